@@ -1,0 +1,20 @@
+//! Proves, by abstract interpretation, that executing a module's top-level code cannot be seen from outside.
+//!
+//! [`check`] is the way in. The analyzer never executes user code.
+
+pub mod diagnostics;
+mod options;
+mod report;
+
+pub use options::{Options, Platform};
+pub use report::{ClassReport, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict};
+
+/// Called as modules finish: how many are done, and how many there are in all.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Analyses the modules that `options` names, and whatever they import.
+#[must_use]
+pub fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
+    let _ = (options, progress);
+    Report::default()
+}

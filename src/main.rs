@@ -1,0 +1,2 @@
+//! The `strict` command line: parses flags, calls a crate, prints.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Models of library modules, as Python-syntax stub files embedded in the binary.
