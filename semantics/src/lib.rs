@@ -1,1 +1,8 @@
 //! What Python's built-in types do, on plain data: pure functions that the VM and the analyzer share.
+//!
+//! Nothing here knows a heap. Text is read through borrowed views; results come as owned plain data or go
+//! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
+
+mod error;
+
+pub use error::{Error, ErrorKind, Limit, Result};
