@@ -1,3 +1,29 @@
 //! Source files, parsing, line index, scopes and symbol tables of Python 3.14.
+//!
+//! The way in is [`SourceFile::read`] (or [`SourceFile::from_text`]) and then [`parse`], which gives the syntax tree, every
+//! syntax error with its place, and the [`SymbolTable`]. Text that is not a file, as `exec` and `eval` take it, goes through
+//! [`parse_module_text`] and [`parse_expression`].
+//!
+//! No input makes this crate panic or overflow a stack of 64 MiB: the nesting guard looks at the text first and
+//! refuses what the recursive parser could not survive.
+
+mod decode;
+mod line_index;
+mod nesting;
+mod parse;
+mod scopes;
+mod source_error;
 mod source_file;
+mod syntax_error;
+
+pub use line_index::{ColumnUnit, LineColumn, LineIndex};
+pub use parse::{Parsed, ParsedExpression, ParsedModule, parse, parse_expression, parse_module_text};
+pub use ruff_python_ast as ast;
+pub use ruff_python_ast::name::Name;
+pub use ruff_text_size::{Ranged, TextRange, TextSize};
+pub use scopes::{
+    Resolution, Scope, ScopeFlags, ScopeId, ScopeKey, ScopeKind, Symbol, SymbolFlags, SymbolTable, mangle,
+};
+pub use source_error::SourceError;
 pub use source_file::SourceFile;
+pub use syntax_error::{SyntaxError, SyntaxErrorKind};
