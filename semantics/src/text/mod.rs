@@ -1,0 +1,30 @@
+//! Python's `str` on plain data: owned and borrowed text of any code points, and every method.
+//!
+//! Text is stored as CPython stores it, one, two or four bytes per code point, so that indexing takes constant
+//! time. [`Text`] owns, [`TextRef`] borrows and has the methods of `str`, [`TextBuilder`] takes what they write:
+//!
+//! ```
+//! # use strict_semantics::{Bounds, Text};
+//! let name = Text::from("größe");
+//! assert_eq!(Text::build(|out| name.view().upper(out)), "GRÖSSE");
+//! assert_eq!(name.view().find(Text::from("ß").view(), Bounds::ALL), Some(3));
+//! ```
+
+mod bounds;
+mod builder;
+mod compare;
+mod owned;
+mod search;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod view;
+
+pub use bounds::Bounds;
+pub use builder::TextBuilder;
+pub use owned::Text;
+pub use unit::Width;
+pub use view::{CodePoints, TextRef};
+
+pub(crate) use unit::Unit;
+pub(crate) use view::with_units;
