@@ -112,6 +112,14 @@ impl TextBuilder {
         }
     }
 
+    /// Appends ASCII.
+    pub(crate) fn push_ascii(&mut self, bytes: impl Iterator<Item = u8>) {
+        match &mut self.units {
+            Units::Latin1(units) => units.extend(bytes),
+            _ => self.extend(bytes.map(u32::from)),
+        }
+    }
+
     /// Appends text.
     pub fn push_text(&mut self, text: TextRef<'_>) {
         if text.width() > self.view().width() {

@@ -12,16 +12,25 @@
 
 mod bounds;
 mod builder;
+mod case;
+mod classify;
+mod combine;
 mod compare;
 mod owned;
+mod pad;
+mod repr;
 mod search;
+mod split;
+mod strip;
 #[cfg(test)]
 mod tests;
+pub mod unicode;
 mod unit;
 mod view;
 
 pub use bounds::Bounds;
 pub use builder::TextBuilder;
+pub use combine::{make_translation, translation_key};
 pub use owned::Text;
 pub use unit::Width;
 pub use view::{CodePoints, TextRef};
