@@ -4,5 +4,7 @@
 //! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
 
 mod error;
+pub mod text;
 
 pub use error::{Error, ErrorKind, Limit, Result};
+pub use text::{Bounds, CodePoints, Text, TextBuilder, TextRef, Width};
