@@ -1,0 +1,80 @@
+//! Functions, and the suspended frames of generators.
+
+use std::sync::Arc;
+
+use super::{ObjectId, Slot, Value};
+use crate::ir::{Code, Symbol};
+
+/// A function written in Python.
+#[derive(Clone, Debug)]
+pub(crate) struct Function {
+    pub code: Arc<Code>,
+    /// The module (or dictionary) in which global names are looked up.
+    pub globals: ObjectId,
+    /// One cell per free variable of the code.
+    pub closure: Arc<[ObjectId]>,
+    pub defaults: Vec<Value>,
+    pub keyword_defaults: Vec<(Symbol, Value)>,
+    /// Computes `__annotations__` when asked.
+    pub annotate: Option<Value>,
+    /// Namespace of the class in whose body a deferred scope was made.
+    pub class_namespace: Option<ObjectId>,
+    /// What a stub says of calling it, instead of a body.
+    pub stub: Option<Arc<crate::stubs::StubFunction>>,
+}
+
+/// Where a suspended generator goes on: one entry per enclosing statement, outermost first.
+#[derive(Clone, Debug)]
+pub(crate) enum Resume {
+    /// Index of the statement in its block.
+    Statement(usize),
+    /// Branch of an `if`, or case of a `match`; `None` is `else`.
+    Branch(Option<usize>),
+    /// A `for` body, with the iterator.
+    Loop(Value),
+    /// The `else` block of a loop or `try`.
+    Else,
+    /// The body of a `while`, `try` or the like.
+    Body,
+    /// Handler `index` of a `try`, with the exception it handles.
+    Handler(usize, Value),
+    /// The `finally` block, with what happens when it ends.
+    Finally(Box<Pending>),
+    /// A `with` body: for each item the context manager and its `__exit__`.
+    With(Vec<(Value, Value)>),
+    /// A `yield from`, with the inner iterator.
+    Delegate(Value),
+    /// A plain `yield`.
+    Yield,
+}
+
+/// What a `finally` block interrupts.
+#[derive(Clone, Debug)]
+pub(crate) enum Pending {
+    Normal,
+    Break,
+    Continue,
+    Return(Value),
+    Raise(Value),
+}
+
+/// How far a generator has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GeneratorStatus {
+    Created,
+    Suspended,
+    Running,
+    Finished,
+}
+
+/// A generator object.
+#[derive(Clone, Debug)]
+pub(crate) struct Generator {
+    pub function: ObjectId,
+    pub locals: Vec<Slot>,
+    pub bound: Vec<bool>,
+    pub path: Vec<Resume>,
+    pub status: GeneratorStatus,
+    /// The generator's course depends on something typed: it yields any number of these.
+    pub summary: Option<Value>,
+}

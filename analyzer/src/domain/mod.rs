@@ -1,0 +1,17 @@
+//! The abstract domain: what the analyzer knows about a value, and the objects it tracks.
+
+mod class;
+mod dict;
+mod function;
+mod iterator;
+mod namespace;
+mod object;
+mod value;
+
+pub(crate) use class::{Class, Layout};
+pub(crate) use dict::{Dict, DictEntry, KeyMatch, hash_key, match_keys};
+pub(crate) use function::{Function, Generator, GeneratorStatus, Pending, Resume};
+pub(crate) use iterator::Iter;
+pub(crate) use namespace::{Namespace, Slot};
+pub(crate) use object::{DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, Payload, Set, UnitId};
+pub(crate) use value::{Origin, Value};

@@ -1,0 +1,163 @@
+//! Tracked objects: identity, class, owner, attributes and contents.
+
+use std::fmt;
+use std::sync::Arc;
+
+use strict_semantics::int::Int;
+
+use super::{Class, Dict, Function, Generator, Iter, Namespace, Slot, Value};
+use crate::builtins::Native;
+use crate::ir::Code;
+
+/// A component of the import graph that was evaluated as one; 0 holds the built-ins.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) struct UnitId(pub u32);
+
+/// Identity of an object: the unit that made it and its index there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ObjectId {
+    pub unit: UnitId,
+    pub index: u32,
+}
+
+impl ObjectId {
+    /// An object of the built-in unit.
+    pub(crate) const fn builtin(index: u32) -> ObjectId {
+        ObjectId { unit: UnitId(0), index }
+    }
+}
+
+impl fmt::Debug for ObjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}.{}", self.unit.0, self.index)
+    }
+}
+
+/// Elements of a list or tuple.
+#[derive(Clone, Debug)]
+pub(crate) enum Elements {
+    Exact(Vec<Value>),
+    /// Any number of elements, each like this one.
+    Summary(Value),
+}
+
+/// Contents of a set: keys of a [`Dict`] whose values are `None`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Set {
+    pub dict: Dict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DictViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// What an object holds beside attributes.
+#[derive(Clone, Debug)]
+pub(crate) enum Payload {
+    None,
+    /// The plain value inside an instance of a subclass of `int`, `str`, `tuple`, ...; `Typed` when not known.
+    Value(Value),
+    List(Elements),
+    /// A tuple of unknown length.
+    Tuple(Value),
+    /// `None`: contents unknown.
+    ByteArray(Option<Vec<u8>>),
+    Dict(Dict),
+    Set(Set),
+    FrozenSet(Set),
+    Class(Box<Class>),
+    Function(Box<Function>),
+    Native(&'static Native),
+    BoundMethod { function: Value, receiver: Value },
+    Module(Box<ModuleData>),
+    Property(Box<[Value; 4]>),
+    ClassMethod(Value),
+    StaticMethod(Value),
+    Super { class: ObjectId, receiver: Value, start: ObjectId },
+    Cell(Option<Slot>),
+    Generator(Box<Generator>),
+    /// Called, never run.
+    Coroutine(ObjectId),
+    Iterator(Box<Iter>),
+    Slice(Box<[Value; 3]>),
+    Range(Box<[Int; 3]>),
+    GenericAlias { origin: Value, arguments: Value, unpacked: bool },
+    Union(Vec<Value>),
+    /// `args` lives in attributes of its own; the traceback is not modelled.
+    Exception(Box<ExceptionData>),
+    MappingProxy(Value),
+    DictView { dict: ObjectId, kind: DictViewKind },
+    /// `__dict__` of a module, class or instance: a live view.
+    NamespaceDict(ObjectId),
+    Code(Arc<Code>),
+    /// A slot descriptor of a class with `__slots__`.
+    Member(crate::ir::Symbol),
+    /// A template string: strings and interpolations.
+    Template(Vec<Value>),
+}
+
+/// An exception's own fields.
+#[derive(Clone, Debug)]
+pub(crate) struct ExceptionData {
+    pub args: Value,
+    pub cause: Option<Value>,
+    pub context: Option<Value>,
+}
+
+/// A module object's own fields; its globals are its attributes.
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleData {
+    pub name: Arc<str>,
+    /// Index of the module in its unit: what it owns carries this number.
+    pub owner: u32,
+    /// Names that functions rebind after import; reading them from another module gives nothing certain.
+    pub rebound: Vec<crate::ir::Symbol>,
+}
+
+/// A tracked object.
+#[derive(Clone, Debug)]
+pub(crate) struct Object {
+    pub class: ObjectId,
+    /// Index, in the unit, of the module that was executing when the object was made.
+    pub owner: u32,
+    /// There may be attributes that are not listed, and nothing is known about them.
+    pub open: bool,
+    /// Changing it is harmless, as a stub vouches: a memo or a registry. Changes by others are dropped.
+    pub benign: bool,
+    /// The contents of this container may change after its module has finished.
+    pub volatile: bool,
+    pub attrs: Option<Box<Namespace>>,
+    pub payload: Payload,
+}
+
+impl Object {
+    pub(crate) fn new(class: ObjectId, payload: Payload) -> Object {
+        Object { class, owner: 0, open: false, benign: false, volatile: false, attrs: None, payload }
+    }
+
+    pub(crate) fn attr(&self, name: crate::ir::Symbol) -> Option<&Slot> {
+        self.attrs.as_ref()?.get(name)
+    }
+
+    /// Attributes, made on first use.
+    pub(crate) fn attrs_mut(&mut self) -> &mut Namespace {
+        self.attrs.get_or_insert_default()
+    }
+
+    pub(crate) fn as_class(&self) -> Option<&Class> {
+        match &self.payload {
+            Payload::Class(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_module(&self) -> Option<&ModuleData> {
+        match &self.payload {
+            Payload::Module(module) => Some(module),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Abstract values: constants, tracked objects, typed values, unions and unknowns.
+
+use std::fmt;
+use std::sync::Arc;
+
+use strict_semantics::int::Int;
+use strict_semantics::text::Text;
+
+use super::ObjectId;
+use crate::builtins::types;
+
+/// What is known about a value at some point of the evaluation.
+#[derive(Clone)]
+pub(crate) enum Value {
+    None,
+    Ellipsis,
+    NotImplemented,
+    Bool(bool),
+    Int(Int),
+    Float(f64),
+    Complex(Arc<(f64, f64)>),
+    Str(Text),
+    Bytes(Arc<[u8]>),
+    /// Immutable, so it needs no identity of its own: `is` compares the allocation.
+    Tuple(Arc<[Value]>),
+    /// An object whose contents and owner are tracked.
+    Object(ObjectId),
+    /// An instance of exactly this class about which nothing else is known.
+    Typed(ObjectId),
+    /// One of two or more values; never nested, never containing `Unknown`.
+    Union(Arc<[Value]>),
+    /// Nothing is known.
+    Unknown(Arc<Origin>),
+}
+
+/// Why a value is unknown.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// A noun phrase for messages: "`numpy`, which was not found".
+    pub what: String,
+    /// The value comes from an error that has been reported; using it is not reported again.
+    pub quiet: bool,
+}
+
+impl Value {
+    pub(crate) fn int(value: i64) -> Value {
+        Value::Int(Int::from(value))
+    }
+
+    pub(crate) fn len(value: usize) -> Value {
+        Value::int(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+
+    pub(crate) fn str(value: &str) -> Value {
+        Value::Str(Text::from(value))
+    }
+
+    pub(crate) fn tuple(values: impl Into<Arc<[Value]>>) -> Value {
+        Value::Tuple(values.into())
+    }
+
+    pub(crate) fn empty_tuple() -> Value {
+        Value::Tuple(Arc::from([]))
+    }
+
+    pub(crate) fn unknown(what: impl Into<String>) -> Value {
+        Value::Unknown(Arc::new(Origin { what: what.into(), quiet: false }))
+    }
+
+    /// The value of something that failed and was reported.
+    pub(crate) fn after_error() -> Value {
+        thread_local! {
+            static AFTER_ERROR: Arc<Origin> = Arc::new(Origin { what: "the result of an error".into(), quiet: true });
+        }
+        Value::Unknown(AFTER_ERROR.with(Arc::clone))
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self, Value::Unknown(_))
+    }
+
+    pub(crate) fn as_object(&self) -> Option<ObjectId> {
+        match self {
+            Value::Object(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is fully known plain data: no identity, no user code in its operators.
+    pub(crate) fn is_constant(&self) -> bool {
+        match self {
+            Value::Tuple(items) => items.iter().all(Value::is_constant),
+            Value::Object(_) | Value::Typed(_) | Value::Union(_) | Value::Unknown(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The class of a constant or typed value; tracked objects know their own.
+    pub(crate) fn plain_class(&self) -> Option<ObjectId> {
+        Some(match self {
+            Value::None => types::NONE_TYPE,
+            Value::Ellipsis => types::ELLIPSIS_TYPE,
+            Value::NotImplemented => types::NOT_IMPLEMENTED_TYPE,
+            Value::Bool(_) => types::BOOL,
+            Value::Int(_) => types::INT,
+            Value::Float(_) => types::FLOAT,
+            Value::Complex(_) => types::COMPLEX,
+            Value::Str(_) => types::STR,
+            Value::Bytes(_) => types::BYTES,
+            Value::Tuple(_) => types::TUPLE,
+            Value::Typed(class) => *class,
+            Value::Object(_) | Value::Union(_) | Value::Unknown(_) => return None,
+        })
+    }
+
+    /// Same value for certain, without running any code: equal constants of one type, or the same object.
+    pub(crate) fn same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::None, Value::None)
+            | (Value::Ellipsis, Value::Ellipsis)
+            | (Value::NotImplemented, Value::NotImplemented) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+            (Value::Complex(a), Value::Complex(b)) => {
+                a.0.to_bits() == b.0.to_bits() && a.1.to_bits() == b.1.to_bits()
+            }
+            (Value::Str(a), Value::Str(b)) => a == b,
+            (Value::Bytes(a), Value::Bytes(b)) => a == b,
+            (Value::Tuple(a), Value::Tuple(b)) => {
+                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
+            }
+            (Value::Object(a), Value::Object(b)) | (Value::Typed(a), Value::Typed(b)) => a == b,
+            (Value::Union(a), Value::Union(b)) => {
+                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
+            }
+            (Value::Unknown(a), Value::Unknown(b)) => Arc::ptr_eq(a, b) || (a.what == b.what && a.quiet == b.quiet),
+            _ => false,
+        }
+    }
+
+    /// The alternatives: the members of a union, or the value itself.
+    pub(crate) fn alternatives(&self) -> &[Value] {
+        match self {
+            Value::Union(members) => members,
+            other => std::slice::from_ref(other),
+        }
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::None => f.write_str("None"),
+            Value::Ellipsis => f.write_str("..."),
+            Value::NotImplemented => f.write_str("NotImplemented"),
+            Value::Bool(value) => write!(f, "{value}"),
+            Value::Int(value) => write!(f, "{value:?}"),
+            Value::Float(value) => write!(f, "{value:?}"),
+            Value::Complex(value) => write!(f, "{value:?}"),
+            Value::Str(value) => write!(f, "{value:?}"),
+            Value::Bytes(value) => write!(f, "b{value:?}"),
+            Value::Tuple(items) => f.debug_list().entries(items.iter()).finish(),
+            Value::Object(id) => write!(f, "{id:?}"),
+            Value::Typed(class) => write!(f, "typed {class:?}"),
+            Value::Union(members) => write!(f, "one of {members:?}"),
+            Value::Unknown(origin) => write!(f, "unknown ({})", origin.what),
+        }
+    }
+}

@@ -1,0 +1,450 @@
+//! Joining alternatives: values, objects and whole courses of execution.
+//!
+//! The join of two values covers both. It is kept exact where it can be (equal values, unions of a few,
+//! element-wise for sequences of one length, names that are perhaps unbound) and gives way to typed and unknown
+//! values, so that repeated joins reach a fixpoint.
+
+use rustc_hash::FxHashSet;
+
+use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
+use crate::domain::{Dict, DictEntry, Elements, Iter, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys, KeyMatch};
+
+impl Heap {
+    /// The least value of the domain that covers both.
+    pub(crate) fn join(&mut self, a: &Value, b: &Value) -> Value {
+        if a.same(b) {
+            return a.clone();
+        }
+        let mut members: Vec<Value> = Vec::new();
+        for value in a.alternatives().iter().chain(b.alternatives()) {
+            if value.is_unknown() {
+                return value.clone();
+            }
+            if members.iter().any(|member| member.same(value) || covers(member, value)) {
+                continue;
+            }
+            members.retain(|member| !covers(value, member));
+            if let (Value::Tuple(new), Some(Value::Tuple(old))) =
+                (value, members.iter().find(|member| matches!(member, Value::Tuple(old) if old.len() == tuple_len(value))))
+                && !value.is_constant()
+            {
+                let joined: Vec<Value> = old.clone().iter().zip(new.iter()).map(|(a, b)| self.join(a, b)).collect();
+                let len = joined.len();
+                members.retain(|member| tuple_len(member) != len || !matches!(member, Value::Tuple(_)));
+                members.push(Value::tuple(joined));
+                continue;
+            }
+            members.push(value.clone());
+        }
+        self.collapse(members)
+    }
+
+    /// Joins any number of values; `None` when there are none.
+    pub(crate) fn join_all<'a>(&mut self, values: impl IntoIterator<Item = &'a Value>) -> Option<Value> {
+        let mut values = values.into_iter();
+        let mut joined = values.next()?.clone();
+        for value in values {
+            joined = self.join(&joined, value);
+        }
+        Some(joined)
+    }
+
+    /// Makes one value of distinct alternatives, giving up precision where there are too many.
+    fn collapse(&mut self, mut members: Vec<Value>) -> Value {
+        if members.len() > MAX_ALTERNATIVES {
+            let classes: FxHashSet<Option<ObjectId>> = members.iter().map(|member| self.class_of(member)).collect();
+            let mut typed = Vec::new();
+            for class in classes {
+                let Some(class) = class else { return Value::unknown("one of many values") };
+                let same: Vec<&Value> = members.iter().filter(|member| self.class_of(member) == Some(class)).collect();
+                if same.len() > 2 {
+                    let objects: Vec<Value> = same.into_iter().cloned().collect();
+                    for object in &objects {
+                        self.havoc(object);
+                    }
+                    typed.push(Value::Typed(class));
+                } else {
+                    typed.extend(same.into_iter().cloned());
+                }
+            }
+            if typed.len() > MAX_ALTERNATIVES {
+                return Value::unknown("one of many values");
+            }
+            typed.sort_by_key(|value| match value {
+                Value::Typed(class) | Value::Object(class) => *class,
+                other => other.plain_class().unwrap_or(ObjectId::builtin(0)),
+            });
+            members = typed;
+        }
+        match members.len() {
+            1 => members.swap_remove(0),
+            _ => Value::Union(members.into()),
+        }
+    }
+
+    /// A value that covers the given one and that repeated joins cannot make grow: constants lose their contents.
+    pub(crate) fn widen(&mut self, value: &Value) -> Value {
+        match value {
+            Value::Union(members) => {
+                let widened: Vec<Value> = members.iter().map(|member| self.widen(member)).collect();
+                self.join_all(&widened).unwrap_or(Value::None)
+            }
+            Value::Int(_) | Value::Float(_) | Value::Complex(_) | Value::Str(_) | Value::Bytes(_) | Value::Tuple(_) => {
+                value.plain_class().map_or_else(|| value.clone(), Value::Typed)
+            }
+            Value::Bool(_) => Value::Typed(crate::builtins::types::BOOL),
+            other => other.clone(),
+        }
+    }
+
+    /// Forgets the contents of everything mutable that the value reaches: unknown code may have changed it.
+    pub(crate) fn havoc(&mut self, value: &Value) {
+        let mut pending: Vec<Value> = vec![value.clone()];
+        let mut seen = FxHashSet::default();
+        while let Some(value) = pending.pop() {
+            match value {
+                Value::Tuple(items) | Value::Union(items) => pending.extend(items.iter().cloned()),
+                Value::Object(id) if self.is_local(id) && seen.insert(id) => {
+                    let unknown = || Value::unknown("contents of an object that unknown code may have changed");
+                    let object = self.get(id);
+                    match &object.payload {
+                        Payload::List(elements) => {
+                            match elements {
+                                Elements::Exact(items) => pending.extend(items.iter().cloned()),
+                                Elements::Summary(item) => pending.push(item.clone()),
+                            }
+                            self.modify(id).payload = Payload::List(Elements::Summary(unknown()));
+                        }
+                        Payload::Dict(dict) => {
+                            pending.extend(dict.iter().map(|entry| entry.value.clone()));
+                            let mut dict = Dict::default();
+                            dict.rest = Some(Box::new((unknown(), unknown())));
+                            self.modify(id).payload = Payload::Dict(dict);
+                        }
+                        Payload::Set(_) => {
+                            let mut set = crate::domain::Set::default();
+                            set.dict.rest = Some(Box::new((unknown(), Value::None)));
+                            self.modify(id).payload = Payload::Set(set);
+                        }
+                        Payload::ByteArray(_) => self.modify(id).payload = Payload::ByteArray(None),
+                        Payload::Iterator(_) => {
+                            self.modify(id).payload = Payload::Iterator(Box::new(Iter::Summary(unknown())));
+                        }
+                        Payload::None | Payload::Value(_) if object.attrs.is_some() => {
+                            pending.extend(object.attrs.iter().flat_map(|attrs| attrs.iter().map(|(_, slot)| slot.value.clone())));
+                            let object = self.modify(id);
+                            object.open = true;
+                            for slot in object.attrs_mut().values_mut() {
+                                *slot = Slot { value: unknown(), maybe_unbound: true };
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Joins courses of execution that began in the current state, and makes the result the current state.
+    pub(crate) fn adopt_join(&mut self, deltas: Vec<Delta>) {
+        let mut deltas = deltas.into_iter();
+        let Some(mut joined) = deltas.next() else { return };
+        for delta in deltas {
+            joined = self.join_deltas(joined, delta);
+        }
+        self.adopt(joined);
+    }
+
+    /// Joins two courses of execution that began in the current state.
+    pub(crate) fn join_deltas(&mut self, a: Delta, mut b: Delta) -> Delta {
+        let mut joined = Delta::default();
+        let mut pairs: Vec<(u32, Object, Object)> = Vec::new();
+        for (index, object) in a.objects {
+            let other = b.objects.remove(&index).unwrap_or_else(|| self.objects[index as usize].clone());
+            pairs.push((index, object, other));
+        }
+        for (index, object) in b.objects {
+            pairs.push((index, self.objects[index as usize].clone(), object));
+        }
+        pairs.sort_by_key(|(index, ..)| *index);
+        for (index, a, b) in pairs {
+            let object = self.join_objects(a, b);
+            joined.objects.insert(index, object);
+        }
+        let mut slots: Vec<((FrameIndex, u32), Slot, Slot)> = Vec::new();
+        for (place, slot) in a.slots {
+            let other = b.slots.remove(&place).unwrap_or_else(|| self.frames[place.0 as usize][place.1 as usize].clone());
+            slots.push((place, slot, other));
+        }
+        for (place, slot) in b.slots {
+            slots.push((place, self.frames[place.0 as usize][place.1 as usize].clone(), slot));
+        }
+        slots.sort_by_key(|(place, ..)| *place);
+        for (place, a, b) in slots {
+            joined.slots.insert(place, self.join_slots(a, b));
+        }
+        joined
+    }
+
+    /// Whether the state after the delta is covered by the current one, which makes another round of a loop needless.
+    pub(crate) fn is_covered(&mut self, delta: &Delta) -> bool {
+        delta.slots.iter().all(|(place, slot)| {
+            let current = self.frames[place.0 as usize][place.1 as usize].clone();
+            let joined = self.join_slots(current.clone(), slot.clone());
+            joined.value.same(&current.value) && joined.maybe_unbound == current.maybe_unbound
+        }) && delta.objects.iter().all(|(&index, object)| {
+            let current = self.objects[index as usize].clone();
+            let joined = self.join_objects(current.clone(), object.clone());
+            same_object(&joined, &current)
+        })
+    }
+
+    /// Widens everything in the delta, so that a loop reaches a fixpoint.
+    pub(crate) fn widen_delta(&mut self, delta: Delta) -> Delta {
+        let mut widened = Delta::default();
+        let mut slots: Vec<_> = delta.slots.into_iter().collect();
+        slots.sort_by_key(|(place, _)| *place);
+        for (place, slot) in slots {
+            let current = self.frames[place.0 as usize][place.1 as usize].clone();
+            let value = if is_unbound(&slot) || current.value.same(&slot.value) { slot.value } else { self.widen(&slot.value) };
+            widened.slots.insert(place, Slot { value, maybe_unbound: slot.maybe_unbound });
+        }
+        let mut objects: Vec<_> = delta.objects.into_iter().collect();
+        objects.sort_by_key(|(index, _)| *index);
+        for (index, mut object) in objects {
+            if let Some(attrs) = &mut object.attrs {
+                for slot in attrs.values_mut() {
+                    let current = &self.objects[index as usize];
+                    let unchanged = current.attrs.iter().any(|attrs| attrs.iter().any(|(_, old)| old.value.same(&slot.value)));
+                    if !unchanged {
+                        slot.value = self.widen(&slot.value.clone());
+                    }
+                }
+            }
+            object.payload = match object.payload {
+                Payload::List(Elements::Exact(items)) => {
+                    let element = self.join_all(&items);
+                    Payload::List(Elements::Summary(element.map_or_else(Value::after_error, |value| self.widen(&value))))
+                }
+                Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
+                Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
+                Payload::Set(mut set) => {
+                    set.dict = self.summarise(&set.dict);
+                    Payload::Set(set)
+                }
+                Payload::Cell(Some(slot)) => {
+                    Payload::Cell(Some(Slot { value: self.widen(&slot.value), maybe_unbound: slot.maybe_unbound }))
+                }
+                other => other,
+            };
+            widened.objects.insert(index, object);
+        }
+        widened
+    }
+
+    /// A dictionary of which only the kind of keys and values is known.
+    pub(crate) fn summarise(&mut self, dict: &Dict) -> Dict {
+        let keys: Vec<Value> = dict.iter().map(|entry| entry.key.clone()).chain(dict.rest.iter().map(|rest| rest.0.clone())).collect();
+        let values: Vec<Value> = dict.iter().map(|entry| entry.value.clone()).chain(dict.rest.iter().map(|rest| rest.1.clone())).collect();
+        let mut summary = Dict::default();
+        if let (Some(key), Some(value)) = (self.join_all(&keys), self.join_all(&values)) {
+            summary.rest = Some(Box::new((self.widen(&key), self.widen(&value))));
+        }
+        summary
+    }
+
+    fn join_slots(&mut self, a: Slot, b: Slot) -> Slot {
+        if is_unbound(&a) {
+            return Slot { value: b.value, maybe_unbound: true };
+        }
+        if is_unbound(&b) {
+            return Slot { value: a.value, maybe_unbound: true };
+        }
+        Slot { value: self.join(&a.value, &b.value), maybe_unbound: a.maybe_unbound || b.maybe_unbound }
+    }
+
+    fn join_namespaces(&mut self, a: Namespace, b: &Namespace) -> Namespace {
+        let mut joined = Namespace::default();
+        for (name, slot) in a.iter() {
+            let slot = match b.get(name) {
+                Some(other) => self.join_slots(slot.clone(), other.clone()),
+                None => Slot { value: slot.value.clone(), maybe_unbound: true },
+            };
+            joined.insert(name, slot);
+        }
+        for (name, slot) in b.iter() {
+            if !a.contains(name) {
+                joined.insert(name, Slot { value: slot.value.clone(), maybe_unbound: true });
+            }
+        }
+        joined
+    }
+
+    fn join_objects(&mut self, a: Object, b: Object) -> Object {
+        let attrs = match (a.attrs, b.attrs) {
+            (Some(a), Some(b)) => Some(Box::new(self.join_namespaces(*a, &b))),
+            (Some(some), None) | (None, Some(some)) => Some(Box::new(self.join_namespaces(*some, &Namespace::default()))),
+            (None, None) => None,
+        };
+        let mut open = a.open || b.open;
+        let payload = match (a.payload, b.payload) {
+            (Payload::List(a), Payload::List(b)) => Payload::List(self.join_elements(a, b)),
+            (Payload::Dict(a), Payload::Dict(b)) => Payload::Dict(self.join_dicts(a, &b)),
+            (Payload::Set(mut a), Payload::Set(b)) => {
+                a.dict = self.join_dicts(a.dict, &b.dict);
+                Payload::Set(a)
+            }
+            (Payload::ByteArray(a), Payload::ByteArray(b)) => Payload::ByteArray(if a == b { a } else { None }),
+            (Payload::Cell(a), Payload::Cell(b)) => Payload::Cell(match (a, b) {
+                (Some(a), Some(b)) => Some(self.join_slots(a, b)),
+                (Some(slot), None) | (None, Some(slot)) => Some(Slot { value: slot.value, maybe_unbound: true }),
+                (None, None) => None,
+            }),
+            (Payload::Value(a), Payload::Value(b)) => Payload::Value(self.join(&a, &b)),
+            (Payload::Iterator(a), Payload::Iterator(b)) => {
+                if format!("{a:?}") == format!("{b:?}") {
+                    Payload::Iterator(a)
+                } else {
+                    Payload::Iterator(Box::new(Iter::Summary(Value::unknown("an element of an iterator that was advanced on one path only"))))
+                }
+            }
+            (Payload::Generator(mut a), Payload::Generator(b)) => {
+                let same = a.status == b.status && a.path.len() == b.path.len() && format!("{:?}", a.path) == format!("{:?}", b.path);
+                if same {
+                    for (slot, other) in a.locals.iter_mut().zip(b.locals) {
+                        *slot = self.join_slots(slot.clone(), other);
+                    }
+                } else {
+                    a.summary = Some(Value::unknown("an element of a generator that was advanced on one path only"));
+                }
+                Payload::Generator(a)
+            }
+            (Payload::Exception(mut a), Payload::Exception(b)) => {
+                a.args = self.join(&a.args, &b.args);
+                a.cause = a.cause.or(b.cause);
+                a.context = a.context.or(b.context);
+                Payload::Exception(a)
+            }
+            (Payload::Function(mut a), Payload::Function(b)) => {
+                if a.defaults.len() == b.defaults.len() {
+                    for (value, other) in a.defaults.iter_mut().zip(&b.defaults) {
+                        *value = self.join(&value.clone(), other);
+                    }
+                } else {
+                    open = true;
+                }
+                Payload::Function(a)
+            }
+            (a, _) => a,
+        };
+        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign, volatile: a.volatile }
+    }
+
+    fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {
+        match (a, b) {
+            (Elements::Exact(a), Elements::Exact(b)) if a.len() == b.len() => {
+                Elements::Exact(a.iter().zip(&b).map(|(a, b)| self.join(a, b)).collect())
+            }
+            (a, b) => {
+                let all: Vec<Value> = [a, b]
+                    .into_iter()
+                    .flat_map(|elements| match elements {
+                        Elements::Exact(items) => items,
+                        Elements::Summary(item) => vec![item],
+                    })
+                    .collect();
+                Elements::Summary(self.join_all(&all).unwrap_or_else(Value::after_error))
+            }
+        }
+    }
+
+    fn join_dicts(&mut self, a: Dict, b: &Dict) -> Dict {
+        let rest = match (&a.rest, &b.rest) {
+            (Some(a), Some(b)) => Some(Box::new((self.join(&a.0, &b.0), self.join(&a.1, &b.1)))),
+            (Some(rest), None) | (None, Some(rest)) => Some(rest.clone()),
+            (None, None) => None,
+        };
+        let mut joined = Dict { rest, unordered: a.unordered || b.unordered, ..Dict::default() };
+        let mut matched = FxHashSet::default();
+        let mut last = None;
+        for entry in a.iter() {
+            let position = b.candidates(entry.hash).find(|&i| {
+                b.entry(i).is_some_and(|other| match_keys(&other.key, &entry.key) == KeyMatch::Equal)
+            });
+            match position.and_then(|position| b.entry(position).map(|other| (position, other))) {
+                Some((position, other)) => {
+                    matched.insert(position);
+                    if last.is_some_and(|last| last > position) {
+                        joined.unordered = true;
+                    }
+                    last = Some(position);
+                    let value = self.join(&entry.value, &other.value);
+                    joined.push(DictEntry { value, definite: entry.definite && other.definite, ..entry.clone() });
+                }
+                None => joined.push(DictEntry { definite: false, ..entry.clone() }),
+            }
+        }
+        for position in 0..b.positions() {
+            if let Some(entry) = b.entry(position)
+                && !matched.contains(&position)
+            {
+                joined.push(DictEntry { definite: false, ..entry.clone() });
+            }
+        }
+        joined
+    }
+}
+
+/// Whether the first value certainly includes the second.
+fn covers(wide: &Value, narrow: &Value) -> bool {
+    matches!(wide, Value::Typed(class) if narrow.plain_class() == Some(*class))
+}
+
+fn tuple_len(value: &Value) -> usize {
+    match value {
+        Value::Tuple(items) => items.len(),
+        _ => usize::MAX,
+    }
+}
+
+/// Whether two versions of an object hold the same.
+fn same_object(a: &Object, b: &Object) -> bool {
+    let same_slots = |a: &Slot, b: &Slot| a.maybe_unbound == b.maybe_unbound && a.value.same(&b.value);
+    let attrs = match (&a.attrs, &b.attrs) {
+        (Some(a), Some(b)) => {
+            a.len() == b.len() && a.iter().all(|(name, slot)| b.get(name).is_some_and(|other| same_slots(slot, other)))
+        }
+        (None, None) => true,
+        (Some(some), None) | (None, Some(some)) => some.len() == 0,
+    };
+    attrs
+        && a.open == b.open
+        && match (&a.payload, &b.payload) {
+            (Payload::List(Elements::Exact(a)), Payload::List(Elements::Exact(b))) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Payload::List(Elements::Summary(a)), Payload::List(Elements::Summary(b))) => a.same(b),
+            (Payload::List(_), Payload::List(_)) => false,
+            (Payload::Dict(a), Payload::Dict(b)) => same_dict(a, b),
+            (Payload::Set(a), Payload::Set(b)) => same_dict(&a.dict, &b.dict),
+            (Payload::Cell(Some(a)), Payload::Cell(Some(b))) => same_slots(a, b),
+            (Payload::Cell(a), Payload::Cell(b)) => a.is_none() && b.is_none(),
+            (Payload::Value(a), Payload::Value(b)) => a.same(b),
+            (Payload::ByteArray(a), Payload::ByteArray(b)) => a == b,
+            (Payload::Iterator(a), Payload::Iterator(b)) => format!("{a:?}") == format!("{b:?}"),
+            _ => true,
+        }
+}
+
+fn same_dict(a: &Dict, b: &Dict) -> bool {
+    let rest = match (&a.rest, &b.rest) {
+        (Some(a), Some(b)) => a.0.same(&b.0) && a.1.same(&b.1),
+        (None, None) => true,
+        _ => false,
+    };
+    rest && a.len() == b.len()
+        && a.unordered == b.unordered
+        && a.iter().zip(b.iter()).all(|(a, b)| a.definite == b.definite && a.key.same(&b.key) && a.value.same(&b.value))
+}
+

@@ -1,0 +1,289 @@
+//! The objects of the unit under evaluation, finished units, and alternative courses of execution.
+//!
+//! Every store goes through [`Heap::modify`] or the slot setters of the frames kept here, which log the old
+//! contents for the innermost open [`Checkpoint`]. So a course of execution can be undone and kept aside as a
+//! [`Delta`], another one followed from the same state, and the two joined: only what they wrote is copied.
+
+mod freeze;
+mod join;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::{Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
+use crate::ir::Symbol;
+
+pub(crate) use freeze::FrozenUnit;
+
+/// Index of a frame on the stack of frames.
+pub(crate) type FrameIndex = u32;
+
+/// What a course of execution wrote, relative to the state in which it began.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Delta {
+    objects: FxHashMap<u32, Object>,
+    slots: FxHashMap<(FrameIndex, u32), Slot>,
+}
+
+impl Delta {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.objects.is_empty() && self.slots.is_empty()
+    }
+}
+
+/// The old contents of what was written since a point.
+#[derive(Debug)]
+struct Checkpoint {
+    objects: FxHashMap<u32, Object>,
+    slots: FxHashMap<(FrameIndex, u32), Slot>,
+    /// Objects from this index on were made later and need no log.
+    first_new_object: u32,
+    /// Frames from this index on were pushed later and need no log.
+    first_new_frame: FrameIndex,
+}
+
+/// The objects of one unit under evaluation, with the finished units it can see.
+#[derive(Debug)]
+pub(crate) struct Heap {
+    pub unit: UnitId,
+    objects: Vec<Object>,
+    /// Slots of all active frames.
+    frames: Vec<Vec<Slot>>,
+    checkpoints: Vec<Checkpoint>,
+    /// Finished units by number.
+    finished: Vec<Option<Arc<FrozenUnit>>>,
+    /// Index of the module whose top level is executing: the owner of what is made.
+    pub owner: u32,
+}
+
+/// Beyond this many alternatives a union becomes a typed or unknown value.
+const MAX_ALTERNATIVES: usize = 8;
+
+impl Heap {
+    pub(crate) fn new(unit: UnitId, builtins: Arc<FrozenUnit>) -> Heap {
+        Heap {
+            unit,
+            objects: Vec::new(),
+            frames: Vec::new(),
+            checkpoints: Vec::new(),
+            finished: vec![Some(builtins)],
+            owner: 0,
+        }
+    }
+
+    /// Heap in which the built-in unit itself is made.
+    pub(crate) fn bare() -> Heap {
+        Heap {
+            unit: UnitId(0),
+            objects: Vec::new(),
+            frames: Vec::new(),
+            checkpoints: Vec::new(),
+            finished: Vec::new(),
+            owner: 0,
+        }
+    }
+
+    pub(crate) fn attach(&mut self, unit: Arc<FrozenUnit>) {
+        let index = unit.id.0 as usize;
+        if self.finished.len() <= index {
+            self.finished.resize(index + 1, None);
+        }
+        self.finished[index] = Some(unit);
+    }
+
+    pub(crate) fn unit(&self, unit: UnitId) -> Option<&Arc<FrozenUnit>> {
+        self.finished.get(unit.0 as usize)?.as_ref()
+    }
+
+    /// Number of objects made so far.
+    pub(crate) fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
+        let index = self.objects.len() as u32;
+        object.owner = self.owner;
+        self.objects.push(object);
+        ObjectId { unit: self.unit, index }
+    }
+
+    pub(crate) fn get(&self, id: ObjectId) -> &Object {
+        if id.unit == self.unit {
+            return &self.objects[id.index as usize];
+        }
+        match self.finished.get(id.unit.0 as usize) {
+            Some(Some(unit)) => &unit.objects[id.index as usize],
+            // A value can only come from a unit that was attached before, or from one that such a unit links to.
+            _ => unreachable!("object {id:?} of a unit that is not attached"),
+        }
+    }
+
+    /// Whether the unit under evaluation made the object.
+    pub(crate) fn is_local(&self, id: ObjectId) -> bool {
+        id.unit == self.unit
+    }
+
+    /// Whether the module that is executing made the object.
+    pub(crate) fn is_owned(&self, id: ObjectId) -> bool {
+        id.unit == self.unit && self.objects[id.index as usize].owner == self.owner
+    }
+
+    /// The one way to write to an object. The object must be local.
+    pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
+        debug_assert_eq!(id.unit, self.unit);
+        let object = &mut self.objects[id.index as usize];
+        if let Some(checkpoint) = self.checkpoints.last_mut()
+            && id.index < checkpoint.first_new_object
+        {
+            checkpoint.objects.entry(id.index).or_insert_with(|| object.clone());
+        }
+        object
+    }
+
+    pub(crate) fn push_frame(&mut self, slots: Vec<Slot>) -> FrameIndex {
+        self.frames.push(slots);
+        (self.frames.len() - 1) as FrameIndex
+    }
+
+    pub(crate) fn pop_frame(&mut self) -> Vec<Slot> {
+        self.frames.pop().unwrap_or_default()
+    }
+
+    /// An empty slot.
+    pub(crate) fn unbound() -> Slot {
+        // A slot that is never bound is told apart by the frame's code: see `slot`.
+        Slot { value: Value::Unknown(UNBOUND.with(Arc::clone)), maybe_unbound: true }
+    }
+
+    /// The slot, or `None` when it is certainly unbound.
+    pub(crate) fn slot(&self, frame: FrameIndex, slot: u32) -> Option<&Slot> {
+        let slot = &self.frames[frame as usize][slot as usize];
+        if is_unbound(slot) { None } else { Some(slot) }
+    }
+
+    pub(crate) fn set_slot(&mut self, frame: FrameIndex, index: u32, slot: Slot) {
+        let place = &mut self.frames[frame as usize][index as usize];
+        let old = std::mem::replace(place, slot);
+        if let Some(checkpoint) = self.checkpoints.last_mut()
+            && frame < checkpoint.first_new_frame
+        {
+            checkpoint.slots.entry((frame, index)).or_insert(old);
+        }
+    }
+
+    /// Begins a course of execution that may be undone.
+    pub(crate) fn begin(&mut self) {
+        self.checkpoints.push(Checkpoint {
+            objects: FxHashMap::default(),
+            slots: FxHashMap::default(),
+            first_new_object: self.objects.len() as u32,
+            first_new_frame: self.frames.len() as FrameIndex,
+        });
+    }
+
+    /// Ends the innermost course and keeps what it wrote.
+    pub(crate) fn commit(&mut self) {
+        let Some(done) = self.checkpoints.pop() else { return };
+        let Some(outer) = self.checkpoints.last_mut() else { return };
+        for (index, old) in done.objects {
+            if index < outer.first_new_object {
+                outer.objects.entry(index).or_insert(old);
+            }
+        }
+        for (place, old) in done.slots {
+            if place.0 < outer.first_new_frame {
+                outer.slots.entry(place).or_insert(old);
+            }
+        }
+    }
+
+    /// Ends the innermost course, undoes it, and returns what it wrote.
+    pub(crate) fn undo(&mut self) -> Delta {
+        let mut delta = Delta::default();
+        let Some(done) = self.checkpoints.pop() else { return delta };
+        for (index, old) in done.objects {
+            let new = std::mem::replace(&mut self.objects[index as usize], old);
+            delta.objects.insert(index, new);
+        }
+        for (place, old) in done.slots {
+            let new = std::mem::replace(&mut self.frames[place.0 as usize][place.1 as usize], old);
+            delta.slots.insert(place, new);
+        }
+        delta
+    }
+
+    /// What was written since checkpoint `level` began, without undoing it.
+    pub(crate) fn snapshot(&self, level: usize) -> Delta {
+        let mut delta = Delta::default();
+        let base = &self.checkpoints[level];
+        for checkpoint in &self.checkpoints[level..] {
+            for &index in checkpoint.objects.keys() {
+                if index < base.first_new_object {
+                    delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
+                }
+            }
+            for &place in checkpoint.slots.keys() {
+                if place.0 < base.first_new_frame {
+                    delta.slots.entry(place).or_insert_with(|| self.frames[place.0 as usize][place.1 as usize].clone());
+                }
+            }
+        }
+        delta
+    }
+
+    /// How many checkpoints are open.
+    pub(crate) fn level(&self) -> usize {
+        self.checkpoints.len()
+    }
+
+    /// Applies a course of execution to the state in which it began.
+    pub(crate) fn adopt(&mut self, delta: Delta) {
+        for (index, object) in delta.objects {
+            *self.modify(ObjectId { unit: self.unit, index }) = object;
+        }
+        for ((frame, index), slot) in delta.slots {
+            self.set_slot(frame, index, slot);
+        }
+    }
+
+    /// The namespace of a module, class or instance.
+    pub(crate) fn attrs(&self, id: ObjectId) -> Option<&Namespace> {
+        self.get(id).attrs.as_deref()
+    }
+
+    pub(crate) fn attr(&self, id: ObjectId, name: Symbol) -> Option<&Slot> {
+        self.get(id).attr(name)
+    }
+
+    /// The class of a value, as far as it is known.
+    pub(crate) fn class_of(&self, value: &Value) -> Option<ObjectId> {
+        match value {
+            Value::Object(id) => Some(self.get(*id).class),
+            other => other.plain_class(),
+        }
+    }
+
+    /// The plain value inside: itself, or that of an instance of a subclass of `int`, `str`, ...
+    pub(crate) fn unwrap<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value {
+            Value::Object(id) => match &self.get(*id).payload {
+                Payload::Value(inner) => inner,
+                _ => value,
+            },
+            _ => value,
+        }
+    }
+}
+
+thread_local! {
+    static UNBOUND: Arc<crate::domain::Origin> =
+        Arc::new(crate::domain::Origin { what: UNBOUND_NAME.into(), quiet: true });
+}
+
+const UNBOUND_NAME: &str = "an unbound variable";
+
+/// Whether the slot is certainly unbound.
+pub(crate) fn is_unbound(slot: &Slot) -> bool {
+    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
+}

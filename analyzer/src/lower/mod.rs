@@ -1,0 +1,232 @@
+//! Lowering: from the syntax tree to the tree that the interpreter walks.
+
+mod expressions;
+mod functions;
+mod literals;
+mod names;
+mod patterns;
+mod statements;
+mod yields;
+
+use std::sync::Arc;
+
+use ruff_text_size::TextRange;
+use rustc_hash::FxHashMap;
+use strict_syntax::ast::{self, ModExpression, ModModule};
+use strict_syntax::{ScopeId, ScopeKey, SourceFile, SymbolTable};
+
+use crate::ir::{Block, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind, Symbol};
+
+/// Expressions nested deeper than this are refused; left-associative chains do not count.
+const MAX_DEPTH: usize = 1500;
+
+/// The source nests deeper than the analyzer follows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TooDeep(pub TextRange);
+
+pub(crate) type Lowered<T> = Result<T, TooDeep>;
+
+/// Lowers a parsed module.
+pub(crate) fn lower_module(source: &Arc<SourceFile>, symbols: &SymbolTable, ast: &ModModule) -> Lowered<Module> {
+    let mut lowerer = Lowerer::new(source, symbols);
+    lowerer.builders.push(Builder::new(CodeKind::Module, ScopeId::MODULE, Symbol::new("<module>"), Arc::from("<module>")));
+    let body = lowerer.block(&ast.body)?;
+    let mut code = lowerer.finish(ast.range, Parameters::default(), body);
+    code.docstring = lowerer.docstring(&ast.body);
+    Ok(lowerer.into_module(code))
+}
+
+/// Lowers an expression given to `eval`: its value is what the code returns.
+pub(crate) fn lower_expression(source: &Arc<SourceFile>, symbols: &SymbolTable, ast: &ModExpression) -> Lowered<Module> {
+    let mut lowerer = Lowerer::new(source, symbols);
+    lowerer.builders.push(Builder::new(CodeKind::Module, ScopeId::MODULE, Symbol::new("<module>"), Arc::from("<module>")));
+    let value = lowerer.expr(&ast.body)?;
+    let body = vec![Stmt { range: ast.range, kind: StmtKind::Return(Some(value)) }];
+    let code = lowerer.finish(ast.range, Parameters::default(), body);
+    Ok(lowerer.into_module(code))
+}
+
+struct Lowerer<'a> {
+    source: &'a Arc<SourceFile>,
+    symbols: &'a SymbolTable,
+    builders: Vec<Builder>,
+    depth: usize,
+    /// Nesting of `if TYPE_CHECKING:` blocks.
+    type_checking: usize,
+    rebound_globals: Vec<Symbol>,
+    mutated_names: Vec<Symbol>,
+    imports: Vec<StaticImport>,
+}
+
+/// Code under construction.
+struct Builder {
+    kind: CodeKind,
+    scope: ScopeId,
+    name: Symbol,
+    qualname: Arc<str>,
+    locals: Vec<Symbol>,
+    slots: FxHashMap<Symbol, u32>,
+    cells: Vec<u32>,
+    free: Vec<Symbol>,
+    /// Scopes of the comprehensions around the current place, with their slots.
+    comprehensions: Vec<(ScopeId, FxHashMap<Symbol, u32>)>,
+    first_parameter: Option<Symbol>,
+    self_stores: Vec<SelfStore>,
+    is_generator: bool,
+    is_async: bool,
+    /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
+    block: Block,
+}
+
+impl Builder {
+    fn new(kind: CodeKind, scope: ScopeId, name: Symbol, qualname: Arc<str>) -> Builder {
+        Builder {
+            kind,
+            scope,
+            name,
+            qualname,
+            locals: Vec::new(),
+            slots: FxHashMap::default(),
+            cells: Vec::new(),
+            free: Vec::new(),
+            comprehensions: Vec::new(),
+            first_parameter: None,
+            self_stores: Vec::new(),
+            is_generator: false,
+            is_async: false,
+            block: Vec::new(),
+        }
+    }
+
+    /// A slot without a name that Python code could use.
+    fn fresh_slot(&mut self, name: Symbol) -> u32 {
+        self.locals.push(name);
+        (self.locals.len() - 1) as u32
+    }
+
+    fn slot(&mut self, name: Symbol) -> u32 {
+        if let Some(&slot) = self.slots.get(&name) {
+            return slot;
+        }
+        let slot = self.fresh_slot(name);
+        self.slots.insert(name, slot);
+        slot
+    }
+
+    fn cell(&mut self, name: Symbol) -> u32 {
+        let slot = self.slot(name);
+        if !self.cells.contains(&slot) {
+            self.cells.push(slot);
+        }
+        slot
+    }
+
+    fn free(&mut self, name: Symbol) -> u32 {
+        let index = self.free.iter().position(|free| *free == name).unwrap_or_else(|| {
+            self.free.push(name);
+            self.free.len() - 1
+        });
+        index as u32
+    }
+
+    fn is_function(&self) -> bool {
+        matches!(self.kind, CodeKind::Function | CodeKind::Lambda | CodeKind::GeneratorExpression)
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    fn new(source: &'a Arc<SourceFile>, symbols: &'a SymbolTable) -> Self {
+        Lowerer {
+            source,
+            symbols,
+            builders: Vec::new(),
+            depth: 0,
+            type_checking: 0,
+            rebound_globals: Vec::new(),
+            mutated_names: Vec::new(),
+            imports: Vec::new(),
+        }
+    }
+
+    fn into_module(self, code: Code) -> Module {
+        let dedup = |mut names: Vec<Symbol>| {
+            names.sort_unstable();
+            names.dedup();
+            names
+        };
+        Module {
+            code: Arc::new(code),
+            rebound_globals: dedup(self.rebound_globals),
+            mutated_names: dedup(self.mutated_names),
+            imports: self.imports,
+        }
+    }
+
+    fn current(&mut self) -> &mut Builder {
+        // The stack holds the module's builder from beginning to end.
+        self.builders.last_mut().expect("a builder for the module")
+    }
+
+    fn current_ref(&self) -> &Builder {
+        self.builders.last().expect("a builder for the module")
+    }
+
+    /// Whether the place is inside a function, so that it is not executed by importing the module.
+    fn in_function(&self) -> bool {
+        self.builders.iter().any(Builder::is_function)
+    }
+
+    fn scope_of(&self, key: ScopeKey) -> ScopeId {
+        self.symbols.scope_of(key).unwrap_or(ScopeId::MODULE)
+    }
+
+    /// Ends the innermost builder.
+    fn finish(&mut self, range: TextRange, parameters: Parameters, body: Block) -> Code {
+        let builder = self.builders.pop().expect("a builder for the code");
+        let class_cell = builder.free.iter().position(|name| *name == crate::ir::sym::class).map(|i| i as u32);
+        Code {
+            kind: builder.kind,
+            name: builder.name,
+            qualname: builder.qualname,
+            source: Arc::clone(self.source),
+            range,
+            first_line: self.source.line_index().line_of(range.start()) as u32,
+            parameters,
+            locals: builder.locals,
+            cells: builder.cells,
+            free: builder.free,
+            class_cell,
+            is_generator: builder.is_generator,
+            is_async: builder.is_async,
+            docstring: None,
+            body,
+            self_stores: builder.self_stores,
+        }
+    }
+
+    /// Lowers statements into a block of their own.
+    fn block(&mut self, statements: &[ast::Stmt]) -> Lowered<Block> {
+        let outer = std::mem::take(&mut self.current().block);
+        let result = statements.iter().try_for_each(|statement| self.stmt(statement));
+        let block = std::mem::replace(&mut self.current().block, outer);
+        result.map(|()| block)
+    }
+
+    fn push(&mut self, range: TextRange, kind: StmtKind) {
+        self.current().block.push(Stmt { range, kind });
+    }
+
+    fn nested<T>(&mut self, range: TextRange, lower: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(TooDeep(range));
+        }
+        let result = lower(self);
+        self.depth -= 1;
+        result
+    }
+}
+
+fn constant(range: TextRange, value: crate::domain::Value) -> Expr {
+    Expr { range, kind: ExprKind::Const(value) }
+}
