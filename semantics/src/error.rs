@@ -57,6 +57,30 @@ impl Error {
     pub fn value(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Value, message)
     }
+
+    /// `OverflowError`
+    #[cold]
+    pub fn overflow(message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Overflow, message)
+    }
+
+    /// `IndexError`
+    #[cold]
+    pub fn index(message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Index, message)
+    }
+
+    /// `ZeroDivisionError`, as every division words it.
+    #[cold]
+    pub fn division_by_zero() -> Self {
+        Error::new(ErrorKind::ZeroDivision, "division by zero")
+    }
+
+    /// `MemoryError`
+    #[cold]
+    pub fn memory() -> Self {
+        Error::new(ErrorKind::Memory, "")
+    }
 }
 
 /// Result of an operation that may raise.
@@ -75,6 +99,6 @@ impl Limit {
     /// # Errors
     /// [`ErrorKind::Memory`] when `bytes` exceeds the limit.
     pub fn check(self, bytes: usize) -> Result<()> {
-        if bytes > self.0 { Err(Error::new(ErrorKind::Memory, "")) } else { Ok(()) }
+        if bytes > self.0 { Err(Error::memory()) } else { Ok(()) }
     }
 }

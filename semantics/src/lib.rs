@@ -3,8 +3,16 @@
 //! Nothing here knows a heap. Text is read through borrowed views; results come as owned plain data or go
 //! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
 
+pub mod complex;
 mod error;
+pub mod float;
+pub mod int;
+pub mod literal;
+pub mod number;
 pub mod text;
 
+pub use complex::Complex;
 pub use error::{Error, ErrorKind, Limit, Result};
+pub use int::{DigitLimit, Int};
+pub use number::Number;
 pub use text::{Bounds, CodePoints, Text, TextBuilder, TextRef, Width};

@@ -1,0 +1,180 @@
+//! Following several courses of execution from one state and joining what they lead to.
+
+use super::{Collector, Eval, Flow, Interp, Stop};
+use crate::domain::Value;
+use crate::heap::Delta;
+
+/// Beyond this many noted exceptions a `try` keeps only the latest state.
+const MAX_NOTED: usize = 48;
+
+impl Interp<'_> {
+    /// Evaluates `run` for each alternative from the current state; the result and the state are the joins.
+    ///
+    /// Where some alternatives raise and others do not, the exception is noted as possible.
+    pub(crate) fn fork<T>(&mut self, alternatives: Vec<T>, mut run: impl FnMut(&mut Self, T) -> Eval<Value>) -> Eval<Value> {
+        let mut values = Vec::new();
+        let mut deltas = Vec::new();
+        let mut raised = Vec::new();
+        for alternative in alternatives {
+            self.heap.begin();
+            let result = run(self, alternative);
+            let delta = self.heap.undo();
+            match result {
+                Ok(value) => {
+                    values.push(value);
+                    deltas.push(delta);
+                }
+                Err(Stop::Raise(exception)) => raised.push((exception, delta)),
+                Err(abort) => return Err(abort),
+            }
+        }
+        if values.is_empty() {
+            return self.raise_joined(raised);
+        }
+        self.note_raises(raised);
+        self.heap.adopt_join(deltas);
+        let joined = self.heap.join_all(&values);
+        Ok(joined.unwrap_or(Value::None))
+    }
+
+    /// Evaluates `run` for the value, or for each member of a union.
+    pub(crate) fn over(&mut self, value: &Value, mut run: impl FnMut(&mut Self, &Value) -> Eval<Value>) -> Eval<Value> {
+        match value {
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| run(interp, &member)),
+            value => run(self, value),
+        }
+    }
+
+    /// Every course raises.
+    pub(super) fn raise_joined<T>(&mut self, raised: Vec<(Value, Delta)>) -> Eval<T> {
+        let (exceptions, deltas): (Vec<Value>, Vec<Delta>) = raised.into_iter().unzip();
+        self.heap.adopt_join(deltas);
+        let exception = self.heap.join_all(&exceptions).unwrap_or_else(Value::after_error);
+        Err(Stop::Raise(exception))
+    }
+
+    /// Notes exceptions, each with what was written before it, relative to the current state.
+    pub(super) fn note_raises(&mut self, raised: Vec<(Value, Delta)>) {
+        if self.collectors.is_empty() {
+            return;
+        }
+        for (exception, delta) in raised {
+            self.heap.begin();
+            self.heap.adopt(delta);
+            self.maybe_raise(exception);
+            self.heap.undo();
+        }
+    }
+
+    /// Notes that the exception may be raised here. Outside any `try` it would leave the module: that the module
+    /// may fail to import is no effect on others.
+    pub(crate) fn maybe_raise(&mut self, exception: Value) {
+        let Some(collector) = self.collectors.last() else { return };
+        let delta = self.heap.snapshot(collector.level);
+        if let Some(collector) = self.collectors.last_mut() {
+            if collector.raises.len() >= MAX_NOTED {
+                collector.raises.pop();
+            }
+            collector.raises.push((exception, delta));
+        }
+    }
+
+    /// Notes that an exception of a built-in class may be raised here.
+    pub(crate) fn maybe_raise_class(&mut self, class: crate::domain::ObjectId) {
+        if !self.collectors.is_empty() {
+            let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
+            self.maybe_raise(exception);
+        }
+    }
+
+    /// Enters a region whose possible exceptions are collected.
+    pub(super) fn open_collector(&mut self) {
+        self.heap.begin();
+        self.collectors.push(Collector { level: self.heap.level() - 1, raises: Vec::new() });
+    }
+
+    /// Leaves the region; its checkpoint stays open.
+    pub(super) fn close_collector(&mut self) -> Vec<(Value, Delta)> {
+        self.collectors.pop().map(|collector| collector.raises).unwrap_or_default()
+    }
+
+    /// Runs statements from the current state, undoes them, and returns the ways in which they can end.
+    pub(super) fn explore(&mut self, run: impl FnOnce(&mut Self) -> Eval<Flow>) -> Eval<Paths> {
+        self.heap.begin();
+        let level = self.heap.level() - 1;
+        let result = run(self);
+        let mut paths = Paths::default();
+        match result {
+            Ok(Flow::Many(inner)) => {
+                for (flow, delta) in inner {
+                    self.heap.begin();
+                    self.heap.adopt(delta);
+                    let composed = self.heap.snapshot(level);
+                    self.heap.undo();
+                    paths.ends.push((flow, composed));
+                }
+                self.heap.undo();
+            }
+            Ok(flow) => paths.ends.push((flow, self.heap.undo())),
+            Err(Stop::Raise(exception)) => paths.raises.push((exception, self.heap.undo())),
+            Err(abort) => {
+                self.heap.undo();
+                return Err(abort);
+            }
+        }
+        Ok(paths)
+    }
+
+    /// Runs statements from the state that the delta leads to, and returns the ways in which they can end,
+    /// relative to the current state.
+    pub(super) fn explore_from(&mut self, delta: Delta, run: impl FnOnce(&mut Self) -> Eval<Flow>) -> Eval<Paths> {
+        self.explore(|interp| {
+            interp.heap.adopt(delta);
+            run(interp)
+        })
+    }
+
+    /// Joins the ways in which statements can end. One kind of end is adopted; several are left to the caller.
+    pub(super) fn merge(&mut self, paths: Paths) -> Eval<Flow> {
+        if paths.ends.is_empty() {
+            return self.raise_joined(paths.raises);
+        }
+        self.note_raises(paths.raises);
+        let mut merged: Vec<(Flow, Delta)> = Vec::new();
+        for (flow, delta) in paths.ends {
+            match merged.iter().position(|(other, _)| other.is_same_kind(&flow)) {
+                Some(i) => {
+                    let (other, base) = merged.swap_remove(i);
+                    let joined = self.heap.join_deltas(base, delta);
+                    let flow = match (other, flow) {
+                        (Flow::Return(a), Flow::Return(b)) => Flow::Return(self.heap.join(&a, &b)),
+                        (flow, _) => flow,
+                    };
+                    merged.push((flow, joined));
+                }
+                None => merged.push((flow, delta)),
+            }
+        }
+        if merged.len() == 1
+            && let Some((flow, delta)) = merged.pop()
+        {
+            self.heap.adopt(delta);
+            return Ok(flow);
+        }
+        Ok(Flow::Many(merged))
+    }
+}
+
+/// Ways in which statements can end, with what each writes, relative to one state.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    pub ends: Vec<(Flow, Delta)>,
+    pub raises: Vec<(Value, Delta)>,
+}
+
+impl Paths {
+    pub(super) fn add(&mut self, other: Paths) {
+        self.ends.extend(other.ends);
+        self.raises.extend(other.raises);
+    }
+}
