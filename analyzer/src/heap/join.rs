@@ -338,7 +338,7 @@ impl Heap {
             }
             (a, _) => a,
         };
-        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign, volatile: a.volatile }
+        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {
