@@ -1,0 +1,8 @@
+//! Text, bytes, codecs and templates against what CPython 3.14 answered.
+//!
+//! The answers are in `tests/data`, written by the scripts in `scripts`.
+
+mod bytes_methods;
+mod case_file;
+mod str_methods;
+mod value;
