@@ -2,49 +2,17 @@
 
     python3.14 semantics/scripts/method_cases.py semantics/tests/data
 
-A line is a method, the receiver, the arguments and the result, separated by tabs; `show` says how values look.
+A line is a method, the receiver, the arguments and the result.
 """
 
 import pathlib
 import random
 import sys
 
+from case_notation import line, outcome, write
+
 CASES_PER_METHOD = 130
 random.seed(314)
-
-
-def escaped(text):
-    """Text in printable ASCII without tabs, commas or brackets, which separate."""
-    return "".join(
-        char if " " <= char <= "~" and char not in "\\,[]" else f"\\{{{ord(char):x}}}" for char in text)
-
-
-def show(value):
-    match value:
-        case None | True | False:
-            return str(value)
-        case int():
-            return f"i{value}"
-        case str():
-            return f"s{escaped(value)}"
-        case bytes() | bytearray():
-            return f"b{value.hex()}"
-        case list() | tuple():
-            return f"[{','.join(map(show, value))}]"
-        case BaseException():
-            return f"!{type(value).__name__}: {escaped(str(value))}"
-    raise TypeError(value)
-
-
-def outcome(function, *arguments):
-    try:
-        return function(*arguments)
-    except Exception as error:
-        return error
-
-
-def line(name, receiver, arguments, result):
-    return "\t".join([name, show(receiver), *map(show, arguments), show(result)])
 
 
 WORDS = [
@@ -112,58 +80,59 @@ def argument(kind, receiver, words, parts, fills):
 def calls(kind, plain, words, parts, fills):
     for name in plain:
         for word in words:
-            yield line(name, word, [], getattr(kind, name)(word))
+            yield line(name, [word], getattr(kind, name)(word))
     for name, shape in SHAPES.items():
         for _ in range(CASES_PER_METHOD):
             receiver = random.choice(words)
             arguments = [argument(part, receiver, words, parts, fills) for part in shape]
-            yield line(name, receiver, arguments, outcome(getattr(kind, name), receiver, *arguments))
+            yield line(name, [receiver, *arguments], outcome(getattr(kind, name), receiver, *arguments))
 
 
 def str_lines():
     yield from calls(str, PLAIN + PLAIN_STR, WORDS, PARTS, [" ", "*", "é", "Σ", "😀", "", "ab"])
     for word in WORDS:
-        yield line("repr", word, [], repr(word))
-        yield line("ascii", word, [], ascii(word))
+        yield line("repr", [word], repr(word))
+        yield line("ascii", [word], ascii(word))
     for word in WORDS + PARTS:
         indices = [random.choice([None, *range(-6, 7), 100, -100]) for _ in range(2)]
         step = random.choice([-3, -2, -1, 1, 2, 3, 7])
         bounds = slice(*indices, step).indices(len(word))
         chosen = range(*bounds)
-        yield line("slice", word, [chosen.start, chosen.step, len(chosen)] if chosen else [0, 1, 0], word[slice(*indices, step)])
+        yield line("slice", [word, *((chosen.start, chosen.step, len(chosen)) if chosen else (0, 1, 0))],
+                   word[slice(*indices, step)])
     for _ in range(CASES_PER_METHOD):
         word, source, target, deleted = (random.choice(WORDS) for _ in range(4))
         source, target = source[:4], target[:4]
         table = outcome(str.maketrans, source, target, deleted)
         result = table if isinstance(table, Exception) else word.translate(table)
-        yield line("translate", word, [source, target, deleted], result)
+        yield line("translate", [word, source, target, deleted], result)
 
 
 def bytes_lines():
     encoded = [word.encode("utf-8", "surrogatepass") for word in WORDS]
     yield from calls(bytes, PLAIN, encoded, [part.encode("utf-8", "surrogatepass") for part in PARTS], [b" ", b"*", b"\xff"])
     for word in encoded:
-        yield line("repr", word, [], repr(word))
-        yield line("bytearray_repr", word, [], repr(bytearray(word)))
+        yield line("repr", [word], repr(word))
+        yield line("bytearray_repr", [word], repr(bytearray(word)))
         separator, group = random.choice([":", "-", "", "é", "ab"]), random.choice([-5, -3, -2, -1, 0, 1, 2, 3, 4, 9])
-        yield line("hex", word, [], word.hex())
-        yield line("hex", word, [separator, group], outcome(word.hex, separator, group))
+        yield line("hex", [word], word.hex())
+        yield line("hex", [word, separator, group], outcome(word.hex, separator, group))
     for digits in ["", "00", "ff", "FfaB", " 0a\t0b\n", "0", "0 a", "xy", "0g", "é0", "00é", "12 3", "12 3z", "\x1c00", "00 \x0b\x0c", "0\ud800", "😀"]:
-        yield line("fromhex", digits, [], outcome(bytes.fromhex, digits))
+        yield line("fromhex", [digits], outcome(bytes.fromhex, digits))
     for _ in range(CASES_PER_METHOD):
         word, source, target, deleted = (random.choice(encoded) for _ in range(4))
         source, target = source[:4], target[:4]
         table = outcome(bytes.maketrans, source, target)
         result = table if isinstance(table, Exception) else word.translate(table, deleted)
-        yield line("translate", word, [source, target, deleted], result)
-        yield line("delete", word, [deleted], word.translate(None, deleted))
-    yield line("translate_by", b"ab", [b"short"], outcome(b"ab".translate, b"short"))
+        yield line("translate", [word, source, target, deleted], result)
+        yield line("delete", [word, deleted], word.translate(None, deleted))
+    yield line("translate_by", [b"ab", b"short"], outcome(b"ab".translate, b"short"))
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    for name, lines in [("str", str_lines()), ("bytes", bytes_lines())]:
-        folder.joinpath(f"{name}.txt").write_text("\n".join(dict.fromkeys(lines)) + "\n", encoding="ascii")
+    write(folder, "str", str_lines())
+    write(folder, "bytes", bytes_lines())
 
 
 main()

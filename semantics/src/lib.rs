@@ -4,6 +4,7 @@
 //! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
 
 pub mod bytes;
+pub mod codecs;
 pub mod complex;
 mod error;
 pub mod float;

@@ -4,5 +4,6 @@
 
 mod bytes_methods;
 mod case_file;
+mod codecs;
 mod str_methods;
 mod value;
