@@ -24,9 +24,9 @@ def show(value):
     raise TypeError(value)
 
 
-def outcome(function, *arguments):
+def outcome(function, *arguments, **named):
     try:
-        return function(*arguments)
+        return function(*arguments, **named)
     except Exception as error:
         return error
 

@@ -11,6 +11,7 @@ pub mod float;
 pub mod int;
 pub mod literal;
 pub mod number;
+pub mod template;
 pub mod text;
 
 pub use complex::Complex;

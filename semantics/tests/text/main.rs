@@ -6,4 +6,5 @@ mod bytes_methods;
 mod case_file;
 mod codecs;
 mod str_methods;
+mod templates;
 mod value;
