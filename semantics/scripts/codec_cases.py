@@ -64,6 +64,12 @@ def lines():
                 yield line("decode", [sequence, codec, handler], outcome(sequence.decode, codec, handler))
             for text in random.sample(texts, 25):
                 yield line("encode", [text, codec, handler], outcome(text.encode, codec, handler))
+    for codec in ["utf-8", "ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "unicode_escape"]:
+        decode = getattr(codecs, codec.replace("-", "_") + "_decode")
+        final = [] if codec == "ascii" else [False]
+        for sequence in sequences:
+            handler = random.choice(HANDLERS)
+            yield line("decode_part", [sequence, codec, handler], outcome(decode, sequence, handler, *final))
     aliases = [alias for alias, codec in encodings.aliases.aliases.items() if codec.replace("_", "-") in CODECS]
     for name in NAMES + aliases + ["cp1252", "rot13", "utf-7", "idna", "hex", "mbcs", "raw_unicode_escape"]:
         yield line("named", [name], canonical(name))

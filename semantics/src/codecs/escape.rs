@@ -23,8 +23,8 @@ where
                 decoder.out.extend(code_point);
                 decoder.position += length;
             }
-            Err(Malformed { length, .. }) if length == decoder.rest().len() && !decoder.last => break,
-            Err(Malformed { length, reason }) => decoder.fault(ENCODING, length, reason)?,
+            Err(Malformed { is_cut_off: true, .. }) if !decoder.last => break,
+            Err(Malformed { length, reason, .. }) => decoder.fault(ENCODING, length, reason)?,
         }
     }
     Ok(())
@@ -34,12 +34,26 @@ where
 struct Malformed {
     length: usize,
     reason: &'static str,
+    /// Whether more input might mend it.
+    is_cut_off: bool,
+}
+
+impl Malformed {
+    /// An escape of which the first `length` bytes of the input are well-formed.
+    fn after(length: usize, bytes: &[u8], reason: &'static str) -> Malformed {
+        Malformed { length, reason, is_cut_off: length == bytes.len() }
+    }
+
+    /// An escape that is complete but stands for nothing.
+    fn complete(length: usize, reason: &'static str) -> Malformed {
+        Malformed { length, reason, is_cut_off: false }
+    }
 }
 
 /// The code point that the escape at the start of `bytes` stands for, if any, and the escape's length.
 fn read_escape(bytes: &[u8]) -> Result<(Option<u32>, usize), Malformed> {
     let Some(&kind) = bytes.get(1) else {
-        return Err(Malformed { length: bytes.len(), reason: "\\ at end of string" });
+        return Err(Malformed::after(1, bytes, "\\ at end of string"));
     };
     let simple = |byte: u8| Ok((Some(byte.into()), 2));
     match kind {
@@ -77,14 +91,14 @@ fn read_hexadecimal(
     reason: &'static str,
 ) -> Result<(Option<u32>, usize), Malformed> {
     match read_digits(&bytes[2..], 16, digits) {
-        (_, count) if count < digits => Err(Malformed { length: 2 + count, reason }),
-        (0x11_0000.., _) => Err(Malformed { length: 2 + digits, reason: "illegal Unicode character" }),
+        (_, count) if count < digits => Err(Malformed::after(2 + count, bytes, reason)),
+        (0x11_0000.., _) => Err(Malformed::complete(2 + digits, "illegal Unicode character")),
         (value, _) => Ok((Some(value), 2 + digits)),
     }
 }
 
 fn read_name(bytes: &[u8]) -> Result<(Option<u32>, usize), Malformed> {
-    let malformed = |length| Err(Malformed { length, reason: "malformed \\N character escape" });
+    let malformed = |length| Err(Malformed::after(length, bytes, "malformed \\N character escape"));
     let Some(b'{') = bytes.get(2) else { return malformed(2) };
     let Some(length) = bytes[3..].iter().position(|&byte| byte == b'}') else {
         return malformed(bytes.len());
@@ -95,7 +109,7 @@ fn read_name(bytes: &[u8]) -> Result<(Option<u32>, usize), Malformed> {
     let name = std::str::from_utf8(&bytes[3..3 + length]).ok();
     match name.and_then(unicode_names2::character) {
         Some(character) => Ok((Some(character.into()), length + 4)),
-        None => Err(Malformed { length: length + 4, reason: "unknown Unicode character name" }),
+        None => Err(Malformed::complete(length + 4, "unknown Unicode character name")),
     }
 }
 

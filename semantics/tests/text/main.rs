@@ -5,6 +5,7 @@
 mod bytes_methods;
 mod case_file;
 mod codecs;
+mod limits;
 mod str_methods;
 mod templates;
 mod value;
