@@ -19,7 +19,8 @@ pub fn decode(bytes: &[u8], codec: Codec, handler: Handler, out: &mut TextBuilde
 /// The byte order mark in UTF-8.
 pub(super) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Decodes with any error handler: `on_fault` writes what stands for the fault and gives the index to go on at. Unless
+/// Decodes with any error handler: `on_fault` writes what stands for the fault and gives the index to go on at,
+/// one beyond the end being the end. Unless
 /// these are the `last` bytes, a unit cut off at the end is left for later. Gives the number of bytes decoded.
 ///
 /// `utf-8-sig` is for the caller to reduce to `utf-8`, since positions count from behind the mark.
