@@ -3,12 +3,15 @@
 //! Nothing here knows a heap. Text is read through borrowed views; results come as owned plain data or go
 //! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
 
+pub mod bytes;
+pub mod codecs;
 pub mod complex;
 mod error;
 pub mod float;
 pub mod int;
 pub mod literal;
 pub mod number;
+pub mod template;
 pub mod text;
 
 pub use complex::Complex;
