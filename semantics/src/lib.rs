@@ -6,9 +6,13 @@
 pub mod complex;
 mod error;
 pub mod float;
+pub mod format;
+pub mod hash;
 pub mod int;
 pub mod literal;
 pub mod number;
+pub mod range;
+pub mod slice;
 pub mod text;
 
 pub use complex::Complex;
