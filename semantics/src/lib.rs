@@ -13,6 +13,7 @@ pub mod literal;
 pub mod number;
 pub mod range;
 pub mod slice;
+pub mod struct_layout;
 pub mod text;
 
 pub use complex::Complex;

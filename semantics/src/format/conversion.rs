@@ -41,10 +41,16 @@ pub trait Arguments {
     /// What may be raised.
     type Error: From<Error>;
 
+    /// Sees to it that arguments can be chosen by key.
+    ///
+    /// # Errors
+    /// `TypeError`: `format requires a mapping`.
+    fn require_mapping(&mut self) -> std::result::Result<(), Self::Error>;
+
     /// Chooses the argument with the key that stands in this part of the template.
     ///
     /// # Errors
-    /// `TypeError` if the arguments are not a mapping, and what looking up raises.
+    /// What looking up raises.
     fn choose_key(&mut self, key: Range<usize>) -> std::result::Result<(), Self::Error>;
 
     /// The next argument, for a `*`.
@@ -67,6 +73,7 @@ pub fn parse_conversion<A: Arguments>(
 ) -> std::result::Result<(Conversion, usize), A::Error> {
     let mut scanner = Scanner { template, position };
     if scanner.peek()? == '(' {
+        arguments.require_mapping()?;
         arguments.choose_key(scanner.key()?)?;
     }
     let mut conversion = Conversion { flags: scanner.flags()?, ..Conversion::default() };
