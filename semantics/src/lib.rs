@@ -8,9 +8,14 @@ pub mod codecs;
 pub mod complex;
 mod error;
 pub mod float;
+pub mod format;
+pub mod hash;
 pub mod int;
 pub mod literal;
 pub mod number;
+pub mod range;
+pub mod slice;
+pub mod struct_layout;
 pub mod template;
 pub mod text;
 

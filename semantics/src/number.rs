@@ -165,13 +165,13 @@ fn complex_binary(operator: BinaryOperator, left: &Number, right: &Number) -> Re
         return Err(unsupported(operator, left, right));
     }
     let result = match (operator, Operand::of(left)?, Operand::of(right)?) {
-        (Add, Operand::Complex(left), Operand::Complex(right)) => left.add(right),
+        (Add, Operand::Complex(left), Operand::Complex(right)) => left + right,
         (Add, Operand::Complex(left), Operand::Real(right)) => left.add_real(right),
         (Add, Operand::Real(left), right) => right.to_complex().add_real(left),
-        (Sub, Operand::Complex(left), Operand::Complex(right)) => left.sub(right),
+        (Sub, Operand::Complex(left), Operand::Complex(right)) => left - right,
         (Sub, Operand::Complex(left), Operand::Real(right)) => left.sub_real(right),
         (Sub, Operand::Real(left), right) => right.to_complex().subtracted_from_real(left),
-        (Mul, Operand::Complex(left), Operand::Complex(right)) => left.mul(right),
+        (Mul, Operand::Complex(left), Operand::Complex(right)) => left * right,
         (Mul, Operand::Complex(left), Operand::Real(right)) => left.mul_real(right),
         (Mul, Operand::Real(left), right) => right.to_complex().mul_real(left),
         (TrueDiv, Operand::Complex(left), Operand::Complex(right)) => left.truediv(right)?,
@@ -225,7 +225,7 @@ pub fn unary(operator: UnaryOperator, operand: &Number) -> Result<Number> {
         (UnaryOperator::Pos, _) => operand.clone(),
         (UnaryOperator::Neg, Number::Int(value)) => Number::Int(value.neg()),
         (UnaryOperator::Neg, Number::Float(value)) => Number::Float(-value),
-        (UnaryOperator::Neg, Number::Complex(value)) => Number::Complex(value.neg()),
+        (UnaryOperator::Neg, Number::Complex(value)) => Number::Complex(-*value),
         (UnaryOperator::Invert, Number::Int(value)) => Number::Int(value.invert()),
         (UnaryOperator::Invert, _) => {
             let message = format!("bad operand type for unary ~: '{}'", operand.type_name());
@@ -257,6 +257,21 @@ pub fn divmod(left: &Number, right: &Number) -> Result<(Number, Number)> {
     };
     let (quotient, remainder) = float::divmod(left_float, right_float)?;
     Ok((Number::Float(quotient), Number::Float(remainder)))
+}
+
+/// `pow(base, exponent, modulus)`
+///
+/// # Errors
+/// `TypeError` or `ValueError` when not all are ints, and what [`Int::pow_mod`] raises.
+pub fn pow_mod(base: &Number, exponent: &Number, modulus: &Number, limit: Limit) -> Result<Number> {
+    if let (Number::Int(base), Number::Int(exponent), Number::Int(modulus)) = (base, exponent, modulus) {
+        return base.pow_mod(exponent, modulus, limit).map(Number::Int);
+    }
+    // The first that is no int words the error.
+    match [base, exponent, modulus].into_iter().find(|number| !matches!(number, Number::Int(_))) {
+        Some(Number::Complex(_)) => Err(Error::value("complex modulo")),
+        _ => Err(Error::type_error("pow() 3rd argument not allowed unless all arguments are integers")),
+    }
 }
 
 /// `left == right`

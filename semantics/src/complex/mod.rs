@@ -4,6 +4,8 @@
 
 mod text;
 
+use std::ops::{Add, Mul, Neg, Sub};
+
 use crate::error::{Error, ErrorKind, Result};
 
 /// A `complex`.
@@ -21,19 +23,9 @@ impl Complex {
         Complex { real, imag }
     }
 
-    /// `self + other`
-    pub fn add(self, other: Complex) -> Complex {
-        Complex::new(self.real + other.real, self.imag + other.imag)
-    }
-
     /// `self + real`
     pub fn add_real(self, real: f64) -> Complex {
         Complex::new(self.real + real, self.imag)
-    }
-
-    /// `self - other`
-    pub fn sub(self, other: Complex) -> Complex {
-        Complex::new(self.real - other.real, self.imag - other.imag)
     }
 
     /// `self - real`
@@ -46,34 +38,9 @@ impl Complex {
         Complex::new(real - self.real, -self.imag)
     }
 
-    /// `-self`
-    pub fn neg(self) -> Complex {
-        Complex::new(-self.real, -self.imag)
-    }
-
     /// `self.conjugate()`
     pub fn conjugate(self) -> Complex {
         Complex::new(self.real, -self.imag)
-    }
-
-    /// `self * other`
-    pub fn mul(self, other: Complex) -> Complex {
-        let (a, b, c, d) = (self.real, self.imag, other.real, other.imag);
-        let product = Complex::new(a * c - b * d, a * d + b * c);
-        if !(product.real.is_nan() && product.imag.is_nan()) {
-            return product;
-        }
-        let infinite_product = [a * c, b * d, a * d, b * c].iter().any(|part| part.is_infinite());
-        let (left, right) = if self.is_infinite() || other.is_infinite() {
-            (self.boxed_if_infinite(), other.boxed_if_infinite())
-        } else if infinite_product {
-            (self, other)
-        } else {
-            return product;
-        };
-        let (left, right) = (left.without_nan(), right.without_nan());
-        let (a, b, c, d) = (left.real, left.imag, right.real, right.imag);
-        Complex::new(f64::INFINITY * (a * c - b * d), f64::INFINITY * (a * d + b * c))
     }
 
     /// `self * real`
@@ -101,7 +68,7 @@ impl Complex {
         } else {
             Complex::new(f64::NAN, f64::NAN)
         };
-        if quotient.real.is_nan() && quotient.imag.is_nan() {
+        if quotient.is_nan() {
             if self.is_infinite() && c.is_finite() && d.is_finite() {
                 let Complex { real: x, imag: y } = self.boxed();
                 quotient = Complex::new(f64::INFINITY * (x * c + y * d), f64::INFINITY * (y * c - x * d));
@@ -124,12 +91,31 @@ impl Complex {
         Ok(Complex::new(self.real / real, self.imag / real))
     }
 
-    /// `real / self`
+    /// `real / self`: as [`truediv`](Complex::truediv), without the terms of an imaginary part that is not there.
     ///
     /// # Errors
     /// `ZeroDivisionError`
     pub fn dividing_real(self, real: f64) -> Result<Complex> {
-        Complex::new(real, 0.0).truediv(self)
+        let (c, d) = (self.real, self.imag);
+        let quotient = if c.abs() >= d.abs() {
+            if c == 0.0 {
+                return Err(Error::division_by_zero());
+            }
+            let ratio = d / c;
+            let denominator = c + d * ratio;
+            Complex::new(real / denominator, (-real * ratio) / denominator)
+        } else if d.abs() >= c.abs() {
+            let ratio = c / d;
+            let denominator = c * ratio + d;
+            Complex::new(real * ratio / denominator, -real / denominator)
+        } else {
+            Complex::new(f64::NAN, f64::NAN)
+        };
+        if quotient.is_nan() && real.is_finite() && self.is_infinite() {
+            let Complex { real: x, imag: y } = self.boxed();
+            return Ok(Complex::new(0.0 * (real * x), 0.0 * (-real * y)));
+        }
+        Ok(quotient)
     }
 
     /// `self ** exponent`: by repeated squaring for a whole exponent of at most 100, else through polar form.
@@ -138,6 +124,7 @@ impl Complex {
     /// `ZeroDivisionError`, `OverflowError`
     pub fn pow(self, exponent: Complex) -> Result<Complex> {
         const LARGEST_SQUARED: f64 = 100.0;
+        let zero_base = || Error::new(ErrorKind::ZeroDivision, "zero to a negative or complex power");
         let zero = Complex::new(0.0, 0.0);
         let one = Complex::new(1.0, 0.0);
         let whole = exponent.imag == 0.0 && exponent.real == exponent.real.floor();
@@ -145,14 +132,15 @@ impl Complex {
             one
         } else if self == zero {
             if exponent.imag != 0.0 || exponent.real < 0.0 {
-                let message = "zero to a negative or complex power";
-                return Err(Error::new(ErrorKind::ZeroDivision, message));
+                return Err(zero_base());
             }
             zero
         } else if whole && exponent.real.abs() <= LARGEST_SQUARED {
-            self.pow_whole(exponent.real)?
+            // A power so small that it is zero has no inverse.
+            self.pow_whole(exponent.real).map_err(|_| zero_base())?
         } else {
-            self.pow_polar(exponent)
+            // CPython takes the C library's complaint about the sine of an infinity for this.
+            self.pow_polar(exponent).ok_or_else(zero_base)?
         };
         if power.is_infinite() {
             return Err(Error::overflow("complex exponentiation"));
@@ -166,15 +154,16 @@ impl Complex {
         let (mut power, mut square) = (one, self);
         while remaining > 0 {
             if remaining & 1 == 1 {
-                power = power.mul(square);
+                power = power * square;
             }
             remaining >>= 1;
-            square = square.mul(square);
+            square = square * square;
         }
         if exponent < 0.0 { one.truediv(power) } else { Ok(power) }
     }
 
-    fn pow_polar(self, exponent: Complex) -> Complex {
+    /// The power through polar form; `None` when its angle is infinite.
+    fn pow_polar(self, exponent: Complex) -> Option<Complex> {
         let modulus = self.real.hypot(self.imag);
         let angle = self.imag.atan2(self.real);
         let mut length = modulus.powf(exponent.real);
@@ -183,7 +172,7 @@ impl Complex {
             length *= (-angle * exponent.imag).exp();
             phase += exponent.imag * modulus.ln();
         }
-        Complex::new(length * phase.cos(), length * phase.sin())
+        (!phase.is_infinite()).then(|| Complex::new(length * phase.cos(), length * phase.sin()))
     }
 
     /// `abs(self)`
@@ -196,6 +185,11 @@ impl Complex {
             return Err(Error::overflow("absolute value too large"));
         }
         Ok(modulus)
+    }
+
+    /// Whether nothing is known of the number.
+    fn is_nan(self) -> bool {
+        self.real.is_nan() && self.imag.is_nan()
     }
 
     fn is_infinite(self) -> bool {
@@ -215,5 +209,52 @@ impl Complex {
     fn without_nan(self) -> Complex {
         let number = |part: f64| if part.is_nan() { 0f64.copysign(part) } else { part };
         Complex::new(number(self.real), number(self.imag))
+    }
+}
+
+impl Add for Complex {
+    type Output = Complex;
+
+    fn add(self, other: Complex) -> Complex {
+        Complex::new(self.real + other.real, self.imag + other.imag)
+    }
+}
+
+impl Sub for Complex {
+    type Output = Complex;
+
+    fn sub(self, other: Complex) -> Complex {
+        Complex::new(self.real - other.real, self.imag - other.imag)
+    }
+}
+
+impl Neg for Complex {
+    type Output = Complex;
+
+    fn neg(self) -> Complex {
+        Complex::new(-self.real, -self.imag)
+    }
+}
+
+impl Mul for Complex {
+    type Output = Complex;
+
+    fn mul(self, other: Complex) -> Complex {
+        let (a, b, c, d) = (self.real, self.imag, other.real, other.imag);
+        let product = Complex::new(a * c - b * d, a * d + b * c);
+        if !product.is_nan() {
+            return product;
+        }
+        let infinite_product = [a * c, b * d, a * d, b * c].iter().any(|part| part.is_infinite());
+        let (left, right) = if self.is_infinite() || other.is_infinite() {
+            (self.boxed_if_infinite(), other.boxed_if_infinite())
+        } else if infinite_product {
+            (self, other)
+        } else {
+            return product;
+        };
+        let (left, right) = (left.without_nan(), right.without_nan());
+        let (a, b, c, d) = (left.real, left.imag, right.real, right.imag);
+        Complex::new(f64::INFINITY * (a * c - b * d), f64::INFINITY * (a * d + b * c))
     }
 }

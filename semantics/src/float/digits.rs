@@ -31,9 +31,21 @@ impl Digits {
         Digits { digits, point: exponent.parse::<i32>().unwrap_or(0) + 1 }
     }
 
-    /// The fewest digits that read back as `value`, and of those the nearest to it.
+    /// The fewest digits that read back as `value`, and of those the nearest to it, or the even one of two.
     pub(crate) fn shortest(value: f64) -> Digits {
-        Digits::from_scientific(&format!("{value:e}"))
+        // Decimal numbers of so many digits are all different floats: fewer digits cannot be in doubt.
+        const DISTINCT_DIGITS: usize = f64::DIGITS as usize;
+        let shortest = format!("{value:e}");
+        let digits = Digits::from_scientific(&shortest);
+        if digits.digits.len() < DISTINCT_DIGITS {
+            return digits;
+        }
+        // The standard library rounds up when two are equally near.
+        let rounded = format!("{value:.*e}", digits.digits.len() - 1);
+        if rounded != shortest && rounded.parse() == Ok(value) {
+            return Digits::from_scientific(&rounded);
+        }
+        digits
     }
 
     /// Rounded to `count` significant digits, at least one.
@@ -48,7 +60,7 @@ impl Digits {
         }
         let places = places.min(ALL_DIGITS as i64);
         let exact = Digits::significant(value, ALL_DIGITS);
-        let count = i64::from(exact.point) + places;
+        let count = i64::from(exact.point).saturating_add(places);
         match count {
             1.. => Digits::significant(value, count as usize),
             // Half a unit of the last place or less rounds to zero, which is even; more to one unit.
@@ -105,6 +117,11 @@ mod tests {
         assert_eq!(Digits::places(9.96, 1), digits("1", 2));
         assert_eq!(Digits::significant(25.0, 1), digits("2", 2));
         assert_eq!(Digits::significant(35.0, 1), digits("4", 2));
+    }
+
+    #[test]
+    fn shortest_is_even_of_two() {
+        assert_eq!(Digits::shortest(f64::from_bits(0x42e5_9759_327d_45e4)), digits("18991824580868712", 15));
     }
 
     #[test]

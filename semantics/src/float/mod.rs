@@ -84,7 +84,7 @@ pub fn divmod(left: f64, right: f64) -> Result<(f64, f64)> {
 /// # Errors
 /// `ZeroDivisionError`, `OverflowError`
 pub fn pow(base: f64, exponent: f64) -> Result<Number> {
-    if base == 0.0 && exponent < 0.0 {
+    if base == 0.0 && exponent < 0.0 && exponent.is_finite() {
         return Err(Error::new(ErrorKind::ZeroDivision, "zero to a negative power"));
     }
     let finite = base.is_finite() && exponent.is_finite();

@@ -6,4 +6,4 @@ mod unicode_ascii;
 
 pub use number::{Literal, parse_literal};
 pub(crate) use quote::{quote, quote_bytes};
-pub(crate) use unicode_ascii::{strip, to_ascii};
+pub(crate) use unicode_ascii::{decimal_digit, strip, to_ascii};
