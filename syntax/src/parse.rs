@@ -4,7 +4,7 @@ use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModu
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
-use crate::nesting::check_nesting;
+use crate::nesting::{Lexed, check_nesting};
 use crate::scopes::SymbolTable;
 use crate::source_file::SourceFile;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
@@ -57,13 +57,17 @@ pub fn parse_expression(text: &str) -> ParsedExpression {
 }
 
 fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
-    if let Err(error) = check_nesting(text) {
-        let empty = match mode {
-            Mode::Module | Mode::Ipython => ast::Mod::Module(empty_module()),
-            Mode::Expression | Mode::ParenthesizedExpression => ast::Mod::Expression(empty_expression()),
-        };
-        return (empty, vec![error]);
-    }
+    let lexical = match check_nesting(text) {
+        Ok(Lexed::Clean) => None,
+        Ok(Lexed::Broken(error)) => Some(error),
+        Err(error) => {
+            let empty = match mode {
+                Mode::Module | Mode::Ipython => ast::Mod::Module(empty_module()),
+                Mode::Expression | Mode::ParenthesizedExpression => ast::Mod::Expression(empty_expression()),
+            };
+            return (empty, vec![error]);
+        }
+    };
     let parsed = parse_unchecked(text, ParseOptions::from(mode).with_target_version(PythonVersion::PY314));
     let lexical_and_syntactic = parsed.errors().iter().map(|error| SyntaxError {
         message: error.error.to_string(),
@@ -75,7 +79,7 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
         range: error.range,
         kind: SyntaxErrorKind::Syntax,
     });
-    let errors = lexical_and_syntactic.chain(unsupported).collect();
+    let errors = lexical.into_iter().chain(lexical_and_syntactic).chain(unsupported).collect();
     (parsed.into_syntax(), errors)
 }
 
