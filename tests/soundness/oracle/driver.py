@@ -46,7 +46,10 @@ def main():
     except (OSError, ValueError, TypeError) as error:
         print(f"{options.list}: {error}", file=sys.stderr)
         return 2
-    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+    with (
+        tempfile.TemporaryDirectory(prefix="soundness-") as options.bytecode,
+        concurrent.futures.ThreadPoolExecutor(options.jobs) as pool,
+    ):
         results = list(pool.map(Job.run, jobs))
     text = json.dumps(results, indent=1, ensure_ascii=True)
     if options.output:
@@ -122,7 +125,7 @@ class Job:
             where = f" at {error['where'][-1]}" if error["where"] else ""
             result["reason"] = f"{error['kinds'][0]}: {error['message']}{where}"
             result["status"] = self.status_of(error)
-        elif os.path.isabs(self.path) and location and not os.path.samefile(self.path, location):
+        elif os.path.isabs(self.path) and location and os.path.realpath(self.path) != os.path.realpath(location):
             result["status"], result["reason"] = "failed", f"{location} was executed instead"
         elif result["effects"]:
             result["status"] = "effects"
@@ -139,8 +142,9 @@ class Job:
             report = pathlib.Path(folder, "report")
             work = pathlib.Path(folder, "work")
             work.mkdir()
-            command = [*shlex.split(self.options.python), "-I", "-S", "-B", "-X", "utf8", str(CHILD), str(report), phase]
-            command += [self.module, self.path, ":".join(self.search_path), *arguments]
+            command = shlex.split(self.options.python)
+            command += ["-I", "-S", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
+            command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), *arguments]
             environment = {"PATH": os.defpath, "HOME": str(work), "TMPDIR": str(work), "LANG": "C.UTF-8"}
             with open(pathlib.Path(folder, "out"), "wb") as out, open(pathlib.Path(folder, "err"), "w+b") as err:
                 try:

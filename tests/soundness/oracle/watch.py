@@ -72,6 +72,7 @@ class Watcher:
         self.failed_in_body = False
         self._active = False
         self._waiting = 0
+        self._import_error = None
         self._module = None
         self._seen = set()
         self._own = {}
@@ -92,8 +93,9 @@ class Watcher:
         self._begin()
         try:
             exec(code, module.__dict__)
-        except BaseException:
-            self.failed_in_body = not self._waiting
+        except BaseException as error:
+            # An import that failed may have been what ended the body.
+            self.failed_in_body = error is not self._import_error
             raise
         finally:
             self._end()
@@ -108,6 +110,9 @@ class Watcher:
         self._waiting += 1
         try:
             return load(*args)
+        except BaseException as error:
+            self._import_error = error
+            raise
         finally:
             self._waiting -= 1
             if not self._waiting:
