@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("library.lz4"), archive)?;
     fs::write(out.join("index.rs"), index)?;
+    fs::copy(Path::new(rustpython_pylib::LIB_PATH).join("PSF-LICENSE"), out.join("LICENSE"))?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@
 //!
 //! - Tests: `test`, the `test` and `tests` folders of packages, `idlelib.idle_test`. Programs do not import them, and they
 //!   are half of the library.
-//! - Whatever is not a `.py` file: licences, icons, configuration of `idlelib`, activation scripts of `venv`, the wheel
+//! - Whatever is not a `.py` file: icons, configuration of `idlelib`, activation scripts of `venv`, the wheel
 //!   of `ensurepip`, byte code.
 //! - Modules that RustPython added.
 //! - What the crate lacks: `curses` and its submodules, `cProfile`, `_sysconfigdata*`. The first two are thin layers over
@@ -30,3 +30,6 @@ pub use native::is_native;
 
 /// The version of CPython whose library this is.
 pub const VERSION: &str = "3.14.7";
+
+/// The library's licence, which whoever passes the binary on has to pass on with it.
+pub const LICENSE: &str = include_str!(concat!(env!("OUT_DIR"), "/LICENSE"));

@@ -119,6 +119,11 @@ fn unpatched_modules_are_the_crates_text() {
 }
 
 #[test]
+fn the_licence_is_pythons() {
+    assert!(strict_library::LICENSE.contains("PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2"));
+}
+
+#[test]
 fn native_modules_are_not_in_the_archive() {
     assert!(is_native("math") && is_native("_socket") && is_native("sys") && is_native("winreg"));
     assert!(!is_native("re") && !is_native("nothing") && !is_native(""));
