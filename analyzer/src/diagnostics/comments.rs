@@ -343,4 +343,22 @@ mod tests {
         let places: Vec<_> = scan.comments.iter().map(|comment| (comment.line, comment.alone)).collect();
         assert_eq!(places, [(1, false), (2, true)]);
     }
+
+    #[test]
+    fn any_text_is_scanned_to_its_end() {
+        let pieces = ["f", "'", "\"\"\"", "{", "}", "\\", "#", ":", "\n", "("];
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            texts = texts.iter().flat_map(|text| pieces.map(|piece| format!("{text}{piece}"))).collect();
+            for text in &texts {
+                let scan = scan(text);
+                assert!(
+                    scan.comments.iter().all(|comment| text[comment.range.clone()].starts_with('#')),
+                    "{text:?}"
+                );
+                assert!(scan.logical_lines.iter().all(|line| line.first <= line.last), "{text:?}");
+                assert!(scan.logical_lines.is_sorted_by_key(|line| line.first), "{text:?}");
+            }
+        }
+    }
 }

@@ -132,3 +132,16 @@ fn complaints_can_be_suppressed_by_name() {
     assert_eq!(kept("# strict: ignore-file[STR005]\na()  # strict: ignore\n", &[]), NOTHING);
     assert_eq!(kept("a()  # strict: ignore[STR101, STR005]\n", &[]), NOTHING);
 }
+
+#[test]
+fn any_comment_is_read_without_harm() {
+    let pieces = ["# strict: ignore", "[", "]", ",", "STR101", "-file", "\n", "é", "#", " "];
+    let mut texts = vec![String::new()];
+    for _ in 0..4 {
+        texts = texts.iter().flat_map(|text| pieces.map(|piece| format!("{text}{piece}"))).collect();
+        for text in &texts {
+            let kept = apply(&format!("f() # strict: ignore{text}"), &[(Code::UnsafeCall, "f()")]).kept;
+            assert!(kept.iter().all(|it| it.primary.range.end().to_usize() <= text.len() + 20), "{text:?}");
+        }
+    }
+}
