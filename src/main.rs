@@ -7,6 +7,7 @@ mod discovery;
 mod failure;
 mod findings;
 mod output;
+mod paths;
 mod progress;
 mod rule_page;
 mod settings;

@@ -1,13 +1,14 @@
 //! What flags and configuration together ask for. A flag replaces the key of the same name.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use strict_analyzer::{Options, Platform};
 
 use crate::arguments::{AnalysisArguments, CheckArguments, OutputFormat};
 use crate::configuration::Configuration;
+use crate::paths::shown;
 
 /// A version of Python that a program may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,17 +104,6 @@ fn paths(flags: &[PathBuf], configured: Option<&Vec<PathBuf>>) -> Vec<PathBuf> {
     list(flags, configured).iter().map(|path| shown(path)).collect()
 }
 
-/// A path as the user would write it: relative to the working directory where it is below it.
-pub(crate) fn shown(path: &Path) -> PathBuf {
-    let relative =
-        std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    match relative {
-        Some(relative) if relative.as_os_str().is_empty() => PathBuf::from("."),
-        Some(relative) => relative,
-        None => path.strip_prefix("./").unwrap_or(path).to_owned(),
-    }
-}
-
 fn host_platform() -> Platform {
     if cfg!(target_os = "macos") {
         Platform::Darwin
@@ -126,6 +116,8 @@ fn host_platform() -> Platform {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -157,13 +149,5 @@ mod tests {
         assert_eq!(from_flags.exclude, ["new"]);
         assert_eq!(from_flags.exclude_base, Path::new("."));
         assert_eq!(from_flags.options.jobs, 7);
-    }
-
-    #[test]
-    fn paths_are_shown_as_users_write_them() {
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(shown(&here.join("a/b.py")), Path::new("a/b.py"));
-        assert_eq!(shown(Path::new("./a.py")), Path::new("a.py"));
-        assert_eq!(shown(Path::new("/elsewhere/a.py")), Path::new("/elsewhere/a.py"));
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::settings::shown;
+use crate::paths::shown;
 
 /// Folders that may hold top-level modules and packages.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use strict_analyzer::ModuleReport;
 
 use super::problem;
-use crate::settings::shown;
+use crate::paths::{absolute, shown};
 
 /// The paths to check are wrong.
 #[derive(Debug, thiserror::Error)]
@@ -165,12 +165,4 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    if path.as_os_str().is_empty() {
-        return std::env::current_dir().unwrap_or_default();
-    }
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -3,7 +3,7 @@
 //! A JSON file that lists findings by path, code and fingerprint, so that it survives edits elsewhere in a file.
 //! Paths are relative to the baseline's folder, with `/` between their parts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use strict_analyzer::diagnostics::{Diagnostic, Severity};
 
 use super::{Fingerprint, ModuleFindings};
+use crate::paths::{absolute, with_slashes};
 
 /// A baseline file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -135,7 +136,7 @@ impl Baseline {
 
     /// What was not matched, as far as this run can tell: in files that were checked, or that are gone.
     pub(super) fn stale(self, modules: &[ModuleFindings]) -> Vec<BaselineEntry> {
-        let checked: std::collections::HashSet<String> =
+        let checked: HashSet<String> =
             modules.iter().map(|module| relative(&self.folder, &module.path)).collect();
         let stale = |entry: &BaselineEntry| {
             entry.count > 0 && (checked.contains(&entry.path) || !self.folder.join(&entry.path).exists())
@@ -155,12 +156,11 @@ fn key(folder: &Path, diagnostic: &Diagnostic) -> Key {
 }
 
 fn folder_of(path: &Path) -> PathBuf {
-    std::path::absolute(path).ok().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or_default()
+    absolute(path).parent().map(Path::to_owned).unwrap_or_default()
 }
 
-/// `path` as seen from `folder`, with `/` between its parts; absolute when it lies elsewhere.
+/// `path` as seen from `folder`; absolute when it lies elsewhere.
 fn relative(folder: &Path, path: &Path) -> String {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let path = path.strip_prefix(folder).unwrap_or(&path);
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    let path = absolute(path);
+    with_slashes(path.strip_prefix(folder).unwrap_or(&path))
 }

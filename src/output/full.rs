@@ -9,9 +9,9 @@ use strict_analyzer::diagnostics::{Diagnostic, Location, Severity, TraceFrame};
 use strict_syntax::SourceFile;
 
 use super::excerpt::{Excerpt, Excerpts};
-use super::place::path_with_slashes;
 use super::{concise, printable};
 use crate::findings::Findings;
+use crate::paths::with_slashes;
 
 /// The longest chain that is shown whole; of a longer one, its ends are.
 const LONGEST_CHAIN: usize = 10;
@@ -101,7 +101,7 @@ fn excerpts<'a>(labels: &[(&'a Location, String)]) -> (Excerpts, Vec<&'a Arc<Sou
     let excerpt = |source: &&Arc<SourceFile>| {
         let here = labels.iter().filter(|(location, _)| Arc::ptr_eq(&location.source, source));
         let ranges: Vec<_> = here.map(|(location, _)| location.range).collect();
-        Excerpt::new(printable(&path_with_slashes(source.path())), source, &ranges)
+        Excerpt::new(printable(&with_slashes(source.path())), source, &ranges)
     };
     (Excerpts(sources.iter().map(excerpt).collect()), sources)
 }

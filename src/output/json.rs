@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 use strict_analyzer::ModuleKind;
 
-use super::place::path_with_slashes;
 use super::record::{DetailedRecord, to_json};
 use super::summary::Counts;
 use crate::findings::{Blockers, Findings, ModuleFindings, Outcome};
+use crate::paths::with_slashes;
 
 /// The version of the format; it grows only when a reader could break.
 const VERSION: u32 = 1;
@@ -53,7 +53,7 @@ impl<'a> From<&'a ModuleFindings> for ModuleRecord<'a> {
     fn from(module: &'a ModuleFindings) -> Self {
         ModuleRecord {
             name: &module.name,
-            file: path_with_slashes(&module.path),
+            file: with_slashes(&module.path),
             kind: match module.kind {
                 ModuleKind::Plain => "plain",
                 ModuleKind::Strict => "strict",

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use strict_analyzer::diagnostics::{Diagnostic, Severity};
 
-use super::place::path_with_slashes;
 use super::{Place, printable_character};
 use crate::findings::{Findings, ModuleFindings, Outcome};
+use crate::paths::with_slashes;
 
 /// The whole document.
 pub(super) fn junit(findings: &Findings) -> String {
@@ -31,7 +31,7 @@ fn test_case(text: &mut String, module: &ModuleFindings) {
         text,
         "    <testcase classname=\"strict\" name=\"{}\" file=\"{}\"",
         escaped(&module.name),
-        escaped(&path_with_slashes(&module.path))
+        escaped(&with_slashes(&module.path))
     );
     if is_skipped(module) {
         text.push_str(">\n      <skipped/>\n    </testcase>\n");
@@ -51,8 +51,7 @@ fn test_case(text: &mut String, module: &ModuleFindings) {
 
 fn failure(text: &mut String, diagnostic: &Diagnostic) {
     let place = Place::of(&diagnostic.primary);
-    let where_ = format!("{}:{}:{}", place.path_with_slashes(), place.line, place.column);
-    let mut details = where_;
+    let mut details = format!("{}:{}:{}", place.path_with_slashes(), place.line, place.column);
     for addition in diagnostic.notes.iter().chain(&diagnostic.help) {
         details.push('\n');
         details.push_str(addition);

@@ -1,8 +1,10 @@
 //! Places as people count them: lines and columns from 1, columns in characters.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use strict_analyzer::diagnostics::Location;
+
+use crate::paths::with_slashes;
 
 /// Where something is. Ends are exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +37,6 @@ impl Place {
 
     /// The path with `/` between its parts, whatever the platform.
     pub(crate) fn path_with_slashes(&self) -> String {
-        path_with_slashes(&self.path)
+        with_slashes(&self.path)
     }
-}
-
-/// A path with `/` between its parts, whatever the platform.
-pub(crate) fn path_with_slashes(path: &Path) -> String {
-    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
