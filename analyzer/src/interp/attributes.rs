@@ -476,25 +476,25 @@ impl Interp<'_> {
         if let Found::Value(descriptor, _) = &found
             && let Value::Object(id) = descriptor
         {
-            match &self.heap.get(*id).payload {
-                Payload::Property(parts) => {
-                    let setter = parts[1].clone();
-                    if matches!(setter, Value::None) {
-                        let type_name = self.class_name(class);
-                        return self.attribute_error(&format!("property '{name}' of '{type_name}' object has no setter"));
-                    }
-                    self.call(&setter, vec![object.clone(), value])?;
+            let property = match &self.heap.get(*id).payload {
+                Payload::Property(parts) => Some(parts[1].clone()),
+                _ => None,
+            };
+            let is_member = matches!(self.heap.get(*id).payload, Payload::Member(_));
+            if let Some(setter) = property {
+                if matches!(setter, Value::None) {
+                    let type_name = self.class_name(class);
+                    return self.attribute_error(&format!("property '{name}' of '{type_name}' object has no setter"));
+                }
+                self.call(&setter, vec![object.clone(), value])?;
+                return Ok(());
+            }
+            if !is_member && self.is_data_descriptor(descriptor) {
+                let type_ = self.heap.get(*id).class;
+                if let Found::Value(setter, _) = self.lookup(type_, sym::set) {
+                    self.call(&setter, vec![descriptor.clone(), object.clone(), value])?;
                     return Ok(());
                 }
-                Payload::Member(_) => {}
-                _ if self.is_data_descriptor(descriptor) => {
-                    let type_ = self.heap.get(*id).class;
-                    if let Found::Value(setter, _) = self.lookup(type_, sym::set) {
-                        self.call(&setter, vec![descriptor.clone(), object.clone(), value])?;
-                        return Ok(());
-                    }
-                }
-                _ => {}
             }
         }
         let Value::Object(id) = object else {

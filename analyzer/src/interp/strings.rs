@@ -318,9 +318,7 @@ impl Interp<'_> {
                     if text.len() + builder.view().len() > super::MAX_VALUE {
                         return self.exhaust(DiagnosticCode::ValueTooLarge, "a string is built that is too large".to_owned());
                     }
-                    if builder.push_text(text.view()).is_err() {
-                        return Ok(Value::Typed(types::STR));
-                    }
+                    builder.push_text(text.view());
                 }
                 Value::Union(members) => {
                     let members = members.to_vec();
