@@ -3,6 +3,8 @@
 //! Nothing here knows a heap. Text is read through borrowed views; results come as owned plain data or go
 //! into a builder. Whatever may grow without bound takes a [`Limit`] and fails with [`ErrorKind::Memory`].
 
+pub mod bytes;
+pub mod codecs;
 pub mod complex;
 mod error;
 pub mod float;
@@ -14,6 +16,7 @@ pub mod number;
 pub mod range;
 pub mod slice;
 pub mod struct_layout;
+pub mod template;
 pub mod text;
 
 pub use complex::Complex;

@@ -63,6 +63,14 @@ impl TextBuilder {
         }
     }
 
+    /// The bytes written, when what was written is the content of a `bytes` object; `None` beyond Latin-1.
+    pub fn finish_bytes(self) -> Option<Vec<u8>> {
+        match self.units {
+            Units::Latin1(units) => Some(units),
+            Units::Ucs2(_) | Units::Ucs4(_) => None,
+        }
+    }
+
     /// Forgets what has been written and keeps the memory for reuse.
     pub fn clear(&mut self) {
         match &mut self.units {

@@ -144,7 +144,7 @@ pub fn make_translation(
 pub fn translation_key(key: TextRef<'_>) -> Result<u32> {
     match key.char_at(0) {
         Some(code_point) if key.len() == 1 => Ok(code_point),
-        _ => Err(Error::value("string keys in translate table must be of length 1")),
+        _ => Err(Error::value("string keys in translatetable must be of length 1")),
     }
 }
 

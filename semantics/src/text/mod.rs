@@ -14,13 +14,13 @@ mod bounds;
 mod builder;
 mod case;
 mod classify;
-mod combine;
+pub(crate) mod combine;
 mod compare;
 mod owned;
-mod pad;
-mod repr;
-mod search;
-mod split;
+pub(crate) mod pad;
+pub(crate) mod repr;
+pub(crate) mod search;
+pub(crate) mod split;
 mod strip;
 #[cfg(test)]
 mod tests;

@@ -45,13 +45,21 @@ pub(crate) fn quote_for(code_points: impl Iterator<Item = u32>) -> char {
     quote
 }
 
-/// Writes a code point as a backslash escape.
+/// Writes a code point as the escape that `repr` shows.
 pub(crate) fn push_escape(code_point: u32, out: &mut impl Write) {
     // Writing to text and to strings does not fail.
     let _ = match code_point {
         0x09 => out.write_str("\\t"),
         0x0A => out.write_str("\\n"),
         0x0D => out.write_str("\\r"),
+        _ => return push_code_point_escape(code_point, out),
+    };
+}
+
+/// Writes a code point as the shortest escape that gives its number.
+pub(crate) fn push_code_point_escape(code_point: u32, out: &mut impl Write) {
+    // Writing to text and to strings does not fail.
+    let _ = match code_point {
         0..=0xFF => write!(out, "\\x{code_point:02x}"),
         0x100..=0xFFFF => write!(out, "\\u{code_point:04x}"),
         _ => write!(out, "\\U{code_point:08x}"),

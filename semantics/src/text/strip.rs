@@ -27,7 +27,7 @@ impl<'a> TextRef<'a> {
             None => Unit::view(trim(units, is_space, left, right)),
             Some(characters) => {
                 let set = CharacterSet::new(characters);
-                Unit::view(trim(units, |unit| set.contains(unit.into()), left, right))
+                Unit::view(trim(units, |unit| set.contains(Into::<u32>::into(unit)), left, right))
             }
         })
     }

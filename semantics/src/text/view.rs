@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::iter::FusedIterator;
 use std::ops::Range;
+use std::slice;
 
 use super::{Unit, Width};
 
@@ -80,7 +81,11 @@ impl<'a> TextRef<'a> {
 
     /// The code points in order.
     pub fn code_points(self) -> CodePoints<'a> {
-        CodePoints { text: self, front: 0, back: self.len() }
+        CodePoints(match self {
+            TextRef::Latin1(units) => Units::Latin1(units.iter()),
+            TextRef::Ucs2(units) => Units::Ucs2(units.iter()),
+            TextRef::Ucs4(units) => Units::Ucs4(units.iter()),
+        })
     }
 
     /// The part within a range of indices; what lies outside the text is ignored.
@@ -123,36 +128,50 @@ impl<'a> TextRef<'a> {
 
 /// The code points of a text, from either end.
 #[derive(Clone, Debug)]
-pub struct CodePoints<'a> {
-    text: TextRef<'a>,
-    front: usize,
-    back: usize,
+pub struct CodePoints<'a>(Units<'a>);
+
+#[derive(Clone, Debug)]
+enum Units<'a> {
+    Latin1(slice::Iter<'a, u8>),
+    Ucs2(slice::Iter<'a, u16>),
+    Ucs4(slice::Iter<'a, u32>),
 }
 
 impl Iterator for CodePoints<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        if self.front == self.back {
-            return None;
+        match &mut self.0 {
+            Units::Latin1(units) => units.next().map(|&unit| unit.into()),
+            Units::Ucs2(units) => units.next().map(|&unit| unit.into()),
+            Units::Ucs4(units) => units.next().copied(),
         }
-        let code_point = self.text.char_at(self.front);
-        self.front += 1;
-        code_point
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.back - self.front, Some(self.back - self.front))
+        match &self.0 {
+            Units::Latin1(units) => units.size_hint(),
+            Units::Ucs2(units) => units.size_hint(),
+            Units::Ucs4(units) => units.size_hint(),
+        }
+    }
+
+    fn fold<B, F: FnMut(B, u32) -> B>(self, init: B, mut f: F) -> B {
+        match self.0 {
+            Units::Latin1(units) => units.fold(init, |all, &unit| f(all, unit.into())),
+            Units::Ucs2(units) => units.fold(init, |all, &unit| f(all, unit.into())),
+            Units::Ucs4(units) => units.fold(init, |all, &unit| f(all, unit)),
+        }
     }
 }
 
 impl DoubleEndedIterator for CodePoints<'_> {
     fn next_back(&mut self) -> Option<u32> {
-        if self.front == self.back {
-            return None;
+        match &mut self.0 {
+            Units::Latin1(units) => units.next_back().map(|&unit| unit.into()),
+            Units::Ucs2(units) => units.next_back().map(|&unit| unit.into()),
+            Units::Ucs4(units) => units.next_back().copied(),
         }
-        self.back -= 1;
-        self.text.char_at(self.back)
     }
 }
 
