@@ -1,2 +1,46 @@
 //! The `strict` command line: parses flags, calls a crate, prints.
-fn main() {}
+
+mod arguments;
+mod commands;
+mod configuration;
+mod discovery;
+mod failure;
+mod findings;
+mod output;
+mod paths;
+mod progress;
+mod rule_page;
+mod settings;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::terminal::Status;
+
+/// Analysis recurses with the analysed program, so it gets far more stack than the main thread has. The
+/// memory is only reserved: the system commits what is touched.
+const STACK_BYTES: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let worker = std::thread::Builder::new()
+        .name("strict".to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(move || commands::run(arguments));
+    let result = match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(result)) => result,
+        // The panic hook has already printed what happened.
+        Ok(Err(_)) => return Status::Failure.into(),
+        Err(error) => Err(error.into()),
+    };
+    match result {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            terminal::print_error(&format!("error: {failure}"));
+            Status::Failure.into()
+        }
+    }
+}

@@ -2,7 +2,13 @@
 //!
 //! [`check`] is the way in. The analyzer never executes user code.
 
+mod builtins;
 pub mod diagnostics;
+mod domain;
+mod heap;
+mod interp;
+mod ir;
+mod lower;
 mod options;
 mod report;
 

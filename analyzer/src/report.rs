@@ -1,6 +1,9 @@
 //! What an analysis returns: per module a verdict, its diagnostics, and what became of its names and classes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use strict_syntax::SourceFile;
 
 use crate::diagnostics::Diagnostic;
 
@@ -65,6 +68,8 @@ pub struct ModuleReport {
     pub verdict: Verdict,
     /// Everything found, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The source, if it could be read: suppressing comments are in it.
+    pub source: Option<Arc<SourceFile>>,
     /// Module-level names in order of binding. Filled only when [`Options::details`](crate::Options) asks.
     pub names: Vec<NameReport>,
     /// Classes defined at module level, in order.

@@ -1,9 +1,10 @@
 //! From text to syntax tree, syntax errors and symbol table.
 
-use ruff_python_ast::{self as ast, ModExpression, ModModule, PythonVersion};
+use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_text_size::TextRange;
 
-use crate::nesting::check_nesting;
+use crate::nesting::{Lexed, check_nesting};
 use crate::scopes::SymbolTable;
 use crate::source_file::SourceFile;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
@@ -34,18 +35,67 @@ pub fn parse(file: &SourceFile) -> ParsedModule {
 /// Parses the text of a module, as `exec` takes it. Needs a stack of 64 MiB at least.
 #[must_use]
 pub fn parse_module_text(text: &str) -> ParsedModule {
-    let _ = (check_nesting(text), SyntaxErrorKind::Syntax, PythonVersion::PY314);
-    let parsed =
-        parse_unchecked(text, ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314));
-    let ast::Mod::Module(ast) = parsed.into_syntax() else { unreachable!() };
-    Parsed { symbols: SymbolTable::of_module(&ast), ast, errors: Vec::new() }
+    let (ast, errors) = match parse_checked(text, Mode::Module) {
+        (ast::Mod::Module(ast), errors) => (ast, errors),
+        // The parser gives what the mode asks for.
+        (ast::Mod::Expression(_), errors) => (empty_module(), errors),
+    };
+    let (symbols, scope_errors) = SymbolTable::of_module(&ast);
+    Parsed { ast, errors: merge(errors, scope_errors), symbols }
 }
 
 /// Parses one expression, as `eval` takes it: blanks before it and blank lines after it are allowed. Needs a stack of 64 MiB at least.
 #[must_use]
 pub fn parse_expression(text: &str) -> ParsedExpression {
-    let parsed =
-        parse_unchecked(text, ParseOptions::from(Mode::Expression).with_target_version(PythonVersion::PY314));
-    let ast::Mod::Expression(ast) = parsed.into_syntax() else { unreachable!() };
-    Parsed { symbols: SymbolTable::of_expression(&ast), ast, errors: Vec::new() }
+    let (ast, errors) = match parse_checked(text, Mode::Expression) {
+        (ast::Mod::Expression(ast), errors) => (ast, errors),
+        // The parser gives what the mode asks for.
+        (ast::Mod::Module(_), errors) => (empty_expression(), errors),
+    };
+    let (symbols, scope_errors) = SymbolTable::of_expression(&ast);
+    Parsed { ast, errors: merge(errors, scope_errors), symbols }
+}
+
+fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
+    let lexical = match check_nesting(text) {
+        Ok(Lexed::Clean) => None,
+        Ok(Lexed::Broken(error)) => Some(error),
+        Err(error) => {
+            let empty = match mode {
+                Mode::Module | Mode::Ipython => ast::Mod::Module(empty_module()),
+                Mode::Expression | Mode::ParenthesizedExpression => ast::Mod::Expression(empty_expression()),
+            };
+            return (empty, vec![error]);
+        }
+    };
+    let parsed = parse_unchecked(text, ParseOptions::from(mode).with_target_version(PythonVersion::PY314));
+    let lexical_and_syntactic = parsed.errors().iter().map(|error| SyntaxError {
+        message: error.error.to_string(),
+        range: error.location,
+        kind: SyntaxErrorKind::Syntax,
+    });
+    let unsupported = parsed.unsupported_syntax_errors().iter().map(|error| SyntaxError {
+        message: error.to_string(),
+        range: error.range,
+        kind: SyntaxErrorKind::Syntax,
+    });
+    let errors = lexical.into_iter().chain(lexical_and_syntactic).chain(unsupported).collect();
+    (parsed.into_syntax(), errors)
+}
+
+/// What a broken tree means is guesswork, so its scopes' errors count only if it's whole.
+fn merge(errors: Vec<SyntaxError>, scope_errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
+    let mut errors = if errors.is_empty() { scope_errors } else { errors };
+    errors.sort_by_key(|error| error.range.start());
+    errors
+}
+
+fn empty_module() -> ModModule {
+    ModModule { node_index: AtomicNodeIndex::NONE, range: TextRange::default(), body: Vec::new() }
+}
+
+fn empty_expression() -> ModExpression {
+    let range = TextRange::default();
+    let body = Expr::EllipsisLiteral(ast::ExprEllipsisLiteral { node_index: AtomicNodeIndex::NONE, range });
+    ModExpression { node_index: AtomicNodeIndex::NONE, range, body: Box::new(body) }
 }

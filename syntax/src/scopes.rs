@@ -21,8 +21,16 @@
 //! Two phases make it: `build` walks the tree once and notes how each scope uses each name, `resolve` then walks
 //! the scopes outward to inward and back. The rules are those of the language reference, section 4.2 "Naming and binding".
 
+mod build;
+mod comprehensions;
+mod definitions;
+mod expressions;
+mod flow;
 mod mangle;
+mod patterns;
+mod resolve;
 mod scope;
+mod statements;
 mod symbol;
 mod symbol_table;
 

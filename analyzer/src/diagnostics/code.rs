@@ -131,6 +131,12 @@ impl Code {
     pub fn number(self) -> u16 {
         self as u16
     }
+
+    /// Whether a comment may suppress it. Not so where the file was not analysed at all.
+    #[must_use]
+    pub fn is_suppressible(self) -> bool {
+        !matches!(self, Code::SyntaxError | Code::UnreadableSource | Code::NestingTooDeep)
+    }
 }
 
 impl fmt::Display for Code {

@@ -3,8 +3,11 @@
 //! A diagnostic is plain data. Rendering (text, JSON, SARIF, ...) is the caller's business.
 
 mod code;
+mod comments;
+mod suppression;
 
-pub use code::{Category, Code, Severity};
+pub use code::{Category, Code, Severity, UnknownCode};
+pub use suppression::{Applied, Suppressions};
 
 use std::sync::Arc;
 

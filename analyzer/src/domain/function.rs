@@ -19,8 +19,8 @@ pub(crate) struct Function {
     pub annotate: Option<Value>,
     /// Namespace of the class in whose body a deferred scope was made.
     pub class_namespace: Option<ObjectId>,
-    /// What a stub says of calling it, instead of a body.
-    pub stub: Option<Arc<crate::stubs::StubFunction>>,
+    /// Declared by a stub, without a body: its annotations say what it returns.
+    pub is_stub: bool,
 }
 
 /// Where a suspended generator goes on: one entry per enclosing statement, outermost first.
@@ -46,6 +46,10 @@ pub(crate) enum Resume {
     Delegate(Value),
     /// A plain `yield`.
     Yield,
+    /// A plain `yield` at which an exception is raised.
+    Throw(Value),
+    /// A `yield from` whose inner iterator is to raise an exception.
+    DelegateThrow(Value, Value),
 }
 
 /// What a `finally` block interrupts.
@@ -72,7 +76,6 @@ pub(crate) enum GeneratorStatus {
 pub(crate) struct Generator {
     pub function: ObjectId,
     pub locals: Vec<Slot>,
-    pub bound: Vec<bool>,
     pub path: Vec<Resume>,
     pub status: GeneratorStatus,
     /// The generator's course depends on something typed: it yields any number of these.

@@ -113,8 +113,6 @@ pub(crate) struct ModuleData {
     pub name: Arc<str>,
     /// Index of the module in its unit: what it owns carries this number.
     pub owner: u32,
-    /// Names that functions rebind after import; reading them from another module gives nothing certain.
-    pub rebound: Vec<crate::ir::Symbol>,
 }
 
 /// A tracked object.
@@ -127,15 +125,13 @@ pub(crate) struct Object {
     pub open: bool,
     /// Changing it is harmless, as a stub vouches: a memo or a registry. Changes by others are dropped.
     pub benign: bool,
-    /// The contents of this container may change after its module has finished.
-    pub volatile: bool,
     pub attrs: Option<Box<Namespace>>,
     pub payload: Payload,
 }
 
 impl Object {
     pub(crate) fn new(class: ObjectId, payload: Payload) -> Object {
-        Object { class, owner: 0, open: false, benign: false, volatile: false, attrs: None, payload }
+        Object { class, owner: 0, open: false, benign: false, attrs: None, payload }
     }
 
     pub(crate) fn attr(&self, name: crate::ir::Symbol) -> Option<&Slot> {

@@ -338,7 +338,7 @@ impl Heap {
             }
             (a, _) => a,
         };
-        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign, volatile: a.volatile }
+        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {
@@ -365,7 +365,9 @@ impl Heap {
             (Some(rest), None) | (None, Some(rest)) => Some(rest.clone()),
             (None, None) => None,
         };
-        let mut joined = Dict { rest, unordered: a.unordered || b.unordered, ..Dict::default() };
+        let mut joined = Dict::default();
+        joined.rest = rest;
+        joined.unordered = a.unordered || b.unordered;
         let mut matched = FxHashSet::default();
         let mut last = None;
         for entry in a.iter() {

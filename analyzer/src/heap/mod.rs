@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::{Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
 use crate::ir::Symbol;
 
-pub(crate) use freeze::FrozenUnit;
+pub(crate) use freeze::{FrozenModule, FrozenUnit};
 
 /// Index of a frame on the stack of frames.
 pub(crate) type FrameIndex = u32;

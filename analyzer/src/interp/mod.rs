@@ -24,6 +24,7 @@ mod patterns;
 mod report;
 mod statements;
 mod strings;
+mod stubs;
 
 use std::sync::Arc;
 
@@ -95,6 +96,8 @@ pub(crate) struct LoadedModule {
     pub is_package: bool,
     /// Comes from the embedded library or a stub.
     pub is_library: bool,
+    /// Comes from a stub file: functions without a body are described by their annotations.
+    pub is_stub: bool,
     pub source: Arc<SourceFile>,
     pub module: Arc<ir::Module>,
 }

@@ -54,7 +54,7 @@ impl Lowerer<'_> {
             ast::Expr::UnaryOp(unary) => {
                 let operand = self.expr(&unary.operand)?;
                 match (unary.op, &operand.kind) {
-                    (ast::UnaryOp::USub, ExprKind::Const(Value::Int(value))) => ExprKind::Const(Value::Int(-value)),
+                    (ast::UnaryOp::USub, ExprKind::Const(Value::Int(value))) => ExprKind::Const(Value::Int(value.neg())),
                     (ast::UnaryOp::USub, ExprKind::Const(Value::Float(value))) => ExprKind::Const(Value::Float(-value)),
                     _ => ExprKind::Unary(unary_op(unary.op), Box::new(operand)),
                 }

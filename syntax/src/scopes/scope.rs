@@ -119,7 +119,7 @@ bitflags! {
         const VARIADIC_KEYWORDS = 1 << 8;
         /// A module with `from ... import *`.
         const IMPORT_STAR = 1 << 9;
-        /// Directly in a class body: a method, or a scope between it and the class (its type parameters).
+        /// A function directly in a class body.
         const METHOD = 1 << 10;
     }
 }
@@ -134,7 +134,8 @@ pub struct Scope {
     pub(super) parent: Option<ScopeId>,
     pub(super) children: Vec<ScopeId>,
     pub(super) symbols: Range<u32>,
-    pub(super) private_class: Option<ScopeId>,
+    pub(super) private_name: Option<Name>,
+    pub(super) mangles_only_parameters_of: Option<ScopeId>,
     pub(super) class_namespace: Option<ScopeId>,
 }
 
@@ -176,10 +177,10 @@ impl Scope {
         &self.children
     }
 
-    /// The class whose name mangles private names here.
+    /// The name of the class that mangles private names here; see [`SymbolTable::mangled`](super::SymbolTable::mangled).
     #[must_use]
-    pub fn private_class(&self) -> Option<ScopeId> {
-        self.private_class
+    pub fn private_name(&self) -> Option<&Name> {
+        self.private_name.as_ref()
     }
 
     /// For annotation, type-alias and type-parameter scopes directly in a class: the class in whose namespace names that are `Free`

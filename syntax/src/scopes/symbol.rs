@@ -12,9 +12,11 @@ bitflags! {
     pub struct SymbolFlags: u16 {
         /// The name's value is used.
         const USED = 1;
-        /// A parameter of the function or lambda; `.0` of a comprehension is not listed.
+        /// A parameter of the function or lambda.
         const PARAMETER = 1 << 1;
-        /// Bound by an assignment, loop, `with`, `except`, `def`, `class`, `match` or `del`.
+        /// Bound by anything that is neither parameter nor import: assignments, loops, `with`, `except`, `def`, `class`, `type`,
+        /// `match`, type parameters, or mentioned in a `del`. In the module scope, names that only functions assign to
+        /// (under `global`) don't have it.
         const ASSIGNED = 1 << 2;
         /// Bound by an import.
         const IMPORTED = 1 << 3;
@@ -22,23 +24,22 @@ bitflags! {
         const ANNOTATED = 1 << 4;
         /// Named in a `del` statement.
         const DELETED = 1 << 5;
-        /// Declared `global` in this scope.
+        /// Declared `global` in this scope; in the module scope also: in any scope.
         const GLOBAL = 1 << 6;
         /// Declared `nonlocal` in this scope.
         const NONLOCAL = 1 << 7;
         /// A type parameter (PEP 695), in the scope of kind `TypeParameters`.
         const TYPE_PARAMETER = 1 << 8;
-        /// The iteration variable of a comprehension.
+        /// Mentioned in the target of a comprehension's `for`; together with `ASSIGNED`: an iteration variable.
         const ITERATION_VARIABLE = 1 << 9;
-        /// In a class scope: the body binds or declares this name for itself, and an inner scope uses the variable of the same name
-        /// of an enclosing function, which therefore passes through the class as a free variable beside it.
+        /// The scope is a class, or sees the namespace of one, and has this name for itself, and an inner scope uses the variable of
+        /// the same name of an enclosing function: that variable passes through as a free variable beside it.
         const FREE_IN_INNER = 1 << 10;
         /// Bound by a `def` or `class` statement or a type alias.
         const DEFINITION = 1 << 11;
 
         /// Any way of binding.
-        const BOUND = Self::PARAMETER.bits() | Self::ASSIGNED.bits() | Self::IMPORTED.bits()
-            | Self::TYPE_PARAMETER.bits() | Self::ITERATION_VARIABLE.bits();
+        const BOUND = Self::PARAMETER.bits() | Self::ASSIGNED.bits() | Self::IMPORTED.bits() | Self::ANNOTATED.bits();
     }
 }
 
@@ -54,9 +55,9 @@ pub enum Resolution {
     /// scope (and in scopes that see one, [`Scope::class_namespace`](super::Scope::class_namespace)) the
     /// class namespace is asked first.
     Free,
-    /// A module variable, because of a `global` declaration here or in an enclosing scope.
+    /// A module variable, because of a `global` declaration in this scope, or in the class whose namespace the scope sees.
     GlobalExplicit,
-    /// A module variable or builtin, because no enclosing scope binds the name. In a class scope (and those that see
+    /// A module variable or builtin, because no enclosing function binds the name. In a class scope (and those that see
     /// one) the class namespace is asked first.
     GlobalImplicit,
 }
@@ -66,6 +67,7 @@ pub enum Resolution {
 pub struct Symbol {
     pub(super) name: Name,
     pub(super) range: TextRange,
+    pub(super) scope: ScopeId,
     pub(super) flags: SymbolFlags,
     pub(super) resolution: Resolution,
     pub(super) owner: ScopeId,
@@ -76,6 +78,12 @@ impl Symbol {
     #[must_use]
     pub fn name(&self) -> &Name {
         &self.name
+    }
+
+    /// The scope whose name it is.
+    #[must_use]
+    pub fn scope(&self) -> ScopeId {
+        self.scope
     }
 
     /// Where the scope mentions the name first; empty for a name that only inner scopes mention and for implicit names

@@ -1,13 +1,17 @@
 //! The symbol table: all scopes and symbols of one module, with constant-time lookup.
 
+use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash, Hasher};
 
 use hashbrown::HashTable;
+use ruff_python_ast::{ModExpression, ModModule};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::build::{build_expression, build_module};
 use super::mangle::mangle;
 use super::scope::{Scope, ScopeId, ScopeKey};
-use super::symbol::Symbol;
+use super::symbol::{Symbol, SymbolFlags};
+use crate::syntax_error::SyntaxError;
 
 /// All scopes and symbols of one module or expression.
 #[derive(Clone, Debug)]
@@ -22,26 +26,17 @@ pub struct SymbolTable {
 }
 
 impl SymbolTable {
-    /// The symbol table of a module.
+    /// The symbol table of a module, and the errors CPython's symbol table and code generator would find. The tree must come from text
+    /// that passed the nesting guard, as every tree of [`parse`](crate::parse) does.
     #[must_use]
-    pub fn of_module(_module: &ruff_python_ast::ModModule) -> Self {
-        Self::empty()
+    pub fn of_module(module: &ModModule) -> (Self, Vec<SyntaxError>) {
+        build_module(module)
     }
 
-    /// The symbol table of an expression given to `eval`.
+    /// The symbol table of an expression given to `eval`, and its errors.
     #[must_use]
-    pub fn of_expression(_expression: &ruff_python_ast::ModExpression) -> Self {
-        Self::empty()
-    }
-
-    fn empty() -> Self {
-        SymbolTable {
-            scopes: Vec::new(),
-            symbols: Vec::new(),
-            by_name: HashTable::new(),
-            by_key: FxHashMap::default(),
-            future_annotations: false,
-        }
+    pub fn of_expression(expression: &ModExpression) -> (Self, Vec<SyntaxError>) {
+        build_expression(expression)
     }
 
     /// The scope with this number.
@@ -89,10 +84,22 @@ impl SymbolTable {
         Some((self.position(scope, name)? - self.scope(scope).symbols.start) as usize)
     }
 
-    /// The name that `name` really is in the scope.
+    /// The name that `name` really is in the scope: mangled if it's private. Between the brackets and in the bases of a
+    /// generic class, only the names of its type parameters are mangled.
     #[must_use]
-    pub fn mangled<'a>(&self, scope: ScopeId, name: &'a str) -> std::borrow::Cow<'a, str> {
-        mangle(self.scope(scope).private_class.map(|class| self.scope(class).name.as_str()), name)
+    pub fn mangled<'a>(&self, scope: ScopeId, name: &'a str) -> Cow<'a, str> {
+        let scope = self.scope(scope);
+        let mangled = mangle(scope.private_name.as_deref(), name);
+        let is_parameter_of = |parameters: ScopeId| {
+            self.find(parameters, &mangled)
+                .is_some_and(|at| self.symbols[at as usize].flags.contains(SymbolFlags::TYPE_PARAMETER))
+        };
+        match scope.mangles_only_parameters_of {
+            Some(parameters) if matches!(mangled, Cow::Owned(_)) && !is_parameter_of(parameters) => {
+                Cow::Borrowed(name)
+            }
+            _ => mangled,
+        }
     }
 
     /// Whether `from __future__ import annotations` is in force, so that annotations are strings and not evaluated.
@@ -102,13 +109,15 @@ impl SymbolTable {
     }
 
     fn position(&self, scope: ScopeId, name: &str) -> Option<u32> {
-        let name = self.mangled(scope, name);
-        let bounds = &self.scope(scope).symbols;
-        self.by_name
-            .find(hash_of(scope, &name), |&at| {
-                bounds.contains(&at) && self.symbols[at as usize].name.as_str() == name
-            })
-            .copied()
+        self.find(scope, &self.mangled(scope, name))
+    }
+
+    fn find(&self, scope: ScopeId, name: &str) -> Option<u32> {
+        let at = self.by_name.find(hash_of(scope, name), |&at| {
+            let symbol = &self.symbols[at as usize];
+            symbol.scope == scope && symbol.name.as_str() == name
+        });
+        at.copied()
     }
 }
 

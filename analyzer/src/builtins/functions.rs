@@ -1,0 +1,5 @@
+//! The built-in functions.
+
+use super::Native;
+
+pub(crate) const FUNCTIONS: &[Native] = &[];

@@ -1,0 +1,66 @@
+//! Built-in types and functions, over abstract values.
+//!
+//! What an operation does on known plain data is written in `strict_semantics`; here it is joined to the domain:
+//! known operands give known results, typed operands typed ones, and what changes an object goes through the
+//! ownership check.
+
+mod annotations;
+mod constants;
+pub(crate) mod exceptions;
+mod functions;
+mod registry;
+pub(crate) mod types;
+
+pub(crate) use annotations::annotate_native;
+pub(crate) use constants::{ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length};
+pub(crate) use registry::{builtin_unit, is_final};
+
+use crate::domain::Value;
+use crate::interp::{Arguments, Eval, Interp};
+
+/// Body of a built-in function. A method's receiver is the first positional argument.
+pub(crate) type NativeFn = fn(&mut Interp<'_>, &mut Arguments) -> Eval<Value>;
+
+/// A function implemented by the analyzer.
+#[derive(Debug)]
+pub(crate) struct Native {
+    /// `len`, or `list.append` for a method.
+    pub name: &'static str,
+    pub run: NativeFn,
+    /// Binds its receiver when read through an instance.
+    pub is_method: bool,
+    /// Takes unknown values and unions as they are: it only passes them on, or deals with them itself.
+    /// Other functions never see them: an unknown argument is reported, a union is followed member by member.
+    pub tolerant: bool,
+    /// Takes `Arguments::more_positional` into account.
+    pub variadic: bool,
+}
+
+/// A method of a built-in type.
+pub(crate) const fn method(name: &'static str, run: NativeFn) -> Native {
+    Native { name, run, is_method: true, tolerant: false, variadic: false }
+}
+
+/// A plain function.
+pub(crate) const fn function(name: &'static str, run: NativeFn) -> Native {
+    Native { name, run, is_method: false, tolerant: false, variadic: false }
+}
+
+impl Native {
+    /// See [`Native::tolerant`].
+    pub(crate) const fn tolerant(mut self) -> Native {
+        self.tolerant = true;
+        self
+    }
+
+    /// See [`Native::variadic`].
+    pub(crate) const fn variadic(mut self) -> Native {
+        self.variadic = true;
+        self
+    }
+}
+
+/// `alias[key]`: replaces the type parameters of a generic alias.
+pub(crate) fn alias_item(interp: &mut Interp<'_>, _alias: crate::domain::ObjectId, _key: &Value) -> Eval<Value> {
+    interp.type_error("not a generic class")
+}

@@ -1,0 +1,144 @@
+//! Unit 0: the built-in types, exceptions and functions as objects.
+
+use std::sync::{Arc, LazyLock};
+
+use super::exceptions::{BASE_EXCEPTION, EXCEPTIONS};
+use super::types::{self, TYPES};
+use super::{Native, functions};
+use crate::domain::{Class, ModuleData, Object, ObjectId, Payload, UnitId, Value};
+use crate::heap::{FrozenModule, FrozenUnit, Heap};
+use crate::ir::{Symbol, sym};
+
+/// Tables of methods: the type that has them, and the methods.
+const METHODS: &[(ObjectId, &[Native])] = &[];
+
+/// The built-in unit, made once.
+pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
+    static UNIT: LazyLock<Arc<FrozenUnit>> = LazyLock::new(|| Arc::new(build()));
+    Arc::clone(&UNIT)
+}
+
+/// Whether the built-in type cannot be subclassed.
+pub(crate) fn is_final(class: ObjectId) -> bool {
+    class.unit == UnitId(0) && TYPES.get(class.index as usize).is_some_and(|spec| spec.is_final)
+}
+
+fn class_object(name: &str, bases: Vec<ObjectId>, mro: Vec<ObjectId>, layout: ObjectId, has_dict: bool) -> Object {
+    let class = Class {
+        name: Symbol::new(name),
+        qualname: Arc::from(name),
+        bases,
+        mro,
+        layout,
+        unknown_base: None,
+        has_dict,
+        slots: None,
+        self_stores: Vec::new(),
+        user_defined: false,
+        opaque: false,
+    };
+    let mut object = Object::new(types::TYPE, Payload::Class(Box::new(class)));
+    object.attrs = Some(Box::default());
+    object
+}
+
+fn build() -> FrozenUnit {
+    let mut heap = Heap::bare();
+    for (i, spec) in TYPES.iter().enumerate() {
+        let own = ObjectId::builtin(i as u32);
+        let mut mro = vec![own];
+        let mut base = own;
+        while base != types::OBJECT {
+            base = TYPES[base.index as usize].base;
+            mro.push(base);
+        }
+        let bases = if own == types::OBJECT { Vec::new() } else { vec![spec.base] };
+        let layout = if own == types::BOOL { types::BOOL } else { own };
+        let has_dict = matches!(own, types::FUNCTION | types::MODULE | types::TYPE | types::MODULE_SPEC);
+        heap.alloc(class_object(spec.name, bases, mro, layout, has_dict));
+    }
+    let first = TYPES.len();
+    let base_of = |id: ObjectId| EXCEPTIONS.get(id.index as usize - first).map(|spec| spec.base);
+    for (i, spec) in EXCEPTIONS.iter().enumerate() {
+        let own = ObjectId::builtin((first + i) as u32);
+        let mut mro = vec![own];
+        let mut base = spec.base;
+        if let Some(second) = spec.second_base {
+            mro.extend([base, second]);
+            base = BASE_EXCEPTION;
+        }
+        while base != types::OBJECT {
+            mro.push(base);
+            base = base_of(base).unwrap_or(types::OBJECT);
+        }
+        mro.push(types::OBJECT);
+        let bases = std::iter::once(spec.base).chain(spec.second_base).collect();
+        heap.alloc(class_object(spec.name, bases, mro, BASE_EXCEPTION, true));
+    }
+    for (class, natives) in METHODS {
+        for native in *natives {
+            let name = Symbol::new(native.name.rsplit('.').next().unwrap_or(native.name));
+            let type_ = if !native.is_method {
+                types::BUILTIN_FUNCTION
+            } else if name.is_dunder() {
+                types::WRAPPER_DESCRIPTOR
+            } else {
+                types::METHOD_DESCRIPTOR
+            };
+            let mut value = Value::Object(heap.alloc(Object::new(type_, Payload::Native(native))));
+            if is_class_method(native.name) {
+                value = Value::Object(heap.alloc(Object::new(types::CLASSMETHOD_DESCRIPTOR, Payload::ClassMethod(value))));
+            }
+            heap.modify(*class).attrs_mut().bind(name, value);
+        }
+    }
+    for class in [types::LIST, types::DICT, types::SET, types::BYTEARRAY] {
+        heap.modify(class).attrs_mut().bind(sym::hash, Value::None);
+    }
+    let module = builtins_module(&mut heap);
+    heap.freeze(vec![FrozenModule { name: Arc::from("builtins"), object: module }], std::iter::once(Arc::from("builtins")).collect())
+}
+
+/// Methods that receive the class.
+fn is_class_method(name: &str) -> bool {
+    matches!(
+        name.rsplit('.').next(),
+        Some("__class_getitem__" | "__init_subclass__" | "__subclasshook__" | "fromkeys" | "fromhex" | "from_bytes" | "from_number" | "__prepare__")
+    )
+}
+
+fn builtins_module(heap: &mut Heap) -> ObjectId {
+    let data = ModuleData { name: Arc::from("builtins"), owner: 0 };
+    let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
+    let mut names: Vec<(Symbol, Value)> = vec![
+        (sym::name, Value::str("builtins")),
+        (sym::debug, Value::Bool(true)),
+        (Symbol::new("None"), Value::None),
+        (Symbol::new("True"), Value::Bool(true)),
+        (Symbol::new("False"), Value::Bool(false)),
+        (Symbol::new("Ellipsis"), Value::Ellipsis),
+        (Symbol::new("NotImplemented"), Value::NotImplemented),
+    ];
+    for (i, spec) in TYPES.iter().enumerate() {
+        if spec.module == "builtins" {
+            names.push((Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32))));
+        }
+    }
+    for (i, spec) in EXCEPTIONS.iter().enumerate() {
+        let id = ObjectId::builtin((TYPES.len() + i) as u32);
+        names.push((Symbol::new(spec.name), Value::Object(id)));
+        if spec.name == "OSError" {
+            names.push((Symbol::new("IOError"), Value::Object(id)));
+            names.push((Symbol::new("EnvironmentError"), Value::Object(id)));
+        }
+    }
+    for native in functions::FUNCTIONS {
+        let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
+        names.push((Symbol::new(native.name), Value::Object(function)));
+    }
+    let attrs = heap.modify(module).attrs_mut();
+    for (name, value) in names {
+        attrs.bind(name, value);
+    }
+    module
+}

@@ -1,0 +1,605 @@
+//! Attribute access: descriptors, instance dictionaries, class dictionaries, and the attributes of built-in objects.
+
+use super::{Eval, Interp, Stop};
+use crate::builtins::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
+use crate::domain::{ObjectId, Payload, Slot, Value};
+use crate::ir::{Symbol, sym};
+
+/// What a lookup along the method resolution order found.
+#[derive(Clone, Debug)]
+pub(crate) enum Found {
+    Nothing,
+    /// The value, and the class in whose dictionary it is.
+    Value(Value, ObjectId),
+    /// The search would have to pass a class about which nothing is known.
+    Unknown(Value),
+}
+
+impl Interp<'_> {
+    /// Looks a name up along the method resolution order.
+    pub(crate) fn lookup(&mut self, class: ObjectId, name: Symbol) -> Found {
+        self.lookup_from(class, name, 0)
+    }
+
+    pub(super) fn lookup_from(&mut self, class: ObjectId, name: Symbol, skip: usize) -> Found {
+        let Some(info) = self.heap.get(class).as_class() else { return Found::Nothing };
+        let mut maybe: Option<(Value, ObjectId)> = None;
+        for &base in info.mro.iter().skip(skip) {
+            if let Some(slot) = self.heap.attr(base, name) {
+                let slot: Slot = slot.clone();
+                match (&maybe, slot.maybe_unbound) {
+                    (None, false) => return Found::Value(slot.value, base),
+                    (None, true) => maybe = Some((slot.value, base)),
+                    (Some((earlier, place)), false) => {
+                        let (earlier, place) = (earlier.clone(), *place);
+                        return Found::Value(self.heap.join(&earlier, &slot.value), place);
+                    }
+                    (Some(_), true) => {}
+                }
+                if maybe.is_some() {
+                    return match self.lookup_rest(class, name, base) {
+                        Found::Value(value, _) => {
+                            let (earlier, place) = maybe.unwrap_or((value.clone(), base));
+                            Found::Value(self.heap.join(&earlier, &value), place)
+                        }
+                        _ => match maybe {
+                            Some((value, place)) => Found::Value(value, place),
+                            None => Found::Nothing,
+                        },
+                    };
+                }
+            }
+            if let Some(info) = self.heap.get(base).as_class()
+                && info.opaque
+                && base != class
+            {
+                return Found::Unknown(Value::unknown(format!("attribute `{name}` of class `{}`", info.qualname)));
+            }
+        }
+        match &self.heap.get(class).as_class().and_then(|info| info.unknown_base.clone()) {
+            // `object` stands in for what an unknown base may define; the search has passed it.
+            Some(base) => Found::Unknown(base.clone()),
+            None => Found::Nothing,
+        }
+    }
+
+    fn lookup_rest(&mut self, class: ObjectId, name: Symbol, after: ObjectId) -> Found {
+        let position = self.heap.get(class).as_class().and_then(|info| info.mro.iter().position(|base| *base == after));
+        match position {
+            Some(position) => self.lookup_from(class, name, position + 1),
+            None => Found::Nothing,
+        }
+    }
+
+    /// A special method of the value's class, bound to the value; `None` when the class has none.
+    pub(crate) fn special(&mut self, value: &Value, name: Symbol) -> Eval<Option<Value>> {
+        let Some(class) = self.heap.class_of(value) else {
+            return Ok(match value {
+                Value::Unknown(_) => Some(self.unknown_use(DiagnosticCode::UnknownAttribute, value, &format!("`{name}` is looked up on"))),
+                _ => None,
+            });
+        };
+        match self.lookup(class, name) {
+            Found::Value(Value::None, _) => Ok(None),
+            Found::Value(found, _) => self.bind_descriptor(&found, value, class).map(Some),
+            Found::Nothing => Ok(None),
+            Found::Unknown(origin) => Ok(Some(origin)),
+        }
+    }
+
+    /// What reading a class attribute through an instance gives.
+    pub(crate) fn bind_descriptor(&mut self, found: &Value, instance: &Value, class: ObjectId) -> Eval<Value> {
+        let Value::Object(id) = found else {
+            return match found {
+                Value::Union(members) => {
+                    self.fork(members.to_vec(), |interp, member| interp.bind_descriptor(&member, instance, class))
+                }
+                other => Ok(other.clone()),
+            };
+        };
+        match &self.heap.get(*id).payload {
+            Payload::Function(_) => Ok(self.bound_method(found.clone(), instance.clone())),
+            Payload::Native(native) if native.is_method => Ok(self.bound_method(found.clone(), instance.clone())),
+            Payload::Native(_) => Ok(found.clone()),
+            Payload::ClassMethod(inner) => {
+                let inner = inner.clone();
+                let receiver = Value::Object(class);
+                self.bind_class_method(&inner, receiver)
+            }
+            Payload::StaticMethod(inner) => Ok(inner.clone()),
+            Payload::Property(parts) => {
+                let getter = parts[0].clone();
+                if matches!(getter, Value::None) {
+                    let name = self.class_name(class);
+                    return self.attribute_error(&format!("property of '{name}' object has no getter"));
+                }
+                self.call(&getter, vec![instance.clone()])
+            }
+            Payload::Member(name) => {
+                let name = *name;
+                match instance {
+                    Value::Object(object) => match self.heap.attr(*object, name) {
+                        Some(slot) => Ok(slot.value.clone()),
+                        None if self.heap.get(*object).open => Ok(Value::unknown(format!("attribute `{name}`"))),
+                        None => {
+                            let type_name = self.class_name(class);
+                            self.attribute_error(&format!("'{type_name}' object has no attribute '{name}'"))
+                        }
+                    },
+                    _ => Ok(Value::unknown(format!("attribute `{name}`"))),
+                }
+            }
+            _ => {
+                let type_ = self.heap.get(*id).class;
+                if type_ == types::TYPE {
+                    return Ok(found.clone());
+                }
+                match self.lookup(type_, sym::get) {
+                    Found::Value(getter, _) if !matches!(getter, Value::None) => {
+                        self.call(&getter, vec![found.clone(), instance.clone(), Value::Object(class)])
+                    }
+                    Found::Unknown(origin) => Ok(self.unknown_use(DiagnosticCode::UnknownAttribute, &origin, "a descriptor is read whose class derives from")),
+                    _ => Ok(found.clone()),
+                }
+            }
+        }
+    }
+
+    fn bind_class_method(&mut self, inner: &Value, receiver: Value) -> Eval<Value> {
+        match inner {
+            Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::Function(_) | Payload::Native(_)) => {
+                Ok(self.bound_method(inner.clone(), receiver))
+            }
+            Value::Object(_) => match self.special(inner, sym::get)? {
+                Some(getter) => self.call(&getter, vec![receiver.clone(), receiver]),
+                None => Ok(self.bound_method(inner.clone(), receiver)),
+            },
+            other => Ok(other.clone()),
+        }
+    }
+
+    pub(crate) fn bound_method(&mut self, function: Value, receiver: Value) -> Value {
+        self.alloc(types::METHOD, Payload::BoundMethod { function, receiver })
+    }
+
+    /// `object.name`
+    pub(crate) fn get_attr(&mut self, object: &Value, name: Symbol) -> Eval<Value> {
+        match object {
+            Value::Unknown(_) => {
+                Ok(self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is read of")))
+            }
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.get_attr(&member, name)),
+            _ => match self.find_attr(object, name)? {
+                Some(value) => Ok(value),
+                None => self.missing_attr(object, name),
+            },
+        }
+    }
+
+    /// `object.name`, or `None` where that raises `AttributeError`.
+    pub(crate) fn get_attr_or_none(&mut self, object: &Value, name: Symbol) -> Eval<Option<Value>> {
+        match object {
+            Value::Unknown(_) | Value::Union(_) => return self.get_attr(object, name).map(Some),
+            _ => {}
+        }
+        match self.find_attr(object, name) {
+            Err(Stop::Raise(exception))
+                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
+            {
+                Ok(None)
+            }
+            other => other,
+        }
+    }
+
+    fn missing_attr<T>(&mut self, object: &Value, name: Symbol) -> Eval<T> {
+        let message = match object {
+            Value::Object(id) => match &self.heap.get(*id).payload {
+                Payload::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
+                Payload::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
+                _ => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
+            },
+            _ => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
+        };
+        let exception = self.exception(exc::ATTRIBUTE_ERROR, &message);
+        if let Value::Object(id) = &exception {
+            let attrs = self.heap.modify(*id).attrs_mut();
+            attrs.bind(sym::name_attr, Value::str(name.as_str()));
+            attrs.bind(sym::obj, object.clone());
+        }
+        Err(Stop::Raise(exception))
+    }
+
+    /// Follows `__getattribute__` and `__getattr__`; `None` when there is no such attribute.
+    fn find_attr(&mut self, object: &Value, name: Symbol) -> Eval<Option<Value>> {
+        let Some(class) = self.heap.class_of(object) else { return Ok(None) };
+        if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+            && let Found::Value(custom, place) = self.lookup(class, sym::getattribute)
+            && place.unit.0 != 0
+        {
+            let result = self.call(&custom, vec![object.clone(), Value::str(name.as_str())]);
+            return match result {
+                Err(Stop::Raise(exception)) => match self.fallback_attr(object, class, name)? {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(Stop::Raise(exception)),
+                },
+                other => other.map(Some),
+            };
+        }
+        match self.generic_get_attr(object, class, name) {
+            Ok(Some(value)) => Ok(Some(value)),
+            Ok(None) => self.fallback_attr(object, class, name),
+            Err(Stop::Raise(exception))
+                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
+            {
+                match self.fallback_attr(object, class, name)? {
+                    Some(value) => Ok(Some(value)),
+                    None => Err(Stop::Raise(exception)),
+                }
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    fn fallback_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<Option<Value>> {
+        match self.lookup(class, sym::getattr) {
+            Found::Value(getattr, _) => self.call(&getattr, vec![object.clone(), Value::str(name.as_str())]).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// `object.__getattribute__(name)`
+    pub(crate) fn generic_get_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<Option<Value>> {
+        if let Value::Object(id) = object {
+            match &self.heap.get(*id).payload {
+                Payload::Class(_) => return self.class_attr(*id, class, name),
+                Payload::Module(_) => return self.module_attr(*id, name),
+                Payload::Super { .. } => return self.super_attr(*id, object, name),
+                _ => {}
+            }
+        }
+        let found = self.lookup(class, name);
+        if let Found::Value(value, place) = &found
+            && self.is_data_descriptor(value)
+        {
+            // `__class__`, `__dict__` and the like are answered by the object itself.
+            if place.unit.0 != 0 || !self.is_native_getter(value) {
+                let value = value.clone();
+                return self.bind_descriptor(&value, object, class).map(Some);
+            }
+        }
+        if let Value::Object(id) = object
+            && let Some(slot) = self.heap.attr(*id, name)
+        {
+            let slot = slot.clone();
+            if slot.maybe_unbound {
+                if let Found::Value(value, _) = &found {
+                    let other = self.bind_descriptor(&value.clone(), object, class)?;
+                    return Ok(Some(self.heap.join(&slot.value, &other)));
+                }
+                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+            }
+            return Ok(Some(slot.value));
+        }
+        if let Some(value) = self.own_attr(object, class, name)? {
+            return Ok(Some(value));
+        }
+        match found {
+            Found::Value(value, _) => self.bind_descriptor(&value, object, class).map(Some),
+            Found::Nothing => Ok(match object {
+                Value::Object(id) if self.heap.get(*id).open => {
+                    Some(Value::unknown(format!("attribute `{name}` of an object of type `{}`", self.class_name(class))))
+                }
+                Value::Typed(class) if !self.is_plain_data(*class) => {
+                    Some(Value::unknown(format!("attribute `{name}` of an object of type `{}`", self.class_name(*class))))
+                }
+                _ => None,
+            }),
+            Found::Unknown(origin) => {
+                Ok(Some(self.unknown_use(DiagnosticCode::UnknownAttribute, &origin, &format!("attribute `{name}` is looked up in"))))
+            }
+        }
+    }
+
+    fn is_native_getter(&self, value: &Value) -> bool {
+        matches!(value, Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::Native(_)))
+    }
+
+    /// Whether the value has `__set__` or `__delete__`.
+    pub(crate) fn is_data_descriptor(&mut self, value: &Value) -> bool {
+        let Value::Object(id) = value else { return false };
+        match &self.heap.get(*id).payload {
+            Payload::Property(_) | Payload::Member(_) => true,
+            Payload::Function(_) | Payload::Native(_) | Payload::Class(_) | Payload::ClassMethod(_) | Payload::StaticMethod(_) => false,
+            _ => {
+                let class = self.heap.get(*id).class;
+                class.unit.0 != 0
+                    && (matches!(self.lookup(class, sym::set), Found::Value(..)) || matches!(self.lookup(class, sym::delete), Found::Value(..)))
+            }
+        }
+    }
+
+    /// Attribute of a class: metaclass data descriptors, the class and its bases, then the metaclass.
+    fn class_attr(&mut self, id: ObjectId, metaclass: ObjectId, name: Symbol) -> Eval<Option<Value>> {
+        let meta = self.lookup(metaclass, name);
+        if let Found::Value(value, place) = &meta
+            && place.unit.0 != 0
+            && self.is_data_descriptor(value)
+        {
+            let value = value.clone();
+            return self.bind_descriptor(&value, &Value::Object(id), metaclass).map(Some);
+        }
+        if let Some(value) = self.own_class_attr(id, name)? {
+            return Ok(Some(value));
+        }
+        match self.lookup(id, name) {
+            Found::Value(value, _) => return self.bind_class_attr(&value, id).map(Some),
+            Found::Unknown(origin) => {
+                if !matches!(meta, Found::Value(..)) {
+                    return Ok(Some(self.unknown_use(
+                        DiagnosticCode::UnknownAttribute,
+                        &origin,
+                        &format!("attribute `{name}` of a class is looked up in its base"),
+                    )));
+                }
+            }
+            Found::Nothing => {}
+        }
+        match meta {
+            Found::Value(value, _) => self.bind_descriptor(&value, &Value::Object(id), metaclass).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// What reading a class attribute through the class gives.
+    pub(crate) fn bind_class_attr(&mut self, value: &Value, class: ObjectId) -> Eval<Value> {
+        let Value::Object(id) = value else { return Ok(value.clone()) };
+        match &self.heap.get(*id).payload {
+            Payload::ClassMethod(inner) => {
+                let inner = inner.clone();
+                self.bind_class_method(&inner, Value::Object(class))
+            }
+            Payload::StaticMethod(inner) => Ok(inner.clone()),
+            Payload::Function(_) | Payload::Native(_) | Payload::Property(_) | Payload::Member(_) | Payload::Class(_) => Ok(value.clone()),
+            _ => {
+                let type_ = self.heap.get(*id).class;
+                if type_.unit.0 == 0 {
+                    return Ok(value.clone());
+                }
+                match self.lookup(type_, sym::get) {
+                    Found::Value(getter, _) if !matches!(getter, Value::None) => {
+                        self.call(&getter, vec![value.clone(), Value::None, Value::Object(class)])
+                    }
+                    _ => Ok(value.clone()),
+                }
+            }
+        }
+    }
+
+    /// A name of a module, a submodule that has been imported, or what the module's `__getattr__` gives.
+    pub(super) fn module_attr(&mut self, id: ObjectId, name: Symbol) -> Eval<Option<Value>> {
+        if name == sym::dict {
+            return Ok(Some(self.alloc(types::DICT, Payload::NamespaceDict(id))));
+        }
+        if let Some(slot) = self.heap.attr(id, name) {
+            let slot = slot.clone();
+            if slot.maybe_unbound {
+                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+            }
+            return Ok(Some(slot.value));
+        }
+        let object = self.heap.get(id);
+        let Some(module) = object.as_module() else { return Ok(None) };
+        let open = object.open;
+        let module_name = module.name.clone();
+        let child = format!("{module_name}.{name}");
+        if self.imported.contains(child.as_str())
+            && let Some(value) = self.imported_module(&child)?
+        {
+            return Ok(Some(value));
+        }
+        if name == sym::class {
+            return Ok(Some(Value::Object(types::MODULE)));
+        }
+        if let Some(slot) = self.heap.attr(id, sym::getattr) {
+            let getattr = slot.value.clone();
+            return self.call(&getattr, vec![Value::str(name.as_str())]).map(Some);
+        }
+        if name == sym::annotations || name == sym::annotate {
+            return self.namespace_annotations(id, name).map(Some);
+        }
+        if open {
+            return Ok(Some(Value::unknown(format!("`{module_name}.{name}`"))));
+        }
+        match self.lookup(types::MODULE, name) {
+            Found::Value(value, _) => self.bind_descriptor(&value, &Value::Object(id), types::MODULE).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn super_attr(&mut self, id: ObjectId, object: &Value, name: Symbol) -> Eval<Option<Value>> {
+        let Payload::Super { class, receiver, start } = &self.heap.get(id).payload else { return Ok(None) };
+        let (class, receiver, start) = (*class, receiver.clone(), *start);
+        if name == sym::class {
+            return Ok(Some(Value::Object(types::SUPER)));
+        }
+        let position = self.heap.get(start).as_class().and_then(|info| info.mro.iter().position(|base| *base == class));
+        let Some(position) = position else { return Ok(None) };
+        match self.lookup_from(start, name, position + 1) {
+            Found::Value(value, _) => {
+                let through_class = matches!(&receiver, Value::Object(id) if *id == start);
+                if through_class { self.bind_class_attr(&value, start) } else { self.bind_descriptor(&value, &receiver, start) }
+                    .map(Some)
+            }
+            Found::Unknown(origin) => Ok(Some(self.unknown_use(
+                DiagnosticCode::UnknownAttribute,
+                &origin,
+                &format!("`super().{name}` is looked up in"),
+            ))),
+            Found::Nothing => {
+                let _ = object;
+                Ok(None)
+            }
+        }
+    }
+
+    /// `object.name = value`
+    pub(crate) fn set_attr(&mut self, object: &Value, name: Symbol, value: Value) -> Eval<()> {
+        match object {
+            Value::Unknown(_) => {
+                self.heap.havoc(&value);
+                self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is set of"));
+                Ok(())
+            }
+            Value::Union(members) => {
+                self.fork(members.to_vec(), |interp, member| interp.set_attr(&member, name, value.clone()).map(|()| Value::None))?;
+                Ok(())
+            }
+            _ => {
+                let Some(class) = self.heap.class_of(object) else { return Ok(()) };
+                if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+                    && let Found::Value(custom, place) = self.lookup(class, sym::setattr)
+                    && place.unit.0 != 0
+                {
+                    self.call(&custom, vec![object.clone(), Value::str(name.as_str()), value])?;
+                    return Ok(());
+                }
+                self.generic_set_attr(object, class, name, value)
+            }
+        }
+    }
+
+    /// `object.__setattr__(name, value)`
+    pub(crate) fn generic_set_attr(&mut self, object: &Value, class: ObjectId, name: Symbol, value: Value) -> Eval<()> {
+        let found = self.lookup(class, name);
+        if let Found::Value(descriptor, _) = &found
+            && let Value::Object(id) = descriptor
+        {
+            let property = match &self.heap.get(*id).payload {
+                Payload::Property(parts) => Some(parts[1].clone()),
+                _ => None,
+            };
+            let is_member = matches!(self.heap.get(*id).payload, Payload::Member(_));
+            if let Some(setter) = property {
+                if matches!(setter, Value::None) {
+                    let type_name = self.class_name(class);
+                    return self.attribute_error(&format!("property '{name}' of '{type_name}' object has no setter"));
+                }
+                self.call(&setter, vec![object.clone(), value])?;
+                return Ok(());
+            }
+            if !is_member && self.is_data_descriptor(descriptor) {
+                let type_ = self.heap.get(*id).class;
+                if let Found::Value(setter, _) = self.lookup(type_, sym::set) {
+                    self.call(&setter, vec![descriptor.clone(), object.clone(), value])?;
+                    return Ok(());
+                }
+            }
+        }
+        let Value::Object(id) = object else {
+            if let Value::Typed(class) = object
+                && !self.is_plain_data(*class)
+            {
+                let what = format!("attribute `{name}`");
+                let class_name = self.class_name(*class);
+                self.report(
+                    DiagnosticCode::ModifyImportedValue,
+                    format!("{what} of an object of type `{class_name}`, whose owner is not known, is set"),
+                    &[],
+                    None,
+                );
+                return Ok(());
+            }
+            let type_name = self.class_name(class);
+            return self.attribute_error(&format!("'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"));
+        };
+        if !self.may_change(*id, &format!("attribute `{name}`"))? {
+            return Ok(());
+        }
+        if self.set_own_attr(*id, name, &value)? {
+            return Ok(());
+        }
+        if !self.accepts_attr(*id, class, name) {
+            let type_name = self.class_name(class);
+            let message = if self.heap.get(class).as_class().is_some_and(|class| class.user_defined) || matches!(found, Found::Nothing) {
+                format!("'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes")
+            } else {
+                format!("'{type_name}' object attribute '{name}' is read-only")
+            };
+            return self.attribute_error(&message);
+        }
+        self.heap.modify(*id).attrs_mut().bind(name, value);
+        Ok(())
+    }
+
+    /// Whether an object can hold the attribute: it has a dictionary, or a slot of that name.
+    fn accepts_attr(&mut self, id: ObjectId, class: ObjectId, name: Symbol) -> bool {
+        match &self.heap.get(id).payload {
+            Payload::Module(_) | Payload::Class(_) | Payload::Function(_) => return true,
+            _ => {}
+        }
+        let Some(info) = self.heap.get(class).as_class() else { return true };
+        if info.has_dict || info.unknown_base.is_some() {
+            return true;
+        }
+        matches!(self.lookup(class, name), Found::Value(Value::Object(id), _) if matches!(self.heap.get(id).payload, Payload::Member(_)))
+    }
+
+    /// `del object.name`
+    pub(crate) fn del_attr(&mut self, object: &Value, name: Symbol) -> Eval<()> {
+        match object {
+            Value::Unknown(_) => {
+                self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is deleted of"));
+                Ok(())
+            }
+            Value::Union(members) => {
+                self.fork(members.to_vec(), |interp, member| interp.del_attr(&member, name).map(|()| Value::None))?;
+                Ok(())
+            }
+            _ => {
+                let Some(class) = self.heap.class_of(object) else { return Ok(()) };
+                if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+                    && let Found::Value(custom, place) = self.lookup(class, sym::delattr)
+                    && place.unit.0 != 0
+                {
+                    self.call(&custom, vec![object.clone(), Value::str(name.as_str())])?;
+                    return Ok(());
+                }
+                self.generic_del_attr(object, class, name)
+            }
+        }
+    }
+
+    /// `object.__delattr__(name)`
+    pub(crate) fn generic_del_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<()> {
+        if let Found::Value(Value::Object(id), _) = self.lookup(class, name) {
+            if let Payload::Property(parts) = &self.heap.get(id).payload {
+                let deleter = parts[2].clone();
+                if matches!(deleter, Value::None) {
+                    return self.attribute_error(&format!("property '{name}' has no deleter"));
+                }
+                self.call(&deleter, vec![object.clone()])?;
+                return Ok(());
+            }
+            let type_ = self.heap.get(id).class;
+            if type_.unit.0 != 0
+                && let Found::Value(deleter, _) = self.lookup(type_, sym::delete)
+            {
+                self.call(&deleter, vec![Value::Object(id), object.clone()])?;
+                return Ok(());
+            }
+        }
+        let Value::Object(id) = object else { return self.missing_attr(object, name) };
+        if self.heap.attr(*id, name).is_none() {
+            if self.heap.get(*id).open {
+                return Ok(());
+            }
+            return self.missing_attr(object, name);
+        }
+        if self.may_change(*id, &format!("attribute `{name}`"))? {
+            self.heap.modify(*id).attrs_mut().remove(name);
+        }
+        Ok(())
+    }
+}

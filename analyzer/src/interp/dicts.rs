@@ -1,0 +1,376 @@
+//! Dictionaries, sets and other mappings: look-ups whose keys may need `__hash__` and `__eq__`.
+
+use super::control::Truth;
+use super::{Eval, Interp, MAX_ELEMENTS};
+use crate::builtins::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
+use crate::domain::{Dict, DictEntry, KeyMatch, ObjectId, Payload, Value, hash_key, match_keys};
+use crate::ir::{Symbol, sym};
+
+/// Hash of keys whose `__hash__` gives a result that is not known: they all meet in one bucket.
+const UNKNOWN_HASH: u64 = 0x5eed;
+
+/// Where a key is.
+pub(crate) enum Place {
+    At(usize),
+    Absent,
+    /// It may be any of these, or absent.
+    Perhaps(Vec<usize>),
+}
+
+impl Interp<'_> {
+    /// The key's hash; `None` when the key itself is not fully known. Unhashable keys raise `TypeError`.
+    pub(crate) fn hash(&mut self, key: &Value) -> Eval<Option<u64>> {
+        match key {
+            Value::Object(id) => {
+                let object = self.heap.get(*id);
+                let class = object.class;
+                match &object.payload {
+                    Payload::Function(_) | Payload::Native(_) | Payload::Module(_) => return Ok(hash_key(key)),
+                    Payload::Class(_) if class == types::TYPE => return Ok(hash_key(key)),
+                    Payload::BoundMethod { function, receiver } => {
+                        let pair = Value::tuple(vec![function.clone(), receiver.clone()]);
+                        return Ok(Some(hash_key(&pair).unwrap_or(UNKNOWN_HASH)));
+                    }
+                    Payload::List(_) | Payload::Dict(_) | Payload::Set(_) | Payload::ByteArray(_) if class.unit.0 == 0 => {
+                        return self.unhashable(key);
+                    }
+                    _ => {}
+                }
+                match self.lookup(class, sym::hash) {
+                    super::attributes::Found::Value(Value::None, _) => self.unhashable(key),
+                    super::attributes::Found::Value(method, place) => {
+                        if place == types::OBJECT {
+                            return Ok(hash_key(key));
+                        }
+                        if place.unit.0 == 0 {
+                            let inner = self.heap.unwrap(key).clone();
+                            return Ok(Some(hash_key(&inner).unwrap_or(UNKNOWN_HASH)));
+                        }
+                        let result = self.call(&method, vec![key.clone()])?;
+                        Ok(Some(match result {
+                            Value::Int(_) => hash_key(&result).unwrap_or(UNKNOWN_HASH),
+                            _ => UNKNOWN_HASH,
+                        }))
+                    }
+                    _ => Ok(hash_key(key)),
+                }
+            }
+            Value::Tuple(items) => {
+                if let Some(hash) = hash_key(key)
+                    && items.iter().all(Value::is_constant)
+                {
+                    return Ok(Some(hash));
+                }
+                let mut combined: Vec<Value> = Vec::new();
+                for item in items.iter() {
+                    match self.hash(item)? {
+                        Some(hash) => combined.push(Value::int(hash as i64)),
+                        None => return Ok(None),
+                    }
+                }
+                Ok(hash_key(&Value::tuple(combined)))
+            }
+            Value::Union(members) => {
+                for member in members.iter() {
+                    self.hash(member)?;
+                }
+                Ok(None)
+            }
+            Value::Typed(class) if matches!(*class, types::LIST | types::DICT | types::SET) => self.unhashable(key),
+            other => Ok(hash_key(other)),
+        }
+    }
+
+    fn unhashable<T>(&mut self, key: &Value) -> Eval<T> {
+        let name = self.type_name(key);
+        self.type_error(&format!("unhashable type: '{name}'"))
+    }
+
+    /// Finds a key among entries.
+    pub(crate) fn find_key(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Place> {
+        let Some(hash) = hash else {
+            return Ok(if dict.len() == 0 { Place::Absent } else { Place::Perhaps((0..dict.positions()).collect()) });
+        };
+        let candidates: Vec<usize> = dict.candidates(hash).collect();
+        let mut perhaps = Vec::new();
+        for position in candidates {
+            let Some(entry) = dict.entry(position) else { continue };
+            match match_keys(&entry.key, key) {
+                KeyMatch::Equal => return Ok(Place::At(position)),
+                KeyMatch::Different => {}
+                KeyMatch::AskObject => match self.equal(&entry.key, key)? {
+                    Truth::True => return Ok(Place::At(position)),
+                    Truth::False => {}
+                    Truth::Either => perhaps.push(position),
+                },
+            }
+        }
+        Ok(if perhaps.is_empty() { Place::Absent } else { Place::Perhaps(perhaps) })
+    }
+
+    /// The dictionary contents of an object, if it has any.
+    pub(crate) fn dict_of(&self, id: ObjectId) -> Option<&Dict> {
+        match &self.heap.get(id).payload {
+            Payload::Dict(dict) => Some(dict),
+            Payload::Set(set) | Payload::FrozenSet(set) => Some(&set.dict),
+            _ => None,
+        }
+    }
+
+    /// The value under a key of a dictionary: known, absent, or perhaps absent.
+    pub(crate) fn dict_get(&mut self, id: ObjectId, key: &Value) -> Eval<DictGet> {
+        if key.is_unknown() {
+            let result = self.unknown_use(DiagnosticCode::UnknownSubscript, key, "a dictionary is indexed with");
+            return Ok(DictGet::Perhaps(result));
+        }
+        let hash = self.hash(key)?;
+        let Some(dict) = self.dict_of(id) else { return Ok(DictGet::Absent) };
+        if dict.len() == 0 && dict.rest.is_none() {
+            return Ok(DictGet::Absent);
+        }
+        // The common case needs no copy.
+        if let Some(hash) = hash
+            && let Some(position) = dict.find(key, hash)
+            && let Some(entry) = dict.entry(position)
+        {
+            let value = entry.value.clone();
+            return Ok(if entry.definite { DictGet::Found(value) } else { DictGet::Perhaps(value) });
+        }
+        let dict = dict.clone();
+        let rest = dict.rest.as_ref().map(|rest| rest.1.clone());
+        match self.find_key(&dict, key, hash)? {
+            Place::At(position) => match dict.entry(position) {
+                Some(entry) if entry.definite => Ok(DictGet::Found(entry.value.clone())),
+                Some(entry) => Ok(DictGet::Perhaps(entry.value.clone())),
+                None => Ok(DictGet::Absent),
+            },
+            Place::Absent => Ok(rest.map_or(DictGet::Absent, DictGet::Perhaps)),
+            Place::Perhaps(positions) => {
+                let values: Vec<Value> =
+                    positions.iter().filter_map(|p| dict.entry(*p)).map(|entry| entry.value.clone()).chain(rest).collect();
+                Ok(self.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps))
+            }
+        }
+    }
+
+    /// Sets an entry of a dictionary (or adds to a set, with `None`).
+    pub(crate) fn dict_set(&mut self, id: ObjectId, key: Value, value: Value) -> Eval<()> {
+        if !self.may_change(id, "the contents")? {
+            return Ok(());
+        }
+        if key.is_unknown() {
+            self.unknown_use(DiagnosticCode::UnknownSubscript, &key, "a dictionary is indexed with");
+        }
+        let hash = if key.is_unknown() { None } else { self.hash(&key)? };
+        let Some(dict) = self.dict_of(id) else { return Ok(()) };
+        if dict.len() >= MAX_ELEMENTS {
+            return self.too_many_elements();
+        }
+        let place = match hash.and_then(|hash| dict.find(&key, hash)) {
+            Some(position) => Place::At(position),
+            None if hash.is_some_and(|hash| dict.candidates(hash).next().is_none()) => Place::Absent,
+            None => {
+                let dict = dict.clone();
+                self.find_key(&dict, &key, hash)?
+            }
+        };
+        let joined = match (&place, hash) {
+            (Place::Perhaps(_), _) | (_, None) => {
+                let rest = self.dict_of(id).and_then(|dict| dict.rest.clone());
+                let rest = match rest {
+                    Some(rest) => (self.heap.join(&rest.0, &key), self.heap.join(&rest.1, &value)),
+                    None => (key.clone(), value.clone()),
+                };
+                Some(rest)
+            }
+            _ => None,
+        };
+        let mut updates = Vec::new();
+        if let Place::Perhaps(positions) = &place {
+            let dict = self.dict_of(id).cloned().unwrap_or_default();
+            for &position in positions {
+                if let Some(entry) = dict.entry(position) {
+                    updates.push((position, self.heap.join(&entry.value, &value)));
+                }
+            }
+        }
+        let dict = match &mut self.heap.modify(id).payload {
+            Payload::Dict(dict) => dict,
+            Payload::Set(set) | Payload::FrozenSet(set) => &mut set.dict,
+            _ => return Ok(()),
+        };
+        for (position, value) in updates {
+            if let Some(entry) = dict.entry_mut(position) {
+                entry.value = value;
+            }
+        }
+        if let Some(rest) = joined {
+            dict.rest = Some(Box::new(rest));
+            return Ok(());
+        }
+        match place {
+            Place::At(position) => {
+                if let Some(entry) = dict.entry_mut(position) {
+                    entry.value = value;
+                    entry.definite = true;
+                }
+            }
+            _ => dict.push(DictEntry { hash: hash.unwrap_or(UNKNOWN_HASH), key, value, definite: true }),
+        }
+        Ok(())
+    }
+
+    /// Removes an entry and returns its value; `Absent` when there is none.
+    pub(crate) fn dict_remove(&mut self, id: ObjectId, key: &Value) -> Eval<DictGet> {
+        let found = self.dict_get(id, key)?;
+        if matches!(found, DictGet::Absent) || !self.may_change(id, "the contents")? {
+            return Ok(found);
+        }
+        let hash = self.hash(key)?;
+        let dict = self.dict_of(id).cloned().unwrap_or_default();
+        let place = self.find_key(&dict, key, hash)?;
+        let dict = match &mut self.heap.modify(id).payload {
+            Payload::Dict(dict) => dict,
+            Payload::Set(set) | Payload::FrozenSet(set) => &mut set.dict,
+            _ => return Ok(found),
+        };
+        match place {
+            Place::At(position) => {
+                dict.remove(position);
+            }
+            Place::Perhaps(positions) => {
+                for position in positions {
+                    if let Some(entry) = dict.entry_mut(position) {
+                        entry.definite = false;
+                    }
+                }
+            }
+            Place::Absent => {}
+        }
+        Ok(found)
+    }
+
+    /// A mapping's value under a key, or `None` when it raises `KeyError`.
+    pub(super) fn mapping_get(&mut self, mapping: &Value, key: &Value) -> Eval<Option<Value>> {
+        match self.get_item(mapping, key) {
+            Ok(value) => Ok(Some(value)),
+            Err(super::Stop::Raise(exception))
+                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::KEY_ERROR)) =>
+            {
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// The contents of a mapping as a dictionary; `None` when the value is no mapping.
+    pub(crate) fn mapping_contents(&mut self, mapping: &Value) -> Eval<Option<Dict>> {
+        let Value::Object(id) = mapping else {
+            return Ok(match mapping {
+                Value::Typed(types::DICT) => Some(unknown_dict()),
+                Value::Unknown(_) => Some(unknown_dict()),
+                Value::Union(members) => {
+                    let mut result: Option<Dict> = None;
+                    for member in members.clone().iter() {
+                        let Some(contents) = self.mapping_contents(member)? else { continue };
+                        result = Some(match result {
+                            None => contents,
+                            Some(_) => unknown_dict(),
+                        });
+                    }
+                    result
+                }
+                _ => None,
+            });
+        };
+        match &self.heap.get(*id).payload {
+            Payload::Dict(dict) if self.heap.get(*id).class == types::DICT || !self.special_exists_user(*id, sym::getitem) => {
+                Ok(Some(dict.clone()))
+            }
+            Payload::NamespaceDict(target) => {
+                let target = *target;
+                Ok(Some(self.namespace_contents(target)))
+            }
+            Payload::MappingProxy(inner) => {
+                let inner = inner.clone();
+                self.mapping_contents(&inner)
+            }
+            _ => {
+                let Some(keys) = self.get_attr_or_none(mapping, sym::keys)? else { return Ok(None) };
+                let keys = self.call(&keys, Vec::new())?;
+                match self.collect(&keys)? {
+                    crate::domain::Elements::Exact(keys) => {
+                        let mut dict = Dict::default();
+                        for key in keys {
+                            let value = self.get_item(mapping, &key)?;
+                            let hash = self.hash(&key)?;
+                            match hash {
+                                Some(hash) => dict.push(DictEntry { hash, key, value, definite: true }),
+                                None => dict.rest = Some(Box::new((key, value))),
+                            }
+                        }
+                        Ok(Some(dict))
+                    }
+                    crate::domain::Elements::Summary(key) => {
+                        let mut dict = Dict::default();
+                        dict.rest = Some(Box::new((key, Value::unknown("a value of a mapping"))));
+                        Ok(Some(dict))
+                    }
+                }
+            }
+        }
+    }
+
+    fn special_exists_user(&self, id: ObjectId, name: Symbol) -> bool {
+        let class = self.heap.get(id).class;
+        self.heap.get(class).as_class().is_some_and(|class| {
+            class.mro.iter().take_while(|base| base.unit.0 != 0).any(|base| self.heap.attr(*base, name).is_some())
+        })
+    }
+
+    /// The names of a module, class or instance as a dictionary.
+    pub(crate) fn namespace_contents(&mut self, id: ObjectId) -> Dict {
+        let mut dict = Dict::default();
+        let object = self.heap.get(id);
+        for (name, slot) in object.attrs.iter().flat_map(|attrs| attrs.iter()) {
+            if name.as_str().starts_with('.') {
+                continue;
+            }
+            let key = Value::str(name.as_str());
+            let hash = hash_key(&key).unwrap_or(UNKNOWN_HASH);
+            dict.push(DictEntry { hash, key, value: slot.value.clone(), definite: !slot.maybe_unbound });
+        }
+        if object.open {
+            dict.rest = Some(Box::new((Value::Typed(types::STR), Value::unknown("an attribute"))));
+        }
+        dict
+    }
+
+    pub(crate) fn too_many_elements<T>(&mut self) -> Eval<T> {
+        self.exhaust(DiagnosticCode::ValueTooLarge, format!("a container of more than {MAX_ELEMENTS} elements is built"))
+    }
+
+    pub(crate) fn new_dict(&mut self, dict: Dict) -> Value {
+        self.alloc(types::DICT, Payload::Dict(dict))
+    }
+
+    pub(crate) fn key_error<T>(&mut self, key: &Value) -> Eval<T> {
+        let exception = self.exception_with(exc::KEY_ERROR, Value::tuple(vec![key.clone()]));
+        Err(super::Stop::Raise(exception))
+    }
+}
+
+/// Outcome of a look-up.
+#[derive(Clone, Debug)]
+pub(crate) enum DictGet {
+    Found(Value),
+    Perhaps(Value),
+    Absent,
+}
+
+pub(crate) fn unknown_dict() -> Dict {
+    let mut dict = Dict::default();
+    dict.rest = Some(Box::new((Value::unknown("a key"), Value::unknown("a value of a dictionary whose contents are not known"))));
+    dict
+}

@@ -1,0 +1,458 @@
+//! `raise`, `try`, `except*`, `finally` and `with`.
+
+use super::fork::Paths;
+use super::{Eval, Flow, Interp, Stop};
+use crate::builtins::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
+use crate::domain::{ObjectId, Payload, Pending, Resume, Value};
+use crate::ir::{Block, Expr, Handler, Try, WithItem, sym};
+
+/// Whether an exception is an instance of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Matches {
+    Yes,
+    No,
+    Perhaps,
+}
+
+impl Interp<'_> {
+    pub(super) fn exec_raise(&mut self, exception: Option<&Expr>, cause: Option<&Expr>) -> Eval<Flow> {
+        let Some(exception) = exception else {
+            return match self.handling.last() {
+                Some(current) => Err(Stop::Raise(current.clone())),
+                None => self.raise(exc::RUNTIME_ERROR, "No active exception to reraise"),
+            };
+        };
+        let value = self.eval(exception)?;
+        let cause = cause.map(|cause| self.eval(cause)).transpose()?;
+        self.at(exception.range);
+        let raised = self.as_exception(&value)?;
+        if let (Some(cause), Value::Object(id)) = (cause, &raised) {
+            let cause = match cause {
+                Value::None => Value::None,
+                other => self.as_exception(&other)?,
+            };
+            if self.heap.is_owned(*id)
+                && let Payload::Exception(data) = &mut self.heap.modify(*id).payload
+            {
+                data.cause = Some(cause);
+            }
+        }
+        Err(Stop::Raise(raised))
+    }
+
+    /// The exception that `raise value` raises: an instance, or what calling a class gives.
+    fn as_exception(&mut self, value: &Value) -> Eval<Value> {
+        match value {
+            Value::Object(id) => {
+                let object = self.heap.get(*id);
+                if object.as_class().is_some_and(|class| class.mro.contains(&exc::BASE_EXCEPTION)) {
+                    return self.call(value, Vec::new());
+                }
+                if self.is_subclass_of(object.class, exc::BASE_EXCEPTION) {
+                    return Ok(value.clone());
+                }
+                self.type_error("exceptions must derive from BaseException")
+            }
+            Value::Typed(class) if self.is_subclass_of(*class, exc::BASE_EXCEPTION) => Ok(value.clone()),
+            Value::Unknown(_) => Ok(self.unknown_use(DiagnosticCode::UnsafeCall, value, "an exception is raised that is")),
+            Value::Union(_) => self.over(value, |interp, member| interp.as_exception(member)),
+            _ => self.type_error("exceptions must derive from BaseException"),
+        }
+    }
+
+    pub(super) fn exec_try(&mut self, try_: &Try) -> Eval<Flow> {
+        if let Some(Resume::Finally(pending)) = self.frame().resume.last().cloned() {
+            self.frame().resume.pop();
+            let flow = match *pending {
+                Pending::Normal => Ok(Flow::Normal),
+                Pending::Break => Ok(Flow::Break),
+                Pending::Continue => Ok(Flow::Continue),
+                Pending::Return(value) => Ok(Flow::Return(value)),
+                Pending::Raise(exception) => Err(Stop::Raise(exception)),
+            };
+            return self.finally(&try_.finalbody, flow);
+        }
+        let result = self.try_handlers(try_);
+        if try_.finalbody.is_empty() { result } else { self.finally(&try_.finalbody, result) }
+    }
+
+    /// Runs a `finally` block at the end of each way in which the statements before it end.
+    fn finally(&mut self, block: &Block, result: Eval<Flow>) -> Eval<Flow> {
+        match result {
+            Ok(Flow::Yield(value)) => Ok(Flow::Yield(value)),
+            Ok(Flow::Many(ends)) => {
+                let mut paths = Paths::default();
+                for (flow, delta) in ends {
+                    let more = self.explore_from(delta, |interp| interp.finally(block, Ok(flow)))?;
+                    paths.add(more);
+                }
+                self.merge(paths)
+            }
+            Err(Stop::Abort(abort)) => Err(Stop::Abort(abort)),
+            other => match self.exec_block(block)? {
+                Flow::Normal => other,
+                Flow::Yield(value) => {
+                    let pending = match other {
+                        Ok(Flow::Break) => Pending::Break,
+                        Ok(Flow::Continue) => Pending::Continue,
+                        Ok(Flow::Return(value)) => Pending::Return(value),
+                        Ok(_) => Pending::Normal,
+                        Err(Stop::Raise(exception)) => Pending::Raise(exception),
+                        Err(abort) => return Err(abort),
+                    };
+                    self.frame().suspend.push(Resume::Finally(Box::new(pending)));
+                    Ok(Flow::Yield(value))
+                }
+                Flow::Many(ends) => {
+                    let original = match &other {
+                        Ok(flow) => Some(flow.clone()),
+                        Err(_) => None,
+                    };
+                    let mut paths = Paths::default();
+                    for (flow, delta) in ends {
+                        match (flow, &original, &other) {
+                            (Flow::Normal, Some(flow), _) => paths.ends.push((flow.clone(), delta)),
+                            (Flow::Normal, None, Err(Stop::Raise(exception))) => paths.raises.push((exception.clone(), delta)),
+                            (flow, ..) => paths.ends.push((flow, delta)),
+                        }
+                    }
+                    self.merge(paths)
+                }
+                flow => Ok(flow),
+            },
+        }
+    }
+
+    /// The body, `else` and handlers of a `try`.
+    fn try_handlers(&mut self, try_: &Try) -> Eval<Flow> {
+        match self.frame().resume.pop() {
+            Some(Resume::Else) => return self.try_else(&try_.orelse),
+            Some(Resume::Handler(index, exception)) => {
+                return self.run_handler(try_, &try_.handlers[index], index, exception);
+            }
+            Some(Resume::Body) | None => {}
+            Some(other) => self.frame().resume.push(other),
+        }
+        if try_.handlers.is_empty() {
+            let flow = self.exec_block(&try_.body)?;
+            return self.after_body(flow, try_);
+        }
+        self.open_collector();
+        let level = self.heap.level() - 1;
+        let handling = self.handling.len();
+        let result = self.exec_block(&try_.body);
+        self.handling.truncate(handling);
+        let noted = self.close_collector();
+        if noted.is_empty() {
+            // The usual case: one course, which ends in one way.
+            match result {
+                Ok(Flow::Many(ends)) => {
+                    self.heap.commit();
+                    return self.after_body(Flow::Many(ends), try_);
+                }
+                Ok(flow) => {
+                    self.heap.commit();
+                    return self.after_body(flow, try_);
+                }
+                Err(Stop::Raise(exception)) => {
+                    self.heap.commit();
+                    return self.handle(try_, exception);
+                }
+                Err(abort) => {
+                    self.heap.commit();
+                    return Err(abort);
+                }
+            }
+        }
+        let mut paths = Paths::default();
+        match result {
+            Ok(Flow::Many(ends)) => {
+                for (flow, delta) in ends {
+                    self.heap.begin();
+                    self.heap.adopt(delta);
+                    paths.ends.push((flow, self.heap.snapshot(level)));
+                    self.heap.undo();
+                }
+                self.heap.undo();
+            }
+            Ok(flow) => paths.ends.push((flow, self.heap.undo())),
+            Err(Stop::Raise(exception)) => paths.raises.push((exception, self.heap.undo())),
+            Err(abort) => {
+                self.heap.undo();
+                return Err(abort);
+            }
+        }
+        let mut result = Paths::default();
+        for (flow, delta) in paths.ends {
+            let more = self.explore_from(delta, |interp| interp.after_body(flow, try_))?;
+            result.add(more);
+        }
+        for (exception, delta) in paths.raises.into_iter().chain(noted) {
+            let more = self.explore_from(delta, |interp| interp.handle(try_, exception))?;
+            result.add(more);
+        }
+        self.merge(result)
+    }
+
+    fn after_body(&mut self, flow: Flow, try_: &Try) -> Eval<Flow> {
+        match flow {
+            Flow::Normal => self.try_else(&try_.orelse),
+            Flow::Yield(value) => {
+                self.frame().suspend.push(Resume::Body);
+                Ok(Flow::Yield(value))
+            }
+            Flow::Many(ends) => {
+                self.go_on(ends, |flow| matches!(flow, Flow::Normal), |interp| interp.try_else(&try_.orelse))
+            }
+            other => Ok(other),
+        }
+    }
+
+    fn try_else(&mut self, orelse: &Block) -> Eval<Flow> {
+        let flow = self.exec_block(orelse)?;
+        if let Flow::Yield(_) = flow {
+            self.frame().suspend.push(Resume::Else);
+        }
+        Ok(flow)
+    }
+
+    fn handle(&mut self, try_: &Try, exception: Value) -> Eval<Flow> {
+        if try_.is_star {
+            return self.handle_group(try_, exception);
+        }
+        self.handle_from(try_, exception, 0)
+    }
+
+    fn handle_from(&mut self, try_: &Try, exception: Value, from: usize) -> Eval<Flow> {
+        if let Value::Union(members) = &exception {
+            let mut paths = Paths::default();
+            for member in members.iter() {
+                let more = self.explore(|interp| interp.handle_from(try_, member.clone(), from))?;
+                paths.add(more);
+            }
+            return self.merge(paths);
+        }
+        for (index, handler) in try_.handlers.iter().enumerate().skip(from) {
+            let matches = match &handler.class {
+                None => Matches::Yes,
+                Some(class) => {
+                    self.handling.push(exception.clone());
+                    let class = self.eval(class);
+                    self.handling.pop();
+                    let class = class?;
+                    self.at(handler.range);
+                    self.matches(&exception, &class)
+                }
+            };
+            match matches {
+                Matches::Yes => return self.run_handler(try_, handler, index, exception),
+                Matches::No => {}
+                Matches::Perhaps => {
+                    let mut paths =
+                        self.explore(|interp| interp.run_handler(try_, handler, index, exception.clone()))?;
+                    let others = self.explore(|interp| interp.handle_from(try_, exception.clone(), index + 1))?;
+                    paths.add(others);
+                    return self.merge(paths);
+                }
+            }
+        }
+        Err(Stop::Raise(exception))
+    }
+
+    fn matches(&mut self, exception: &Value, class: &Value) -> Matches {
+        let Some(actual) = self.heap.class_of(exception) else { return Matches::Perhaps };
+        match class {
+            Value::Tuple(classes) => {
+                let mut result = Matches::No;
+                for class in classes.iter() {
+                    match self.matches(exception, class) {
+                        Matches::Yes => return Matches::Yes,
+                        Matches::Perhaps => result = Matches::Perhaps,
+                        Matches::No => {}
+                    }
+                }
+                result
+            }
+            Value::Object(id) => {
+                if self.is_subclass_of(actual, *id) {
+                    Matches::Yes
+                } else if matches!(exception, Value::Object(e) if self.heap.get(*e).open) {
+                    Matches::Perhaps
+                } else {
+                    Matches::No
+                }
+            }
+            _ => Matches::Perhaps,
+        }
+    }
+
+    fn run_handler(&mut self, _try: &Try, handler: &Handler, index: usize, exception: Value) -> Eval<Flow> {
+        let resuming = !self.frame().resume.is_empty();
+        if let (Some(name), false) = (handler.name, resuming) {
+            self.store(name, exception.clone())?;
+        }
+        self.handling.push(exception.clone());
+        let depth = self.handling.len();
+        let flow = self.exec_block(&handler.body);
+        self.handling.truncate(depth - 1);
+        match flow {
+            Ok(Flow::Yield(value)) => {
+                self.frame().suspend.push(Resume::Handler(index, exception));
+                Ok(Flow::Yield(value))
+            }
+            Ok(Flow::Many(ends)) => {
+                let mut paths = Paths::default();
+                for (flow, delta) in ends {
+                    let more = self.explore_from(delta, |interp| {
+                        interp.forget_handled(handler)?;
+                        Ok(flow)
+                    })?;
+                    paths.add(more);
+                }
+                self.merge(paths)
+            }
+            other => {
+                self.forget_handled(handler)?;
+                other
+            }
+        }
+    }
+
+    /// The name of a handler is unbound at its end.
+    fn forget_handled(&mut self, handler: &Handler) -> Eval<()> {
+        if let Some(name) = handler.name {
+            match self.delete_name(name) {
+                Ok(()) | Err(Stop::Raise(_)) => {}
+                Err(abort) => return Err(abort),
+            }
+        }
+        Ok(())
+    }
+
+    /// `except*`: each handler takes the part of the group that it matches.
+    fn handle_group(&mut self, try_: &Try, exception: Value) -> Eval<Flow> {
+        let is_group = self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP));
+        let mut rest = Some(if is_group {
+            exception.clone()
+        } else {
+            let members = Value::tuple(vec![exception.clone()]);
+            let class = Value::Object(exc::EXCEPTION_GROUP);
+            self.call(&class, vec![Value::str(""), members])?
+        });
+        for (index, handler) in try_.handlers.iter().enumerate() {
+            let Some(group) = rest.clone() else { break };
+            let Some(class) = &handler.class else { continue };
+            let class = self.eval(class)?;
+            let split = self.get_attr(&group, crate::ir::Symbol::new("split"))?;
+            let parts = self.call(&split, vec![class])?;
+            let (matched, unmatched) = match &parts {
+                Value::Tuple(parts) if parts.len() == 2 => (parts[0].clone(), parts[1].clone()),
+                _ => (group.clone(), group.clone()),
+            };
+            if !matches!(matched, Value::None) {
+                match self.run_handler(try_, handler, index, matched)? {
+                    Flow::Normal => {}
+                    other => return Ok(other),
+                }
+            }
+            rest = if matches!(unmatched, Value::None) { None } else { Some(unmatched) };
+        }
+        match rest {
+            None => Ok(Flow::Normal),
+            Some(_) if !is_group => Err(Stop::Raise(exception)),
+            Some(rest) => Err(Stop::Raise(rest)),
+        }
+    }
+
+    pub(super) fn exec_with(&mut self, items: &[WithItem], body: &Block) -> Eval<Flow> {
+        let mut exits: Vec<(Value, Value)> = Vec::new();
+        match self.frame().resume.pop() {
+            Some(Resume::With(saved)) => exits = saved,
+            other => {
+                self.frame().resume.extend(other);
+                for item in items {
+                    let entered = self.enter(item, &mut exits);
+                    if let Err(stop) = entered {
+                        return self.leave(&exits, Err(stop));
+                    }
+                }
+            }
+        }
+        let result = self.exec_block(body);
+        match result {
+            Ok(Flow::Yield(value)) => {
+                self.frame().suspend.push(Resume::With(exits));
+                Ok(Flow::Yield(value))
+            }
+            other => self.leave(&exits, other),
+        }
+    }
+
+    fn enter(&mut self, item: &WithItem, exits: &mut Vec<(Value, Value)>) -> Eval<()> {
+        let manager = self.eval(&item.context)?;
+        self.at(item.context.range);
+        if manager.is_unknown() {
+            let result = self.unknown_use(DiagnosticCode::UnknownContextManager, &manager, "`with` enters");
+            if let Some(target) = &item.target {
+                self.assign(target, result)?;
+            }
+            return Ok(());
+        }
+        let (Some(enter), Some(exit)) = (self.special(&manager, sym::enter)?, self.special(&manager, sym::exit)?) else {
+            let name = self.type_name(&manager);
+            return self.type_error(&format!("'{name}' object does not support the context manager protocol"));
+        };
+        let value = self.call(&enter, Vec::new())?;
+        exits.push((manager, exit));
+        match &item.target {
+            Some(target) => self.assign(target, value),
+            None => Ok(()),
+        }
+    }
+
+    /// Calls `__exit__` of what was entered, last first, at each way in which the body ends.
+    fn leave(&mut self, exits: &[(Value, Value)], result: Eval<Flow>) -> Eval<Flow> {
+        if let Ok(Flow::Many(ends)) = result {
+            let mut paths = Paths::default();
+            for (flow, delta) in ends {
+                let more = self.explore_from(delta, |interp| interp.leave(exits, Ok(flow)))?;
+                paths.add(more);
+            }
+            return self.merge(paths);
+        }
+        let mut result = result;
+        for (_, exit) in exits.iter().rev() {
+            match result {
+                Err(Stop::Abort(abort)) => return Err(Stop::Abort(abort)),
+                Err(Stop::Raise(exception)) => {
+                    let class = self.heap.class_of(&exception).map_or(Value::None, Value::Object);
+                    let suppressed =
+                        self.call(exit, vec![class, exception.clone(), Value::Typed(types::TRACEBACK)])?;
+                    result = match self.truth(&suppressed)? {
+                        super::control::Truth::True => Ok(Flow::Normal),
+                        super::control::Truth::False => Err(Stop::Raise(exception)),
+                        super::control::Truth::Either => {
+                            self.maybe_raise(exception);
+                            Ok(Flow::Normal)
+                        }
+                    };
+                }
+                Ok(flow) => {
+                    self.call(exit, vec![Value::None, Value::None, Value::None])?;
+                    result = Ok(flow);
+                }
+            }
+        }
+        result
+    }
+
+    pub(crate) fn is_subclass_of(&self, class: ObjectId, base: ObjectId) -> bool {
+        class == base || self.heap.get(class).as_class().is_some_and(|class| class.mro.contains(&base))
+    }
+
+    /// The exception being handled, if any.
+    pub(crate) fn handled(&self) -> Option<Value> {
+        self.handling.last().cloned()
+    }
+}

@@ -1,0 +1,110 @@
+//! Reporting effects and errors with the chain of calls that leads to them.
+
+use std::sync::Arc;
+
+use super::{Eval, Interp};
+use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
+use crate::domain::{ObjectId, Payload, Value};
+use crate::ir::CodeKind;
+
+impl Interp<'_> {
+    /// Reports something about the module whose top level is executing.
+    pub(crate) fn report(&mut self, code: Code, message: String, notes: &[String], help: Option<&str>) {
+        let owner = self.heap.owner as usize;
+        let Some(module) = self.modules.get(owner) else { return };
+        let source = module.loaded.source.clone();
+        let frames = &self.frames[self.module_base.min(self.frames.len())..];
+        let locate = |frame: &super::Frame| Location { source: Arc::clone(&frame.code.source), range: frame.at };
+        let primary = frames.iter().rposition(|frame| Arc::ptr_eq(&frame.code.source, &source));
+        let Some(primary_index) = primary else { return };
+        let primary = locate(&frames[primary_index]);
+        let key = (code, primary.range, message.clone());
+        if !self.modules[owner].reported.insert(key) {
+            return;
+        }
+        let frames = &self.frames[self.module_base..];
+        let mut trace = Vec::new();
+        if frames.len() > 1 {
+            for pair in frames.windows(2) {
+                let callee = &pair[1].code;
+                let what = match callee.kind {
+                    CodeKind::Class => format!("the body of class `{}` is executed here", callee.qualname),
+                    CodeKind::Module => "the module is imported here".to_owned(),
+                    CodeKind::GeneratorExpression => "the generator is advanced here".to_owned(),
+                    CodeKind::Deferred => "an annotation is evaluated here".to_owned(),
+                    CodeKind::TypeParameters => continue,
+                    _ => format!("`{}` is called here", callee.qualname),
+                };
+                trace.push(TraceFrame { location: locate(&pair[0]), description: what });
+            }
+            let last = &frames[frames.len() - 1];
+            trace.push(TraceFrame { location: locate(last), description: message.clone() });
+        }
+        let diagnostic = Diagnostic {
+            code,
+            message,
+            primary,
+            label: None,
+            trace,
+            notes: notes.to_vec(),
+            help: help.map(str::to_owned),
+        };
+        self.modules[owner].diagnostics.push(diagnostic);
+    }
+
+    /// Reports the use of an unknown value, unless it comes from an error already reported. The result of the use.
+    pub(crate) fn unknown_use(&mut self, code: Code, value: &Value, what: &str) -> Value {
+        if let Value::Unknown(origin) = value
+            && !origin.quiet
+        {
+            let message = format!("{what} {}", origin.what);
+            let help = match code {
+                Code::UnsafeCall | Code::UnknownDecorator => {
+                    "call it inside a function, or make the module it comes from strict, or describe it in a stub"
+                }
+                Code::UnknownBase => "make the module that defines the base class strict, or describe it in a stub",
+                _ => "use the value inside a function, or make the module it comes from strict, or describe it in a stub",
+            };
+            self.report(code, message, &[], Some(help));
+        }
+        Value::after_error()
+    }
+
+    /// Whether the module that is executing may change the object; if not, that is reported.
+    pub(crate) fn may_change(&mut self, id: ObjectId, what: &str) -> Eval<bool> {
+        if self.heap.is_owned(id) {
+            return Ok(true);
+        }
+        let object = self.heap.get(id);
+        if object.benign {
+            return Ok(false);
+        }
+        let (code, message, help) = match &object.payload {
+            Payload::Module(module) => (
+                Code::ModifyModule,
+                format!("{what} of module `{}` is changed", module.name),
+                "a module's names can only be changed by the module itself",
+            ),
+            Payload::Class(class) if id.unit.0 == 0 => (
+                Code::ModifyBuiltin,
+                format!("{what} of built-in class `{}` is changed", class.name),
+                "subclass it, or write a function",
+            ),
+            Payload::Class(class) => (
+                Code::ModifyImportedValue,
+                format!("{what} of class `{}`, which another module owns, is changed", class.qualname),
+                "make a subclass, or do it in the module that defines the class",
+            ),
+            Payload::Native(_) => {
+                (Code::ModifyBuiltin, format!("{what} of a built-in function is changed"), "wrap it in a function")
+            }
+            _ => (
+                Code::ModifyImportedValue,
+                format!("{what} is changed, in an object of type `{}` that another module owns", self.class_name(object.class)),
+                "make a copy, or do it in the module that owns the object",
+            ),
+        };
+        self.report(code, message, &[], Some(help));
+        Ok(false)
+    }
+}

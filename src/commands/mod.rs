@@ -1,0 +1,23 @@
+//! What each subcommand does: one file per command.
+
+mod check;
+mod completions;
+mod explain;
+mod inspect;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use crate::terminal::{self, Status};
+
+/// Runs the command that the arguments ask for.
+///
+/// # Errors
+/// The command could not run.
+pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
+    match arguments.command {
+        Command::Check(check) => check::run(&check, terminal::colored(arguments.color)),
+        Command::Inspect(inspect) => inspect::run(&inspect),
+        Command::Explain(explain) => explain::run(&explain),
+        Command::Completions(completions) => completions::run(&completions),
+    }
+}

@@ -1,0 +1,54 @@
+//! Why a command could not run.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::configuration::ConfigurationError;
+use crate::discovery::DiscoveryError;
+use crate::findings::BaselineError;
+
+/// Why a command could not run: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The configuration is wrong or cannot be read.
+    #[error(transparent)]
+    Configuration(#[from] ConfigurationError),
+    /// The paths to check are wrong.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
+    /// The baseline file is wrong or cannot be read.
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    /// No such diagnostic code.
+    #[error("`{name}` is not a diagnostic code; {}", advice(.suggestion.as_deref()))]
+    UnknownCode {
+        /// What the user wrote.
+        name: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A file is asked for, and this is a folder.
+    #[error("`{}` is a folder; name a file", .0.display())]
+    NotAFile(PathBuf),
+    /// The analyzer did not answer.
+    #[error("the analyzer says nothing about `{}`; this is a bug in strict", .0.display())]
+    NoResult(PathBuf),
+    /// A result file cannot be written.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The operating system refused something else, such as a thread or the standard output.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
+fn advice(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None => "`strict explain` lists them all".to_owned(),
+    }
+}

@@ -1,0 +1,7 @@
+//! Runs the `strict` binary on small trees.
+
+mod check;
+mod configuration;
+mod explain;
+mod formats;
+mod project;

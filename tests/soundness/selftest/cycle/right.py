@@ -1,0 +1,6 @@
+"""Is needed by the package and by the other module."""
+
+import careless
+import cycle.left
+
+name = "right"

@@ -1,0 +1,3 @@
+"""Is changed by the package."""
+
+items = []
