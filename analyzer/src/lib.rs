@@ -12,6 +12,9 @@ mod lower;
 mod options;
 mod report;
 
+#[cfg(test)]
+mod testing;
+
 pub use options::{Options, Platform};
 pub use report::{ClassReport, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict};
 

@@ -1,0 +1,75 @@
+//! Evaluates source text in a world without other modules, for unit tests of the interpreter and the built-ins.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use strict_syntax::SourceFile;
+
+use crate::builtins::builtin_unit;
+use crate::domain::{UnitId, Value};
+use crate::interp::{Found, Interp, LoadedModule, Stop, World};
+use crate::lower::lower_module;
+use crate::options::Options;
+
+struct Alone(Options);
+
+impl World for Alone {
+    fn options(&self) -> &Options {
+        &self.0
+    }
+
+    fn find(&self, _unit: UnitId, name: &str) -> Found {
+        Found::Perhaps(format!("module `{name}`"))
+    }
+}
+
+/// Executes a module and shows each of its names: the `repr` where it is known, else a description in angle brackets.
+/// Diagnostics come under `!`, an exception that leaves the module under `!raised`.
+pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
+    let source = source.to_owned();
+    let run = move || {
+        let file = Arc::new(SourceFile::from_text("test.py", source));
+        let parsed = strict_syntax::parse(&file);
+        assert!(parsed.errors.is_empty(), "{:?}", parsed.errors);
+        let module = lower_module(&file, &parsed.symbols, &parsed.ast).expect("a test does not nest deeply");
+        let loaded = Arc::new(LoadedModule {
+            name: Arc::from("test"),
+            is_package: false,
+            is_library: false,
+            is_stub: false,
+            source: file,
+            module: Arc::new(module),
+        });
+        let world = Alone(Options::default());
+        let mut interp = Interp::new(&world, UnitId(1), builtin_unit(), 1);
+        let result = interp.execute_module(&loaded);
+        let mut shown = BTreeMap::new();
+        if let Err(Stop::Raise(exception)) = &result {
+            let text = interp.plain_repr(exception).ok().flatten();
+            shown.insert("!raised".to_owned(), text.unwrap_or_else(|| interp.type_name(exception)));
+        }
+        let messages: Vec<String> = interp.modules[0].diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        if !messages.is_empty() {
+            shown.insert("!".to_owned(), messages.join("; "));
+        }
+        let object = interp.modules[0].object;
+        let names: Vec<(String, Value)> = interp
+            .heap
+            .attrs(object)
+            .map(|attrs| attrs.iter().map(|(name, slot)| (name.to_string(), slot.value.clone())).collect())
+            .unwrap_or_default();
+        for (name, value) in names {
+            if name.starts_with("__") || name.starts_with('.') {
+                continue;
+            }
+            let repr = match interp.to_repr(&value) {
+                Ok(Value::Str(text)) => text.to_string_lossy().into_owned(),
+                _ => format!("<{}>", interp.type_name(&value)),
+            };
+            shown.insert(name, repr);
+        }
+        shown
+    };
+    // Evaluation recurses deeper than a test thread's stack.
+    std::thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread").join().expect("no panic")
+}
