@@ -12,6 +12,7 @@ mod dicts;
 mod exceptions;
 mod exec;
 mod expressions;
+mod finish;
 mod fork;
 mod functions;
 mod generators;
@@ -22,6 +23,7 @@ mod names;
 mod operators;
 mod patterns;
 mod report;
+mod slots;
 mod statements;
 mod strings;
 mod stubs;
@@ -172,6 +174,7 @@ pub(crate) struct Interp<'w> {
     pub imported: FxHashSet<Arc<str>>,
     /// Exceptions being handled, innermost last.
     handling: Vec<Value>,
+    raised_at: Option<finish::RaisedAt>,
     collectors: Vec<Collector>,
     pub steps: u64,
     pub step_limit: u64,
@@ -194,6 +197,7 @@ impl<'w> Interp<'w> {
             module_base: 0,
             imported: FxHashSet::default(),
             handling: Vec::new(),
+            raised_at: None,
             collectors: Vec::new(),
             steps: 0,
             step_limit: STEPS_PER_MODULE * module_count as u64,
