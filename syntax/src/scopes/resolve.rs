@@ -81,8 +81,9 @@ fn find_owner(builder: &Builder<'_>, scope: ScopeId, at: usize) -> Option<ScopeI
         match kind {
             ScopeKind::Module => return None,
             ScopeKind::Class => {
-                if is_class_cell(name) && !is_inlined(builder.scopes[inner.index()].kind) {
-                    return Some(outer);
+                if is_class_cell(name) {
+                    // A comprehension in a class body is a part of it, which doesn't see its own cells (PEP 709).
+                    return (!is_inlined(builder.scopes[inner.index()].kind)).then_some(outer);
                 }
             }
             _ => {
@@ -106,7 +107,7 @@ fn is_class_cell(name: &Name) -> bool {
     matches!(name.as_str(), "__class__" | "__classdict__")
 }
 
-/// Comprehensions other than generator expressions are a part of the class body, which doesn't see its own cells (PEP 709).
+/// Whether CPython runs the scope as a part of the scope around it: comprehensions other than generator expressions.
 fn is_inlined(kind: ScopeKind) -> bool {
     kind.is_comprehension() && kind != ScopeKind::Generator
 }
