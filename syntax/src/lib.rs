@@ -16,6 +16,7 @@ mod scopes;
 mod source_error;
 mod source_file;
 mod syntax_error;
+mod wording;
 
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use parse::{Parsed, ParsedExpression, ParsedModule, parse, parse_expression, parse_module_text};

@@ -26,7 +26,7 @@ pub(super) fn is_harmless(text: &str) -> bool {
             return false;
         }
     }
-    true
+    u64::from(levels) * bytes.len() as u64 <= MAX_WORK
 }
 
 /// The words that open a level; the longer words that start like them are counted too.
@@ -37,3 +37,6 @@ const MAX_LEVELS: u32 = 5000;
 
 /// Other operators and attributes nest the tree, not the parser: some hundred bytes each to walk and drop it.
 const MAX_NODES: u32 = 30_000;
+
+/// After an error the parser may read the rest of the text again for each open level.
+const MAX_WORK: u64 = 200_000_000;

@@ -66,6 +66,13 @@ impl<'a> Builder<'a> {
             outer
         });
         if let Some(arguments) = &class.arguments {
+            for base in &arguments.args {
+                if let Expr::Generator(generator) = base
+                    && !generator.parenthesized
+                {
+                    self.error("Generator expression must be parenthesized", generator.range);
+                }
+            }
             self.visit_arguments(arguments);
         }
         let outer_mangling = self.frame.mangling;
