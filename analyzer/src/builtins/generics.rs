@@ -173,12 +173,18 @@ pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value
     for value in [a, b] {
         let flat: Vec<Value> = match value {
             Value::None => vec![Value::Object(types::NONE_TYPE)],
-            Value::Object(id) => match &interp.heap.get(*id).payload {
-                Payload::Union(members) => members.clone(),
-                Payload::Class(_) | Payload::GenericAlias { .. } => vec![value.clone()],
-                _ if is_type_form(interp, value) => vec![value.clone()],
-                _ => return Ok(Value::NotImplemented),
-            },
+            Value::Object(id) => {
+                let (members, is_type) = match &interp.heap.get(*id).payload {
+                    Payload::Union(members) => (Some(members.clone()), true),
+                    Payload::Class(_) | Payload::GenericAlias { .. } => (None, true),
+                    _ => (None, false),
+                };
+                match members {
+                    Some(members) => members,
+                    None if is_type || is_type_form(interp, value) => vec![value.clone()],
+                    None => return Ok(Value::NotImplemented),
+                }
+            }
             Value::Str(_) | Value::Unknown(_) => vec![value.clone()],
             _ => return Ok(Value::NotImplemented),
         };

@@ -41,9 +41,14 @@ use crate::heap::{Delta, FrameIndex, FrozenUnit, Heap};
 use crate::ir::{self, Code, Symbol};
 use crate::options::Options;
 
+pub(crate) use attributes::Found as LookedUp;
 pub(crate) use calls::Arguments;
-pub(crate) use control::Flow;
+pub(crate) use control::{Flow, Truth};
+pub(crate) use dicts::{DictGet, Place};
+pub(crate) use exec::CompileMode;
 pub(crate) use iteration::Next;
+pub(crate) use slots::{EXTRA, LOOSE};
+pub(crate) use stubs::{EFFECT, TOLERANT};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;

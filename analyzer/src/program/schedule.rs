@@ -81,6 +81,9 @@ impl World for View<'_> {
     }
 
     fn find(&self, _unit: UnitId, name: &str) -> Found {
+        if crate::builtins::is_native_module(name) {
+            return Found::Finished(builtin_unit());
+        }
         let entry = self.program.entry(name);
         if let Some(unit) = entry.unit.get() {
             return Found::Finished(Arc::clone(unit));

@@ -1,0 +1,152 @@
+"""`typing`: unknown values are accepted as types, and the memos of generic aliases are left out."""
+
+import annotationlib
+
+from __stub__ import known, overlay
+
+overlay()
+
+_lazy_annotationlib = annotationlib
+
+
+def _type_convert(arg, module=None, *, allow_special_forms=False, owner=None):
+    if not known(arg):
+        return arg
+    if arg is None:
+        return type(None)
+    if isinstance(arg, str):
+        return _make_forward_ref(arg, module=module, is_class=allow_special_forms, owner=owner)
+    return arg
+
+
+def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False, owner=None):
+    if not known(arg):
+        return arg
+    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms, owner=owner)
+    if isinstance(arg, _GenericAlias):
+        origin = arg.__origin__
+        if (
+            origin is Generic
+            or origin is Protocol
+            or not allow_special_forms
+            and (origin is ClassVar or is_argument and origin is Final)
+        ):
+            raise TypeError(f"{arg} is not valid as type argument")
+    elif isinstance(arg, _SpecialForm):
+        if not (
+            arg is LiteralString
+            or arg is NoReturn
+            or arg is Never
+            or arg is Self
+            or arg is TypeAlias
+            or allow_special_forms
+            and (arg is ClassVar or arg is Final)
+        ):
+            raise TypeError(f"Plain {arg} is not valid as type argument")
+    elif arg is Generic or arg is Protocol:
+        raise TypeError(f"Plain {arg} is not valid as type argument")
+    elif type(arg) is tuple:
+        raise TypeError(f"{msg} Got {arg!r:.100}.")
+    return arg
+
+
+def _make_forward_ref(code, *, parent_fwdref=None, **kwargs):
+    if parent_fwdref is not None:
+        if parent_fwdref.__forward_module__ is not None:
+            kwargs["module"] = parent_fwdref.__forward_module__
+        if parent_fwdref.__owner__ is not None:
+            kwargs["owner"] = parent_fwdref.__owner__
+    return annotationlib.ForwardRef(code, **kwargs)
+
+
+def _is_param_expr(arg):
+    return known(arg) and (arg is ... or isinstance(arg, (tuple, list, ParamSpec, _ConcatenateGenericAlias)))
+
+
+def _collect_type_parameters(args, *, enforce_default_ordering=True):
+    parameters = []
+    seen_default = seen_tuple = False
+    for arg in args:
+        if not known(arg) or isinstance(arg, type):
+            continue
+        if isinstance(arg, tuple):
+            found = [each for item in arg for each in _collect_type_parameters([item])]
+        elif hasattr(arg, "__typing_subst__"):
+            found = [arg]
+            if enforce_default_ordering and arg not in parameters:
+                if arg.has_default():
+                    if seen_tuple:
+                        raise TypeError("Type parameter with a default follows TypeVarTuple")
+                    seen_default = True
+                elif seen_default:
+                    raise TypeError(
+                        f"Type parameter {arg!r} without a default follows type parameter with a default"
+                    )
+        else:
+            seen_tuple = seen_tuple or _is_unpacked_typevartuple(arg)
+            found = getattr(arg, "__parameters__", ())
+        for parameter in found:
+            if parameter not in parameters:
+                parameters.append(parameter)
+    return tuple(parameters)
+
+
+def _unpack_args(*args):
+    unpacked = []
+    for arg in args:
+        parts = getattr(arg, "__typing_unpacked_tuple_args__", None) if known(arg) else None
+        if parts is not None and not (parts and parts[-1] is ...):
+            unpacked.extend(parts)
+        else:
+            unpacked.append(arg)
+    return unpacked
+
+
+def _flatten_literal_params(parameters):
+    flat = []
+    for parameter in parameters:
+        if known(parameter) and isinstance(parameter, _LiteralGenericAlias):
+            flat.extend(parameter.__args__)
+        else:
+            flat.append(parameter)
+    return tuple(flat)
+
+
+def _typevar_subst(self, arg):
+    arg = _type_check(arg, "Parameters to generic types must be types.", is_argument=True)
+    if known(arg) and (
+        isinstance(arg, _GenericAlias)
+        and arg.__origin__ is Unpack
+        or isinstance(arg, GenericAlias)
+        and getattr(arg, "__unpacked__", False)
+    ):
+        raise TypeError(f"{arg} is not valid as type argument")
+    return arg
+
+
+def _tp_cache(func=None, /, *, typed=False):
+    # An alias made twice is two equal objects here; CPython mostly gives the same one.
+    def decorator(func):
+        @functools.wraps(func)
+        def inner(*args, **kwds):
+            if args and not typed and not known(args[-1]):
+                args = (*args[:-1], (args[-1],))
+            return func(*args, **kwds)
+
+        return inner
+
+    return decorator if func is None else decorator(func)
+
+
+def __getattr__(attr):
+    if attr == "ForwardRef":
+        return annotationlib.ForwardRef
+    if attr in {"Pattern", "Match"}:
+        import re
+
+        return _alias(getattr(re, attr), 1)
+    if attr in {"ContextManager", "AsyncContextManager"}:
+        import contextlib
+
+        return _alias(getattr(contextlib, f"Abstract{attr}"), 2, name=attr, defaults=(bool | None,))
+    raise AttributeError(f"module {__name__!r} has no attribute {attr!r}")
