@@ -10,6 +10,7 @@ mod interp;
 mod ir;
 mod lower;
 mod options;
+mod program;
 mod report;
 
 #[cfg(test)]
@@ -24,6 +25,5 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// Analyses the modules that `options` names, and whatever they import.
 #[must_use]
 pub fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
-    let _ = (options, progress);
-    Report::default()
+    program::check(options, progress)
 }

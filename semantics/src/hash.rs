@@ -9,6 +9,7 @@ use crate::complex::Complex;
 use crate::int::Int;
 use crate::number::Number;
 use crate::range::Range;
+use crate::text::{TextRef, Width};
 
 const MODULUS_BITS: u32 = 61;
 const MODULUS: u64 = (1 << MODULUS_BITS) - 1;
@@ -146,13 +147,17 @@ pub fn hash_bytes(bytes: &[u8], key: SipKey) -> i64 {
     if bytes.is_empty() { 0 } else { avoid_error(sip_hash_1_3(bytes, key) as i64) }
 }
 
-/// `hash` of a string, given by its code points: that of its bytes in the narrowest form that holds them all,
-/// as CPython stores it on a little-endian machine.
-pub fn hash_code_points(code_points: impl Iterator<Item = u32> + Clone, key: SipKey) -> i64 {
-    let bytes: Vec<u8> = match code_points.clone().max().unwrap_or(0) {
-        0..0x100 => code_points.map(|point| point as u8).collect(),
-        0x100..0x10000 => code_points.flat_map(|point| (point as u16).to_le_bytes()).collect(),
-        _ => code_points.flat_map(u32::to_le_bytes).collect(),
+/// `hash` of a string: that of its bytes in the narrowest form that holds them all, as CPython stores it on a
+/// little-endian machine.
+pub fn hash_text(text: TextRef<'_>, key: SipKey) -> i64 {
+    if let TextRef::Latin1(bytes) = text {
+        return hash_bytes(bytes, key);
+    }
+    let code_points = text.code_points();
+    let bytes: Vec<u8> = match text.narrowest_width() {
+        Width::Latin1 => code_points.map(|point| point as u8).collect(),
+        Width::Ucs2 => code_points.flat_map(|point| (point as u16).to_le_bytes()).collect(),
+        Width::Ucs4 => code_points.flat_map(u32::to_le_bytes).collect(),
     };
     hash_bytes(&bytes, key)
 }

@@ -47,7 +47,7 @@ pub struct Indices {
     /// The first index; when there is none, where items would be inserted.
     pub start: usize,
     /// The distance from one item to the next.
-    pub step: i64,
+    pub step: isize,
     /// How many items there are.
     pub count: usize,
 }
@@ -55,9 +55,8 @@ pub struct Indices {
 impl Indices {
     /// The indices, in order.
     pub fn iter(self) -> impl ExactSizeIterator<Item = usize> + DoubleEndedIterator {
-        // No index is out of bounds, so no product or sum of these overflows.
-        (0..self.count)
-            .map(move |item| (self.start as i64).wrapping_add(self.step.wrapping_mul(item as i64)) as usize)
+        // No index is out of bounds, so the product is off by nothing but a multiple of the word's size.
+        (0..self.count).map(move |item| self.start.wrapping_add_signed(self.step.wrapping_mul(item as isize)))
     }
 }
 
@@ -90,7 +89,7 @@ pub fn resolve(
         _ => 0,
     };
     // Only an empty slice can start before the first item.
-    Ok(Indices { start: start.max(0) as usize, step, count: count as usize })
+    Ok(Indices { start: start.max(0) as usize, step: step as isize, count: count as usize })
 }
 
 /// The place that an index means, counted from the end when negative; `None` if there is no item.

@@ -1,8 +1,9 @@
 //! What would grow beyond the limit fails at once, before the work is done.
 
-use strict_semantics::format::{Conversion, Flags, convert_number, convert_text, format_number, format_text};
+use strict_semantics::format::{convert_number, format_number, format_text};
 use strict_semantics::int::{ByteOrder, comb, factorial, lcm, perm};
-use strict_semantics::{DigitLimit, ErrorKind, Int, Limit, Number, Result};
+use strict_semantics::template::percent::{Directive, Flavor};
+use strict_semantics::{Complex, DigitLimit, ErrorKind, Int, Limit, Number, Result, Text, TextBuilder};
 
 const LIMIT: Limit = Limit(1 << 16);
 
@@ -12,10 +13,6 @@ fn assert_beyond_limit<T: std::fmt::Debug>(result: Result<T>) {
 
 fn int(text: &str) -> Int {
     Int::from_text(text, &Int::Small(10), DigitLimit::DEFAULT).unwrap()
-}
-
-fn points(text: &str) -> Vec<u32> {
-    text.chars().map(u32::from).collect()
 }
 
 #[test]
@@ -48,37 +45,55 @@ fn number_theory() {
     assert!(factorial(&int("10000"), LIMIT).is_ok());
 }
 
+fn builder() -> TextBuilder {
+    TextBuilder::with_limit(LIMIT)
+}
+
 #[test]
 fn fields() {
-    let mut out = String::new();
-    for number in [Number::Int(Int::ONE), Number::Float(1.5)] {
-        for spec in ["1000000000", "01000000000,", ".1000000000f", "*^999999999999"] {
-            if matches!(number, Number::Int(_)) && spec.starts_with('.') {
-                continue;
-            }
-            assert_beyond_limit(format_number(
-                &number,
-                "x",
-                &points(spec),
-                DigitLimit::DEFAULT,
-                LIMIT,
-                &mut out,
-            ));
-        }
-    }
-    assert_beyond_limit(format_text(points("a").into_iter(), "str", &points("1000000000"), LIMIT, &mut out));
-    let wide = Conversion { width: 1 << 40, letter: u32::from('d'), ..Conversion::default() };
-    assert_beyond_limit(convert_number(&wide, &Number::Int(Int::ONE), DigitLimit::DEFAULT, LIMIT, &mut out));
-    assert_beyond_limit(convert_text(&wide, points("a").into_iter(), LIMIT, &mut out));
-    let long = Conversion {
-        precision: Some(1 << 30),
-        width: 0,
-        letter: u32::from('f'),
-        flags: Flags::default(),
-        letter_index: 0,
+    let beyond = |value: Number, spec: &str| {
+        let mut out = builder();
+        let spec = Text::from(spec);
+        assert_beyond_limit(format_number(&value, "number", spec.view(), DigitLimit::DEFAULT, &mut out));
+        assert!(out.is_empty());
     };
-    assert_beyond_limit(convert_number(&long, &Number::Float(1.0), DigitLimit::DEFAULT, LIMIT, &mut out));
-    assert_eq!(out, "");
+    for spec in ["1000000000", "01000000000,", "*^999999999999", "1000000000c", "π>40000"] {
+        beyond(Number::Int(Int::ONE), spec);
+    }
+    for spec in ["1000000000", "01000000000_", ".1000000000f", "#.1000000000g", "<.100000,%"] {
+        beyond(Number::Float(1.5), spec);
+    }
+    for spec in ["1000000000", ".1000000000e"] {
+        beyond(Number::Complex(Complex::new(0.5, 1.5)), spec);
+    }
+    let spec = Text::from("1000000000");
+    assert_beyond_limit(format_text(Text::from("a").view(), "str", spec.view(), &mut builder()));
+}
+
+#[test]
+fn conversions() {
+    let beyond = |value: Number, conversion: char, width: Option<usize>, precision: Option<usize>| {
+        let directive = Directive {
+            left_adjust: false,
+            sign: false,
+            blank: false,
+            alternate: false,
+            zero: true,
+            width,
+            precision,
+            conversion: u32::from(conversion),
+            index: 0,
+            flavor: Flavor::Str,
+        };
+        let mut out = builder();
+        assert_beyond_limit(convert_number(&directive, &value, DigitLimit::DEFAULT, &mut out));
+        assert!(out.is_empty());
+    };
+    beyond(Number::Int(Int::ONE), 'd', Some(1 << 40), None);
+    beyond(Number::Int(Int::ONE), 'x', None, Some(1 << 30));
+    beyond(Number::Int(Int::ONE), 'c', Some(1 << 40), None);
+    beyond(Number::Float(1.0), 'f', None, Some(1 << 30));
+    beyond(Number::Float(1.0), 'g', Some(1 << 40), None);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! No input makes this crate panic or overflow a stack of 64 MiB: the nesting guard looks at the text first and
 //! refuses what the recursive parser could not survive.
 
+mod codec;
 mod decode;
 mod line_index;
 mod nesting;
@@ -15,6 +16,7 @@ mod scopes;
 mod source_error;
 mod source_file;
 mod syntax_error;
+mod wording;
 
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use parse::{Parsed, ParsedExpression, ParsedModule, parse, parse_expression, parse_module_text};
@@ -27,3 +29,8 @@ pub use scopes::{
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
 pub use syntax_error::{SyntaxError, SyntaxErrorKind};
+
+#[doc(hidden)]
+pub fn guard_only(text: &str) -> bool {
+    matches!(nesting::check_nesting(text), Ok(nesting::Lexed::Clean))
+}

@@ -2,12 +2,13 @@
 
 use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use crate::nesting::{Lexed, check_nesting};
 use crate::scopes::SymbolTable;
 use crate::source_file::SourceFile;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::wording::{Wording, invalid_character};
 
 /// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at worst.
 #[derive(Debug)]
@@ -69,19 +70,28 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
         }
     };
     let parsed = parse_unchecked(text, ParseOptions::from(mode).with_target_version(PythonVersion::PY314));
-    let lexical_and_syntactic = parsed.errors().iter().map(|error| SyntaxError {
-        message: error.error.to_string(),
-        range: error.location,
+    let byte_order_mark = text.starts_with(BYTE_ORDER_MARK).then(|| SyntaxError {
+        message: invalid_character(BYTE_ORDER_MARK),
+        range: TextRange::up_to(TextSize::of(BYTE_ORDER_MARK)),
         kind: SyntaxErrorKind::Syntax,
     });
-    let unsupported = parsed.unsupported_syntax_errors().iter().map(|error| SyntaxError {
-        message: error.to_string(),
-        range: error.range,
-        kind: SyntaxErrorKind::Syntax,
-    });
-    let errors = lexical.into_iter().chain(lexical_and_syntactic).chain(unsupported).collect();
+    let wording = Wording::new(text);
+    // What the parser says about text after a lexical error follows from that error.
+    let end = lexical.as_ref().map_or(TextSize::of(text) + TextSize::new(1), |error| error.range.start());
+    let from_parser = parsed.errors().iter().filter(|error| error.location.start() < end);
+    let unsupported = parsed.unsupported_syntax_errors().iter().filter(|error| error.range.start() < end);
+    let errors = byte_order_mark
+        .into_iter()
+        .chain(from_parser.map(|error| wording.of_parse_error(error)))
+        .chain(unsupported.map(|error| wording.of_unsupported_syntax(error)))
+        .take(SyntaxError::MAX_REPORTED)
+        .chain(lexical)
+        .collect();
     (parsed.into_syntax(), errors)
 }
+
+/// In a file it's dropped when the bytes are decoded; in text it's not Python.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What a broken tree means is guesswork, so its scopes' errors count only if it's whole.
 fn merge(errors: Vec<SyntaxError>, scope_errors: Vec<SyntaxError>) -> Vec<SyntaxError> {

@@ -13,6 +13,11 @@ pub struct SyntaxError {
     pub kind: SyntaxErrorKind,
 }
 
+impl SyntaxError {
+    /// The most errors that are kept for one text.
+    pub const MAX_REPORTED: usize = 1000;
+}
+
 /// The exception class a syntax error is raised as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxErrorKind {

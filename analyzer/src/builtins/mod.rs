@@ -6,14 +6,19 @@
 
 mod annotations;
 mod constants;
+mod exception_methods;
 pub(crate) mod exceptions;
 mod functions;
+mod generics;
+mod object;
 mod registry;
+mod stub_module;
 pub(crate) mod types;
 
 pub(crate) use annotations::annotate_native;
 pub(crate) use constants::{ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length};
-pub(crate) use registry::{builtin_unit, is_final};
+pub(crate) use generics::alias_item;
+pub(crate) use registry::{builtin_unit, is_final, is_native_module};
 
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -58,9 +63,4 @@ impl Native {
         self.variadic = true;
         self
     }
-}
-
-/// `alias[key]`: replaces the type parameters of a generic alias.
-pub(crate) fn alias_item(interp: &mut Interp<'_>, _alias: crate::domain::ObjectId, _key: &Value) -> Eval<Value> {
-    interp.type_error("not a generic class")
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::exceptions::{BASE_EXCEPTION, EXCEPTIONS};
+use super::exceptions::{self, BASE_EXCEPTION, EXCEPTIONS};
 use super::types::{self, TYPES};
 use super::{Native, functions};
 use crate::domain::{Class, ModuleData, Object, ObjectId, Payload, UnitId, Value};
@@ -10,7 +10,34 @@ use crate::heap::{FrozenModule, FrozenUnit, Heap};
 use crate::ir::{Symbol, sym};
 
 /// Tables of methods: the type that has them, and the methods.
-const METHODS: &[(ObjectId, &[Native])] = &[];
+const METHODS: &[(ObjectId, &[Native])] = &[
+    (types::OBJECT, super::object::OBJECT),
+    (types::TYPE, super::object::TYPE),
+    (types::SUPER, super::object::SUPER),
+    (types::PROPERTY, super::object::PROPERTY),
+    (types::CLASSMETHOD, super::object::CLASSMETHOD),
+    (types::STATICMETHOD, super::object::STATICMETHOD),
+    (types::FUNCTION, super::object::FUNCTION),
+    (types::METHOD, super::object::METHOD),
+    (types::BUILTIN_FUNCTION, super::object::BUILTIN_FUNCTION),
+    (types::METHOD_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
+    (types::WRAPPER_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
+    (types::MEMBER_DESCRIPTOR, super::object::MEMBER_DESCRIPTOR),
+    (types::MODULE, super::object::MODULE),
+    (types::CELL, super::object::CELL),
+    (types::GENERIC_ALIAS, super::generics::GENERIC_ALIAS),
+    (types::UNION, super::generics::UNION),
+    (types::NONE_TYPE, super::generics::NONE_TYPE),
+    (exceptions::BASE_EXCEPTION, super::exception_methods::BASE_EXCEPTION),
+    (exceptions::KEY_ERROR, super::exception_methods::KEY_ERROR),
+    (exceptions::IMPORT_ERROR, super::exception_methods::IMPORT_ERROR),
+    (exceptions::ATTRIBUTE_ERROR, super::exception_methods::ATTRIBUTE_ERROR),
+    (exceptions::NAME_ERROR, super::exception_methods::NAME_ERROR),
+    (exceptions::BASE_EXCEPTION_GROUP, super::exception_methods::BASE_EXCEPTION_GROUP),
+];
+
+/// Library modules that are made of natives.
+const MODULES: &[(&str, &[Native])] = &[("__stub__", super::stub_module::STUB)];
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
@@ -95,8 +122,18 @@ fn build() -> FrozenUnit {
     for class in [types::LIST, types::DICT, types::SET, types::BYTEARRAY] {
         heap.modify(class).attrs_mut().bind(sym::hash, Value::None);
     }
-    let module = builtins_module(&mut heap);
-    heap.freeze(vec![FrozenModule { name: Arc::from("builtins"), object: module }], std::iter::once(Arc::from("builtins")).collect())
+    let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
+    for (name, natives) in MODULES {
+        let data = ModuleData { name: Arc::from(*name), owner: 0 };
+        let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
+        heap.modify(module).attrs_mut().bind(sym::name, Value::str(name));
+        for native in *natives {
+            let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
+            heap.modify(module).attrs_mut().bind(Symbol::new(native.name), Value::Object(function));
+        }
+        modules.push(FrozenModule { name: Arc::from(*name), object: module });
+    }
+    heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
 }
 
 /// Methods that receive the class.
@@ -141,4 +178,9 @@ fn builtins_module(heap: &mut Heap) -> ObjectId {
         attrs.bind(name, value);
     }
     module
+}
+
+/// Whether the module is part of unit 0.
+pub(crate) fn is_native_module(name: &str) -> bool {
+    name == "builtins" || MODULES.iter().any(|(module, _)| *module == name)
 }

@@ -316,6 +316,9 @@ impl Interp<'_> {
         });
         let handling = self.handling.len();
         let flow = self.exec_block(&code.body);
+        if let Err(super::Stop::Raise(exception)) = &flow {
+            self.note_raise(&exception.clone());
+        }
         self.handling.truncate(handling);
         self.frames.pop();
         self.heap.pop_frame();

@@ -134,6 +134,11 @@ impl Interp<'_> {
         Ok(class)
     }
 
+    /// The bases as classes, and an unknown one if there is any.
+    pub(crate) fn class_bases(&mut self, bases: &[Value]) -> Eval<(Vec<ObjectId>, Option<Value>)> {
+        self.resolve_bases(bases)
+    }
+
     fn is_builtin_method(&self, id: ObjectId) -> bool {
         match &self.heap.get(id).payload {
             Payload::BoundMethod { function: Value::Object(function), .. } => {

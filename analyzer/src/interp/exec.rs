@@ -53,13 +53,18 @@ impl Interp<'_> {
 
     /// Runs compiled source in the given namespaces (objects, or views of them).
     pub(crate) fn run_compiled(&mut self, module: &Module, globals: &Value, locals: &Value) -> Eval<Value> {
+        self.run_code_object(&module.code, globals, locals)
+    }
+
+    /// Runs a code object in the given namespaces.
+    pub(crate) fn run_code_object(&mut self, code: &Arc<crate::ir::Code>, globals: &Value, locals: &Value) -> Eval<Value> {
         let (Some(globals), Some(locals)) = (self.namespace_object(globals), self.namespace_object(locals)) else {
             return self.type_error("exec() globals must be a dict");
         };
-        self.run_source_code(&module.code, globals, locals)
+        self.run_source_code(code, globals, locals)
     }
 
-    pub(crate) fn run_source_code(&mut self, code: &Arc<crate::ir::Code>, globals: ObjectId, locals: ObjectId) -> Eval<Value> {
+    fn run_source_code(&mut self, code: &Arc<crate::ir::Code>, globals: ObjectId, locals: ObjectId) -> Eval<Value> {
         let slots = self.new_slots(code);
         let closure: Arc<[ObjectId]> = Arc::from([]);
         let flow = self.run_code(code, globals, Some(locals), &closure, slots)?;

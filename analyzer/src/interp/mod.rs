@@ -12,6 +12,7 @@ mod dicts;
 mod exceptions;
 mod exec;
 mod expressions;
+mod finish;
 mod fork;
 mod functions;
 mod generators;
@@ -22,6 +23,7 @@ mod names;
 mod operators;
 mod patterns;
 mod report;
+mod slots;
 mod statements;
 mod strings;
 mod stubs;
@@ -39,9 +41,14 @@ use crate::heap::{Delta, FrameIndex, FrozenUnit, Heap};
 use crate::ir::{self, Code, Symbol};
 use crate::options::Options;
 
+pub(crate) use attributes::Found as LookedUp;
 pub(crate) use calls::Arguments;
-pub(crate) use control::Flow;
+pub(crate) use control::{Flow, Truth};
+pub(crate) use dicts::{DictGet, Place};
+pub(crate) use exec::CompileMode;
 pub(crate) use iteration::Next;
+pub(crate) use slots::{EXTRA, LOOSE};
+pub(crate) use stubs::{EFFECT, TOLERANT};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
@@ -172,6 +179,7 @@ pub(crate) struct Interp<'w> {
     pub imported: FxHashSet<Arc<str>>,
     /// Exceptions being handled, innermost last.
     handling: Vec<Value>,
+    raised_at: Option<finish::RaisedAt>,
     collectors: Vec<Collector>,
     pub steps: u64,
     pub step_limit: u64,
@@ -194,6 +202,7 @@ impl<'w> Interp<'w> {
             module_base: 0,
             imported: FxHashSet::default(),
             handling: Vec::new(),
+            raised_at: None,
             collectors: Vec::new(),
             steps: 0,
             step_limit: STEPS_PER_MODULE * module_count as u64,

@@ -3,7 +3,7 @@
 use super::Complex;
 use crate::error::{Error, Result};
 use crate::float::{self, Part};
-use crate::literal::{quote, strip, to_ascii};
+use crate::literal::{NumberText, strip};
 
 impl Complex {
     /// `repr(self)`, which is also `str(self)`.
@@ -20,19 +20,12 @@ impl Complex {
     ///
     /// # Errors
     /// `ValueError`
-    pub fn from_text(text: &str) -> Result<Complex> {
-        let ascii = to_ascii(text);
-        let Some(plain) = float::without_underscores(ascii.as_bytes()) else {
-            let message = format!("could not convert string to complex: {}", quote(text));
+    pub fn from_text(text: impl NumberText) -> Result<Complex> {
+        let Some(plain) = float::without_underscores(&text.to_ascii()) else {
+            let message = format!("could not convert string to complex: {}", text.repr());
             return Err(Error::value(message));
         };
-        parse(&plain).ok_or_else(Complex::malformed)
-    }
-
-    /// The error of `complex` for text that is no number.
-    #[cold]
-    pub fn malformed() -> Error {
-        Error::value("complex() arg is a malformed string")
+        parse(&plain).ok_or_else(|| Error::value("complex() arg is a malformed string"))
     }
 }
 

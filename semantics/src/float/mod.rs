@@ -18,7 +18,7 @@ use crate::number::Number;
 pub use convert::{as_integer_ratio, ceil, floor, is_integer, round, round_to_int, trunc};
 pub use hex::{from_hex, hex};
 pub(crate) use text::{Part, parse_prefix, repr_without_point, without_underscores};
-pub use text::{could_not_convert, from_text, from_text_bytes, repr};
+pub use text::{from_text, repr};
 
 /// `left / right`
 ///

@@ -2,7 +2,7 @@
 
 use super::digits::Digits;
 use crate::error::{Error, Result};
-use crate::literal::{quote, quote_bytes, strip, to_ascii};
+use crate::literal::{NumberText, strip};
 
 /// `repr(value)`, which is also `str(value)`: the shortest text that reads back as the same float.
 pub fn repr(value: f64) -> String {
@@ -45,22 +45,9 @@ fn sign_of(exponent: i32) -> char {
 ///
 /// # Errors
 /// `ValueError`
-pub fn from_text(text: &str) -> Result<f64> {
-    parse(to_ascii(text).as_bytes()).ok_or_else(|| could_not_convert(&quote(text)))
-}
-
-/// `float(bytes)`
-///
-/// # Errors
-/// `ValueError`
-pub fn from_text_bytes(bytes: &[u8]) -> Result<f64> {
-    parse(bytes).ok_or_else(|| could_not_convert(&quote_bytes(bytes)))
-}
-
-/// The error of `float` for text that is no number, of which `repr` is the `repr`.
-#[cold]
-pub fn could_not_convert(repr: &str) -> Error {
-    Error::value(format!("could not convert string to float: {repr}"))
+pub fn from_text(text: impl NumberText) -> Result<f64> {
+    parse(&text.to_ascii())
+        .ok_or_else(|| Error::value(format!("could not convert string to float: {}", text.repr())))
 }
 
 fn parse(text: &[u8]) -> Option<f64> {

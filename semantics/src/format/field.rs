@@ -1,7 +1,8 @@
 //! Lays out a number in a field: sign, prefix, padding, digits in groups.
 
-use super::TextSink;
 use super::spec::{Align, Grouping, Sign, Spec};
+use crate::error::Result;
+use crate::text::{TextBuilder, Width};
 
 /// The parts of a number's text.
 #[derive(Debug, Default)]
@@ -66,18 +67,31 @@ impl Parts {
     }
 
     /// Writes the number as the spec lays it out.
-    pub(super) fn write(&self, spec: &Spec, groups: Groups, out: &mut impl TextSink) {
+    ///
+    /// # Errors
+    /// `MemoryError` beyond the builder's limit.
+    pub(super) fn write(&self, spec: &Spec, groups: Groups, out: &mut TextBuilder) -> Result<()> {
+        reserve_width(spec, out)?;
         let head = self.head(spec.sign);
         let zero_fill = spec.fill == u32::from('0') && spec.align == Align::AfterSign;
         let least_length = if zero_fill { spec.width.saturating_sub(head.len()) } else { 0 };
         let body = self.body(groups, least_length);
         let padding = Padding::new(spec, head.len() + body.len());
-        out.fill(spec.fill, padding.before);
-        out.push_ascii(&head);
-        out.fill(spec.fill, padding.between);
-        out.push_ascii(&body);
-        out.fill(spec.fill, padding.after);
+        out.push_repeated(spec.fill, padding.before);
+        out.push_str(&head);
+        out.push_repeated(spec.fill, padding.between);
+        out.push_str(&body);
+        out.push_repeated(spec.fill, padding.after);
+        Ok(())
     }
+}
+
+/// Makes room for a field, before what fills it is made.
+///
+/// # Errors
+/// `MemoryError` beyond the builder's limit.
+pub(super) fn reserve_width(spec: &Spec, out: &mut TextBuilder) -> Result<()> {
+    out.reserve(spec.width, Width::of(spec.fill))
 }
 
 /// How much padding goes where.

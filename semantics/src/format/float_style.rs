@@ -1,7 +1,9 @@
 //! The text of a float in one of the styles that `format` and `%` share.
 
 use super::field::Parts;
+use crate::error::{Error, Result};
 use crate::float::digits::Digits;
+use crate::text::TextBuilder;
 
 /// How to choose digits and notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +36,18 @@ pub(super) struct FloatStyle {
 
 /// What precision is where none is given.
 pub(super) const DEFAULT_PRECISION: usize = 6;
-/// CPython's buffer for a float cannot be longer.
-pub(super) const MAX_PRECISION: usize = i32::MAX as usize - 1024;
+
+/// Fails when a float with so many digits would be too long.
+///
+/// # Errors
+/// `ValueError` beyond what CPython's buffer for a float can hold, `MemoryError` beyond the builder's limit.
+pub(super) fn check_precision(precision: usize, out: &TextBuilder) -> Result<()> {
+    const MAX_PRECISION: usize = i32::MAX as usize - 1024;
+    if precision > MAX_PRECISION {
+        return Err(Error::value("precision too big"));
+    }
+    out.limit().check(out.len().saturating_add(precision))
+}
 
 impl FloatStyle {
     /// The style of a type code `e f g` in either case, `None` for another.

@@ -1,31 +1,31 @@
 //! `format(number, spec)`.
 
-use super::field::{Groups, Padding, Parts};
-use super::float_style::{DEFAULT_PRECISION, FloatStyle, MAX_PRECISION, Notation};
+use super::MAX_CODE_POINT;
+use super::field::{Groups, Padding, Parts, reserve_width};
+use super::float_style::{DEFAULT_PRECISION, FloatStyle, Notation, check_precision};
 use super::spec::{Align, ObjectType, Sign, Spec};
-use super::{MAX_CODE_POINT, TextSink, character_out_of_range, check_length};
 use crate::complex::Complex;
-use crate::error::{Error, Limit, Result};
+use crate::error::{Error, Result};
 use crate::float;
 use crate::int::{DigitLimit, Int};
 use crate::number::Number;
+use crate::text::{TextBuilder, TextRef};
 
 /// `format(value, spec)`; `type_name` is the name of the object's type, for messages.
 ///
 /// An empty spec means `str(value)`: whoever formats a `bool`, or an instance of a subclass, sees to that before.
 ///
 /// # Errors
-/// `ValueError`, `OverflowError`; `MemoryError` beyond the limit.
+/// `ValueError`, `OverflowError`; `MemoryError` beyond the builder's limit. Nothing has been written then.
 pub fn format_number(
     value: &Number,
     type_name: &str,
-    spec: &[u32],
+    spec: TextRef<'_>,
     digits: DigitLimit,
-    limit: Limit,
-    out: &mut impl TextSink,
+    out: &mut TextBuilder,
 ) -> Result<()> {
     if spec.is_empty() {
-        out.push_ascii(&match value {
+        out.push_str(&match value {
             Number::Int(value) => value.to_text(digits)?,
             Number::Float(value) => float::repr(*value),
             Number::Complex(value) => value.repr(),
@@ -41,35 +41,28 @@ pub fn format_number(
     };
     match (value, code) {
         (Number::Int(value), Some('b' | 'c' | 'd' | 'o' | 'x' | 'X' | 'n')) => {
-            format_int(value, &spec, digits, limit, out)
+            format_int(value, &spec, digits, out)
         }
         (Number::Int(value), Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')) => {
-            format_float(value.to_f64()?, &spec, code, limit, out)
+            format_float(value.to_f64()?, &spec, code, out)
         }
         (Number::Float(value), None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%')) => {
-            format_float(*value, &spec, code, limit, out)
+            format_float(*value, &spec, code, out)
         }
         (Number::Complex(value), None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')) => {
-            format_complex(*value, &spec, code, limit, out)
+            format_complex(*value, &spec, code, out)
         }
         _ => Err(spec.unknown_code(type_name)),
     }
 }
 
-fn format_int(
-    value: &Int,
-    spec: &Spec,
-    digits: DigitLimit,
-    limit: Limit,
-    out: &mut impl TextSink,
-) -> Result<()> {
+fn format_int(value: &Int, spec: &Spec, digits: DigitLimit, out: &mut TextBuilder) -> Result<()> {
     if spec.precision.is_some() {
         return Err(Error::value("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
         return Err(Error::value("Negative zero coercion (z) not allowed in integer format specifier"));
     }
-    check_length(spec.width, limit)?;
     if spec.is_code('c') {
         return format_character(value, spec, out);
     }
@@ -85,17 +78,16 @@ fn format_int(
         value.abs().to_text(digits)?
     } else {
         groups.size = 4;
-        value.magnitude_digits(bits_per_digit, limit)?
+        value.magnitude_digits(bits_per_digit, out.limit())?
     };
     if spec.is_code('X') {
         whole.make_ascii_uppercase();
     }
     let prefix = if spec.alternate { prefix } else { "" };
-    Parts { negative: value.is_negative(), prefix, whole, ..Parts::default() }.write(spec, groups, out);
-    Ok(())
+    Parts { negative: value.is_negative(), prefix, whole, ..Parts::default() }.write(spec, groups, out)
 }
 
-fn format_character(value: &Int, spec: &Spec, out: &mut impl TextSink) -> Result<()> {
+fn format_character(value: &Int, spec: &Spec, out: &mut TextBuilder) -> Result<()> {
     if spec.sign.is_some() {
         return Err(Error::value("Sign not allowed with integer format specifier 'c'"));
     }
@@ -106,21 +98,19 @@ fn format_character(value: &Int, spec: &Spec, out: &mut impl TextSink) -> Result
         return Err(Error::overflow("Python int too large to convert to C long"));
     };
     let code_point = u32::try_from(code_point).ok().filter(|code_point| *code_point <= MAX_CODE_POINT);
-    let code_point = code_point.ok_or_else(character_out_of_range)?;
+    let code_point = code_point.ok_or_else(|| Error::overflow("%c arg not in range(0x110000)"))?;
     let padding = Padding::new(spec, 1);
-    out.fill(spec.fill, padding.before + padding.between);
+    reserve_width(spec, out)?;
+    out.push_repeated(spec.fill, padding.before + padding.between);
     out.push(code_point);
-    out.fill(spec.fill, padding.after);
+    out.push_repeated(spec.fill, padding.after);
     Ok(())
 }
 
 /// How a spec wants floats written; without a type code as `repr`, or with a precision much like `g`.
-fn float_style(spec: &Spec, code: Option<char>, limit: Limit) -> Result<FloatStyle> {
-    if spec.precision.is_some_and(|precision| precision > MAX_PRECISION) {
-        return Err(Error::value("precision too big"));
-    }
-    check_length(spec.width.max(spec.precision.unwrap_or(0).saturating_mul(2)), limit)?;
+fn float_style(spec: &Spec, code: Option<char>, out: &TextBuilder) -> Result<FloatStyle> {
     let precision = spec.precision.unwrap_or(DEFAULT_PRECISION);
+    check_precision(precision, out)?;
     let letter = match code {
         Some('%') => 'f',
         Some('n') | None => 'g',
@@ -135,32 +125,19 @@ fn float_style(spec: &Spec, code: Option<char>, limit: Limit) -> Result<FloatSty
     Ok(style)
 }
 
-fn format_float(
-    value: f64,
-    spec: &Spec,
-    code: Option<char>,
-    limit: Limit,
-    out: &mut impl TextSink,
-) -> Result<()> {
-    let mut style = float_style(spec, code, limit)?;
+fn format_float(value: f64, spec: &Spec, code: Option<char>, out: &mut TextBuilder) -> Result<()> {
+    let mut style = float_style(spec, code, out)?;
     style.always_fraction = code.is_none();
     let percent = code == Some('%');
     let mut parts = style.parts(if percent { value * 100.0 } else { value });
     if percent {
         parts.rest.push('%');
     }
-    parts.write(spec, Groups::of(spec), out);
-    Ok(())
+    parts.write(spec, Groups::of(spec), out)
 }
 
-fn format_complex(
-    value: Complex,
-    spec: &Spec,
-    code: Option<char>,
-    limit: Limit,
-    out: &mut impl TextSink,
-) -> Result<()> {
-    let style = float_style(spec, code, limit)?;
+fn format_complex(value: Complex, spec: &Spec, code: Option<char>, out: &mut TextBuilder) -> Result<()> {
+    let style = float_style(spec, code, out)?;
     if spec.fill == u32::from('0') {
         return Err(Error::value("Zero padding is not allowed in complex format specifier"));
     }
@@ -181,8 +158,9 @@ fn format_complex(
         format!("({}{}j)", part(value.real, spec.sign), part(value.imag, Some(Sign::Plus)))
     };
     let padding = Padding::new(spec, text.len());
-    out.fill(spec.fill, padding.before);
-    out.push_ascii(&text);
-    out.fill(spec.fill, padding.after);
+    reserve_width(spec, out)?;
+    out.push_repeated(spec.fill, padding.before);
+    out.push_str(&text);
+    out.push_repeated(spec.fill, padding.after);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Parses the format-spec mini-language ("Format Specification Mini-Language" in the library reference).
 
 use crate::error::{Error, Result};
-use crate::literal::decimal_digit;
+use crate::text::{TextRef, unicode};
 
 /// Where the padding goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +75,9 @@ impl Spec {
     ///
     /// # Errors
     /// `ValueError`
-    pub(super) fn parse(text: &[u32], object: ObjectType<'_>) -> Result<Spec> {
-        let mut scanner = Scanner { rest: text };
+    pub(super) fn parse(text: TextRef<'_>, object: ObjectType<'_>) -> Result<Spec> {
+        let code_points: Vec<u32> = text.code_points().collect();
+        let mut scanner = Scanner { rest: &code_points };
         let (fill, align) = scanner.fill_and_align();
         let sign = scanner.sign();
         let no_negative_zero = scanner.skip('z');
@@ -112,9 +113,9 @@ impl Spec {
             [] => {}
             [code] => spec.code = Some(*code),
             _ => {
-                let text: String = text.iter().map(|point| to_char(*point)).collect();
                 return Err(Error::value(format!(
-                    "Invalid format specifier '{text}' for object of type '{}'",
+                    "Invalid format specifier '{}' for object of type '{}'",
+                    text.to_string_lossy(),
                     object.name
                 )));
             }
@@ -211,10 +212,10 @@ impl Scanner<'_> {
     fn integer(&mut self) -> Result<Option<usize>> {
         let mut value = None;
         while let [first, rest @ ..] = self.rest
-            && let Some(digit) = decimal_digit(*first)
+            && let Some(digit) = unicode::decimal_value(*first)
         {
             let next =
-                value.unwrap_or(0usize).checked_mul(10).and_then(|tens| tens.checked_add(usize::from(digit)));
+                value.unwrap_or(0usize).checked_mul(10).and_then(|tens| tens.checked_add(digit as usize));
             let next = next.filter(|next| *next <= isize::MAX as usize);
             value = Some(next.ok_or_else(|| Error::value("Too many decimal digits in format string"))?);
             self.rest = rest;

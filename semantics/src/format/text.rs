@@ -2,19 +2,18 @@
 
 use super::field::Padding;
 use super::spec::{Align, ObjectType, Sign, Spec};
-use super::{TextSink, check_length};
-use crate::error::{Error, Limit, Result};
+use crate::error::{Error, Result};
+use crate::text::{TextBuilder, TextRef};
 
 /// `format(text, spec)`; `type_name` is the name of the object's type, for messages.
 ///
 /// # Errors
-/// `ValueError`; `MemoryError` beyond the limit.
+/// `ValueError`; `MemoryError` beyond the builder's limit. Nothing has been written then.
 pub fn format_text(
-    text: impl ExactSizeIterator<Item = u32>,
+    text: TextRef<'_>,
     type_name: &str,
-    spec: &[u32],
-    limit: Limit,
-    out: &mut impl TextSink,
+    spec: TextRef<'_>,
+    out: &mut TextBuilder,
 ) -> Result<()> {
     let object = ObjectType { name: type_name, default_align: Align::Left, default_code: Some('s') };
     let spec = Spec::parse(spec, object)?;
@@ -35,11 +34,7 @@ pub fn format_text(
     if spec.align == Align::AfterSign {
         return Err(Error::value("'=' alignment not allowed in string format specifier"));
     }
-    check_length(spec.width, limit)?;
-    let length = text.len().min(spec.precision.unwrap_or(usize::MAX));
-    let padding = Padding::new(&spec, length);
-    out.fill(spec.fill, padding.before);
-    text.take(length).for_each(|code_point| out.push(code_point));
-    out.fill(spec.fill, padding.after);
-    Ok(())
+    let shown = text.slice(0..spec.precision.unwrap_or(usize::MAX));
+    let padding = Padding::new(&spec, shown.len());
+    shown.pad(padding.before, padding.after, spec.fill, out)
 }

@@ -4,7 +4,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 
 use super::{Int, bytes_for_bits};
 use crate::error::{Error, Limit, Result};
-use crate::literal::{quote, quote_bytes, strip, to_ascii};
+use crate::literal::{NumberText, strip};
 
 /// How many decimal digits conversion between text and int allows: `sys.get_int_max_str_digits()`.
 ///
@@ -32,32 +32,12 @@ impl Int {
     ///
     /// # Errors
     /// `ValueError`
-    pub fn from_text(text: &str, base: &Int, digits: DigitLimit) -> Result<Int> {
+    pub fn from_text(text: impl NumberText, base: &Int, digits: DigitLimit) -> Result<Int> {
         let radix = check_base(base)?;
-        parse(to_ascii(text).as_bytes(), radix, digits).map_err(|failure| match failure {
-            Failure::Invalid => Int::invalid_literal(&quote(text), base),
+        parse(&text.to_ascii(), radix, digits).map_err(|failure| match failure {
+            Failure::Invalid => invalid_literal(&text.repr(), base),
             Failure::TooLong(count) => too_many_digits(count, digits),
         })
-    }
-
-    /// `int(bytes, base)`
-    ///
-    /// # Errors
-    /// `ValueError`
-    pub fn from_text_bytes(bytes: &[u8], base: &Int, digits: DigitLimit) -> Result<Int> {
-        let radix = check_base(base)?;
-        parse(bytes, radix, digits).map_err(|failure| match failure {
-            Failure::Invalid => Int::invalid_literal(&quote_bytes(bytes), base),
-            Failure::TooLong(count) => too_many_digits(count, digits),
-        })
-    }
-
-    /// The error of `int` for text that is no literal, of which `repr` is the `repr`.
-    #[cold]
-    pub fn invalid_literal(repr: &str, base: &Int) -> Error {
-        const LONGEST_REPR: usize = 200;
-        let repr: String = repr.chars().take(LONGEST_REPR).collect();
-        Error::value(format!("invalid literal for int() with base {base}: {repr}"))
     }
 
     /// `str(self)`
@@ -122,6 +102,13 @@ fn check_base(base: &Int) -> Result<u32> {
         Some(base @ (0 | 2..=36)) => Ok(base as u32),
         _ => Err(Error::value("int() base must be >= 2 and <= 36, or 0")),
     }
+}
+
+#[cold]
+fn invalid_literal(repr: &str, base: &Int) -> Error {
+    const LONGEST_REPR: usize = 200;
+    let repr: String = repr.chars().take(LONGEST_REPR).collect();
+    Error::value(format!("invalid literal for int() with base {base}: {repr}"))
 }
 
 #[cold]

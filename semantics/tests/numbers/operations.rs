@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
-use strict_semantics::format::{
-    Arguments, convert_number, convert_text, format_number, format_text, parse_conversion,
-};
+use strict_semantics::format::{convert_number, format_number, format_text, wrong_type};
 use strict_semantics::hash::{self, SipKey};
 use strict_semantics::int::{self, ByteOrder};
 use strict_semantics::literal::{Literal, parse_literal};
 use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::range::Range;
-use strict_semantics::{Complex, DigitLimit, Error, Int, Limit, Number, Result, float, slice};
+use strict_semantics::template::percent::{self, Directive, Flavor, Operand, Star, ValueSource};
+use strict_semantics::{
+    Complex, DigitLimit, Error, Int, Limit, Number, Result, TextBuilder, TextRef, float, slice,
+};
 
 use crate::value::Value;
 
@@ -28,7 +29,7 @@ pub(crate) fn run(operation: &str, arguments: &[Value]) -> Result<Value> {
             let [base, exponent, modulus] = [0, 1, 2].map(|index| arguments[index].number());
             number::pow_mod(&base, &exponent, &modulus, LIMIT).map(Value::from)
         }
-        "format" | "percent" | "percent_star" => formatting(operation, arguments),
+        "format" | "percent" => formatting(operation, arguments),
         "int" | "int_bytes" | "complex" | "from_text" | "from_bytes" | "fromhex" | "literal" | "repr"
         | "str" | "hex" | "oct" | "bin" => text(operation, arguments),
         "indices" | "items" => slicing(operation, arguments),
@@ -111,14 +112,14 @@ fn text(operation: &str, arguments: &[Value]) -> Result<Value> {
     Ok(match (operation, &arguments[0]) {
         // `int` of a float is a conversion between numbers.
         ("int", Value::Float(_)) => return real(operation, arguments),
-        ("int", value) => Int::from_text(&value.string(), arguments[1].int(), DIGITS)?.into(),
-        ("int_bytes", value) => Int::from_text_bytes(value.bytes(), arguments[1].int(), DIGITS)?.into(),
+        ("int", value) => Int::from_text(value.text(), arguments[1].int(), DIGITS)?.into(),
+        ("int_bytes", value) => Int::from_text(value.bytes(), arguments[1].int(), DIGITS)?.into(),
         ("from_bytes", Value::Bytes(bytes)) if arguments.len() == 3 => {
             Int::from_bytes(bytes, ByteOrder::from_name(&arguments[1].string())?, arguments[2].bool()).into()
         }
-        ("from_bytes", value) => float::from_text_bytes(value.bytes())?.into(),
-        ("from_text", value) => float::from_text(&value.string())?.into(),
-        ("complex", value) => Complex::from_text(&value.string())?.into(),
+        ("from_bytes", value) => float::from_text(value.bytes())?.into(),
+        ("from_text", value) => float::from_text(value.text())?.into(),
+        ("complex", value) => Complex::from_text(value.text())?.into(),
         ("fromhex", value) => float::from_hex(&value.string())?.into(),
         ("literal", value) => match parse_literal(&value.string())? {
             Literal::Int(value) => value.into(),
@@ -137,45 +138,49 @@ fn text(operation: &str, arguments: &[Value]) -> Result<Value> {
 }
 
 fn formatting(operation: &str, arguments: &[Value]) -> Result<Value> {
-    let mut out: Vec<u32> = Vec::new();
-    if operation == "format" {
-        let spec = arguments[1].code_points();
-        if let Value::Text(text) = &arguments[0] {
-            format_text(text.iter().copied(), "str", spec, LIMIT, &mut out)?;
-        } else {
-            let value = arguments[0].number();
-            format_number(&value, value.type_name(), spec, DIGITS, LIMIT, &mut out)?;
+    let mut out = TextBuilder::with_limit(LIMIT);
+    match (operation, arguments) {
+        ("format", [Value::Text(text), spec]) => format_text(text.view(), "str", spec.text(), &mut out)?,
+        ("format", [value, spec]) => {
+            let value = value.number();
+            format_number(&value, value.type_name(), spec.text(), DIGITS, &mut out)?;
         }
-        return Ok(out.into());
+        (_, [Value::Bytes(template), values @ ..]) => {
+            let template = TextRef::Latin1(template);
+            percent::format(template, Flavor::Bytes, Operand::Tuple(values), &mut Numbers, &mut out)?;
+            return Ok(out.finish_bytes().into());
+        }
+        (_, [template, values @ ..]) => {
+            percent::format(template.text(), Flavor::Str, Operand::Tuple(values), &mut Numbers, &mut out)?;
+        }
+        _ => panic!("no such operation: {operation} {arguments:?}"),
     }
-    let [template, counts @ .., value] = arguments else { panic!("too few arguments") };
-    let template = template.code_points();
-    let mut counts = Counts(counts.iter());
-    let (conversion, end) = parse_conversion(template, 1, &mut counts)?;
-    match value {
-        Value::Text(text) => convert_text(&conversion, text.iter().copied(), LIMIT, &mut out)?,
-        _ => convert_number(&conversion, &value.number(), DIGITS, LIMIT, &mut out)?,
-    }
-    assert_eq!(end, template.len());
-    Ok(out.into())
+    Ok(Value::Text(out.finish()))
 }
 
-/// What `*` takes.
-struct Counts<'a>(std::slice::Iter<'a, Value>);
+/// Values for `%`.
+struct Numbers;
 
-impl Arguments for Counts<'_> {
+impl ValueSource for Numbers {
+    type Value = Value;
     type Error = Error;
 
-    fn require_mapping(&mut self) -> Result<()> {
-        Err(Error::type_error("format requires a mapping"))
+    fn lookup(&mut self, _: &Value, _: TextRef<'_>) -> Result<Value> {
+        unreachable!("no case has a mapping")
     }
 
-    fn choose_key(&mut self, _: std::ops::Range<usize>) -> Result<()> {
-        unreachable!("no test gives a mapping")
+    fn star(&mut self, value: &Value, star: Star) -> Result<i64> {
+        value.int().to_i64().ok_or_else(|| star.overflow())
     }
 
-    fn next_int(&mut self) -> Result<Int> {
-        Ok(self.0.next().expect("a count for each *").int().clone())
+    fn convert(&mut self, value: &Value, directive: &Directive, out: &mut TextBuilder) -> Result<()> {
+        match value {
+            Value::Text(text) if directive.conversion == u32::from('s') => {
+                directive.write_text(text.view(), out)
+            }
+            Value::Text(_) => Err(wrong_type(directive, "str")),
+            _ => convert_number(directive, &value.number(), DIGITS, out),
+        }
     }
 }
 
@@ -226,7 +231,7 @@ fn hashing(operation: &str, arguments: &[Value]) -> i64 {
         "slice_hash" => {
             hash::hash_slice(of_item(&arguments[0]), of_item(&arguments[1]), of_item(&arguments[2]))
         }
-        "str_hash" => hash::hash_code_points(arguments[1].code_points().iter().copied(), key()),
+        "str_hash" => hash::hash_text(arguments[1].text(), key()),
         "bytes_hash" => hash::hash_bytes(arguments[1].bytes(), key()),
         _ => of_item(&arguments[0]),
     }

@@ -1,7 +1,7 @@
 //! The values of test cases, and the text they have in the files.
 
 use num_bigint::BigInt;
-use strict_semantics::{Complex, Error, ErrorKind, Int, Number, Result};
+use strict_semantics::{Complex, Error, ErrorKind, Int, Number, Result, Text, TextRef};
 
 /// An argument or a result.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub(crate) enum Value {
     Int(Int),
     Float(f64),
     Complex(Complex),
-    Text(Vec<u32>),
+    Text(Text),
     Bytes(Vec<u8>),
     Tuple(Vec<Value>),
 }
@@ -28,7 +28,7 @@ impl Value {
                 let (real, imag) = rest.split_once(',').expect("two parts");
                 Value::Complex(Complex::new(decode_float(real), decode_float(imag)))
             }
-            "s" => Value::Text(decode_text(rest)),
+            "s" => Value::Text(Text::from_code_points(decode_text(rest))),
             "y" => {
                 let byte = |index| u8::from_str_radix(&rest[index..index + 2], 16).expect("hexadecimal");
                 Value::Bytes((0..rest.len()).step_by(2).map(byte).collect())
@@ -44,7 +44,7 @@ impl Value {
             Value::Int(value) => format!("i{}", value.to_big().to_str_radix(16)),
             Value::Float(value) => format!("f{}", encode_float(*value)),
             Value::Complex(value) => format!("c{},{}", encode_float(value.real), encode_float(value.imag)),
-            Value::Text(value) => format!("s{}", encode_text(value)),
+            Value::Text(value) => format!("s{}", encode_text(value.view())),
             Value::Bytes(value) => {
                 value.iter().fold("y".to_owned(), |text, byte| text + &format!("{byte:02x}"))
             }
@@ -77,15 +77,15 @@ impl Value {
         }
     }
 
-    pub(crate) fn code_points(&self) -> &[u32] {
+    pub(crate) fn text(&self) -> TextRef<'_> {
         match self {
-            Value::Text(value) => value,
+            Value::Text(value) => value.view(),
             _ => panic!("no text: {self:?}"),
         }
     }
 
     pub(crate) fn string(&self) -> String {
-        self.code_points().iter().map(|point| char::from_u32(*point).expect("no surrogate")).collect()
+        self.text().to_utf8().expect("no surrogate").into_owned()
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -120,12 +120,12 @@ fn decode_text(text: &str) -> Vec<u32> {
     code_points
 }
 
-fn encode_text(code_points: &[u32]) -> String {
-    let encode = |point: &u32| match char::from_u32(*point) {
+fn encode_text(text: TextRef<'_>) -> String {
+    let encode = |point| match char::from_u32(point) {
         Some(plain @ '!'..='~') if plain != '%' => plain.to_string(),
         _ => format!("%{point:x};"),
     };
-    code_points.iter().map(encode).collect()
+    text.code_points().map(encode).collect()
 }
 
 pub(crate) fn encode_result(result: Result<Value>) -> String {
@@ -140,8 +140,7 @@ pub(crate) fn encode_result(result: Result<Value>) -> String {
                 ErrorKind::ZeroDivision => "ZeroDivisionError",
                 _ => "other",
             };
-            let message: Vec<u32> = message.chars().map(u32::from).collect();
-            format!("!{name} s{}", encode_text(&message))
+            format!("!{name} s{}", encode_text(Text::from(message).view()))
         }
     }
 }
@@ -190,13 +189,7 @@ impl From<Complex> for Value {
 
 impl From<String> for Value {
     fn from(value: String) -> Self {
-        Value::Text(value.chars().map(u32::from).collect())
-    }
-}
-
-impl From<Vec<u32>> for Value {
-    fn from(value: Vec<u32>) -> Self {
-        Value::Text(value)
+        Value::Text(Text::from(value))
     }
 }
 

@@ -126,8 +126,10 @@ impl<'a> Builder<'a> {
     ) -> ScopeId {
         let id = ScopeId(u32::try_from(self.scopes.len()).unwrap_or(u32::MAX));
         let mut flags = ScopeFlags::empty();
+        let mut depth = 0;
         if let Some(parent) = parent {
             let parent = &mut self.scopes[parent.index()];
+            depth = parent.depth + 1;
             parent.children.push(id);
             flags.set(
                 ScopeFlags::NESTED,
@@ -138,6 +140,7 @@ impl<'a> Builder<'a> {
         self.scopes.push(Scope {
             kind,
             flags,
+            depth,
             name,
             range,
             parent,
@@ -303,7 +306,15 @@ impl<'a> Builder<'a> {
     /// Reports an error.
     #[cold]
     pub(super) fn error(&mut self, message: impl Into<String>, range: TextRange) {
-        self.errors.push(SyntaxError { message: message.into(), range, kind: SyntaxErrorKind::Syntax });
+        self.error_of(SyntaxErrorKind::Syntax, message, range);
+    }
+
+    #[cold]
+    pub(super) fn error_of(&mut self, kind: SyntaxErrorKind, message: impl Into<String>, range: TextRange) {
+        if self.errors.len() == SyntaxError::MAX_REPORTED {
+            return;
+        }
+        self.errors.push(SyntaxError { message: message.into(), range, kind });
     }
 }
 

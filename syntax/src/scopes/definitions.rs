@@ -5,6 +5,7 @@ use ruff_python_ast::{self as ast, Expr, Parameters, TypeParam, TypeParams};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::build::{Builder, Frame, Mangling, implicit};
+use super::flow::Flow;
 use super::scope::{ScopeFlags, ScopeId, ScopeKey, ScopeKind};
 use super::symbol::SymbolFlags;
 
@@ -26,6 +27,7 @@ impl<'a> Builder<'a> {
             self.enter(ScopeKind::Function, ScopeKey::Function(range), function.name.id.clone(), range);
         if function.is_async {
             self.scope_mut().flags |= ScopeFlags::ASYNC;
+            self.frame.flow = Flow::of_coroutine();
         }
         self.note_parameters(&function.parameters);
         self.visit_body(&function.body);
@@ -64,6 +66,13 @@ impl<'a> Builder<'a> {
             outer
         });
         if let Some(arguments) = &class.arguments {
+            for base in &arguments.args {
+                if let Expr::Generator(generator) = base
+                    && !generator.parenthesized
+                {
+                    self.error("Generator expression must be parenthesized", generator.range);
+                }
+            }
             self.visit_arguments(arguments);
         }
         let outer_mangling = self.frame.mangling;

@@ -12,21 +12,31 @@ pub(super) struct Flow {
     /// In an `except*` handler that lies inside the innermost loop, if there is a loop.
     in_star_handler_of_loop: bool,
     in_star_handler: bool,
-    /// The number of loops, `try` and `with` statements around.
-    blocks: u8,
+    /// The number of CPython's frame blocks around: one for each loop, `with` item and `try` body, two for a handler.
+    blocks: usize,
+}
+
+impl Flow {
+    /// At the start of a coroutine, whose body is in a block that turns `StopIteration` into `RuntimeError`.
+    pub(super) fn of_coroutine() -> Flow {
+        Flow { blocks: 1, ..Flow::default() }
+    }
 }
 
 /// What a statement puts around its body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Block {
     Loop,
+    Handler,
     StarHandler,
-    /// A `try` or `with` body, or an ordinary handler.
+    /// The body of a `try`, or what `finally` follows, or the `finally` part itself.
     Guarded,
+    /// The body of a `with` that has so many items.
+    With(usize),
 }
 
 /// CPython's `CO_MAXBLOCKS`.
-const MAX_BLOCKS: u8 = 20;
+const MAX_BLOCKS: usize = 21;
 
 impl<'a> Builder<'a> {
     /// Walks a body inside a block.
@@ -42,10 +52,14 @@ impl<'a> Builder<'a> {
                 flow.in_star_handler_of_loop = true;
                 flow.in_star_handler = true;
             }
-            Block::Guarded => {}
+            Block::Handler | Block::Guarded | Block::With(_) => {}
         }
-        flow.blocks = flow.blocks.saturating_add(1);
-        if flow.blocks == MAX_BLOCKS + 1 {
+        flow.blocks += match block {
+            Block::Loop | Block::Guarded => 1,
+            Block::Handler | Block::StarHandler => 2,
+            Block::With(items) => items,
+        };
+        if flow.blocks > MAX_BLOCKS && outer.blocks <= MAX_BLOCKS {
             self.error("too many statically nested blocks", range);
         }
         walk(self);

@@ -26,7 +26,12 @@ impl<'a> Builder<'a> {
 
     fn visit_pattern(&mut self, pattern: &'a Pattern) {
         match pattern {
-            Pattern::MatchValue(pattern) => self.visit_expr(&pattern.value),
+            Pattern::MatchValue(pattern) => {
+                if matches!(&*pattern.value, Expr::FString(_) | Expr::TString(_)) {
+                    self.error("patterns may only match literals and attribute lookups", pattern.range);
+                }
+                self.visit_expr(&pattern.value);
+            }
             Pattern::MatchSingleton(_) => {}
             Pattern::MatchSequence(sequence) => {
                 let mut starred = sequence.patterns.iter().filter(|pattern| pattern.is_match_star());
@@ -73,6 +78,10 @@ impl<'a> Builder<'a> {
 
     fn bind_capture(&mut self, name: Option<&'a ast::Identifier>) {
         if let Some(name) = name {
+            // As a whole pattern `_` is the wildcard, which has no name in the tree.
+            if name.as_str() == "_" {
+                self.error("cannot use '_' as a target", name.range);
+            }
             self.bind(name, SymbolFlags::ASSIGNED);
         }
     }
@@ -170,9 +179,34 @@ impl<'a> Builder<'a> {
             if let Some(value) = KeyValue::of(key)
                 && !seen.insert(value)
             {
-                self.error("mapping pattern checks duplicate key", key.range());
+                self.error(format!("mapping pattern checks duplicate key ({})", key_text(key)), key.range());
             }
         }
+    }
+}
+
+/// The key as it's shown in a message: close to its `repr`.
+fn key_text(key: &Expr) -> String {
+    match key {
+        Expr::NoneLiteral(_) => "None".to_owned(),
+        Expr::BooleanLiteral(boolean) if boolean.value => "True".to_owned(),
+        Expr::BooleanLiteral(_) => "False".to_owned(),
+        Expr::StringLiteral(string) => format!("'{}'", string.value.to_str().escape_debug()),
+        Expr::BytesLiteral(bytes) => {
+            let bytes: Vec<u8> = bytes.value.bytes().collect();
+            format!("b'{}'", bytes.escape_ascii())
+        }
+        Expr::NumberLiteral(number) => match &number.value {
+            Number::Int(int) => int.to_string(),
+            Number::Float(value) => format!("{value:?}"),
+            Number::Complex { imag, .. } => format!("{imag}j"),
+        },
+        Expr::UnaryOp(operation) => format!("-{}", key_text(&operation.operand)),
+        Expr::BinOp(operation) => {
+            let sign = if operation.op == ast::Operator::Sub { '-' } else { '+' };
+            format!("({}{sign}{})", key_text(&operation.left), key_text(&operation.right))
+        }
+        _ => String::new(),
     }
 }
 

@@ -5,13 +5,37 @@ use ruff_python_ast::name::Name;
 use super::build::{Builder, implicit};
 use super::scope::{ScopeFlags, ScopeId, ScopeKind};
 use super::symbol::{Resolution, SymbolFlags};
+use crate::syntax_error::SyntaxErrorKind;
 
 /// Resolves every symbol, and adds the free variables that scopes have only because scopes inside them do.
 pub(super) fn resolve(builder: &mut Builder<'_>) {
     // Symbols added on the way are resolved when they're added.
-    for at in 0..builder.symbols.len() {
+    let count = builder.symbols.len();
+    let mut steps_left = count.saturating_mul(STEPS_PER_SYMBOL).saturating_add(LEAST_STEPS);
+    for at in 0..count {
+        let steps = nesting_of(builder, at);
+        if steps > steps_left {
+            let message = "too many variables in scopes nested too deeply";
+            let range = builder.symbols[at].range;
+            return builder.error_of(SyntaxErrorKind::TooComplex, message, range);
+        }
+        steps_left -= steps;
         resolve_symbol(builder, at);
     }
+}
+
+/// Each name is looked for in the scopes around, and a free variable is one in each of the scopes it passes through: the work grows with
+/// the names times the depth of scopes. In programs people write, scopes are three deep.
+const STEPS_PER_SYMBOL: usize = 64;
+
+/// Small programs may be strange.
+const LEAST_STEPS: usize = 4_000_000;
+
+/// How many scopes there are around a name that the scope doesn't bind itself.
+fn nesting_of(builder: &Builder<'_>, at: usize) -> usize {
+    let symbol = &builder.symbols[at];
+    let is_own = symbol.flags.intersects(SymbolFlags::BOUND) && !symbol.flags.contains(SymbolFlags::NONLOCAL);
+    if is_own { 0 } else { builder.scopes[symbol.scope.index()].depth as usize }
 }
 
 fn resolve_symbol(builder: &mut Builder<'_>, at: usize) {
@@ -81,8 +105,9 @@ fn find_owner(builder: &Builder<'_>, scope: ScopeId, at: usize) -> Option<ScopeI
         match kind {
             ScopeKind::Module => return None,
             ScopeKind::Class => {
-                if is_class_cell(name) && !is_inlined(builder.scopes[inner.index()].kind) {
-                    return Some(outer);
+                if is_class_cell(name) {
+                    // A comprehension in a class body is a part of it, which doesn't see its own cells (PEP 709).
+                    return (!is_inlined(builder.scopes[inner.index()].kind)).then_some(outer);
                 }
             }
             _ => {
@@ -106,7 +131,7 @@ fn is_class_cell(name: &Name) -> bool {
     matches!(name.as_str(), "__class__" | "__classdict__")
 }
 
-/// Comprehensions other than generator expressions are a part of the class body, which doesn't see its own cells (PEP 709).
+/// Whether CPython runs the scope as a part of the scope around it: comprehensions other than generator expressions.
 fn is_inlined(kind: ScopeKind) -> bool {
     kind.is_comprehension() && kind != ScopeKind::Generator
 }

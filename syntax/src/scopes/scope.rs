@@ -129,6 +129,8 @@ bitflags! {
 pub struct Scope {
     pub(super) kind: ScopeKind,
     pub(super) flags: ScopeFlags,
+    /// The number of scopes around.
+    pub(super) depth: u32,
     pub(super) name: Name,
     pub(super) range: TextRange,
     pub(super) parent: Option<ScopeId>,

@@ -175,29 +175,43 @@ impl<'a> Builder<'a> {
                     this.visit_target(target);
                 }
             }
-            this.in_block(Block::Guarded, statement.range, |this| this.visit_body(&statement.body));
+            let block = Block::With(statement.items.len());
+            this.in_block(block, statement.range, |this| this.visit_body(&statement.body));
         });
     }
 
     fn visit_try(&mut self, statement: &'a ast::StmtTry) {
         let range = statement.range;
-        let handler_block = if statement.is_star { Block::StarHandler } else { Block::Guarded };
         self.conditionally(|this| {
-            this.in_block(Block::Guarded, range, |this| this.visit_body(&statement.body));
-            for (at, handler) in statement.handlers.iter().enumerate() {
-                let ExceptHandler::ExceptHandler(handler) = handler;
-                if handler.type_.is_none() && at + 1 < statement.handlers.len() {
-                    this.error("default 'except:' must be last", handler.range);
-                }
-                this.visit_optional(handler.type_.as_deref());
-                if let Some(name) = &handler.name {
-                    this.bind(name, SymbolFlags::ASSIGNED);
-                }
-                this.in_block(handler_block, handler.range, |this| this.visit_body(&handler.body));
+            if statement.finalbody.is_empty() {
+                this.visit_handled(statement);
+            } else {
+                this.in_block(Block::Guarded, range, |this| this.visit_handled(statement));
+                this.in_block(Block::Guarded, range, |this| this.visit_body(&statement.finalbody));
             }
-            this.visit_body(&statement.orelse);
-            this.visit_body(&statement.finalbody);
         });
+    }
+
+    /// All of a `try` statement but the `finally` part.
+    fn visit_handled(&mut self, statement: &'a ast::StmtTry) {
+        if statement.handlers.is_empty() {
+            self.visit_body(&statement.body);
+        } else {
+            self.in_block(Block::Guarded, statement.range, |this| this.visit_body(&statement.body));
+        }
+        let handler_block = if statement.is_star { Block::StarHandler } else { Block::Handler };
+        for (at, handler) in statement.handlers.iter().enumerate() {
+            let ExceptHandler::ExceptHandler(handler) = handler;
+            if handler.type_.is_none() && at + 1 < statement.handlers.len() {
+                self.error("default 'except:' must be last", handler.range);
+            }
+            self.visit_optional(handler.type_.as_deref());
+            if let Some(name) = &handler.name {
+                self.bind(name, SymbolFlags::ASSIGNED);
+            }
+            self.in_block(handler_block, handler.range, |this| this.visit_body(&handler.body));
+        }
+        self.visit_body(&statement.orelse);
     }
 
     fn visit_import_from(&mut self, statement: &'a ast::StmtImportFrom) {
@@ -278,6 +292,7 @@ impl<'a> Builder<'a> {
             };
             if let Some(reason) = reason {
                 self.error(reason, name.range);
+                continue;
             }
             self.note(&name.id, declaration.flag(), name.range);
             if declaration == Declaration::Global {

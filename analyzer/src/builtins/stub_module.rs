@@ -1,0 +1,179 @@
+//! The module `__stub__`, by which stubs say what Python cannot.
+
+use super::{Native, function, types};
+use crate::domain::{Dict, Object, Payload, Value};
+use crate::interp::{Arguments, EFFECT, Eval, Interp, TOLERANT, Truth};
+use crate::ir::{Symbol, sym};
+
+pub(crate) const STUB: &[Native] = &[
+    function("effect", effect).tolerant(),
+    function("set_effect", set_effect).tolerant(),
+    function("tolerant", tolerant).tolerant(),
+    function("opaque", opaque).tolerant(),
+    function("benign", benign).tolerant(),
+    function("unknown", unknown).tolerant(),
+    function("typed", typed).tolerant(),
+    function("same", same).tolerant(),
+    function("overlay", overlay).tolerant(),
+    function("skip", overlay).tolerant(),
+    function("annotations_of", annotations_of).tolerant(),
+    function("mark_loose", mark_loose).tolerant(),
+    function("extra_slot", extra_slot).tolerant(),
+];
+
+/// `@effect(kind, text)`
+fn effect(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    static SET: Native = function("set_effect", set_effect).tolerant();
+    let pair = Value::tuple(arguments.positional.to_vec());
+    let setter = interp.alloc(types::BUILTIN_FUNCTION, Payload::Native(&SET));
+    Ok(interp.bound_method(setter, pair))
+}
+
+fn set_effect(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let (effect, target) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    mark(interp, &target, EFFECT, effect);
+    Ok(target)
+}
+
+/// Sets a hidden attribute of a function, seen through descriptors.
+fn mark(interp: &mut Interp<'_>, target: &Value, name: &str, value: Value) {
+    let Value::Object(id) = target else { return };
+    let inner = match &interp.heap.get(*id).payload {
+        Payload::ClassMethod(inner) | Payload::StaticMethod(inner) => Some(inner.clone()),
+        Payload::Property(parts) => Some(parts[0].clone()),
+        _ => None,
+    };
+    match inner {
+        Some(inner) => mark(interp, &inner, name, value),
+        None if interp.heap.is_local(*id) => interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value),
+        None => {}
+    }
+}
+
+fn tolerant(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let target = arguments.get(0).cloned().unwrap_or(Value::None);
+    mark(interp, &target, TOLERANT, Value::Bool(true));
+    Ok(target)
+}
+
+fn opaque(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let target = arguments.get(0).cloned().unwrap_or(Value::None);
+    if let Value::Object(id) = &target
+        && interp.heap.is_local(*id)
+        && let Payload::Class(class) = &mut interp.heap.modify(*id).payload
+    {
+        class.opaque = true;
+    }
+    Ok(target)
+}
+
+fn benign(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let target = arguments.get(0).cloned().unwrap_or(Value::None);
+    if let Value::Object(id) = &target
+        && interp.heap.is_local(*id)
+    {
+        interp.heap.modify(*id).benign = true;
+    }
+    Ok(target)
+}
+
+fn unknown(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    Ok(match arguments.get(0) {
+        Some(Value::Str(what)) => Value::unknown(what.to_string_lossy().into_owned()),
+        _ => Value::unknown("a value that a stub leaves open"),
+    })
+}
+
+fn typed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    match arguments.get(0).cloned() {
+        Some(annotation) => interp.instance_of_annotation(&annotation, "a stub's value", None),
+        None => Ok(Value::unknown("a value that a stub leaves open")),
+    }
+}
+
+fn same(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let (Some(a), Some(b)) = (arguments.get(0).cloned(), arguments.get(1).cloned()) else { return Ok(Value::Bool(false)) };
+    Ok(Value::Bool(interp.identical(&a, &b) == Truth::True))
+}
+
+fn overlay(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    Ok(arguments.get(0).cloned().unwrap_or(Value::None))
+}
+
+/// `annotations_of(object, forward)`: the annotations, with `forward(text)` for what cannot be evaluated.
+fn annotations_of(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let (Some(object), forward) = (arguments.get(0).cloned(), arguments.get(1).cloned()) else {
+        return interp.type_error("annotations_of expected an object");
+    };
+    let Value::Object(id) = &object else { return Ok(interp.new_dict(Dict::default())) };
+    if let Some(slot) = interp.heap.attr(*id, sym::annotations) {
+        let value = slot.value.clone();
+        let contents = interp.mapping_contents(&value)?.unwrap_or_default();
+        return Ok(interp.new_dict(contents));
+    }
+    let recorded = interp.recorded_annotations(*id);
+    if recorded.is_empty() {
+        let found = interp.get_attr_or_none(&object, sym::annotations);
+        let value = match found {
+            Ok(Some(value)) => value,
+            Ok(None) => return Ok(interp.new_dict(Dict::default())),
+            Err(crate::interp::Stop::Raise(_)) => return Ok(interp.new_dict(Dict::default())),
+            Err(stop) => return Err(stop),
+        };
+        let contents = interp.mapping_contents(&value)?.unwrap_or_default();
+        return Ok(interp.new_dict(contents));
+    }
+    let mut dict = Dict::default();
+    for (name, annotation) in recorded {
+        let function = match &annotation {
+            Value::Object(function) => match &interp.heap.get(*function).payload {
+                Payload::Function(function) => Some(std::sync::Arc::clone(&function.code)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let value = match function {
+            None => annotation.clone(),
+            Some(code) => match interp.call(&annotation, vec![Value::int(1)]) {
+                Ok(value) => value,
+                Err(crate::interp::Stop::Raise(exception)) => match &forward {
+                    Some(forward) => {
+                        let range = code.range;
+                        let text = code.source.text().get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default();
+                        interp.call(forward, vec![Value::str(text)])?
+                    }
+                    None => return Err(crate::interp::Stop::Raise(exception)),
+                },
+                Err(stop) => return Err(stop),
+            },
+        };
+        dict.insert_plain(name, value);
+    }
+    Ok(interp.new_dict(dict))
+}
+
+/// `mark_loose(class)`: instances keep a dictionary.
+fn mark_loose(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let target = arguments.get(0).cloned().unwrap_or(Value::None);
+    mark(interp, &target, crate::interp::LOOSE, Value::Bool(true));
+    Ok(target)
+}
+
+/// `extra_slot(class, name)`
+fn extra_slot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let (target, name) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    if let Value::Object(id) = &target {
+        let mut names = match interp.heap.attr(*id, Symbol::new(crate::interp::EXTRA)).map(|slot| slot.value.clone()) {
+            Some(Value::Tuple(names)) => names.to_vec(),
+            _ => Vec::new(),
+        };
+        names.push(name);
+        mark(interp, &target, crate::interp::EXTRA, Value::tuple(names));
+    }
+    Ok(target)
+}
+
+/// An object that only marks something.
+pub(crate) fn marker() -> Object {
+    Object::new(types::OBJECT, Payload::None)
+}

@@ -1,0 +1,172 @@
+//! The end of an evaluation: exceptions that leave a module, what later importers may rely on, known `repr`s.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::{Interp, ModuleStatus, STEPS_PER_MODULE};
+use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
+use crate::domain::{Dict, Elements, ObjectId, Payload, Set, Value};
+use crate::ir::Symbol;
+
+/// The calls that were active when an exception was raised, outermost first.
+#[derive(Debug)]
+pub(super) struct RaisedAt {
+    pub exception: ObjectId,
+    pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
+}
+
+/// Calls remembered of a raise.
+const MAX_PLACES: usize = 40;
+
+impl Interp<'_> {
+    /// Remembers where an exception was raised, the first time it is seen on its way up.
+    pub(super) fn note_raise(&mut self, exception: &Value) {
+        let Value::Object(id) = exception else { return };
+        if self.raised_at.as_ref().is_some_and(|raised| raised.exception == *id) {
+            return;
+        }
+        let frames = &self.frames[self.module_base.min(self.frames.len())..];
+        let skip = frames.len().saturating_sub(MAX_PLACES);
+        let places = frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
+        self.raised_at = Some(RaisedAt { exception: *id, places });
+    }
+
+    /// Gives the remaining modules of a component a budget of their own.
+    pub(crate) fn allow_more_steps(&mut self) {
+        self.step_limit = self.steps + STEPS_PER_MODULE;
+        self.frames.clear();
+        self.handling.clear();
+        self.collectors.clear();
+        self.guarded.clear();
+        for module in &mut self.modules {
+            if module.status != ModuleStatus::Finished {
+                module.status = ModuleStatus::Finished;
+                let object = module.object;
+                self.heap.modify(object).open = true;
+            }
+        }
+    }
+
+    /// Reports an exception that leaves a module.
+    pub(crate) fn unhandled(&mut self, name: &str, exception: &Value) {
+        let type_name = self.type_name(exception);
+        let text = match self.to_str(exception) {
+            Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
+            _ => type_name,
+        };
+        let Some(index) = self.modules.iter().rposition(|module| &*module.name == name) else { return };
+        let source = Arc::clone(&self.modules[index].loaded.source);
+        let places = match (&self.raised_at, exception) {
+            (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),
+            _ => &[],
+        };
+        let at = |place: &(Arc<crate::ir::Code>, ruff_text_size::TextRange)| Location {
+            source: Arc::clone(&place.0.source),
+            range: place.1,
+        };
+        let message = format!("an exception leaves the module: {text}");
+        let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
+        let primary = primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
+        let mut trace = Vec::new();
+        if places.len() > 1 {
+            for pair in places.windows(2) {
+                let description = format!("`{}` is executed here", pair[1].0.qualname);
+                trace.push(TraceFrame { location: at(&pair[0]), description });
+            }
+            if let Some(last) = places.last() {
+                trace.push(TraceFrame { location: at(last), description: format!("raised here: {text}") });
+            }
+        }
+        self.modules[index].diagnostics.push(Diagnostic {
+            code: Code::UnhandledException,
+            message,
+            primary,
+            label: None,
+            trace,
+            notes: Vec::new(),
+            help: Some("mend the cause, or handle the exception".to_owned()),
+        });
+    }
+
+    /// `repr` of a value, where it is known and the same in every run.
+    pub(crate) fn known_repr(&mut self, value: &Value) -> Option<String> {
+        if matches!(value, Value::Unknown(_) | Value::Union(_) | Value::Typed(_)) {
+            return None;
+        }
+        let before = self.modules.iter().map(|module| module.diagnostics.len()).collect::<Vec<_>>();
+        let result = self.to_repr(value);
+        // Looking at a value is not part of the module: what that reports is dropped.
+        for (module, len) in self.modules.iter_mut().zip(before) {
+            module.diagnostics.truncate(len);
+        }
+        match result {
+            Ok(Value::Str(text)) => text.to_utf8().map(std::borrow::Cow::into_owned),
+            _ => None,
+        }
+    }
+
+    /// Forgets what may change after import: names that functions rebind, and contents that functions change.
+    pub(crate) fn seal(&mut self) {
+        let modules: Vec<(ObjectId, Arc<str>, Vec<Symbol>, Vec<Symbol>)> = self
+            .modules
+            .iter()
+            .map(|module| {
+                let lowered = &module.loaded.module;
+                (module.object, Arc::clone(&module.name), lowered.rebound_globals.clone(), lowered.mutated_names.clone())
+            })
+            .collect();
+        for (object, name, rebound, mutated) in modules {
+            for symbol in rebound {
+                let module = self.heap.modify(object);
+                if let Some(slot) = module.attrs.as_mut().and_then(|attrs| attrs.get_mut(symbol)) {
+                    slot.value = Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
+                }
+            }
+            let owner = self.heap.get(object).owner;
+            let mutated: FxHashSet<Symbol> = mutated.into_iter().collect();
+            if mutated.is_empty() {
+                continue;
+            }
+            let mut changing: Vec<(ObjectId, String)> = Vec::new();
+            for index in 0..self.heap.len() {
+                let id = ObjectId { unit: self.heap.unit, index: index as u32 };
+                let holder = self.heap.get(id);
+                if holder.owner != owner || holder.benign {
+                    continue;
+                }
+                for (symbol, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
+                    if mutated.contains(&symbol)
+                        && let Value::Object(target) = &slot.value
+                    {
+                        changing.push((*target, format!("`{symbol}`, whose contents functions of `{name}` change")));
+                    }
+                }
+            }
+            for (target, what) in changing {
+                self.forget_contents(target, &what);
+            }
+        }
+    }
+
+    /// Forgets the contents of a container, and of containers in it.
+    fn forget_contents(&mut self, id: ObjectId, what: &str) {
+        if !self.heap.is_local(id) || self.heap.get(id).benign {
+            return;
+        }
+        let unknown = || Value::unknown(format!("contents of {what}"));
+        let summary = |set: bool| {
+            let mut dict = Dict::default();
+            dict.rest = Some(Box::new((unknown(), if set { Value::None } else { unknown() })));
+            dict
+        };
+        let payload = match &self.heap.get(id).payload {
+            Payload::List(_) => Payload::List(Elements::Summary(unknown())),
+            Payload::Dict(_) => Payload::Dict(summary(false)),
+            Payload::Set(_) => Payload::Set(Set { dict: summary(true) }),
+            Payload::ByteArray(_) => Payload::ByteArray(None),
+            _ => return,
+        };
+        self.heap.modify(id).payload = payload;
+    }
+}

@@ -1,0 +1,110 @@
+//! Reports on modules: verdict, diagnostics, and what became of names and classes.
+
+use std::path::PathBuf;
+
+use super::load::Loaded;
+use super::search::Location;
+use super::Entry;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::domain::{ObjectId, Payload, Value};
+use crate::interp::Interp;
+use crate::report::{ClassReport, ModuleKind, ModuleReport, NameReport, Verdict};
+
+fn path_of(entry: &Entry, loaded: &Loaded) -> PathBuf {
+    match &entry.location {
+        Location::Root { path, .. } | Location::File { path, .. } | Location::UserStub { path, .. } => path.clone(),
+        _ => loaded.source.as_ref().map(|source| source.path().to_owned()).unwrap_or_default(),
+    }
+}
+
+/// Report on a module that was not evaluated.
+pub(super) fn unevaluated_report(entry: &Entry, loaded: &Loaded) -> ModuleReport {
+    let failed = loaded.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error);
+    let asked = matches!(loaded.kind, ModuleKind::Strict | ModuleKind::Static);
+    ModuleReport {
+        name: entry.name.to_string(),
+        path: path_of(entry, loaded),
+        kind: loaded.kind,
+        verdict: if failed || (asked && loaded.module.is_none()) { Verdict::Rejected } else { Verdict::NotAnalyzed },
+        diagnostics: loaded.diagnostics.clone(),
+        source: loaded.source.clone(),
+        names: Vec::new(),
+        classes: Vec::new(),
+        imports: Vec::new(),
+        lines: loaded.lines,
+        steps: 0,
+    }
+}
+
+/// Report on a module of a component whose evaluation has ended.
+pub(super) fn module_report(interp: &mut Interp<'_>, entry: &Entry, loaded: &Loaded, details: bool) -> ModuleReport {
+    let mut report = unevaluated_report(entry, loaded);
+    report.verdict = Verdict::Accepted;
+    report.imports = loaded.imports.iter().filter_map(|import| {
+        super::module_name::absolute(&entry.name, loaded.is_package, import.level, &import.module)
+    }).collect();
+    let Some(index) = interp.modules.iter().position(|module| module.name == entry.name) else {
+        report.verdict = Verdict::Rejected;
+        return report;
+    };
+    report.steps = interp.modules[index].steps;
+    let mut classes = interp.class_conflicts(index);
+    report.diagnostics.extend(interp.modules[index].diagnostics.iter().cloned());
+    report.diagnostics.append(&mut classes);
+    report.diagnostics.sort_by_key(|d: &Diagnostic| (d.primary.range.start(), d.code));
+    if report.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error) {
+        report.verdict = Verdict::Rejected;
+    }
+    let object = interp.modules[index].object;
+    if details {
+        report.names = names(interp, object);
+        report.classes = interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
+    }
+    report
+}
+
+fn names(interp: &mut Interp<'_>, object: ObjectId) -> Vec<NameReport> {
+    let bound: Vec<(String, Value)> = interp
+        .heap
+        .attrs(object)
+        .map(|attrs| {
+            attrs
+                .iter()
+                .filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'))
+                .map(|(name, slot)| (name.to_string(), slot.value.clone()))
+                .collect()
+        })
+        .unwrap_or_default();
+    bound
+        .into_iter()
+        .map(|(name, value)| {
+            let kind = match &value {
+                Value::Unknown(_) => "unknown",
+                Value::Union(_) => "union",
+                Value::Typed(_) => "typed",
+                Value::Object(_) => "object",
+                _ => "constant",
+            };
+            let type_name = match &value {
+                Value::Union(members) => {
+                    let mut names: Vec<String> = members.iter().map(|member| interp.type_name(member)).collect();
+                    names.dedup();
+                    names.join(" | ")
+                }
+                other => interp.type_name(other),
+            };
+            NameReport { name, kind, type_name, repr: interp.known_repr(&value) }
+        })
+        .collect()
+}
+
+fn class_report(interp: &Interp<'_>, id: ObjectId) -> ClassReport {
+    let Payload::Class(class) = &interp.heap.get(id).payload else {
+        return ClassReport { name: String::new(), slots: None, bases: Vec::new() };
+    };
+    ClassReport {
+        name: class.qualname.to_string(),
+        slots: interp.slots_of(id),
+        bases: class.bases.iter().map(|base| interp.class_name(*base)).collect(),
+    }
+}
