@@ -121,7 +121,7 @@ def is_dispatch_cache(chain):
 
 
 def benign_objects():
-    """The ids of the containers that may change."""
+    """The ids of the containers that may change, and are not even entered."""
     found = set()
     for path in BENIGN_OBJECTS:
         module, _, name = path.rpartition(".")

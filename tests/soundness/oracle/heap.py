@@ -81,13 +81,13 @@ class Heap:
     def __contains__(self, obj):
         return id(obj) in self.objects
 
-    def changes(self, benign):
-        """Pairs (path, changes) for what is no longer as it was, apart from the objects whose id is in `benign`."""
+    def changes(self):
+        """Pairs (path, changes) for what is no longer as it was."""
         found = []
         for identity, old in self.copies.items():
             obj = self.objects[identity]
             new = contents(obj, type(obj))
-            if len(old) == len(new) and all(map(is_, old, new)) or identity in benign:
+            if len(old) == len(new) and all(map(is_, old, new)):
                 continue
             if type(obj) is set and set(map(id, old)) == set(map(id, new)):
                 continue
@@ -99,7 +99,7 @@ class Heap:
                 found.append((path, changes))
         for identity, old in self.states.items():
             obj = self.objects[identity]
-            if identity not in benign and exempt.hidden_state(type(obj))(obj) != old:
+            if exempt.hidden_state(type(obj))(obj) != old:
                 found.append((self.path(identity), ["state"]))
         return found
 

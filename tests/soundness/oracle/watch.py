@@ -120,11 +120,10 @@ class Watcher:
 
     @fatal
     def _begin(self):
-        roots = [it for name, it in list(sys.modules.items()) if it is not self._module]
-        skip = self._skip | self._own.keys() | {id(self._module), id(self._namespace)}
         # The probes flush the standard streams and make the decimal context, so they come before the heap is copied.
         self._states = probes.read()
-        self._benign = exempt.benign_objects()
+        roots = [it for name, it in list(sys.modules.items()) if it is not self._module]
+        skip = self._skip | self._own.keys() | {id(self._module), id(self._namespace)} | exempt.benign_objects()
         self._heap = heap.Heap(roots, skip)
         self._active = True
 
@@ -133,7 +132,7 @@ class Watcher:
         self._active = False
         for kind, name, change in probes.changes(self._states, probes.read()):
             self._note(kind, f"{name}: {change}", line=None)
-        for path, changes in self._heap.changes(self._benign):
+        for path, changes in self._heap.changes():
             self._note(kind_of_path(path), f"{path}: {' '.join(changes)}", line=None)
         # What can be reached from the body's own names, and was not there before, is its own.
         created = heap.Heap([self._namespace], self._skip | self._heap.objects.keys())
