@@ -185,7 +185,7 @@ pub(crate) fn ascii_of(repr: &Value) -> Value {
                 .collect();
             Value::str(&escaped)
         }
-        other => other.clone(),
+        _ => Value::Typed(types::STR),
     }
 }
 

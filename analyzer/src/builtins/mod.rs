@@ -5,13 +5,18 @@
 //! ownership check.
 
 mod annotations;
+mod bytearray;
+mod bytes;
 mod constants;
 mod exception_methods;
 pub(crate) mod exceptions;
 mod functions;
 mod generics;
+pub(crate) mod memoryview;
 mod object;
+mod parameters;
 mod registry;
+mod str;
 mod stub_module;
 pub(crate) mod types;
 

@@ -34,6 +34,12 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (exceptions::ATTRIBUTE_ERROR, super::exception_methods::ATTRIBUTE_ERROR),
     (exceptions::NAME_ERROR, super::exception_methods::NAME_ERROR),
     (exceptions::BASE_EXCEPTION_GROUP, super::exception_methods::BASE_EXCEPTION_GROUP),
+    (types::STR, super::str::METHODS),
+    (types::BYTES, super::bytes::METHODS),
+    (types::BYTES, super::bytes::SHARED),
+    (types::BYTEARRAY, super::bytearray::METHODS),
+    (types::BYTEARRAY, super::bytes::SHARED_WITH_BYTEARRAY),
+    (types::MEMORYVIEW, super::memoryview::METHODS),
 ];
 
 /// Library modules that are made of natives.
