@@ -11,6 +11,8 @@ mod operators;
 mod percent;
 mod search;
 mod split;
+#[cfg(test)]
+mod tests;
 mod translate;
 
 use strict_semantics::{Error, Limit};
