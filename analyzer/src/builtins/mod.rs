@@ -5,14 +5,25 @@
 //! ownership check.
 
 mod annotations;
+mod bool;
+mod complex;
 mod constants;
 mod exception_methods;
 pub(crate) mod exceptions;
+mod float;
 mod functions;
 mod generics;
+mod int;
+mod numbers;
+mod numeric_methods;
 mod object;
+mod operands;
+mod parameters;
 mod registry;
 mod stub_module;
+mod sum;
+#[cfg(test)]
+mod tests;
 pub(crate) mod types;
 
 pub(crate) use annotations::annotate_native;
