@@ -1,0 +1,5 @@
+"""Turns text that is not known into code."""
+
+import __strict__
+
+COMMAND = input()  # STR128
