@@ -51,7 +51,8 @@ fn expected() -> Expected {
 fn comments(text: &str) -> Vec<(String, u64)> {
     let code = |line: &str| {
         let (_, code) = line.trim_end().rsplit_once("# ")?;
-        let is_code = code.len() == 6 && code.starts_with("STR") && code[3..].bytes().all(|b| b.is_ascii_digit());
+        let is_code =
+            code.len() == 6 && code.starts_with("STR") && code[3..].bytes().all(|b| b.is_ascii_digit());
         is_code.then(|| code.to_owned())
     };
     text.lines().zip(1..).filter_map(|(line, number)| Some((code(line)?, number))).collect()

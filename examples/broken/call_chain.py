@@ -1,4 +1,4 @@
-"""The effect is two calls away, in another module; the finding shows the way there."""
+"""The effect is two calls away, in another module; the finding shows the way there and back."""
 
 import __strict__
 
@@ -7,8 +7,8 @@ from .owner import announce
 
 def register(name):
     """Announces a name."""
-    announce(f"registered {name}")  # called while the module is imported, from below
+    announce(f"registered {name}")  # STR120
     return name
 
 
-TEA = register("tea")  # STR120
+TEA = register("tea")

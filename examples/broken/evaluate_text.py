@@ -2,4 +2,5 @@
 
 import __strict__
 
-COMMAND = input()  # STR128
+TEXT = str(id(object()))
+VALUE = eval(TEXT)  # STR128
