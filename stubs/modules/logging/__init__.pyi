@@ -109,6 +109,7 @@ class _SharedLogger(Logger):
 
 
 _SharedLogger.__name__ = _SharedLogger.__qualname__ = "Logger"
+root = _SharedLogger("root")
 
 
 def getLogger(name=None):
@@ -206,7 +207,3 @@ def log(level, msg, *args, **kwargs) -> None: ...
 class LogRecord(object):
     @effect("clock", "notes the time")
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs) -> None: ...
-
-
-root = _SharedLogger("root")
-Logger.root = root
