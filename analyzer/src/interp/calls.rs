@@ -255,6 +255,7 @@ impl Interp<'_> {
             return self.call_stub(id, function, arguments);
         }
         let locals = self.bind(function, arguments)?;
+        self.report_stated_effect(id, function);
         self.run_function(id, function, locals)
     }
 
