@@ -7,6 +7,7 @@
 //! No input makes this crate panic or overflow a stack of 64 MiB: the nesting guard looks at the text first and
 //! refuses what the recursive parser could not survive.
 
+mod bare_raise;
 mod codec;
 mod decode;
 mod line_index;
@@ -29,8 +30,3 @@ pub use scopes::{
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
 pub use syntax_error::{SyntaxError, SyntaxErrorKind};
-
-#[doc(hidden)]
-pub fn guard_only(text: &str) -> bool {
-    matches!(nesting::check_nesting(text), Ok(nesting::Lexed::Clean))
-}

@@ -10,11 +10,15 @@
 //! has so few nesting tokens altogether ([`potential`]) that even nested in one another they would do no harm.
 
 mod depth;
+mod interpolated;
+mod lines;
 mod potential;
 mod scanner;
 mod strings;
 
-use crate::syntax_error::SyntaxError;
+use ruff_text_size::TextRange;
+
+use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 
 /// What the guard found in text that may be parsed.
 #[derive(Debug)]
@@ -30,6 +34,10 @@ pub(crate) enum Lexed {
 /// # Errors
 /// The error to report instead: the text nests too deep, or has a lexical error and is too large to be parsed in spite of it.
 pub(crate) fn check_nesting(text: &str) -> Result<Lexed, SyntaxError> {
+    if text.len() > MAX_TEXT {
+        let message = "source text is too large".to_owned();
+        return Err(SyntaxError { message, range: TextRange::default(), kind: SyntaxErrorKind::TooComplex });
+    }
     match scanner::scan(text) {
         Ok(()) => Ok(Lexed::Clean),
         Err(scanner::Stop::TooDeep(error)) => Err(error),
@@ -42,6 +50,9 @@ pub(crate) fn check_nesting(text: &str) -> Result<Lexed, SyntaxError> {
         }
     }
 }
+
+/// The most text that's parsed, a tree takes a hundred times as much memory; files have a limit of their own.
+const MAX_TEXT: usize = 128 << 20;
 
 /// Open brackets, those of interpolated strings included: CPython's `MAXLEVEL`.
 const MAX_BRACKETS: usize = 200;

@@ -34,6 +34,7 @@ mod statements;
 mod symbol;
 mod symbol_table;
 
+pub(crate) use build::{Built, build_expression, build_module};
 pub use mangle::mangle;
 pub use scope::{Scope, ScopeFlags, ScopeId, ScopeKey, ScopeKind};
 pub use symbol::{Resolution, Symbol, SymbolFlags};

@@ -26,6 +26,7 @@ pub(super) struct Builder<'a> {
     pub(super) by_name: HashTable<u32>,
     pub(super) by_key: FxHashMap<ScopeKey, ScopeId>,
     pub(super) errors: Vec<SyntaxError>,
+    pub(super) required: Vec<(TextRange, char)>,
     pub(super) future_annotations: bool,
     /// Whether another `from __future__` import may still follow.
     pub(super) future_allowed: bool,
@@ -60,15 +61,23 @@ pub(super) struct Mangling<'a> {
     pub(super) only_parameters_of: Option<ScopeId>,
 }
 
+/// What the walk gives.
+pub(crate) struct Built {
+    pub(crate) symbols: SymbolTable,
+    pub(crate) errors: Vec<SyntaxError>,
+    /// Where the text must have a character that isn't in the tree, and that the parser doesn't always insist on.
+    pub(crate) required: Vec<(TextRange, char)>,
+}
+
 /// Builds the symbol table of a module.
-pub(crate) fn build_module(module: &ModModule) -> (SymbolTable, Vec<SyntaxError>) {
+pub(crate) fn build_module(module: &ModModule) -> Built {
     let mut builder = Builder::new(module.range);
     builder.visit_module(&module.body);
     builder.finish()
 }
 
 /// Builds the symbol table of an expression given to `eval`.
-pub(crate) fn build_expression(expression: &ModExpression) -> (SymbolTable, Vec<SyntaxError>) {
+pub(crate) fn build_expression(expression: &ModExpression) -> Built {
     let mut builder = Builder::new(expression.range);
     builder.visit_expr(&expression.body);
     builder.finish()
@@ -84,6 +93,7 @@ impl<'a> Builder<'a> {
             by_name: HashTable::with_capacity(expected),
             by_key: FxHashMap::with_capacity_and_hasher(expected / 8 + 1, FxBuildHasher),
             errors: Vec::new(),
+            required: Vec::new(),
             future_annotations: false,
             future_allowed: true,
             frame: Frame {
@@ -103,17 +113,17 @@ impl<'a> Builder<'a> {
         builder
     }
 
-    fn finish(mut self) -> (SymbolTable, Vec<SyntaxError>) {
+    fn finish(mut self) -> Built {
         resolve::resolve(&mut self);
         resolve::group_by_scope(&mut self);
-        let table = SymbolTable {
+        let symbols = SymbolTable {
             scopes: self.scopes,
             symbols: self.symbols,
             by_name: self.by_name,
             by_key: self.by_key,
             future_annotations: self.future_annotations,
         };
-        (table, self.errors)
+        Built { symbols, errors: self.errors, required: self.required }
     }
 
     fn new_scope(

@@ -38,6 +38,9 @@ impl<'a> Builder<'a> {
                 if let (Some(_), Some(second)) = (starred.next(), starred.next()) {
                     self.error("multiple starred names in sequence pattern", second.range());
                 }
+                if let [first, second] = &sequence.patterns[..] {
+                    self.required.push((TextRange::new(first.end(), second.start()), ','));
+                }
                 self.visit_patterns(&sequence.patterns);
             }
             Pattern::MatchStar(star) => self.bind_capture(star.name.as_ref()),

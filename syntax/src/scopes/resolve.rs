@@ -26,10 +26,10 @@ pub(super) fn resolve(builder: &mut Builder<'_>) {
 
 /// Each name is looked for in the scopes around, and a free variable is one in each of the scopes it passes through: the work grows with
 /// the names times the depth of scopes. In programs people write, scopes are three deep.
-const STEPS_PER_SYMBOL: usize = 64;
+const STEPS_PER_SYMBOL: usize = 16;
 
 /// Small programs may be strange.
-const LEAST_STEPS: usize = 4_000_000;
+const LEAST_STEPS: usize = 1_000_000;
 
 /// How many scopes there are around a name that the scope doesn't bind itself.
 fn nesting_of(builder: &Builder<'_>, at: usize) -> usize {

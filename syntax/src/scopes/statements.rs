@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
             }
             Stmt::AugAssign(statement) => {
                 self.visit_expr(&statement.target);
-                self.visit_expr(&statement.value);
+                self.visit_value(&statement.value);
             }
             Stmt::AnnAssign(statement) => self.visit_annotated_assignment(statement),
             Stmt::FunctionDef(function) => self.visit_function(function),

@@ -30,13 +30,15 @@ impl SymbolTable {
     /// that passed the nesting guard, as every tree of [`parse`](crate::parse) does.
     #[must_use]
     pub fn of_module(module: &ModModule) -> (Self, Vec<SyntaxError>) {
-        build_module(module)
+        let built = build_module(module);
+        (built.symbols, built.errors)
     }
 
     /// The symbol table of an expression given to `eval`, and its errors.
     #[must_use]
     pub fn of_expression(expression: &ModExpression) -> (Self, Vec<SyntaxError>) {
-        build_expression(expression)
+        let built = build_expression(expression);
+        (built.symbols, built.errors)
     }
 
     /// The scope with this number.
