@@ -118,6 +118,7 @@ fn prefix_operators() {
         check("async", &repeated("", "async ", "a"), PENDING);
         check("yield from", &repeated("def f(): ", "yield from ", "a"), PENDING);
         check("patterns", &repeated("match a:\n case ", "-", "1: pass"), PENDING);
+        check("keywords after what no name starts with", &repeated("", "\u{b7}not ", "1"), Error(""));
         check("keywords joined to numbers", &repeated("", "1if 1else ", "1"), PENDING);
     });
 }

@@ -1,7 +1,7 @@
 //! The scan: text to tokens, one after the other, and each to the counters.
 
 use ruff_text_size::{TextRange, TextSize};
-use unicode_ident::is_xid_continue;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::depth::{Depth, TooDeep};
 use super::lines::Indentation;
@@ -90,19 +90,24 @@ impl Scanner<'_> {
 
     fn word(&mut self) -> Result<(), Stop> {
         let start = self.at;
+        let first = self.text[start..].chars().next().unwrap_or_default();
+        self.at += first.len_utf8();
+        if !(first.is_ascii() || is_xid_start(first)) {
+            // Nothing that a name can start with: the parser skips it too.
+            return Ok(());
+        }
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte.is_ascii_alphanumeric() || byte == b'_' {
                 self.at += 1;
-            } else if byte >= 0x80 && self.is_word_character() {
-                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
-            } else {
+            } else if byte.is_ascii() {
                 break;
+            } else {
+                let Some(next) = self.text[self.at..].chars().next().filter(|next| is_xid_continue(*next))
+                else {
+                    break;
+                };
+                self.at += next.len_utf8();
             }
-        }
-        if self.at == start {
-            // Not ASCII, and nothing that a name can have: the parser skips it too.
-            self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
-            return Ok(());
         }
         let word = &self.bytes[start..self.at];
         if word.len() <= 2 && matches!(self.peek(0), b'"' | b'\'') {
@@ -115,10 +120,6 @@ impl Scanner<'_> {
             }
         }
         self.keyword_or_name(start)
-    }
-
-    fn is_word_character(&self) -> bool {
-        self.text[self.at..].chars().next().is_some_and(is_xid_continue)
     }
 
     fn keyword_or_name(&mut self, start: usize) -> Result<(), Stop> {
