@@ -52,6 +52,7 @@ fn grammatical_errors() {
         ("(a, 1) = 2", "1:5 cannot assign to literal"),
         ("f() += 1", "1:1 'function call' is an illegal expression for augmented assignment"),
         ("del f()", "1:5 cannot delete function call"),
+        ("f(* *a)", "1:3 Invalid star expression"),
         ("(a.b := 1)", "1:2 cannot use assignment expressions with attribute"),
         ("f(a=1, a=2)", "1:8 keyword argument repeated: a"),
         ("f(a=1, b)", "1:8 positional argument follows keyword argument"),

@@ -93,7 +93,12 @@ impl<'a> Builder<'a> {
             }
             Expr::Lambda(lambda) => self.visit_lambda(lambda),
             Expr::Named(named) => self.visit_named(named),
-            Expr::Starred(starred) => self.visit_expr(&starred.value),
+            Expr::Starred(starred) => {
+                if starred.value.is_starred_expr() {
+                    self.error("Invalid star expression", starred.range);
+                }
+                self.visit_expr(&starred.value);
+            }
             Expr::Slice(slice) => {
                 self.visit_optional(slice.lower.as_deref());
                 self.visit_optional(slice.upper.as_deref());
