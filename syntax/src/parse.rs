@@ -13,7 +13,8 @@ use crate::source_file::SourceFile;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 use crate::wording::{Wording, invalid_character};
 
-/// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at worst.
+/// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at
+/// worst.
 #[derive(Debug)]
 pub struct Parsed<T> {
     /// The syntax tree.
@@ -47,8 +48,8 @@ pub fn parse_module_text(text: &str) -> ParsedModule {
     finish(text, errors, build_module(&ast), ast)
 }
 
-/// Parses one expression, as `compile` takes it in the mode `eval`: blank lines and comments around it are allowed, blanks before it
-/// aren't (`eval` drops them first). Needs a stack of 64 MiB at least.
+/// Parses one expression, as `compile` takes it in the mode `eval`: blank lines and comments around it are
+/// allowed, blanks before it aren't (`eval` drops them first). Needs a stack of 64 MiB at least.
 #[must_use]
 pub fn parse_expression(text: &str) -> ParsedExpression {
     let (ast, errors) = match parse_checked(text, Mode::Expression) {
@@ -86,7 +87,8 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
     };
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let Ok(parsed) = catch_unwind(|| parse_unchecked(text, options)) else {
-        // The parser asserts that it gets on after an error. If it doesn't, that must not end a process that has other files to look at.
+        // The parser asserts that it gets on after an error. If it doesn't, that must not end a process that
+        // has other files to look at.
         let message = "invalid syntax".to_owned();
         let error = SyntaxError { message, range: TextRange::default(), kind: SyntaxErrorKind::Syntax };
         return (empty_tree(mode), vec![error]);

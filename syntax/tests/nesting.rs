@@ -49,7 +49,8 @@ fn nested(open: &str, inner: &str, close: &str) -> String {
     [&open.repeat(DEPTH), inner, &close.repeat(DEPTH)].concat()
 }
 
-/// Blocks inside blocks, each indented by one more blank; only as many as it takes, since text grows with the square.
+/// Blocks inside blocks, each indented by one more blank; only as many as it takes, since text grows with the
+/// square.
 fn staircase(line: &str) -> String {
     let mut text = String::new();
     for level in 0..2000 {

@@ -27,8 +27,9 @@ impl Scanner<'_> {
         }
     }
 
-    /// If the parser finds a syntax error in a replacement field, it may take quotes in the field for those that end the string around,
-    /// so a string with the same quotes must have nothing in it that would be more than a few words as code.
+    /// If the parser finds a syntax error in a replacement field, it may take quotes in the field for those
+    /// that end the string around, so a string with the same quotes must have nothing in it that would be
+    /// more than a few words as code.
     fn check_reused_quotes(&mut self, quotes: Quotes, start: usize) -> Result<(), Stop> {
         let is_reused = |string: &InterpolatedString| {
             string.quotes.quote == quotes.quote && (quotes.is_triple || !string.quotes.is_triple)
@@ -89,7 +90,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Text of an interpolated string, up to the next replacement field or the end of the format specification or string.
+    /// Text of an interpolated string, up to the next replacement field or the end of the format
+    /// specification or string.
     pub(super) fn interpolated_text(&mut self) -> Result<(), Stop> {
         let Some(&string) = self.strings.last() else { return Ok(()) };
         let in_specification = string.specifications > 0;

@@ -4,8 +4,8 @@ use super::scanner::{Expects, Scanner, Stop};
 use super::{MAX_BLANKS, MAX_INDENTATIONS};
 use crate::syntax_error::SyntaxErrorKind;
 
-/// The width of a line's indentation with tabs at every 8 columns, and with tabs as wide as a blank: if the order of two lines
-/// depends on which, their indentation is inconsistent.
+/// The width of a line's indentation with tabs at every 8 columns, and with tabs as wide as a blank: if the
+/// order of two lines depends on which, their indentation is inconsistent.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Indentation {
     columns: usize,
@@ -53,7 +53,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// Looks at the indentation of a line, which means something outside brackets and if there's more on the line than a comment.
+    /// Looks at the indentation of a line, which means something outside brackets and if there's more on the
+    /// line than a comment.
     pub(super) fn start_line(&mut self) -> Result<(), Stop> {
         let start = self.at;
         let mut indentation = Indentation::default();

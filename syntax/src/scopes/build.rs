@@ -1,7 +1,8 @@
 //! The first phase: one walk over the tree that opens scopes and notes how each of them uses each name.
 //!
-//! What a statement or expression means for names is in `statements`, `definitions`, `expressions`, `comprehensions` and `patterns`; here are
-//! the tables they write to. The walk also finds every error that CPython's symbol table and code generator report, worded as there.
+//! What a statement or expression means for names is in `statements`, `definitions`, `expressions`,
+//! `comprehensions` and `patterns`; here are the tables they write to. The walk also finds every error that
+//! CPython's symbol table and code generator report, worded as there.
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -65,7 +66,8 @@ pub(super) struct Mangling<'a> {
 pub(crate) struct Built {
     pub(crate) symbols: SymbolTable,
     pub(crate) errors: Vec<SyntaxError>,
-    /// Where the text must have a character that isn't in the tree, and that the parser doesn't always insist on.
+    /// Where the text must have a character that isn't in the tree, and that the parser doesn't always insist
+    /// on.
     pub(crate) required: Vec<(TextRange, char)>,
 }
 
@@ -212,7 +214,8 @@ impl<'a> Builder<'a> {
         self.note_in(self.frame.scope, name, flags, range);
     }
 
-    /// Notes a use of a name, as it's written where the walk is, in any scope. Returns the flags the name had there before.
+    /// Notes a use of a name, as it's written where the walk is, in any scope. Returns the flags the name had
+    /// there before.
     pub(super) fn note_in(
         &mut self,
         scope: ScopeId,
@@ -238,7 +241,8 @@ impl<'a> Builder<'a> {
         at.map_or(SymbolFlags::empty(), |at| self.symbols[at].flags)
     }
 
-    /// Notes the name of a type parameter, which is always mangled, in the current scope. Returns the flags it had before.
+    /// Notes the name of a type parameter, which is always mangled, in the current scope. Returns the flags
+    /// it had before.
     pub(super) fn note_type_parameter_name(
         &mut self,
         name: &Name,

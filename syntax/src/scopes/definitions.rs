@@ -256,7 +256,8 @@ impl<'a> Builder<'a> {
         self.leave(outer);
     }
 
-    /// The annotation of a variable. Those of a module or class share one deferred scope; those of a function are never evaluated.
+    /// The annotation of a variable. Those of a module or class share one deferred scope; those of a function
+    /// are never evaluated.
     pub(super) fn visit_annotation(&mut self, annotation: &'a Expr) {
         let key = match self.frame.kind {
             ScopeKind::Module => ScopeKey::ModuleAnnotations,

@@ -149,8 +149,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Attributes, calls, subscripts and binary operators nest to the left as deep as the text is long, so they are walked
-    /// without recursion: first down to the innermost operand, then back up.
+    /// Attributes, calls, subscripts and binary operators nest to the left as deep as the text is long, so
+    /// they are walked without recursion: first down to the innermost operand, then back up.
     fn visit_chain(&mut self, expression: &'a Expr) {
         let mut links: SmallVec<[&'a Expr; 8]> = SmallVec::new();
         let mut innermost = expression;
@@ -232,7 +232,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reports what an annotation that is never evaluated may not contain; its names have no effect on scopes.
+    /// Reports what an annotation that is never evaluated may not contain; its names have no effect on
+    /// scopes.
     pub(super) fn check_unevaluated_annotation(&mut self, annotation: &'a Expr) {
         let outer_kind = std::mem::replace(&mut self.frame.kind, ScopeKind::Annotations);
         UnevaluatedAnnotation { builder: self }.visit_expr(annotation);

@@ -213,7 +213,8 @@ fn key_text(key: &Expr) -> String {
     }
 }
 
-/// The value of a literal key, so that equal keys are found however they are written: `1`, `1.0` and `True` are one key.
+/// The value of a literal key, so that equal keys are found however they are written: `1`, `1.0` and `True`
+/// are one key.
 #[derive(PartialEq, Eq, Hash)]
 enum KeyValue {
     None,
