@@ -5,11 +5,30 @@
 //! ownership check.
 
 mod annotations;
+mod arity;
 mod constants;
+#[cfg(test)]
+mod container_tests;
+mod dict;
+mod elements;
 pub(crate) mod exceptions;
 mod functions;
+mod hashes;
+mod iterators;
+mod list;
+mod mapping;
+mod namespace_dict;
+mod range;
 mod registry;
+mod sequences;
+mod set;
+mod set_algebra;
+mod slice;
+mod sorting;
+mod subscripts;
+mod tuple;
 pub(crate) mod types;
+mod views;
 
 pub(crate) use annotations::annotate_native;
 pub(crate) use constants::{ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length};

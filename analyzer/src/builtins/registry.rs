@@ -10,7 +10,28 @@ use crate::heap::{FrozenModule, FrozenUnit, Heap};
 use crate::ir::{Symbol, sym};
 
 /// Tables of methods: the type that has them, and the methods.
-const METHODS: &[(ObjectId, &[Native])] = &[];
+const METHODS: &[(ObjectId, &[Native])] = &[
+    (types::LIST, super::list::METHODS),
+    (types::TUPLE, super::tuple::METHODS),
+    (types::DICT, super::dict::METHODS),
+    (types::SET, super::set::SET_METHODS),
+    (types::FROZENSET, super::set::FROZENSET_METHODS),
+    (types::RANGE, super::range::METHODS),
+    (types::SLICE, super::slice::METHODS),
+    (types::DICT_KEYS, super::views::KEYS_METHODS),
+    (types::DICT_VALUES, super::views::VALUES_METHODS),
+    (types::DICT_ITEMS, super::views::ITEMS_METHODS),
+    (types::MAPPING_PROXY, super::views::PROXY_METHODS),
+    (types::ITERATOR, super::iterators::ITERATOR_METHODS),
+    (types::ENUMERATE, super::iterators::ENUMERATE_METHODS),
+    (types::ZIP, super::iterators::ZIP_METHODS),
+    (types::MAP, super::iterators::MAP_METHODS),
+    (types::FILTER, super::iterators::FILTER_METHODS),
+    (types::REVERSED, super::iterators::REVERSED_METHODS),
+    (types::GENERATOR, super::iterators::GENERATOR_METHODS),
+    (types::COROUTINE, super::iterators::COROUTINE_METHODS),
+    (types::ASYNC_GENERATOR, super::iterators::ASYNC_GENERATOR_METHODS),
+];
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
@@ -132,7 +153,7 @@ fn builtins_module(heap: &mut Heap) -> ObjectId {
             names.push((Symbol::new("EnvironmentError"), Value::Object(id)));
         }
     }
-    for native in functions::FUNCTIONS {
+    for native in functions::FUNCTIONS.iter().chain(super::sequences::FUNCTIONS) {
         let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
         names.push((Symbol::new(native.name), Value::Object(function)));
     }

@@ -18,6 +18,8 @@ mod generators;
 mod imports;
 mod items;
 mod iteration;
+mod keys;
+mod lockstep;
 mod names;
 mod operators;
 mod patterns;
@@ -40,8 +42,11 @@ use crate::ir::{self, Code, Symbol};
 use crate::options::Options;
 
 pub(crate) use calls::Arguments;
-pub(crate) use control::Flow;
+pub(crate) use control::{Flow, Truth};
+pub(crate) use dicts::{DictGet, unknown_dict};
+pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
+pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
@@ -181,6 +186,8 @@ pub(crate) struct Interp<'w> {
     pub builtins: ObjectId,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
+    /// Comparisons of containers that are under way, one inside the other.
+    nesting: usize,
 }
 
 impl<'w> Interp<'w> {
@@ -201,6 +208,7 @@ impl<'w> Interp<'w> {
             compiled: FxHashMap::default(),
             builtins: builtins_module,
             guarded: Vec::new(),
+            nesting: 0,
         }
     }
 
