@@ -172,7 +172,19 @@ impl Interp<'_> {
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
         });
+        let options = self.world.options();
+        let (major, minor) = options.python_version;
+        let platform = match options.platform {
+            crate::options::Platform::Linux => "linux",
+            crate::options::Platform::Darwin => "darwin",
+            crate::options::Platform::Windows => "win32",
+        };
         let attrs = self.heap.modify(object).attrs_mut();
+        if loaded.is_stub {
+            let version = vec![Value::int(i64::from(major)), Value::int(i64::from(minor))];
+            attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
+            attrs.bind(Symbol::new("__platform__"), Value::str(platform));
+        }
         attrs.bind(sym::doc, doc);
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
