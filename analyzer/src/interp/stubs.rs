@@ -10,6 +10,8 @@ use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol, sym};
 pub(crate) const EFFECT: &str = ".effect";
 /// Attribute that `@tolerant` sets on a function: unknown arguments are only passed on.
 pub(crate) const TOLERANT: &str = ".tolerant";
+/// Attribute that `@raises` sets on a function: classes of exceptions that a call may raise.
+pub(crate) const RAISES: &str = ".raises";
 
 impl Interp<'_> {
     /// Whether the definition stands in a stub and its body is just `...`.
@@ -35,6 +37,11 @@ impl Interp<'_> {
         if let Some(slot) = self.heap.attr(id, Symbol::new(EFFECT)) {
             let effect = slot.value.clone();
             self.report_effect(&name, function, &effect);
+        }
+        if let Some(Value::Tuple(classes)) = self.heap.attr(id, Symbol::new(RAISES)).map(|slot| slot.value.clone()) {
+            for class in classes.iter().filter_map(Value::as_object) {
+                self.maybe_raise_class(class);
+            }
         }
         if let Some(value) = result_of_error {
             return Ok(value);
