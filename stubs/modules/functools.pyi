@@ -1,43 +1,8 @@
-"""`functools`: caches and dispatch tables."""
+"""`functools`: what is remembered between calls."""
 
-from __stub__ import benign, overlay
+from __stub__ import call_shared, overlay, owned
 
 overlay()
-
-
-def lru_cache(maxsize=128, typed=False):
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
-    elif callable(maxsize) and isinstance(typed, bool):
-        return _memoized(maxsize, 128, typed)
-    elif maxsize is not None:
-        raise TypeError("Expected first argument to be an integer, a callable, or None")
-    return lambda user_function: _memoized(user_function, maxsize, typed)
-
-
-def _memoized(user_function, maxsize, typed):
-    # What other modules put in is dropped. They get a fresh result instead, which differs from the remembered one only in identity.
-    cache = benign({}, "a memo: it holds what the function would return again")
-    missing = object()
-
-    def wrapper(*args, **kwds):
-        key = _make_key(args, kwds, typed)
-        result = cache.get(key, missing)
-        if result is missing:
-            result = user_function(*args, **kwds)
-            cache[key] = result
-        return result
-
-    def cache_info():
-        return _CacheInfo(_count(), _count(), maxsize, _count())
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache.clear
-    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-    return update_wrapper(wrapper, user_function)
-
-
-def _count() -> int: ...
 
 
 def singledispatch(func):
@@ -89,3 +54,26 @@ def singledispatch(func):
     wrapper._clear_cache = lambda: None
     update_wrapper(wrapper, func)
     return wrapper
+
+
+@overlay
+class cached_property:
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} property."
+            ) from None
+        value = cache.get(self.attrname, _NOT_FOUND)
+        if value is _NOT_FOUND:
+            if not owned(instance):
+                # Filling in another module's instance is a memo: whoever asks first does it.
+                return call_shared(self.func, instance)
+            value = self.func(instance)
+            cache[self.attrname] = value
+        return value

@@ -34,10 +34,7 @@ impl Interp<'_> {
         }
         let receiver = arguments.get(0).cloned();
         self.bind(function, arguments)?;
-        if let Some(slot) = self.heap.attr(id, Symbol::new(EFFECT)) {
-            let effect = slot.value.clone();
-            self.report_effect(&name, function, &effect);
-        }
+        self.report_stated_effect(id, function);
         if let Some(Value::Tuple(classes)) = self.heap.attr(id, Symbol::new(RAISES)).map(|slot| slot.value.clone()) {
             for class in classes.iter().filter_map(Value::as_object) {
                 self.maybe_raise_class(class);
@@ -63,8 +60,11 @@ impl Interp<'_> {
         }
     }
 
-    fn report_effect(&mut self, name: &str, function: &Function, effect: &Value) {
-        let Value::Tuple(parts) = effect else { return };
+    /// Reports the effect that a stub states for a function which is called.
+    pub(super) fn report_stated_effect(&mut self, id: ObjectId, function: &Function) {
+        let Some(attrs) = self.heap.attrs(id) else { return };
+        let Some(Value::Tuple(parts)) = attrs.get(Symbol::new(EFFECT)).map(|slot| slot.value.clone()) else { return };
+        let name = &function.code.qualname;
         let text = |value: Option<&Value>| match value {
             Some(Value::Str(text)) => text.to_string_lossy().into_owned(),
             _ => String::new(),
@@ -86,7 +86,7 @@ impl Interp<'_> {
             Value::Str(module) => module.to_string_lossy().into_owned(),
             _ => String::new(),
         };
-        let full = if module.is_empty() || module == "builtins" { name.to_owned() } else { format!("{module}.{name}") };
+        let full = if module.is_empty() || module == "builtins" { name.to_string() } else { format!("{module}.{name}") };
         self.report(code, format!("`{full}` {what}"), &[], Some("do this inside a function that is called after import"));
     }
 
