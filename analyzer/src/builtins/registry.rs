@@ -168,6 +168,12 @@ fn build() -> FrozenUnit {
             let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
             heap.modify(module).attrs_mut().bind(Symbol::new(native.name), Value::Object(function));
         }
+        if *name == "__stub__" {
+            // Types that no module exports, for the stub that does.
+            for (i, spec) in TYPES.iter().enumerate().filter(|(_, spec)| spec.module.is_empty()) {
+                heap.modify(module).attrs_mut().bind(Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32)));
+            }
+        }
         modules.push(FrozenModule { name: Arc::from(*name), object: module });
     }
     heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
