@@ -366,7 +366,7 @@ impl<'p> Run<'p> {
             self.evaluated.fetch_add(1, Ordering::Relaxed);
             self.evaluated_lines.fetch_add(loaded.lines, Ordering::Relaxed);
             let report = module_report(&mut interp, entry, loaded, program.options.details);
-            if matches!(entry.location, Location::Root { .. }) {
+            if program.options.report_library || matches!(entry.location, Location::Root { .. }) {
                 self.finish(entry, report);
             } else {
                 let findings = report.diagnostics.into_iter().map(|diagnostic| LibraryFinding { module: report.name.clone(), diagnostic });
