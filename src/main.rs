@@ -20,6 +20,10 @@ use clap::Parser;
 use crate::arguments::Arguments;
 use crate::terminal::Status;
 
+/// Analysis makes and drops many small objects on several threads, where the system's allocator is slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Analysis recurses with the analysed program, so it gets far more stack than the main thread has. The
 /// memory is only reserved: the system commits what is touched.
 const STACK_BYTES: usize = 256 << 20;

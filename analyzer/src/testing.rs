@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use strict_syntax::SourceFile;
 
-use crate::builtins::builtin_unit;
-use crate::domain::{UnitId, Value};
+use crate::builtins::{builtin_unit, constant_repr};
+use crate::domain::{Payload, UnitId, Value};
 use crate::interp::{Found, Interp, LoadedModule, Stop, World};
 use crate::lower::lower_module;
 use crate::options::Options;
@@ -45,8 +45,7 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
         let result = interp.execute_module(&loaded);
         let mut shown = BTreeMap::new();
         if let Err(Stop::Raise(exception)) = &result {
-            let text = interp.plain_repr(exception).ok().flatten();
-            shown.insert("!raised".to_owned(), text.unwrap_or_else(|| interp.type_name(exception)));
+            shown.insert("!raised".to_owned(), show(&mut interp, exception));
         }
         let messages: Vec<String> = interp.modules[0].diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
         if !messages.is_empty() {
@@ -62,14 +61,41 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
             if name.starts_with("__") || name.starts_with('.') {
                 continue;
             }
-            let repr = match interp.to_repr(&value) {
-                Ok(Value::Str(text)) => text.to_string_lossy().into_owned(),
-                _ => format!("<{}>", interp.type_name(&value)),
-            };
-            shown.insert(name, repr);
+            let text = show(&mut interp, &value);
+            shown.insert(name, text);
         }
         shown
     };
     // Evaluation recurses deeper than a test thread's stack.
     std::thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread").join().expect("no panic")
+}
+
+/// The `repr` of a value, or its class in angle brackets.
+fn show(interp: &mut Interp<'_>, value: &Value) -> String {
+    if let Some(text) = constant_repr(value) {
+        return text;
+    }
+    match value {
+        Value::Tuple(items) => {
+            let items: Vec<String> = items.iter().map(|item| show(interp, item)).collect();
+            format!("({}{})", items.join(", "), if items.len() == 1 { "," } else { "" })
+        }
+        Value::Union(members) => members.iter().map(|member| show(interp, member)).collect::<Vec<_>>().join(" or "),
+        Value::Unknown(origin) => format!("<unknown: {}>", origin.what),
+        Value::Object(id) => match &interp.heap.get(*id).payload {
+            Payload::Exception(data) => {
+                let args = match &data.args {
+                    Value::Tuple(items) => items.to_vec(),
+                    other => vec![other.clone()],
+                };
+                let args: Vec<String> = args.iter().map(|item| show(interp, item)).collect();
+                format!("{}({})", interp.type_name(value), args.join(", "))
+            }
+            _ => match interp.to_repr(value) {
+                Ok(Value::Str(text)) => text.to_string_lossy().into_owned(),
+                _ => format!("<{}>", interp.type_name(value)),
+            },
+        },
+        other => format!("<{}>", interp.type_name(other)),
+    }
 }

@@ -2,7 +2,7 @@
 
 from _types import GenericAlias, MethodType
 
-from __stub__ import benign, call_shared, effect, owned, same, typed
+from __stub__ import benign, call_shared, effect, known, owned, same, typed
 
 
 class _PlaceholderType:
@@ -143,7 +143,7 @@ class _lru_cache_wrapper:
         hash(key)
         if not owned(self):
             return call_shared(self.__wrapped__, *args, **keywords)
-        if self._maxsize == 0 or not same(key, key):
+        if self._maxsize == 0 or not known(key):
             return self.__wrapped__(*args, **keywords)
         if key in self._results:
             return self._results[key]

@@ -70,7 +70,8 @@ fn at_end_of(before: &str, message: String) -> DecodeError {
     DecodeError { message, line, column: before[before.len() - rest.len()..].chars().count() + 1 }
 }
 
-/// The encoding named in a comment of the first two lines; in the second only if there's nothing but a comment in the first.
+/// The encoding named in a comment of the first two lines; in the second only if there's nothing but a
+/// comment in the first.
 fn coding_cookie(bytes: &[u8]) -> Option<&[u8]> {
     let mut rest = bytes;
     for _ in 0..2 {
@@ -101,7 +102,8 @@ fn cookie_in(comment: &[u8]) -> Option<&[u8]> {
     })
 }
 
-/// The names that CPython's tokenizer itself knows get one spelling; Emacs adds line ends to them (`utf-8-unix`).
+/// The names that CPython's tokenizer itself knows get one spelling; Emacs adds line ends to them
+/// (`utf-8-unix`).
 fn normal_name(name: &[u8]) -> String {
     let name = String::from_utf8_lossy(name).into_owned();
     let start: String =

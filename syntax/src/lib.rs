@@ -1,12 +1,13 @@
 //! Source files, parsing, line index, scopes and symbol tables of Python 3.14.
 //!
-//! The way in is [`SourceFile::read`] (or [`SourceFile::from_text`]) and then [`parse`], which gives the syntax tree, every
-//! syntax error with its place, and the [`SymbolTable`]. Text that is not a file, as `exec` and `eval` take it, goes through
-//! [`parse_module_text`] and [`parse_expression`].
+//! The way in is [`SourceFile::read`] (or [`SourceFile::from_text`]) and then [`parse`], which gives the
+//! syntax tree, every syntax error with its place, and the [`SymbolTable`]. Text that is not a file, as
+//! `exec` and `eval` take it, goes through [`parse_module_text`] and [`parse_expression`].
 //!
-//! No input makes this crate panic or overflow a stack of 64 MiB: the nesting guard looks at the text first and
-//! refuses what the recursive parser could not survive.
+//! No input makes this crate panic or overflow a stack of 64 MiB: the nesting guard looks at the text first
+//! and refuses what the recursive parser could not survive.
 
+mod bare_raise;
 mod codec;
 mod decode;
 mod line_index;
@@ -29,8 +30,3 @@ pub use scopes::{
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
 pub use syntax_error::{SyntaxError, SyntaxErrorKind};
-
-#[doc(hidden)]
-pub fn guard_only(text: &str) -> bool {
-    matches!(nesting::check_nesting(text), Ok(nesting::Lexed::Clean))
-}

@@ -1,7 +1,8 @@
 //! Lines and columns of a text, and back to offsets.
 //!
-//! A line ends with `\n`, `\r\n` or a lone `\r`, as in CPython's tokenizer; form feeds and the other characters that `str.splitlines` splits at
-//! end nothing. A text always has a line after its last line end, so `"a\n"` has two lines, the second of them empty.
+//! A line ends with `\n`, `\r\n` or a lone `\r`, as in CPython's tokenizer; form feeds and the other
+//! characters that `str.splitlines` splits at end nothing. A text always has a line after its last line end,
+//! so `"a\n"` has two lines, the second of them empty.
 
 use memchr::memchr2_iter;
 use ruff_text_size::{TextRange, TextSize};
@@ -26,7 +27,8 @@ pub enum ColumnUnit {
     Utf8,
 }
 
-/// Where the lines of a text start. The text itself isn't kept: every method that needs it must be given the same one.
+/// Where the lines of a text start. The text itself isn't kept: every method that needs it must be given the
+/// same one.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<TextSize>,
@@ -98,8 +100,9 @@ impl LineIndex {
         LineColumn { line, column: width + 1 }
     }
 
-    /// The offset of a place. A column beyond the line's end gives the end of the line without its line end, a line beyond the last gives
-    /// the end of the text, a column inside a character gives the character's start.
+    /// The offset of a place. A column beyond the line's end gives the end of the line without its line end,
+    /// a line beyond the last gives the end of the text, a column inside a character gives the character's
+    /// start.
     #[must_use]
     pub fn offset(&self, text: &str, place: LineColumn, unit: ColumnUnit) -> TextSize {
         let Some(range) = self.line_range(text, place.line.max(1)) else { return TextSize::of(text) };

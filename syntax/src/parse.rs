@@ -1,16 +1,20 @@
 //! From text to syntax tree, syntax errors and symbol table.
 
+use std::panic::catch_unwind;
+
 use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{TextRange, TextSize};
 
+use crate::bare_raise::{is_about_bare_raise, repair};
 use crate::nesting::{Lexed, check_nesting};
-use crate::scopes::SymbolTable;
+use crate::scopes::{Built, SymbolTable, build_expression, build_module};
 use crate::source_file::SourceFile;
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 use crate::wording::{Wording, invalid_character};
 
-/// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at worst.
+/// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at
+/// worst.
 #[derive(Debug)]
 pub struct Parsed<T> {
     /// The syntax tree.
@@ -41,11 +45,11 @@ pub fn parse_module_text(text: &str) -> ParsedModule {
         // The parser gives what the mode asks for.
         (ast::Mod::Expression(_), errors) => (empty_module(), errors),
     };
-    let (symbols, scope_errors) = SymbolTable::of_module(&ast);
-    Parsed { ast, errors: merge(errors, scope_errors), symbols }
+    finish(text, errors, build_module(&ast), ast)
 }
 
-/// Parses one expression, as `eval` takes it: blanks before it and blank lines after it are allowed. Needs a stack of 64 MiB at least.
+/// Parses one expression, as `compile` takes it in the mode `eval`: blank lines and comments around it are
+/// allowed, blanks before it aren't (`eval` drops them first). Needs a stack of 64 MiB at least.
 #[must_use]
 pub fn parse_expression(text: &str) -> ParsedExpression {
     let (ast, errors) = match parse_checked(text, Mode::Expression) {
@@ -53,8 +57,24 @@ pub fn parse_expression(text: &str) -> ParsedExpression {
         // The parser gives what the mode asks for.
         (ast::Mod::Module(_), errors) => (empty_expression(), errors),
     };
-    let (symbols, scope_errors) = SymbolTable::of_expression(&ast);
-    Parsed { ast, errors: merge(errors, scope_errors), symbols }
+    finish(text, errors, build_expression(&ast), ast)
+}
+
+fn finish<T>(text: &str, parse_errors: Vec<SyntaxError>, built: Built, ast: T) -> Parsed<T> {
+    let Built { symbols, errors: scope_errors, required } = built;
+    // What a broken tree means is guesswork, so the errors in its meaning count only if it's whole.
+    let mut errors = parse_errors;
+    if errors.is_empty() {
+        errors = scope_errors;
+        let missing = required.into_iter().filter(|(range, character)| !text[*range].contains(*character));
+        errors.extend(missing.map(|(range, character)| SyntaxError {
+            message: format!("invalid syntax. Perhaps you forgot a '{character}'?"),
+            range,
+            kind: SyntaxErrorKind::Syntax,
+        }));
+    }
+    errors.sort_by_key(|error| error.range.start());
+    Parsed { ast, errors, symbols }
 }
 
 fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
@@ -62,14 +82,17 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
         Ok(Lexed::Clean) => None,
         Ok(Lexed::Broken(error)) => Some(error),
         Err(error) => {
-            let empty = match mode {
-                Mode::Module | Mode::Ipython => ast::Mod::Module(empty_module()),
-                Mode::Expression | Mode::ParenthesizedExpression => ast::Mod::Expression(empty_expression()),
-            };
-            return (empty, vec![error]);
+            return (empty_tree(mode), vec![error]);
         }
     };
-    let parsed = parse_unchecked(text, ParseOptions::from(mode).with_target_version(PythonVersion::PY314));
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
+    let Ok(parsed) = catch_unwind(|| parse_unchecked(text, options)) else {
+        // The parser asserts that it gets on after an error. If it doesn't, that must not end a process that
+        // has other files to look at.
+        let message = "invalid syntax".to_owned();
+        let error = SyntaxError { message, range: TextRange::default(), kind: SyntaxErrorKind::Syntax };
+        return (empty_tree(mode), vec![error]);
+    };
     let byte_order_mark = text.starts_with(BYTE_ORDER_MARK).then(|| SyntaxError {
         message: invalid_character(BYTE_ORDER_MARK),
         range: TextRange::up_to(TextSize::of(BYTE_ORDER_MARK)),
@@ -78,26 +101,35 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
     let wording = Wording::new(text);
     // What the parser says about text after a lexical error follows from that error.
     let end = lexical.as_ref().map_or(TextSize::of(text) + TextSize::new(1), |error| error.range.start());
-    let from_parser = parsed.errors().iter().filter(|error| error.location.start() < end);
+    let (bare_raises, from_parser): (Vec<_>, Vec<_>) = parsed
+        .errors()
+        .iter()
+        .filter(|error| error.location.start() < end)
+        .partition(|error| is_about_bare_raise(error, text));
     let unsupported = parsed.unsupported_syntax_errors().iter().filter(|error| error.range.start() < end);
     let errors = byte_order_mark
         .into_iter()
-        .chain(from_parser.map(|error| wording.of_parse_error(error)))
+        .chain(from_parser.into_iter().map(|error| wording.of_parse_error(error)))
         .chain(unsupported.map(|error| wording.of_unsupported_syntax(error)))
         .take(SyntaxError::MAX_REPORTED)
         .chain(lexical)
         .collect();
-    (parsed.into_syntax(), errors)
+    let has_bare_raises = !bare_raises.is_empty();
+    let mut tree = parsed.into_syntax();
+    if has_bare_raises {
+        repair(&mut tree);
+    }
+    (tree, errors)
 }
 
 /// In a file it's dropped when the bytes are decoded; in text it's not Python.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// What a broken tree means is guesswork, so its scopes' errors count only if it's whole.
-fn merge(errors: Vec<SyntaxError>, scope_errors: Vec<SyntaxError>) -> Vec<SyntaxError> {
-    let mut errors = if errors.is_empty() { scope_errors } else { errors };
-    errors.sort_by_key(|error| error.range.start());
-    errors
+fn empty_tree(mode: Mode) -> ast::Mod {
+    match mode {
+        Mode::Module | Mode::Ipython => ast::Mod::Module(empty_module()),
+        Mode::Expression | Mode::ParenthesizedExpression => ast::Mod::Expression(empty_expression()),
+    }
 }
 
 fn empty_module() -> ModModule {

@@ -50,7 +50,8 @@ pub enum SourceError {
         /// The limit.
         limit: u64,
     },
-    /// The bytes aren't text of the declared encoding, or the declaration is wrong. CPython raises these as `SyntaxError`.
+    /// The bytes aren't text of the declared encoding, or the declaration is wrong. CPython raises these as
+    /// `SyntaxError`.
     #[error("{}:{line}:{column}: {message}", path.display())]
     Decode {
         /// The file.

@@ -29,10 +29,12 @@ impl SourceFile {
         SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 
-    /// Decodes the bytes of a source file as PEP 263 says: a byte order mark, a coding cookie in the first two lines, UTF-8 otherwise.
+    /// Decodes the bytes of a source file as PEP 263 says: a byte order mark, a coding cookie in the first
+    /// two lines, UTF-8 otherwise.
     ///
     /// # Errors
-    /// `TooLarge`, or `Decode` for an unknown encoding, for bytes that the encoding doesn't have and for NUL characters.
+    /// `TooLarge`, or `Decode` for an unknown encoding, for bytes that the encoding doesn't have and for NUL
+    /// characters.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Self, SourceError> {
         let path = path.into();
         check_size(&path, bytes.len() as u64)?;
@@ -50,7 +52,8 @@ impl SourceFile {
     /// Reads and decodes a file.
     ///
     /// # Errors
-    /// Every [`SourceError`]; a file that isn't a regular one is refused without opening it, so a fifo doesn't block.
+    /// Every [`SourceError`]; a file that isn't a regular one is refused without opening it, so a fifo
+    /// doesn't block.
     pub fn read(path: impl Into<PathBuf>) -> Result<Self, SourceError> {
         let path = path.into();
         let bytes = read_bytes(&path)?;
@@ -124,7 +127,8 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
     check_size(path, metadata.len())?;
     let file = File::open(path).map_err(|error| unreadable(path, error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // The file may grow, or be one of those of `/proc` that say they are empty: the limit holds for what is read.
+    // The file may grow, or be one of those of `/proc` that say they are empty: the limit holds for what is
+    // read.
     file.take(SourceFile::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, error))?;
     Ok(bytes)
 }

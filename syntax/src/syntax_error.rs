@@ -27,6 +27,7 @@ pub enum SyntaxErrorKind {
     Indentation,
     /// `TabError`: tabs and spaces disagree.
     Tab,
-    /// The text nests deeper than the implementation allows (`MemoryError` or `RecursionError` in CPython, for some forms).
+    /// The text nests deeper than the implementation allows (`MemoryError` or `RecursionError` in CPython,
+    /// for some forms).
     TooComplex,
 }

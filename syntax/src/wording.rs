@@ -1,7 +1,8 @@
 //! The parser's errors in CPython's words.
 //!
-//! Where CPython has only "invalid syntax" to say, the parser's own message stays, since it says more. What CPython words with knowledge that the
-//! error doesn't carry, the name of an expression's kind or the line of a header, is found again in the text.
+//! Where CPython has only "invalid syntax" to say, the parser's own message stays, since it says more. What
+//! CPython words with knowledge that the error doesn't carry, the name of an expression's kind or the line of
+//! a header, is found again in the text.
 
 use std::cell::OnceCell;
 

@@ -49,7 +49,8 @@ fn nested(open: &str, inner: &str, close: &str) -> String {
     [&open.repeat(DEPTH), inner, &close.repeat(DEPTH)].concat()
 }
 
-/// Blocks inside blocks, each indented by one more blank; only as many as it takes, since text grows with the square.
+/// Blocks inside blocks, each indented by one more blank; only as many as it takes, since text grows with the
+/// square.
 fn staircase(line: &str) -> String {
     let mut text = String::new();
     for level in 0..2000 {
@@ -118,6 +119,7 @@ fn prefix_operators() {
         check("async", &repeated("", "async ", "a"), PENDING);
         check("yield from", &repeated("def f(): ", "yield from ", "a"), PENDING);
         check("patterns", &repeated("match a:\n case ", "-", "1: pass"), PENDING);
+        check("keywords after what no name starts with", &repeated("", "\u{b7}not ", "1"), Error(""));
         check("keywords joined to numbers", &repeated("", "1if 1else ", "1"), PENDING);
     });
 }

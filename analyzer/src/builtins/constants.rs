@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use strict_semantics::number::{self, BinaryOperator};
+use strict_semantics::number::BinaryOperator;
 use strict_semantics::text::Text;
 use strict_semantics::{Complex, Int, Limit, Number, float};
 
+use super::operands::{Kind, Operand, compare_numbers};
 use super::types;
-use crate::domain::{ObjectId, Value};
+use crate::domain::Value;
 use crate::interp::{Eval, Interp, MAX_VALUE};
 use crate::ir::{BinaryOp, CompareOp};
 
 /// Bound for integers: it bounds the time of an operation as well as its size.
-const INT_LIMIT: Limit = Limit(128 * 1024);
+pub(crate) const INT_LIMIT: Limit = Limit(128 * 1024);
 
 /// The value as a number, if it is one.
 pub(crate) fn number_of(value: &Value) -> Option<Number> {
@@ -61,9 +62,12 @@ pub(crate) fn constant_binary(interp: &mut Interp<'_>, op: BinaryOp, left: &Valu
             _ => {}
         }
     }
-    if let (Some(a), Some(b), Some(op)) = (number_of(left), number_of(right), operator(op)) {
-        let result = number::binary(op, &a, &b, INT_LIMIT);
-        return Some(interp.plain(result).map(value_of));
+    if let (Some(op), Some(a), Some(b)) = (operator(op), plain_operand(left), plain_operand(right)) {
+        let is_bool = |value: &Value| matches!(value, Value::Typed(types::BOOL) | Value::Bool(_));
+        if is_bool(left) && is_bool(right) && matches!(op, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Xor) {
+            return Some(Ok(Value::Typed(types::BOOL)));
+        }
+        return interp.operate(op, &a, &b);
     }
     match (op, left, right) {
         (BinaryOp::Add, Value::Str(a), Value::Str(b)) => {
@@ -81,38 +85,27 @@ pub(crate) fn constant_binary(interp: &mut Interp<'_>, op: BinaryOp, left: &Valu
     }
 }
 
-/// The result for numbers and strings of which only the types are known.
+/// A number of exactly one of the built-in types.
+fn plain_operand(value: &Value) -> Option<Operand> {
+    Some(match value {
+        Value::Typed(types::BOOL | types::INT) => Operand::Typed(Kind::Int),
+        Value::Typed(types::FLOAT) => Operand::Typed(Kind::Float),
+        Value::Typed(types::COMPLEX) => Operand::Typed(Kind::Complex),
+        value => Operand::Known(number_of(value)?),
+    })
+}
+
+/// The result for strings of which only the types are known.
 fn typed_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     if !matches!(left, Value::Typed(_)) && !matches!(right, Value::Typed(_)) {
         return None;
     }
     let (left, right) = (left.plain_class()?, right.plain_class()?);
-    let rank = |class: ObjectId| match class {
-        types::BOOL => Some(0),
-        types::INT => Some(1),
-        types::FLOAT => Some(2),
-        types::COMPLEX => Some(3),
-        _ => None,
-    };
-    if let (Some(a), Some(b)) = (rank(left), rank(right)) {
-        let highest = a.max(b);
-        let class = match op {
-            BinaryOp::Div if highest < 2 => types::FLOAT,
-            BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor if highest == 0 => types::BOOL,
-            BinaryOp::BitAnd | BinaryOp::BitOr | BinaryOp::BitXor | BinaryOp::LShift | BinaryOp::RShift if highest > 1 => return None,
-            BinaryOp::MatMul => return None,
-            _ => match highest {
-                0 | 1 => types::INT,
-                2 => types::FLOAT,
-                _ => types::COMPLEX,
-            },
-        };
-        return Some(Value::Typed(class));
-    }
+    let is_int = |class| [types::BOOL, types::INT].contains(&class);
     match (op, left, right) {
         (BinaryOp::Add, a, b) if a == b && [types::STR, types::BYTES].contains(&a) => Some(Value::Typed(a)),
-        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&a) && rank(b).is_some_and(|rank| rank < 2) => Some(Value::Typed(a)),
-        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&b) && rank(a).is_some_and(|rank| rank < 2) => Some(Value::Typed(b)),
+        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&a) && is_int(b) => Some(Value::Typed(a)),
+        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&b) && is_int(a) => Some(Value::Typed(b)),
         _ => None,
     }
 }
@@ -133,13 +126,7 @@ pub(crate) fn constant_compare(op: CompareOp, left: &Value, right: &Value) -> Op
         })
     };
     if let (Some(a), Some(b)) = (number_of(left), number_of(right)) {
-        return match op {
-            CompareOp::Eq => Some(number::equals(&a, &b)),
-            CompareOp::NotEq => Some(!number::equals(&a, &b)),
-            _ if matches!(a, Number::Complex(_)) || matches!(b, Number::Complex(_)) => None,
-            // A comparison with NaN is false.
-            _ => Some(by_order(number::compare(&a, &b)).unwrap_or(false)),
-        };
+        return compare_numbers(op, &a, &b);
     }
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => by_order(Some(a.cmp(b))),
@@ -185,7 +172,7 @@ pub(crate) fn ascii_of(repr: &Value) -> Value {
                 .collect();
             Value::str(&escaped)
         }
-        other => other.clone(),
+        _ => Value::Typed(types::STR),
     }
 }
 

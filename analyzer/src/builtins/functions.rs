@@ -41,7 +41,6 @@ pub(crate) const FUNCTIONS: &[Native] = &[
     function("__build_class__", build_class).tolerant().variadic(),
     function("aiter", asynchronous).tolerant(),
     function("anext", asynchronous).tolerant(),
-    function("sum", sum).tolerant(),
 ];
 
 fn need(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, count: usize) -> Eval<()> {
@@ -514,23 +513,4 @@ fn build_class(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Valu
 fn asynchronous(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
     let _ = interp;
     Ok(Value::unknown("an asynchronous iterator"))
-}
-
-fn sum(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    need(interp, arguments, "sum", 1)?;
-    let mut total = arguments.take(1, "start").unwrap_or_else(|| Value::int(0));
-    match interp.collect(&arguments.positional[0].clone())? {
-        Elements::Exact(items) => {
-            for item in items {
-                interp.step()?;
-                total = interp.binary(BinaryOp::Add, &total, &item)?;
-            }
-            Ok(total)
-        }
-        Elements::Summary(item) => {
-            let once = interp.binary(BinaryOp::Add, &total, &item)?;
-            let joined = interp.heap.join(&total, &once);
-            Ok(interp.heap.widen(&joined))
-        }
-    }
 }

@@ -5,14 +5,30 @@
 //! ownership check.
 
 mod annotations;
+mod bytearray;
+mod bytes;
+mod bool;
+mod complex;
 mod constants;
 mod exception_methods;
 pub(crate) mod exceptions;
+mod float;
 mod functions;
 mod generics;
+pub(crate) mod memoryview;
 mod object;
+mod int;
+mod numbers;
+mod numeric_methods;
+mod operands;
+mod parameters;
 mod registry;
+mod str;
+mod signature;
 mod stub_module;
+mod sum;
+#[cfg(test)]
+mod tests;
 pub(crate) mod types;
 
 pub(crate) use annotations::annotate_native;

@@ -28,13 +28,29 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::GENERIC_ALIAS, super::generics::GENERIC_ALIAS),
     (types::UNION, super::generics::UNION),
     (types::NONE_TYPE, super::generics::NONE_TYPE),
+    (types::INT, super::int::SHARED),
+    (types::INT, super::int::METHODS),
+    (types::BOOL, super::bool::METHODS),
+    (types::FLOAT, super::float::SHARED),
+    (types::FLOAT, super::float::METHODS),
+    (types::COMPLEX, super::complex::SHARED),
+    (types::COMPLEX, super::complex::METHODS),
     (exceptions::BASE_EXCEPTION, super::exception_methods::BASE_EXCEPTION),
     (exceptions::KEY_ERROR, super::exception_methods::KEY_ERROR),
     (exceptions::IMPORT_ERROR, super::exception_methods::IMPORT_ERROR),
     (exceptions::ATTRIBUTE_ERROR, super::exception_methods::ATTRIBUTE_ERROR),
     (exceptions::NAME_ERROR, super::exception_methods::NAME_ERROR),
     (exceptions::BASE_EXCEPTION_GROUP, super::exception_methods::BASE_EXCEPTION_GROUP),
+    (types::STR, super::str::METHODS),
+    (types::BYTES, super::bytes::METHODS),
+    (types::BYTES, super::bytes::SHARED),
+    (types::BYTEARRAY, super::bytearray::METHODS),
+    (types::BYTEARRAY, super::bytes::SHARED_WITH_BYTEARRAY),
+    (types::MEMORYVIEW, super::memoryview::METHODS),
 ];
+
+/// Tables of built-in functions.
+const FUNCTIONS: &[&[Native]] = &[functions::FUNCTIONS, super::numbers::FUNCTIONS];
 
 /// Library modules that are made of natives.
 const MODULES: &[(&str, &[Native])] = &[("__stub__", super::stub_module::STUB)];
@@ -169,7 +185,7 @@ fn builtins_module(heap: &mut Heap) -> ObjectId {
             names.push((Symbol::new("EnvironmentError"), Value::Object(id)));
         }
     }
-    for native in functions::FUNCTIONS {
+    for native in FUNCTIONS.iter().copied().flatten() {
         let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
         names.push((Symbol::new(native.name), Value::Object(function)));
     }

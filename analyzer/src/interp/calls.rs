@@ -227,9 +227,7 @@ impl Interp<'_> {
         }
         if arguments.more_positional.is_some() || arguments.more_keywords.is_some() {
             let more: Vec<Value> = arguments.more_positional.iter().chain(&arguments.more_keywords).cloned().collect();
-            if native.variadic {
-                arguments.more_keywords = None;
-            } else {
+            if !native.variadic {
                 for value in &more {
                     if value.is_unknown() {
                         let what = format!("`{}` would run code of", native.name);

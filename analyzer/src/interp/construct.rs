@@ -13,6 +13,9 @@ impl Interp<'_> {
         if name == sym::class {
             return Ok(Some(Value::Object(class)));
         }
+        if class == types::MEMORYVIEW {
+            return Ok(crate::builtins::memoryview::attribute(self, object, name));
+        }
         let plain = self.heap.unwrap(object).clone();
         match (&plain, name) {
             (Value::Int(_) | Value::Bool(_), n) if n == sym::real || n == sym::numerator => return Ok(Some(plain)),

@@ -16,6 +16,9 @@ pub(super) struct RaisedAt {
     pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
 }
 
+/// What was found about modules, by name.
+pub(crate) type Findings = rustc_hash::FxHashMap<Arc<str>, Vec<(Code, String)>>;
+
 /// Calls remembered of a raise.
 const MAX_PLACES: usize = 40;
 
@@ -87,6 +90,48 @@ impl Interp<'_> {
             notes: Vec::new(),
             help: Some("mend the cause, or handle the exception".to_owned()),
         });
+    }
+
+    /// What was found about each module, without places.
+    pub(crate) fn findings(&self) -> Findings {
+        self.modules
+            .iter()
+            .map(|module| {
+                let mut found: Vec<(Code, String)> = module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
+                found.sort();
+                (Arc::clone(&module.name), found)
+            })
+            .collect()
+    }
+
+    /// Reports modules of an import cycle about which another way into the cycle finds something else.
+    pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Findings)]) {
+        let here = self.findings();
+        for (entry, findings) in others {
+            for module in &mut self.modules {
+                let (Some(mine), Some(theirs)) = (here.get(&module.name), findings.get(&module.name)) else { continue };
+                let reported = module.diagnostics.iter().any(|d| d.code == Code::CycleOrder);
+                if mine == theirs || reported {
+                    continue;
+                }
+                let show = |found: &[(Code, String)]| match found {
+                    [] => "nothing is found".to_owned(),
+                    [(code, message), ..] => format!("{code} is found: {message}"),
+                };
+                module.diagnostics.push(Diagnostic {
+                    code: Code::CycleOrder,
+                    message: format!("the module is part of an import cycle, and what it does depends on whether `{first}` or `{entry}` is imported first"),
+                    primary: Location { source: Arc::clone(&module.loaded.source), range: ruff_text_size::TextRange::default() },
+                    label: None,
+                    trace: Vec::new(),
+                    notes: vec![
+                        format!("when `{first}` is imported first, {}", show(mine)),
+                        format!("when `{entry}` is imported first, {}", show(theirs)),
+                    ],
+                    help: Some("break the cycle: move what both need into a module of its own, or import inside functions".to_owned()),
+                });
+            }
+        }
     }
 
     /// `repr` of a value, where it is known and the same in every run.

@@ -75,13 +75,13 @@ impl Interp<'_> {
     }
 
     #[cold]
-    fn unsupported<T>(&mut self, spelling: &str, left: &Value, right: &Value) -> Eval<T> {
+    pub(crate) fn unsupported<T>(&mut self, spelling: &str, left: &Value, right: &Value) -> Eval<T> {
         let (left, right) = (self.type_name(left), self.type_name(right));
         self.type_error(&format!("unsupported operand type(s) for {spelling}: '{left}' and '{right}'"))
     }
 
     /// Calls the operator methods in the order of the language; `None` when all decline.
-    fn dispatch(&mut self, forward: Symbol, reflected: Symbol, left: &Value, right: &Value) -> Eval<Option<Value>> {
+    pub(crate) fn dispatch(&mut self, forward: Symbol, reflected: Symbol, left: &Value, right: &Value) -> Eval<Option<Value>> {
         let left_class = self.heap.class_of(left);
         let right_class = self.heap.class_of(right);
         let (Some(left_class), Some(right_class)) = (left_class, right_class) else { return Ok(None) };

@@ -3,60 +3,93 @@
 //! Names of variables, attributes and keywords are compared and hashed all the time; a [`Symbol`] is one word.
 //! Interned text is never freed: a program has a bounded number of distinct identifiers.
 
+use std::cell::RefCell;
 use std::fmt;
-use std::sync::{LazyLock, RwLock};
+use std::hash::{Hash, Hasher};
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
+/// An interned text; its address is its identity.
+pub(crate) struct Interned(&'static str);
+
 /// An interned identifier.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Symbol(u32);
+#[derive(Clone, Copy)]
+pub(crate) struct Symbol(&'static Interned);
 
-#[derive(Default)]
-struct Interner {
-    by_text: FxHashMap<&'static str, Symbol>,
-    texts: Vec<&'static str>,
-}
+static INTERNER: LazyLock<RwLock<FxHashMap<&'static str, Symbol>>> =
+    LazyLock::new(|| RwLock::new(sym::PREDEFINED.iter().map(|interned| (interned.0, Symbol(interned))).collect()));
 
-static INTERNER: LazyLock<RwLock<Interner>> = LazyLock::new(|| {
-    let mut interner = Interner::default();
-    for text in sym::PREDEFINED {
-        interner.add(text);
-    }
-    RwLock::new(interner)
-});
-
-impl Interner {
-    fn add(&mut self, text: &'static str) -> Symbol {
-        let symbol = Symbol(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(text);
-        self.by_text.insert(text, symbol);
-        symbol
-    }
+thread_local! {
+    /// What this thread has looked up before, so that lowering needs no lock.
+    static KNOWN: RefCell<FxHashMap<&'static str, Symbol>> = RefCell::default();
 }
 
 impl Symbol {
     /// The symbol for a text.
     pub(crate) fn new(text: &str) -> Symbol {
-        if let Some(&symbol) = INTERNER.read().unwrap_or_else(std::sync::PoisonError::into_inner).by_text.get(text) {
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(&symbol) = known.get(text) {
+                return symbol;
+            }
+            let symbol = Symbol::shared(text);
+            known.insert(symbol.as_str(), symbol);
+            symbol
+        })
+    }
+
+    fn shared(text: &str) -> Symbol {
+        if let Some(&symbol) = INTERNER.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return symbol;
         }
-        let mut interner = INTERNER.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match interner.by_text.get(text) {
-            Some(&symbol) => symbol,
-            None => interner.add(Box::leak(text.into())),
+        let mut interner = INTERNER.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&symbol) = interner.get(text) {
+            return symbol;
         }
+        let text: &'static str = Box::leak(text.into());
+        let symbol = Symbol(Box::leak(Box::new(Interned(text))));
+        interner.insert(text, symbol);
+        symbol
     }
 
     /// The text.
+    #[inline]
     pub(crate) fn as_str(self) -> &'static str {
-        INTERNER.read().unwrap_or_else(std::sync::PoisonError::into_inner).texts[self.0 as usize]
+        self.0.0
     }
 
     /// Whether the name is `__like_this__`.
     pub(crate) fn is_dunder(self) -> bool {
         let text = self.as_str();
         text.len() > 4 && text.starts_with("__") && text.ends_with("__")
+    }
+}
+
+impl PartialEq for Symbol {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Symbol {}
+
+impl Hash for Symbol {
+    #[inline]
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::from_ref(self.0).addr().hash(state);
+    }
+}
+
+impl PartialOrd for Symbol {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Symbol {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_str().cmp(other.as_str())
     }
 }
 
@@ -77,11 +110,11 @@ macro_rules! predefined {
         /// Symbols that the analyzer itself names.
         #[allow(non_upper_case_globals, reason = "the constants read like the Python names they stand for")]
         pub(crate) mod sym {
-            use super::Symbol;
+            use super::{Interned, Symbol};
             #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only its discriminants are used")]
             enum Index { $($name),* }
-            pub(super) const PREDEFINED: &[&str] = &[$($text),*];
-            $(pub(crate) const $name: Symbol = Symbol(Index::$name as u32);)*
+            pub(super) static PREDEFINED: [Interned; [$($text),*].len()] = [$(Interned($text)),*];
+            $(pub(crate) const $name: Symbol = Symbol(&PREDEFINED[Index::$name as usize]);)*
         }
     };
 }

@@ -344,29 +344,21 @@ impl<'p> Run<'p> {
         // Shorter names first: a package is entered through its top.
         let mut order: Vec<usize> = (0..entries.len()).collect();
         order.sort_by_key(|&i| (entries[i].name.matches('.').count(), i));
-        for i in order {
-            let entry = &entries[i];
-            let already = interp.modules.iter().any(|module| module.name == entry.name);
-            if already {
-                continue;
-            }
-            let result = if is_shadowed {
-                match self.enter_shadowed(&mut interp, entry) {
-                    Ok(()) => Ok(()),
-                    Err(stop) => Err(stop),
-                }
-            } else {
-                interp.import_module(&entry.name).map(drop)
-            };
-            match result {
-                Ok(()) => {}
-                Err(Stop::Abort(Abort::Needs(name))) => return Outcome::Needs(name),
-                Err(Stop::Abort(Abort::Exhausted)) => {
-                    interp.allow_more_steps();
-                }
-                Err(Stop::Raise(exception)) => interp.unhandled(&entry.name, &exception),
-            }
+        if let Some(needed) = self.execute(&mut interp, &entries, &order, is_shadowed) {
+            return Outcome::Needs(needed);
         }
+        let mut entered = Vec::new();
+        for first in other_entries(&entries, &order) {
+            let mut reordered = vec![first];
+            reordered.extend(order.iter().copied().filter(|&i| i != first));
+            let unit = UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed));
+            let mut other = Interp::new(&view, unit, builtin_unit(), members.len());
+            if let Some(needed) = self.execute(&mut other, &entries, &reordered, false) {
+                return Outcome::Needs(needed);
+            }
+            entered.push((Arc::clone(&entries[first].name), other.findings()));
+        }
+        interp.compare_orders(&entries[order[0]].name, &entered);
         for entry in &entries {
             let loaded = program.load(entry);
             self.evaluated.fetch_add(1, Ordering::Relaxed);
@@ -405,6 +397,24 @@ impl<'p> Run<'p> {
             let _ = entry.unit.set(Arc::clone(&frozen));
         }
         Outcome::Finished
+    }
+
+    /// Executes the modules in the given order; returns a module that must be finished first, if there is one.
+    fn execute(&self, interp: &mut Interp<'_>, entries: &[Arc<Entry>], order: &[usize], shadowed: bool) -> Option<Arc<str>> {
+        for &i in order {
+            let entry = &entries[i];
+            if interp.modules.iter().any(|module| module.name == entry.name) {
+                continue;
+            }
+            let result = if shadowed { self.enter_shadowed(interp, entry) } else { interp.import_module(&entry.name).map(drop) };
+            match result {
+                Ok(()) => {}
+                Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
+                Err(Stop::Abort(Abort::Exhausted)) => interp.allow_more_steps(),
+                Err(Stop::Raise(exception)) => interp.unhandled(&entry.name, &exception),
+            }
+        }
+        None
     }
 
     fn enter_shadowed(&self, interp: &mut Interp<'_>, entry: &Entry) -> Result<(), Stop> {
@@ -447,6 +457,16 @@ impl<'p> Run<'p> {
             },
         }
     }
+}
+
+/// Ways into a cycle that are tried beside the first.
+const MAX_OTHER_ENTRIES: usize = 3;
+
+/// Other modules by which a cycle can be entered from outside: those that no package of the cycle loads first.
+fn other_entries(entries: &[Arc<Entry>], order: &[usize]) -> Vec<usize> {
+    let is_inside = |name: &str| super::module_name::parents(name).any(|parent| entries.iter().any(|entry| &*entry.name == parent));
+    let free: Vec<usize> = order.iter().copied().filter(|&i| !is_inside(&entries[i].name)).collect();
+    free.into_iter().skip(1).take(MAX_OTHER_ENTRIES).collect()
 }
 
 /// Components being evaluated, and what each still waits for.

@@ -4,11 +4,13 @@
 //! - `digits`: decimal digits, shortest and exact, which everything that prints or rounds builds on;
 //! - `text`: `repr` and `float(text)`;
 //! - `hex`: `float.hex` and `float.fromhex`;
-//! - `convert`: to `int`, to a ratio, `round`.
+//! - `convert`: to `int`, to a ratio, `round`;
+//! - `sum`: compensated summation.
 
 mod convert;
 pub(crate) mod digits;
 mod hex;
+mod sum;
 mod text;
 
 use crate::complex::Complex;
@@ -17,6 +19,7 @@ use crate::number::Number;
 
 pub use convert::{as_integer_ratio, ceil, floor, is_integer, round, round_to_int, trunc};
 pub use hex::{from_hex, hex};
+pub use sum::CompensatedSum;
 pub(crate) use text::{Part, parse_prefix, repr_without_point, without_underscores};
 pub use text::{from_text, repr};
 

@@ -1,10 +1,10 @@
 //! The counters that bound how deep the parser and the tree can be.
 //!
 //! The text is divided in *items*, which are what commas and the like separate. In an item,
-//! - `pending` counts the operators whose right operand hasn't ended: the parser is inside a call for each of them, and for each of
-//!   those in the items around, which wait for a bracket to close;
-//! - `nodes` counts all operators, attributes, calls and subscripts. An item's tree is at most that deep, plus the deepest
-//!   of the brackets in it.
+//! - `pending` counts the operators whose right operand hasn't ended: the parser is inside a call for each of
+//!   them, and for each of those in the items around, which wait for a bracket to close;
+//! - `nodes` counts all operators, attributes, calls and subscripts. An item's tree is at most that deep,
+//!   plus the deepest of the brackets in it.
 
 use super::{MAX_BRACKETS, MAX_DEPTH, MAX_PENDING};
 
@@ -77,7 +77,8 @@ impl Depth {
     /// The innermost bracket closes; nothing happens if there is none.
     pub(super) fn close(&mut self) -> Result<(), TooDeep> {
         let Some(bracket) = self.brackets.pop() else { return Ok(()) };
-        // The bracket may be a node of its own, with another (slice, starred, generator) between it and the item.
+        // The bracket may be a node of its own, with another (slice, starred, generator) between it and the
+        // item.
         let depth = self.item.done.max(self.item.depth()) + 3;
         self.item = bracket.outer;
         self.item.inner = self.item.inner.max(depth);
@@ -92,7 +93,8 @@ impl Depth {
         }
     }
 
-    /// `,`, `=`, `:` and others that separate items. The parameters of a lambda are a part of the item that the lambda is in.
+    /// `,`, `=`, `:` and others that separate items. The parameters of a lambda are a part of the item that
+    /// the lambda is in.
     pub(super) fn separate(&mut self) {
         if self.item.lambdas > 0 {
             self.end_operand();
@@ -102,7 +104,8 @@ impl Depth {
         }
     }
 
-    /// The `for` of a comprehension or of a statement. Comprehensions may be lowered as loops inside loops, so each is a level.
+    /// The `for` of a comprehension or of a statement. Comprehensions may be lowered as loops inside loops,
+    /// so each is a level.
     pub(super) fn separate_generator(&mut self) -> Result<(), TooDeep> {
         self.item.lambdas = 0;
         self.separate();
@@ -165,7 +168,8 @@ impl Depth {
         self.open_ended()
     }
 
-    /// The `if` of a conditional expression (or of a comprehension or statement): what's before it is complete.
+    /// The `if` of a conditional expression (or of a comprehension or statement): what's before it is
+    /// complete.
     pub(super) fn conditional(&mut self) -> Result<(), TooDeep> {
         self.end_operand();
         self.open_ended()

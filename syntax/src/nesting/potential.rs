@@ -2,8 +2,8 @@
 
 use super::MAX_BLANKS;
 
-/// Whether the text has so few characters and words that may open a level, wherever they are, even in strings and comments, that it
-/// can't exhaust the stack.
+/// Whether the text has so few characters and words that may open a level, wherever they are, even in strings
+/// and comments, that it can't exhaust the stack.
 pub(super) fn is_harmless(text: &str) -> bool {
     let mut levels = 0_u32;
     let mut nodes = 0_u32;

@@ -1,11 +1,11 @@
 //! The scan: text to tokens, one after the other, and each to the counters.
 
 use ruff_text_size::{TextRange, TextSize};
-use unicode_ident::is_xid_continue;
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::depth::{Depth, TooDeep};
-use super::strings::{InterpolatedString, Prefix, Quotes, after_escape, plain_string_end, prefix};
-use super::{MAX_BLANKS, MAX_FORMAT_SPECIFICATIONS, MAX_INDENTATIONS, MAX_INTERPOLATED_STRINGS};
+use super::lines::Indentation;
+use super::strings::{InterpolatedString, Prefix, prefix};
 use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
 
 /// Why the scan stopped before the end.
@@ -30,31 +30,26 @@ pub(super) fn scan(text: &str) -> Result<(), Stop> {
     scanner.run()
 }
 
-struct Scanner<'a> {
+/// The text and how far the scan is.
+pub(super) struct Scanner<'a> {
     text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    depth: Depth,
-    expects: Expects,
-    strings: Vec<InterpolatedString>,
-    indentations: Vec<Indentation>,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) depth: Depth,
+    pub(super) expects: Expects,
+    /// Those that are open, inside one another.
+    pub(super) strings: Vec<InterpolatedString>,
+    /// Those of the blocks around, outermost first.
+    pub(super) indentations: Vec<Indentation>,
 }
 
 /// What the next token has to be for the operators to make sense.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Expects {
+pub(super) enum Expects {
     Operand,
     /// After `is`, where `not` is a part of the operator.
     OperandAfterIs,
     Operator,
-}
-
-/// The width of a line's indentation with tabs at every 8 columns, and with tabs as wide as a blank: if the order of two lines
-/// depends on which, their indentation is inconsistent.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Indentation {
-    columns: usize,
-    characters: usize,
 }
 
 impl Scanner<'_> {
@@ -89,151 +84,30 @@ impl Scanner<'_> {
         }
     }
 
-    fn peek(&self, ahead: usize) -> u8 {
+    pub(super) fn peek(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
-    }
-
-    fn comment(&mut self) {
-        let rest = &self.bytes[self.at..];
-        self.at += memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-    }
-
-    fn end_line(&mut self) -> Result<(), Stop> {
-        self.eat_line_end();
-        if self.depth.brackets() == 0 {
-            self.depth.end_statement();
-            self.expects = Expects::Operand;
-        }
-        self.start_line()
-    }
-
-    fn eat_line_end(&mut self) {
-        self.at += if self.bytes[self.at..].starts_with(b"\r\n") { 2 } else { 1 };
-    }
-
-    /// A backslash outside strings joins two lines.
-    fn continuation(&mut self) -> Result<(), Stop> {
-        match self.peek(1) {
-            b'\n' | b'\r' => {
-                self.at += 1;
-                self.eat_line_end();
-                if self.at == self.bytes.len() {
-                    return Err(self.lexical("unexpected EOF while parsing", self.at, self.at));
-                }
-                Ok(())
-            }
-            0 if self.at + 1 == self.bytes.len() => {
-                Err(self.lexical("unexpected EOF while parsing", self.at, self.at + 1))
-            }
-            _ => Err(self.lexical(
-                "unexpected character after line continuation character",
-                self.at,
-                self.at + 1,
-            )),
-        }
-    }
-
-    /// Looks at the indentation of a line, which means something outside brackets and if there's more on the line than a comment.
-    fn start_line(&mut self) -> Result<(), Stop> {
-        let start = self.at;
-        let mut indentation = Indentation::default();
-        loop {
-            match self.peek(0) {
-                b' ' => {
-                    indentation.columns += 1;
-                    indentation.characters += 1;
-                }
-                b'\t' => {
-                    indentation.columns = (indentation.columns / 8 + 1) * 8;
-                    indentation.characters += 1;
-                }
-                b'\x0c' => indentation = Indentation::default(),
-                _ => break,
-            }
-            self.at += 1;
-        }
-        let next = self.peek(0);
-        if self.depth.brackets() > 0 {
-            if self.at - start > MAX_BLANKS {
-                return Err(self.too_complex("too much indentation inside brackets", start, self.at));
-            }
-            return Ok(());
-        }
-        if matches!(next, b'\n' | b'\r' | b'#') || self.at == self.bytes.len() {
-            return Ok(());
-        }
-        if next == b'\\' && matches!(self.peek(1), b'\n' | b'\r') && indentation == Indentation::default() {
-            // A line that's nothing but a continuation: the next one counts.
-            self.continuation()?;
-            return self.start_continued_line();
-        }
-        self.indent(indentation, start)
-    }
-
-    /// The line after lines that are nothing but continuations.
-    fn start_continued_line(&mut self) -> Result<(), Stop> {
-        while self.peek(0) == b'\\' && matches!(self.peek(1), b'\n' | b'\r') {
-            self.continuation()?;
-        }
-        let start = self.at;
-        let mut indentation = Indentation::default();
-        while matches!(self.peek(0), b' ' | b'\t') {
-            let is_tab = self.peek(0) == b'\t';
-            indentation.columns =
-                if is_tab { (indentation.columns / 8 + 1) * 8 } else { indentation.columns + 1 };
-            indentation.characters += 1;
-            self.at += 1;
-        }
-        self.indent(indentation, start)
-    }
-
-    fn indent(&mut self, new: Indentation, start: usize) -> Result<(), Stop> {
-        // The zeroth level is never taken away.
-        while let [.., below, top] = self.indentations[..]
-            && new.columns < top.columns
-        {
-            self.indentations.pop();
-            if new.columns > below.columns {
-                let message = "unindent does not match any outer indentation level";
-                return Err(self.lexical_of(SyntaxErrorKind::Indentation, message, start, self.at));
-            }
-        }
-        let top = self.indentations.last().copied().unwrap_or_default();
-        let is_deeper = new.columns > top.columns;
-        if is_deeper != (new.characters > top.characters) || new.columns == top.columns && new != top {
-            let message = "inconsistent use of tabs and spaces in indentation";
-            return Err(self.lexical_of(SyntaxErrorKind::Tab, message, start, self.at));
-        }
-        if is_deeper {
-            if self.indentations.len() == MAX_INDENTATIONS {
-                let error = self.error(
-                    SyntaxErrorKind::Indentation,
-                    "too many levels of indentation",
-                    start,
-                    self.at,
-                );
-                return Err(Stop::TooDeep(error));
-            }
-            self.indentations.push(new);
-        }
-        Ok(())
     }
 
     fn word(&mut self) -> Result<(), Stop> {
         let start = self.at;
+        let first = self.text[start..].chars().next().unwrap_or_default();
+        self.at += first.len_utf8();
+        if !(first.is_ascii() || is_xid_start(first)) {
+            // Nothing that a name can start with: the parser skips it too.
+            return Ok(());
+        }
         while let Some(&byte) = self.bytes.get(self.at) {
             if byte.is_ascii_alphanumeric() || byte == b'_' {
                 self.at += 1;
-            } else if byte >= 0x80 && self.is_word_character() {
-                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
-            } else {
+            } else if byte.is_ascii() {
                 break;
+            } else {
+                let Some(next) = self.text[self.at..].chars().next().filter(|next| is_xid_continue(*next))
+                else {
+                    break;
+                };
+                self.at += next.len_utf8();
             }
-        }
-        if self.at == start {
-            // Not ASCII, and nothing that a name can have: the parser skips it too.
-            self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
-            return Ok(());
         }
         let word = &self.bytes[start..self.at];
         if word.len() <= 2 && matches!(self.peek(0), b'"' | b'\'') {
@@ -246,10 +120,6 @@ impl Scanner<'_> {
             }
         }
         self.keyword_or_name(start)
-    }
-
-    fn is_word_character(&self) -> bool {
-        self.text[self.at..].chars().next().is_some_and(is_xid_continue)
     }
 
     fn keyword_or_name(&mut self, start: usize) -> Result<(), Stop> {
@@ -333,166 +203,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// Takes the quotes that open a string.
-    fn quotes(&mut self) -> Quotes {
-        let quote = self.bytes[self.at];
-        let is_triple = self.bytes[self.at..].starts_with(&[quote; 3]);
-        self.at += if is_triple { 3 } else { 1 };
-        Quotes { quote, is_triple }
-    }
-
-    fn plain_string(&mut self) -> Result<(), Stop> {
-        let start = self.at;
-        let quotes = self.quotes();
-        let content = self.at;
-        match plain_string_end(self.bytes, content, quotes) {
-            Ok(end) => {
-                self.at = end;
-                self.expects = Expects::Operator;
-                self.check_reused_quotes(quotes, start)
-            }
-            Err(end) => Err(self.unterminated(quotes, start, end)),
-        }
-    }
-
-    /// If the parser finds a syntax error in a replacement field, it may take quotes in the field for those that end the string around,
-    /// so a string with the same quotes must have nothing in it that would be more than a few words as code.
-    fn check_reused_quotes(&mut self, quotes: Quotes, start: usize) -> Result<(), Stop> {
-        let is_reused = |string: &InterpolatedString| {
-            string.quotes.quote == quotes.quote && (quotes.is_triple || !string.quotes.is_triple)
-        };
-        if !self.strings.iter().any(is_reused) {
-            return Ok(());
-        }
-        let content = &self.bytes[start..self.at];
-        let is_plain = content.len() < 200
-            && !content.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
-            && !quotes.is_triple
-            && !content.windows(3).any(|three| three == b"'''" || three == b"\"\"\"");
-        if is_plain {
-            return Ok(());
-        }
-        Err(self.lexical(
-            "a string in a replacement field uses the quotes of the string around it",
-            start,
-            self.at,
-        ))
-    }
-
-    fn unterminated(&self, quotes: Quotes, start: usize, end: usize) -> Stop {
-        if let Some(string) = self.strings.last()
-            && string.quotes == quotes
-        {
-            return self.lexical(format!("{}-string: expecting '}}'", string.letter), start, end);
-        }
-        self.unterminated_literal(quotes, "string", start, end)
-    }
-
-    fn unterminated_literal(&self, quotes: Quotes, noun: &str, start: usize, end: usize) -> Stop {
-        let line_ends = self.bytes[..end].iter().filter(|byte| **byte == b'\n').count();
-        let line = line_ends + 1 - usize::from(end == self.bytes.len() && self.bytes.ends_with(b"\n"));
-        let triple = if quotes.is_triple { "triple-quoted " } else { "" };
-        self.lexical(format!("unterminated {triple}{noun} literal (detected at line {line})"), start, end)
-    }
-
-    fn start_interpolated(&mut self, start: usize, letter: char, is_raw: bool) -> Result<(), Stop> {
-        if self.strings.len() == MAX_INTERPOLATED_STRINGS {
-            return Err(self.too_complex("too many nested f-strings or t-strings", start, self.at));
-        }
-        let quotes = self.quotes();
-        self.expects = Expects::Operator;
-        self.strings.push(InterpolatedString {
-            quotes,
-            is_raw,
-            letter,
-            at: start,
-            brackets_before: self.depth.brackets(),
-            specifications: 0,
-        });
-        Ok(())
-    }
-
-    /// Text of an interpolated string, up to the next replacement field or the end of the format specification or string.
-    fn interpolated_text(&mut self) -> Result<(), Stop> {
-        let Some(&string) = self.strings.last() else { return Ok(()) };
-        let in_specification = string.specifications > 0;
-        let mut in_named_character = false;
-        loop {
-            match self.peek(0) {
-                0 if self.at == self.bytes.len() => return Err(self.unterminated_interpolated(string)),
-                b'\n' | b'\r' if !string.quotes.is_triple => {
-                    return Err(self.unterminated_interpolated(string));
-                }
-                b'\\' if matches!(self.peek(1), b'{' | b'}') => self.at += 1,
-                b'\\' if !string.is_raw && self.bytes[self.at..].starts_with(b"\\N{") => {
-                    self.at += 3;
-                    in_named_character = true;
-                }
-                b'\\' => self.at = after_escape(self.bytes, self.at),
-                b'{' if self.peek(1) == b'{' && !in_specification => self.at += 2,
-                b'{' => return self.open_field(string),
-                b'}' if in_named_character => {
-                    in_named_character = false;
-                    self.at += 1;
-                }
-                b'}' if in_specification => return self.end_specification(),
-                b'}' if self.peek(1) == b'}' => self.at += 2,
-                b'}' => {
-                    let message = format!("{}-string: single '}}' is not allowed", string.letter);
-                    return Err(self.lexical(message, self.at, self.at + 1));
-                }
-                quote if quote == string.quotes.quote => {
-                    if !string.quotes.is_triple {
-                        self.at += 1;
-                        return self.end_interpolated(string);
-                    }
-                    if self.bytes[self.at..].starts_with(&[quote; 3]) {
-                        self.at += 3;
-                        return self.end_interpolated(string);
-                    }
-                    self.at += 1;
-                }
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    fn unterminated_interpolated(&self, string: InterpolatedString) -> Stop {
-        if string.specifications > 0 {
-            return self.lexical(format!("{}-string: expecting '}}'", string.letter), string.at, self.at);
-        }
-        let noun = format!("{}-string", string.letter);
-        self.unterminated_literal(string.quotes, &noun, string.at, self.at)
-    }
-
-    fn open_field(&mut self, string: InterpolatedString) -> Result<(), Stop> {
-        if string.specifications > MAX_FORMAT_SPECIFICATIONS {
-            let message = format!("{}-string: expressions nested too deeply", string.letter);
-            return Err(self.too_complex(message, self.at, self.at + 1));
-        }
-        self.expects = Expects::Operand;
-        self.depth.open(b'{', self.at, false).map_err(|too_deep| self.too_deep(too_deep, self.at))?;
-        self.at += 1;
-        Ok(())
-    }
-
-    fn end_specification(&mut self) -> Result<(), Stop> {
-        if let Some(string) = self.strings.last_mut() {
-            string.specifications -= 1;
-        }
-        self.close(b'}')
-    }
-
-    fn end_interpolated(&mut self, string: InterpolatedString) -> Result<(), Stop> {
-        if string.specifications > 0 {
-            let message = format!("{}-string: expecting '}}'", string.letter);
-            return Err(self.lexical(message, string.at, self.at));
-        }
-        self.strings.pop();
-        self.expects = Expects::Operator;
-        self.check_reused_quotes(string.quotes, string.at)
-    }
-
     fn open(&mut self, opener: u8) -> Result<(), Stop> {
         let is_trailer = self.expects == Expects::Operator && opener != b'{';
         self.depth.open(opener, self.at, is_trailer).map_err(|too_deep| self.too_deep(too_deep, self.at))?;
@@ -501,7 +211,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn close(&mut self, closer: u8) -> Result<(), Stop> {
+    pub(super) fn close(&mut self, closer: u8) -> Result<(), Stop> {
         let expected = match self.depth.innermost() {
             Some((b'(', _)) => b')',
             Some((b'[', _)) => b']',
@@ -637,7 +347,7 @@ impl Scanner<'_> {
     }
 
     #[cold]
-    fn too_deep(&self, too_deep: TooDeep, at: usize) -> Stop {
+    pub(super) fn too_deep(&self, too_deep: TooDeep, at: usize) -> Stop {
         let message = match too_deep {
             TooDeep::Brackets => {
                 let error = self.error(SyntaxErrorKind::Syntax, "too many nested parentheses", at, at + 1);
@@ -652,17 +362,17 @@ impl Scanner<'_> {
     }
 
     #[cold]
-    fn too_complex(&self, message: impl Into<String>, start: usize, end: usize) -> Stop {
+    pub(super) fn too_complex(&self, message: impl Into<String>, start: usize, end: usize) -> Stop {
         Stop::TooDeep(self.error(SyntaxErrorKind::TooComplex, message, start, end))
     }
 
     #[cold]
-    fn lexical(&self, message: impl Into<String>, start: usize, end: usize) -> Stop {
+    pub(super) fn lexical(&self, message: impl Into<String>, start: usize, end: usize) -> Stop {
         self.lexical_of(SyntaxErrorKind::Syntax, message, start, end)
     }
 
     #[cold]
-    fn lexical_of(
+    pub(super) fn lexical_of(
         &self,
         kind: SyntaxErrorKind,
         message: impl Into<String>,
@@ -672,7 +382,7 @@ impl Scanner<'_> {
         Stop::Lexical(self.error(kind, message, start, end))
     }
 
-    fn error(
+    pub(super) fn error(
         &self,
         kind: SyntaxErrorKind,
         message: impl Into<String>,

@@ -58,7 +58,8 @@ pub(super) fn prefix(word: &[u8]) -> Prefix {
     }
 }
 
-/// Where a string without replacement fields ends, its closing quotes included; `start` is after the opening ones.
+/// Where a string without replacement fields ends, its closing quotes included; `start` is after the opening
+/// ones.
 ///
 /// # Errors
 /// It doesn't end; the value is where the line, or for triple quotes the text, does.

@@ -1,7 +1,8 @@
 //! The first phase: one walk over the tree that opens scopes and notes how each of them uses each name.
 //!
-//! What a statement or expression means for names is in `statements`, `definitions`, `expressions`, `comprehensions` and `patterns`; here are
-//! the tables they write to. The walk also finds every error that CPython's symbol table and code generator report, worded as there.
+//! What a statement or expression means for names is in `statements`, `definitions`, `expressions`,
+//! `comprehensions` and `patterns`; here are the tables they write to. The walk also finds every error that
+//! CPython's symbol table and code generator report, worded as there.
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -26,6 +27,7 @@ pub(super) struct Builder<'a> {
     pub(super) by_name: HashTable<u32>,
     pub(super) by_key: FxHashMap<ScopeKey, ScopeId>,
     pub(super) errors: Vec<SyntaxError>,
+    pub(super) required: Vec<(TextRange, char)>,
     pub(super) future_annotations: bool,
     /// Whether another `from __future__` import may still follow.
     pub(super) future_allowed: bool,
@@ -60,15 +62,24 @@ pub(super) struct Mangling<'a> {
     pub(super) only_parameters_of: Option<ScopeId>,
 }
 
+/// What the walk gives.
+pub(crate) struct Built {
+    pub(crate) symbols: SymbolTable,
+    pub(crate) errors: Vec<SyntaxError>,
+    /// Where the text must have a character that isn't in the tree, and that the parser doesn't always insist
+    /// on.
+    pub(crate) required: Vec<(TextRange, char)>,
+}
+
 /// Builds the symbol table of a module.
-pub(crate) fn build_module(module: &ModModule) -> (SymbolTable, Vec<SyntaxError>) {
+pub(crate) fn build_module(module: &ModModule) -> Built {
     let mut builder = Builder::new(module.range);
     builder.visit_module(&module.body);
     builder.finish()
 }
 
 /// Builds the symbol table of an expression given to `eval`.
-pub(crate) fn build_expression(expression: &ModExpression) -> (SymbolTable, Vec<SyntaxError>) {
+pub(crate) fn build_expression(expression: &ModExpression) -> Built {
     let mut builder = Builder::new(expression.range);
     builder.visit_expr(&expression.body);
     builder.finish()
@@ -84,6 +95,7 @@ impl<'a> Builder<'a> {
             by_name: HashTable::with_capacity(expected),
             by_key: FxHashMap::with_capacity_and_hasher(expected / 8 + 1, FxBuildHasher),
             errors: Vec::new(),
+            required: Vec::new(),
             future_annotations: false,
             future_allowed: true,
             frame: Frame {
@@ -103,17 +115,17 @@ impl<'a> Builder<'a> {
         builder
     }
 
-    fn finish(mut self) -> (SymbolTable, Vec<SyntaxError>) {
+    fn finish(mut self) -> Built {
         resolve::resolve(&mut self);
         resolve::group_by_scope(&mut self);
-        let table = SymbolTable {
+        let symbols = SymbolTable {
             scopes: self.scopes,
             symbols: self.symbols,
             by_name: self.by_name,
             by_key: self.by_key,
             future_annotations: self.future_annotations,
         };
-        (table, self.errors)
+        Built { symbols, errors: self.errors, required: self.required }
     }
 
     fn new_scope(
@@ -202,7 +214,8 @@ impl<'a> Builder<'a> {
         self.note_in(self.frame.scope, name, flags, range);
     }
 
-    /// Notes a use of a name, as it's written where the walk is, in any scope. Returns the flags the name had there before.
+    /// Notes a use of a name, as it's written where the walk is, in any scope. Returns the flags the name had
+    /// there before.
     pub(super) fn note_in(
         &mut self,
         scope: ScopeId,
@@ -228,7 +241,8 @@ impl<'a> Builder<'a> {
         at.map_or(SymbolFlags::empty(), |at| self.symbols[at].flags)
     }
 
-    /// Notes the name of a type parameter, which is always mangled, in the current scope. Returns the flags it had before.
+    /// Notes the name of a type parameter, which is always mangled, in the current scope. Returns the flags
+    /// it had before.
     pub(super) fn note_type_parameter_name(
         &mut self,
         name: &Name,

@@ -9,7 +9,8 @@ use super::scope::{ScopeFlags, ScopeId, ScopeKey, ScopeKind};
 use super::symbol::SymbolFlags;
 
 impl<'a> Builder<'a> {
-    /// A list, set or dict comprehension or generator expression: a scope that holds all but the first iterable.
+    /// A list, set or dict comprehension or generator expression: a scope that holds all but the first
+    /// iterable.
     pub(super) fn visit_comprehension(&mut self, expression: &'a Expr) {
         let (kind, name, generators, elements): (_, _, &'a [Comprehension], [Option<&'a Expr>; 2]) =
             match expression {
@@ -63,7 +64,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// An asynchronous list, set or dict comprehension runs as a part of the scope around it, which has to be asynchronous.
+    /// An asynchronous list, set or dict comprehension runs as a part of the scope around it, which has to be
+    /// asynchronous.
     fn note_async_comprehension(&mut self, expression: &'a Expr) {
         let kind = self.frame.kind;
         let is_async_function = kind == ScopeKind::Function && self.flags().contains(ScopeFlags::ASYNC);

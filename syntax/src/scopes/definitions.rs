@@ -87,10 +87,17 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn visit_type_alias(&mut self, alias: &'a ast::StmtTypeAlias) {
-        self.visit_expr(&alias.name);
         let name = match &*alias.name {
-            Expr::Name(name) => name.id.clone(),
-            _ => Name::empty(),
+            Expr::Name(name) => {
+                self.check_binding(&name.id, name.range);
+                self.note(&name.id, SymbolFlags::ASSIGNED | SymbolFlags::DEFINITION, name.range);
+                name.id.clone()
+            }
+            // Only in a tree with errors.
+            other => {
+                self.visit_expr(other);
+                Name::empty()
+            }
         };
         let class = (self.frame.kind == ScopeKind::Class).then_some(self.frame.scope);
         let generic = alias.type_params.as_deref().map(|parameters| {
@@ -249,7 +256,8 @@ impl<'a> Builder<'a> {
         self.leave(outer);
     }
 
-    /// The annotation of a variable. Those of a module or class share one deferred scope; those of a function are never evaluated.
+    /// The annotation of a variable. Those of a module or class share one deferred scope; those of a function
+    /// are never evaluated.
     pub(super) fn visit_annotation(&mut self, annotation: &'a Expr) {
         let key = match self.frame.kind {
             ScopeKind::Module => ScopeKey::ModuleAnnotations,

@@ -5,7 +5,7 @@ use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{
     self as ast, Expr, ExprContext, FStringPart, InterpolatedStringElement, InterpolatedStringElements,
 };
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 use smallvec::SmallVec;
 
 use super::build::{Builder, implicit};
@@ -39,15 +39,29 @@ impl<'a> Builder<'a> {
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_)
             | Expr::IpyEscapeCommand(_) => {}
-            Expr::Tuple(tuple) => self.visit_sequence(&tuple.elts, tuple.ctx),
-            Expr::List(list) => self.visit_sequence(&list.elts, list.ctx),
+            Expr::Tuple(tuple) => {
+                let bracket = TextSize::new(u32::from(tuple.parenthesized));
+                self.check_first_element(&tuple.elts, tuple.start() + bracket);
+                self.visit_sequence(&tuple.elts, tuple.ctx);
+            }
+            Expr::List(list) => {
+                self.check_first_element(&list.elts, list.start() + TextSize::new(1));
+                self.visit_sequence(&list.elts, list.ctx);
+            }
             Expr::Compare(compare) => {
+                self.check_operand(&compare.left, compare.range);
                 self.visit_expr(&compare.left);
                 self.visit_exprs(&compare.comparators);
             }
-            Expr::BoolOp(operation) => self.visit_exprs(&operation.values),
+            Expr::BoolOp(operation) => {
+                if let Some(first) = operation.values.first() {
+                    self.check_operand(first, operation.range);
+                }
+                self.visit_exprs(&operation.values);
+            }
             Expr::UnaryOp(operation) => self.visit_expr(&operation.operand),
             Expr::If(conditional) => {
+                self.check_operand(&conditional.body, conditional.range);
                 self.visit_expr(&conditional.test);
                 self.visit_expr(&conditional.body);
                 self.visit_expr(&conditional.orelse);
@@ -58,7 +72,10 @@ impl<'a> Builder<'a> {
                     self.visit_expr(&item.value);
                 }
             }
-            Expr::Set(set) => self.visit_exprs(&set.elts),
+            Expr::Set(set) => {
+                self.check_first_element(&set.elts, set.start() + TextSize::new(1));
+                self.visit_exprs(&set.elts);
+            }
             Expr::FString(string) => {
                 for part in &string.value {
                     if let FStringPart::FString(string) = part {
@@ -76,7 +93,12 @@ impl<'a> Builder<'a> {
             }
             Expr::Lambda(lambda) => self.visit_lambda(lambda),
             Expr::Named(named) => self.visit_named(named),
-            Expr::Starred(starred) => self.visit_expr(&starred.value),
+            Expr::Starred(starred) => {
+                if starred.value.is_starred_expr() {
+                    self.error("Invalid star expression", starred.range);
+                }
+                self.visit_expr(&starred.value);
+            }
             Expr::Slice(slice) => {
                 self.visit_optional(slice.lower.as_deref());
                 self.visit_optional(slice.upper.as_deref());
@@ -127,8 +149,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Attributes, calls, subscripts and binary operators nest to the left as deep as the text is long, so they are walked
-    /// without recursion: first down to the innermost operand, then back up.
+    /// Attributes, calls, subscripts and binary operators nest to the left as deep as the text is long, so
+    /// they are walked without recursion: first down to the innermost operand, then back up.
     fn visit_chain(&mut self, expression: &'a Expr) {
         let mut links: SmallVec<[&'a Expr; 8]> = SmallVec::new();
         let mut innermost = expression;
@@ -153,7 +175,10 @@ impl<'a> Builder<'a> {
                 },
                 Expr::Call(call) => self.visit_arguments(&call.arguments),
                 Expr::Subscript(subscript) => self.visit_expr(&subscript.slice),
-                Expr::BinOp(operation) => self.visit_expr(&operation.right),
+                Expr::BinOp(operation) => {
+                    self.check_operand(&operation.left, operation.range);
+                    self.visit_expr(&operation.right);
+                }
                 _ => {}
             }
         }
@@ -179,9 +204,26 @@ impl<'a> Builder<'a> {
         self.visit_exprs(elements);
     }
 
+    /// A `yield` without parentheses can't be the left operand of anything, which the parser overlooks.
+    fn check_operand(&mut self, left: &'a Expr, whole: TextRange) {
+        if matches!(left, Expr::Yield(_) | Expr::YieldFrom(_)) && left.start() == whole.start() {
+            self.error("invalid syntax", whole);
+        }
+    }
+
+    /// A `yield` without parentheses can't be an element either.
+    fn check_first_element(&mut self, elements: &'a [Expr], start: TextSize) {
+        if let Some(first @ (Expr::Yield(_) | Expr::YieldFrom(_))) = elements.first() {
+            self.required.push((TextRange::new(start, first.start().max(start)), '('));
+        }
+    }
+
     fn visit_interpolations(&mut self, elements: &'a InterpolatedStringElements) {
         for element in elements {
             if let InterpolatedStringElement::Interpolation(element) = element {
+                if element.expression.is_starred_expr() {
+                    self.error("can't use starred expression here", element.expression.range());
+                }
                 self.visit_expr(&element.expression);
                 if let Some(specification) = &element.format_spec {
                     self.visit_interpolations(&specification.elements);
@@ -190,7 +232,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reports what an annotation that is never evaluated may not contain; its names have no effect on scopes.
+    /// Reports what an annotation that is never evaluated may not contain; its names have no effect on
+    /// scopes.
     pub(super) fn check_unevaluated_annotation(&mut self, annotation: &'a Expr) {
         let outer_kind = std::mem::replace(&mut self.frame.kind, ScopeKind::Annotations);
         UnevaluatedAnnotation { builder: self }.visit_expr(annotation);

@@ -12,7 +12,8 @@ pub(super) struct Flow {
     /// In an `except*` handler that lies inside the innermost loop, if there is a loop.
     in_star_handler_of_loop: bool,
     in_star_handler: bool,
-    /// The number of CPython's frame blocks around: one for each loop, `with` item and `try` body, two for a handler.
+    /// The number of CPython's frame blocks around: one for each loop, `with` item and `try` body, two for a
+    /// handler.
     blocks: usize,
 }
 
@@ -144,7 +145,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the current scope is one of those of types, where the expression called `noun` is an error, which is reported.
+    /// Whether the current scope is one of those of types, where the expression called `noun` is an error,
+    /// which is reported.
     pub(super) fn check_allowed_in_type_scope(&mut self, noun: &str, range: TextRange) -> bool {
         let place = match self.frame.kind {
             ScopeKind::Annotations => "an annotation",

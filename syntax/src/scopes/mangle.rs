@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 /// The name that `name` really is inside the class called `class_name`.
 ///
-/// A name with two leading underscores, that doesn't end in two and has no dot, is prefixed with the class's name, whose own leading
-/// underscores are dropped; in a class whose name is all underscores nothing is mangled.
+/// A name with two leading underscores, that doesn't end in two and has no dot, is prefixed with the class's
+/// name, whose own leading underscores are dropped; in a class whose name is all underscores nothing is
+/// mangled.
 #[must_use]
 pub fn mangle<'a>(class_name: Option<&str>, name: &'a str) -> Cow<'a, str> {
     let Some(class_name) = class_name else { return Cow::Borrowed(name) };

@@ -38,6 +38,9 @@ impl<'a> Builder<'a> {
                 if let (Some(_), Some(second)) = (starred.next(), starred.next()) {
                     self.error("multiple starred names in sequence pattern", second.range());
                 }
+                if let [first, second] = &sequence.patterns[..] {
+                    self.required.push((TextRange::new(first.end(), second.start()), ','));
+                }
                 self.visit_patterns(&sequence.patterns);
             }
             Pattern::MatchStar(star) => self.bind_capture(star.name.as_ref()),
@@ -210,7 +213,8 @@ fn key_text(key: &Expr) -> String {
     }
 }
 
-/// The value of a literal key, so that equal keys are found however they are written: `1`, `1.0` and `True` are one key.
+/// The value of a literal key, so that equal keys are found however they are written: `1`, `1.0` and `True`
+/// are one key.
 #[derive(PartialEq, Eq, Hash)]
 enum KeyValue {
     None,

@@ -1,4 +1,5 @@
-//! The second phase: what each name refers to, from what is known about it in its scope and the scopes around.
+//! The second phase: what each name refers to, from what is known about it in its scope and the scopes
+//! around.
 
 use ruff_python_ast::name::Name;
 
@@ -24,12 +25,13 @@ pub(super) fn resolve(builder: &mut Builder<'_>) {
     }
 }
 
-/// Each name is looked for in the scopes around, and a free variable is one in each of the scopes it passes through: the work grows with
-/// the names times the depth of scopes. In programs people write, scopes are three deep.
-const STEPS_PER_SYMBOL: usize = 64;
+/// Each name is looked for in the scopes around, and a free variable is one in each of the scopes it passes
+/// through: the work grows with the names times the depth of scopes. In programs people write, scopes are
+/// three deep.
+const STEPS_PER_SYMBOL: usize = 16;
 
 /// Small programs may be strange.
-const LEAST_STEPS: usize = 4_000_000;
+const LEAST_STEPS: usize = 1_000_000;
 
 /// How many scopes there are around a name that the scope doesn't bind itself.
 fn nesting_of(builder: &Builder<'_>, at: usize) -> usize {
@@ -80,8 +82,8 @@ fn resolve_nonlocal(builder: &mut Builder<'_>, at: usize) {
     make_free(builder, at, owner);
 }
 
-/// A scope that sees a class looks only in the class and among the globals for what the class binds, even if a function around
-/// binds it too.
+/// A scope that sees a class looks only in the class and among the globals for what the class binds, even if
+/// a function around binds it too.
 fn resolution_in_class(builder: &Builder<'_>, at: usize) -> Option<Resolution> {
     let symbol = &builder.symbols[at];
     let class = builder.scopes[symbol.scope.index()].class_namespace?;
@@ -106,7 +108,8 @@ fn find_owner(builder: &Builder<'_>, scope: ScopeId, at: usize) -> Option<ScopeI
             ScopeKind::Module => return None,
             ScopeKind::Class => {
                 if is_class_cell(name) {
-                    // A comprehension in a class body is a part of it, which doesn't see its own cells (PEP 709).
+                    // A comprehension in a class body is a part of it, which doesn't see its own cells (PEP
+                    // 709).
                     return (!is_inlined(builder.scopes[inner.index()].kind)).then_some(outer);
                 }
             }
@@ -131,7 +134,8 @@ fn is_class_cell(name: &Name) -> bool {
     matches!(name.as_str(), "__class__" | "__classdict__")
 }
 
-/// Whether CPython runs the scope as a part of the scope around it: comprehensions other than generator expressions.
+/// Whether CPython runs the scope as a part of the scope around it: comprehensions other than generator
+/// expressions.
 fn is_inlined(kind: ScopeKind) -> bool {
     kind.is_comprehension() && kind != ScopeKind::Generator
 }

@@ -58,8 +58,8 @@ impl ScopeKind {
         matches!(self, ListComprehension | SetComprehension | DictComprehension | Generator)
     }
 
-    /// Whether the scope's variables are fast locals and cells, as in a function, and not entries of a namespace, as in a
-    /// module or class.
+    /// Whether the scope's variables are fast locals and cells, as in a function, and not entries of a
+    /// namespace, as in a module or class.
     #[must_use]
     pub fn is_function_like(self) -> bool {
         !matches!(self, ScopeKind::Module | ScopeKind::Class)
@@ -111,7 +111,8 @@ bitflags! {
         const NEEDS_CLASS_CELL = 1 << 4;
         /// A class whose inner annotation or type-parameter scopes look names up in its namespace.
         const NEEDS_CLASS_NAMESPACE = 1 << 5;
-        /// A module or class with annotations under conditions: which of them ran has to be recorded (`__conditional_annotations__`).
+        /// A module or class with annotations under conditions: which of them ran has to be recorded
+        /// (`__conditional_annotations__`).
         const CONDITIONAL_ANNOTATIONS = 1 << 6;
         /// A function with a `*args` parameter.
         const VARIADIC_POSITIONAL = 1 << 7;
@@ -148,8 +149,8 @@ impl Scope {
         self.kind
     }
 
-    /// The name of the function, class or type alias; `lambda`, `listcomp`, `genexpr`, `top` and so on otherwise, as in CPython's
-    /// `symtable`.
+    /// The name of the function, class or type alias; `lambda`, `listcomp`, `genexpr`, `top` and so on
+    /// otherwise, as in CPython's `symtable`.
     #[must_use]
     pub fn name(&self) -> &Name {
         &self.name
@@ -179,14 +180,15 @@ impl Scope {
         &self.children
     }
 
-    /// The name of the class that mangles private names here; see [`SymbolTable::mangled`](super::SymbolTable::mangled).
+    /// The name of the class that mangles private names here; see
+    /// [`SymbolTable::mangled`](super::SymbolTable::mangled).
     #[must_use]
     pub fn private_name(&self) -> Option<&Name> {
         self.private_name.as_ref()
     }
 
-    /// For annotation, type-alias and type-parameter scopes directly in a class: the class in whose namespace names that are `Free`
-    /// or `GlobalImplicit` here are looked up first.
+    /// For annotation, type-alias and type-parameter scopes directly in a class: the class in whose namespace
+    /// names that are `Free` or `GlobalImplicit` here are looked up first.
     #[must_use]
     pub fn class_namespace(&self) -> Option<ScopeId> {
         self.class_namespace

@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
             }
             Stmt::AugAssign(statement) => {
                 self.visit_expr(&statement.target);
-                self.visit_expr(&statement.value);
+                self.visit_value(&statement.value);
             }
             Stmt::AnnAssign(statement) => self.visit_annotated_assignment(statement),
             Stmt::FunctionDef(function) => self.visit_function(function),
@@ -343,7 +343,8 @@ fn is_future(statement: &ast::StmtImportFrom) -> bool {
     statement.level == 0 && statement.module.as_ref().is_some_and(|module| module.as_str() == "__future__")
 }
 
-/// The number of statements at the start of a module among which `from __future__` imports may be: a docstring and such imports.
+/// The number of statements at the start of a module among which `from __future__` imports may be: a
+/// docstring and such imports.
 fn future_part(body: &[Stmt]) -> usize {
     let docstring = usize::from(
         body.first()

@@ -26,17 +26,19 @@ pub struct SymbolTable {
 }
 
 impl SymbolTable {
-    /// The symbol table of a module, and the errors CPython's symbol table and code generator would find. The tree must come from text
-    /// that passed the nesting guard, as every tree of [`parse`](crate::parse) does.
+    /// The symbol table of a module, and the errors CPython's symbol table and code generator would find. The
+    /// tree must come from text that passed the nesting guard, as every tree of [`parse`](crate::parse) does.
     #[must_use]
     pub fn of_module(module: &ModModule) -> (Self, Vec<SyntaxError>) {
-        build_module(module)
+        let built = build_module(module);
+        (built.symbols, built.errors)
     }
 
     /// The symbol table of an expression given to `eval`, and its errors.
     #[must_use]
     pub fn of_expression(expression: &ModExpression) -> (Self, Vec<SyntaxError>) {
-        build_expression(expression)
+        let built = build_expression(expression);
+        (built.symbols, built.errors)
     }
 
     /// The scope with this number.
@@ -56,8 +58,8 @@ impl SymbolTable {
         (0..self.scopes.len() as u32).map(ScopeId)
     }
 
-    /// The scope that a syntax node opens, in constant time; none if the node opens none: a function without annotations has no annotation
-    /// scope, for example.
+    /// The scope that a syntax node opens, in constant time; none if the node opens none: a function without
+    /// annotations has no annotation scope, for example.
     #[must_use]
     pub fn scope_of(&self, key: ScopeKey) -> Option<ScopeId> {
         self.by_key.get(&key).copied()
@@ -70,8 +72,8 @@ impl SymbolTable {
         &self.symbols[bounds.start as usize..bounds.end as usize]
     }
 
-    /// What `name`, as it's written in the source, means in the scope, in constant time; private names are mangled here. None
-    /// if the scope doesn't mention it.
+    /// What `name`, as it's written in the source, means in the scope, in constant time; private names are
+    /// mangled here. None if the scope doesn't mention it.
     #[must_use]
     pub fn symbol(&self, scope: ScopeId, name: &str) -> Option<&Symbol> {
         let at = self.position(scope, name)?;
@@ -84,8 +86,8 @@ impl SymbolTable {
         Some((self.position(scope, name)? - self.scope(scope).symbols.start) as usize)
     }
 
-    /// The name that `name` really is in the scope: mangled if it's private. Between the brackets and in the bases of a
-    /// generic class, only the names of its type parameters are mangled.
+    /// The name that `name` really is in the scope: mangled if it's private. Between the brackets and in the
+    /// bases of a generic class, only the names of its type parameters are mangled.
     #[must_use]
     pub fn mangled<'a>(&self, scope: ScopeId, name: &'a str) -> Cow<'a, str> {
         let scope = self.scope(scope);
@@ -102,7 +104,8 @@ impl SymbolTable {
         }
     }
 
-    /// Whether `from __future__ import annotations` is in force, so that annotations are strings and not evaluated.
+    /// Whether `from __future__ import annotations` is in force, so that annotations are strings and not
+    /// evaluated.
     #[must_use]
     pub fn future_annotations(&self) -> bool {
         self.future_annotations

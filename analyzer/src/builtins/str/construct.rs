@@ -1,0 +1,63 @@
+//! Making strings of other values, and other values of strings.
+
+use strict_semantics::text::Text;
+
+use super::{TYPED, receiver};
+use crate::builtins::{bytes, parameters, types};
+use crate::domain::Value;
+use crate::interp::{Arguments, Eval, Interp};
+
+/// `str(object='')` and `str(bytes, encoding, errors)`
+pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let class = parameters::class_argument(interp, arguments, types::STR)?;
+    let [object, encoding, errors] = parameters::named(interp, arguments, "str", ["object", "encoding", "errors"], 0)?;
+    let text = match object {
+        None => Value::str(""),
+        Some(object) if encoding.is_none() && errors.is_none() => interp.to_str(&object)?,
+        Some(object) => interp.over(&object, |interp, object| decoded(interp, object, encoding.as_ref(), errors.as_ref()))?,
+    };
+    if class == types::STR {
+        return Ok(text);
+    }
+    let plain = match interp.heap.unwrap(&text) {
+        Value::Str(text) => Value::Str(text.clone()),
+        _ => TYPED,
+    };
+    parameters::instance_of(interp, class, types::STR, plain)
+}
+
+fn decoded(interp: &mut Interp<'_>, object: &Value, encoding: Option<&Value>, errors: Option<&Value>) -> Eval<Value> {
+    let encoding = super::codec::name_argument(interp, encoding, "str() argument 'encoding'", "utf-8")?;
+    let errors = super::codec::name_argument(interp, errors, "str() argument 'errors'", "strict")?;
+    if parameters::is_instance(interp, object, types::STR) {
+        return interp.type_error("decoding str is not supported");
+    }
+    let bytes = bytes::buffer(interp, object, |type_name| {
+        format!("decoding to str: need a bytes-like object, {type_name} found")
+    })?;
+    super::decode(interp, bytes.as_deref(), encoding.as_ref(), errors.as_ref())
+}
+
+pub(super) fn str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let text = receiver(interp, arguments, "str.__str__")?;
+    parameters::nothing(interp, arguments, "str.__str__")?;
+    Ok(text.map_or(TYPED, Value::Str))
+}
+
+pub(super) fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let text = receiver(interp, arguments, "str.__repr__")?;
+    parameters::nothing(interp, arguments, "str.__repr__")?;
+    Ok(text.map_or(TYPED, |text| Value::Str(Text::build(|out| text.view().repr(out)))))
+}
+
+pub(super) fn getnewargs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let text = receiver(interp, arguments, "str.__getnewargs__")?;
+    parameters::nothing(interp, arguments, "str.__getnewargs__")?;
+    Ok(Value::tuple([text.map_or(TYPED, Value::Str)]))
+}
+
+pub(super) fn sizeof(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    receiver(interp, arguments, "str.__sizeof__")?;
+    parameters::nothing(interp, arguments, "str.__sizeof__")?;
+    Ok(Value::Typed(types::INT))
+}

@@ -1,0 +1,7 @@
+"""Changes a class that another module made."""
+
+import __strict__
+
+from .owner import Palette
+
+Palette.size = 3  # STR130

@@ -1,0 +1,3 @@
+"""A package with the name of the module beside it."""
+
+import __strict__

@@ -1,0 +1,7 @@
+"""The other half of the cycle."""
+
+import __strict__
+
+from . import cycle_first
+
+COUNT = 1 if hasattr(cycle_first, "COUNT") else 2

@@ -1,0 +1,5 @@
+"""Builds more than any machine holds."""
+
+import __strict__
+
+BLANKS = " " * 10**12  # STR162

@@ -1,0 +1,5 @@
+"""Prints while it is imported."""
+
+import __strict__
+
+print("loading the shop")  # STR120
