@@ -52,8 +52,15 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
         {
             let mut targets = Vec::new();
             definitions_of(&parsed.ast.body, &class.name, &mut targets);
-            for target in targets {
+            for (i, target) in targets.iter().enumerate() {
                 if let Stmt::ClassDef(real_class) = target {
+                    if i == 0 && !pending.is_empty() {
+                        let range = full_range(target);
+                        let indent = indent_of(real, range);
+                        let earlier = std::mem::take(&mut pending);
+                        let text = format!("{}{indent}", indented(&earlier, &indent).trim_start());
+                        edits.push(Edit { range: TextRange::empty(range.start()), text });
+                    }
                     patch_class(stub, class, real, real_class, &mut edits);
                 }
             }
@@ -299,6 +306,14 @@ mod tests {
             merged(stub, real),
             "'doc'\nfrom __future__ import annotations\nfrom __stub__ import overlay, skip\n\nx = 1\nif x:\n    def f():\n        return 2\n\npass\n\nextra = 3\n"
         );
+    }
+
+    #[test]
+    fn what_a_stub_says_first_is_said_first() {
+        let real = "def f():\n    return 1\nclass C:\n    a = 1\n";
+        let stub = "from __stub__ import overlay\noverlay()\nhelper = 0\n@overlay\nclass C:\n    a = helper\n";
+        let text = merged(stub, real);
+        assert!(text.contains("    return 1\nhelper = 0\nclass C:\n    a = helper\n"), "{text}");
     }
 
     #[test]
