@@ -129,16 +129,16 @@ fn patch_class(stub: &str, patch: &ast::StmtClassDef, real: &str, class: &ast::S
     let indent = indent_of(real, full_range(last));
     let mut added = String::new();
     for member in &patch.body {
-        let text = slice(stub, full_range(member));
+        let text = dedented(slice(stub, full_range(member)), &indent_of(stub, full_range(member)));
         let existing: Vec<&Stmt> = defined_name(member)
             .map(|name| class.body.iter().filter(|stmt| defined_name(stmt) == Some(name)).collect())
             .unwrap_or_default();
         if existing.is_empty() {
             added.push('\n');
-            added.push_str(&indented(&dedented(text), &indent));
+            added.push_str(&indented(&text, &indent));
         }
         for target in existing {
-            edits.push(Edit { range: full_range(target), text: indented(&dedented(text), &indent).trim_start().to_owned() });
+            edits.push(Edit { range: full_range(target), text: indented(&text, &indent).trim_start().to_owned() });
         }
     }
     if !added.is_empty() {
@@ -269,22 +269,13 @@ fn indented(text: &str, indent: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") }).collect()
 }
 
-/// Removes the indentation that the lines behind the first have in common.
-fn dedented(text: &str) -> String {
-    let margin = text
-        .lines()
-        .skip(1)
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    // A member's own lines are indented by the class; its body by one level more.
-    let first_level = margin.saturating_sub(4);
+/// The text of a statement without the indentation of the block it stands in.
+fn dedented(text: &str, indent: &str) -> String {
     let mut lines = text.lines();
     let mut result = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         result.push('\n');
-        result.push_str(line.get(first_level.min(line.len() - line.trim_start().len())..).unwrap_or_default());
+        result.push_str(line.strip_prefix(indent).unwrap_or(line));
     }
     result
 }
@@ -306,6 +297,14 @@ mod tests {
             merged(stub, real),
             "'doc'\nfrom __future__ import annotations\nfrom __stub__ import overlay, skip\n\nx = 1\nif x:\n    def f():\n        return 2\n\npass\n\nextra = 3\n"
         );
+    }
+
+    #[test]
+    fn decorated_members_keep_their_shape() {
+        let real = "class C:\n    def f(self):\n        return 1\n";
+        let stub = "from __stub__ import overlay\noverlay()\n@overlay\nclass C:\n    @a\n    @b\n    def f(self):\n        return 2\n";
+        let text = merged(stub, real);
+        assert!(text.contains("class C:\n    @a\n    @b\n    def f(self):\n        return 2\n"), "{text}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ def _scan_string(s, start, strict):
         if strict and not chunk.isprintable():
             for offset, character in enumerate(chunk):
                 if character < " ":
-                    raise JSONDecodeError(f"Invalid control character {character!r} at", s, i + offset)
+                    raise JSONDecodeError("Invalid control character at", s, i + offset)
         chunks.append(chunk)
         if escape < 0:
             return "".join(chunks), quote + 1
@@ -35,7 +35,7 @@ def _scan_string(s, start, strict):
         i = escape + 2
         if kind != "u":
             if kind not in BACKSLASH:
-                raise JSONDecodeError(f"Invalid \\escape: {kind!r}", s, escape)
+                raise JSONDecodeError("Invalid \\escape", s, escape)
             chunks.append(BACKSLASH[kind])
             continue
         code = _decode_uXXXX(s, i - 1)
@@ -139,7 +139,10 @@ def _scan_object(decoder, s, i):
                 break
             if s[i : i + 1] != ",":
                 raise JSONDecodeError("Expecting ',' delimiter", s, i)
+            comma = i
             i = _skip(s, i + 1)
+            if s[i : i + 1] == "}":
+                raise JSONDecodeError("Illegal trailing comma before end of object", s, comma)
     if decoder.object_pairs_hook is not None:
         return decoder.object_pairs_hook(pairs), i
     result = dict(pairs)
@@ -161,7 +164,10 @@ def _scan_array(decoder, s, i):
             return values, i + 1
         if s[i : i + 1] != ",":
             raise JSONDecodeError("Expecting ',' delimiter", s, i)
+        comma = i
         i = _skip(s, i + 1)
+        if s[i : i + 1] == "]":
+            raise JSONDecodeError("Illegal trailing comma before end of array", s, comma)
 
 
 def _scan_value(decoder, s, i):

@@ -5,6 +5,7 @@ from __stub__ import overlay
 overlay()
 
 _ESCAPES = {i: "\\u{0:04x}".format(i) for i in range(0x20)} | {ord(key): text for key, text in ESCAPE_DCT.items()}
+_ASCII_ESCAPES = _ESCAPES | {0x7F: "\\u007f"}
 
 
 def py_encode_basestring(s):
@@ -14,7 +15,7 @@ def py_encode_basestring(s):
 def _escaped(character):
     code = ord(character)
     if code < 0x80:
-        return character.translate(_ESCAPES)
+        return character.translate(_ASCII_ESCAPES)
     if code < 0x10000:
         return "\\u{0:04x}".format(code)
     code -= 0x10000
@@ -23,7 +24,7 @@ def _escaped(character):
 
 def py_encode_basestring_ascii(s):
     if s.isascii():
-        return '"' + s.translate(_ESCAPES) + '"'
+        return '"' + s.translate(_ASCII_ESCAPES) + '"'
     return '"' + "".join([_escaped(character) for character in s]) + '"'
 
 
