@@ -37,6 +37,7 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
             is_package: false,
             is_library: false,
             is_stub: false,
+            models_native: false,
             source: file,
             module: Arc::new(module),
         });

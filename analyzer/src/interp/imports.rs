@@ -185,7 +185,7 @@ impl Interp<'_> {
     }
 
     /// The module object of a name that has been imported.
-    pub(super) fn imported_module(&mut self, name: &str) -> Eval<Option<Value>> {
+    pub(crate) fn imported_module(&mut self, name: &str) -> Eval<Option<Value>> {
         if let Some(index) = self.modules.iter().position(|module| &*module.name == name && module.status != ModuleStatus::Failed) {
             return Ok(Some(Value::Object(self.modules[index].object)));
         }

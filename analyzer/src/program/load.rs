@@ -221,6 +221,7 @@ impl Program {
                     is_package,
                     is_library: matches!(entry.location, Location::Library(_) | Location::Stub { .. } | Location::Native),
                     is_stub,
+                    models_native: matches!(entry.location, Location::Stub { .. }) && strict_library::find(&entry.name).is_none(),
                     source: Arc::clone(&source),
                     module: Arc::new(module),
                 }))
