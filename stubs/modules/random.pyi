@@ -1,8 +1,9 @@
 """`random`: the functions share one generator, seeded by the system."""
 
-from __stub__ import effect, overlay
+from __stub__ import effect, overlay, skip
 
 overlay()
+skip("register_at_fork")
 
 _draws = effect("random", "draws from the random number generator of the program")
 _changes = effect("random", "changes the random number generator of the program")
