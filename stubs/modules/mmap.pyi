@@ -7,7 +7,7 @@ _reads_writes_file_in_memory = effect("io", "reads or writes a file in memory")
 error = OSError
 
 class mmap:
-    @_reads_writes_file_memory
+    @_reads_writes_file_in_memory
     def __init__(self, fileno, length, flags=1, prot=3, access=0, offset=0, *, trackfd=True) -> None: ...
 
     def __len__(self, /): ...

@@ -172,7 +172,14 @@ impl Interp<'_> {
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
         });
+        let options = self.world.options();
+        let (version, platform) = (options.python_version, options.platform.name());
         let attrs = self.heap.modify(object).attrs_mut();
+        if loaded.is_stub {
+            let version = vec![Value::int(version.0.into()), Value::int(version.1.into())];
+            attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
+            attrs.bind(Symbol::new("__platform__"), Value::str(platform));
+        }
         attrs.bind(sym::doc, doc);
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
