@@ -24,14 +24,17 @@ fn stubs_execute_without_findings() {
     let report = check(&options, None);
     let mut complaints = String::new();
     for module in &report.modules {
-        if !names.contains(&module.name.as_str()) {
-            continue;
-        }
         for diagnostic in &module.diagnostics {
             let place = diagnostic.primary.source.position(diagnostic.primary.range.start());
             let trace: Vec<&str> = diagnostic.trace.iter().map(|frame| frame.description.as_str()).collect();
             let path = diagnostic.primary.source.path().display();
-            let _ = writeln!(complaints, "{path}:{}: {} {} {trace:?}", place.line, diagnostic.code, diagnostic.message);
+            let complaint = format!("{path}:{}: {} {} {trace:?}", place.line, diagnostic.code, diagnostic.message);
+            if names.contains(&module.name.as_str()) {
+                let _ = writeln!(complaints, "{complaint}");
+            } else {
+                // The library's own effects are its own affair.
+                println!("{complaint}");
+            }
         }
     }
     assert!(complaints.is_empty(), "{complaints}");

@@ -29,8 +29,8 @@ def _fields(*names):
     return namespace
 
 
-def _make(name, **fields):
-    kind = type(name, (tuple,), _fields(*fields))
+def _make(class_name, /, **fields):
+    kind = type(class_name, (tuple,), _fields(*fields))
     return kind(fields.values())
 
 
