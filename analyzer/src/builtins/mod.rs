@@ -11,6 +11,11 @@ mod bool;
 mod complex;
 mod constants;
 mod exception_methods;
+mod arity;
+#[cfg(test)]
+mod container_tests;
+mod dict;
+mod elements;
 pub(crate) mod exceptions;
 mod float;
 mod functions;
@@ -29,7 +34,21 @@ mod stub_module;
 mod sum;
 #[cfg(test)]
 mod tests;
+mod hashes;
+mod iterators;
+mod list;
+mod mapping;
+mod namespace_dict;
+mod range;
+mod sequences;
+mod set;
+mod set_algebra;
+mod slice;
+mod sorting;
+mod subscripts;
+mod tuple;
 pub(crate) mod types;
+mod views;
 
 pub(crate) use annotations::annotate_native;
 pub(crate) use constants::{ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length};

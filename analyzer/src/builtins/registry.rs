@@ -47,13 +47,34 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::BYTEARRAY, super::bytearray::METHODS),
     (types::BYTEARRAY, super::bytes::SHARED_WITH_BYTEARRAY),
     (types::MEMORYVIEW, super::memoryview::METHODS),
+    (types::LIST, super::list::METHODS),
+    (types::TUPLE, super::tuple::METHODS),
+    (types::DICT, super::dict::METHODS),
+    (types::SET, super::set::SET_METHODS),
+    (types::FROZENSET, super::set::FROZENSET_METHODS),
+    (types::RANGE, super::range::METHODS),
+    (types::SLICE, super::slice::METHODS),
+    (types::DICT_KEYS, super::views::KEYS_METHODS),
+    (types::DICT_VALUES, super::views::VALUES_METHODS),
+    (types::DICT_ITEMS, super::views::ITEMS_METHODS),
+    (types::MAPPING_PROXY, super::views::PROXY_METHODS),
+    (types::ITERATOR, super::iterators::ITERATOR_METHODS),
+    (types::ENUMERATE, super::iterators::ENUMERATE_METHODS),
+    (types::ZIP, super::iterators::ZIP_METHODS),
+    (types::MAP, super::iterators::MAP_METHODS),
+    (types::FILTER, super::iterators::FILTER_METHODS),
+    (types::REVERSED, super::iterators::REVERSED_METHODS),
+    (types::GENERATOR, super::iterators::GENERATOR_METHODS),
+    (types::COROUTINE, super::iterators::COROUTINE_METHODS),
+    (types::ASYNC_GENERATOR, super::iterators::ASYNC_GENERATOR_METHODS),
 ];
 
 /// Tables of built-in functions.
-const FUNCTIONS: &[&[Native]] = &[functions::FUNCTIONS, super::numbers::FUNCTIONS];
+const FUNCTIONS: &[&[Native]] = &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
 
 /// Library modules that are made of natives.
 const MODULES: &[(&str, &[Native])] = &[("__stub__", super::stub_module::STUB)];
+
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {

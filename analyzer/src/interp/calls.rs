@@ -199,6 +199,26 @@ impl Interp<'_> {
 
     /// Calls a built-in function. Unknown arguments are refused unless the function only passes them on.
     pub(crate) fn call_native(&mut self, native: &'static Native, mut arguments: Arguments) -> Eval<Value> {
+        if native.tolerant && native.is_method {
+            match arguments.positional.first() {
+                Some(Value::Union(members)) => {
+                    return self.fork(members.to_vec(), |interp, member| {
+                        let mut arguments = arguments.clone();
+                        arguments.positional[0] = member;
+                        interp.call_native(native, arguments)
+                    });
+                }
+                Some(receiver @ Value::Unknown(_)) => {
+                    let what = format!("`{}` would run code of", native.name);
+                    let result = self.unknown_use(DiagnosticCode::UnknownArgument, &receiver.clone(), &what);
+                    for value in arguments.all() {
+                        self.heap.havoc(&value.clone());
+                    }
+                    return Ok(result);
+                }
+                _ => {}
+            }
+        }
         if !native.tolerant {
             if let Some(unknown) = arguments.all().find(|value| value.is_unknown()).cloned() {
                 let what = format!("`{}` would run code of", native.name);
@@ -233,6 +253,14 @@ impl Interp<'_> {
                         let what = format!("`{}` would run code of", native.name);
                         return Ok(self.unknown_use(DiagnosticCode::UnknownArgument, value, &what));
                     }
+                }
+                if arguments.all().any(|value| !value.is_constant() && !matches!(value, Value::Typed(_))) {
+                    let message = format!("`{}` is called with a number of arguments that is not known", native.name);
+                    self.report(DiagnosticCode::UnknownArgument, message, &[], None);
+                    for value in arguments.all() {
+                        self.heap.havoc(&value.clone());
+                    }
+                    return Ok(Value::after_error());
                 }
                 return Ok(Value::unknown(format!("the result of `{}` with an unknown number of arguments", native.name)));
             }

@@ -33,8 +33,21 @@ impl Interp<'_> {
             }
             _ => {}
         }
+        if [sym::start, sym::stop, sym::step].contains(&name) {
+            match object {
+                Value::Typed(types::RANGE) => return Ok(Some(Value::Typed(types::INT))),
+                Value::Typed(types::SLICE) => return Ok(Some(Value::unknown("a bound of a slice that is not known"))),
+                _ => {}
+            }
+        }
         let Value::Object(id) = object else { return Ok(None) };
         let id = *id;
+        if name.as_str() == "mapping"
+            && let Payload::DictView { dict, .. } = &self.heap.get(id).payload
+        {
+            let dict = Value::Object(*dict);
+            return Ok(Some(self.alloc(types::MAPPING_PROXY, Payload::MappingProxy(dict))));
+        }
         let payload = self.heap.get(id).payload.clone_shallow();
         Ok(match (payload, name) {
             (Shallow::Function, n) => match self.function_attr(id, n)? {

@@ -8,7 +8,7 @@ use crate::domain::{Dict, DictEntry, KeyMatch, ObjectId, Payload, Value, hash_ke
 use crate::ir::{Symbol, sym};
 
 /// Hash of keys whose `__hash__` gives a result that is not known: they all meet in one bucket.
-const UNKNOWN_HASH: u64 = 0x5eed;
+pub(super) const UNKNOWN_HASH: u64 = 0x5eed;
 
 /// Where a key is.
 pub(crate) enum Place {
@@ -44,8 +44,8 @@ impl Interp<'_> {
                             return Ok(hash_key(key));
                         }
                         if place.unit.0 == 0 {
-                            let inner = self.heap.unwrap(key).clone();
-                            return Ok(Some(hash_key(&inner).unwrap_or(UNKNOWN_HASH)));
+                            let id = *id;
+                            return self.content_hash(id);
                         }
                         let result = self.call(&method, vec![key.clone()])?;
                         Ok(Some(match result {
@@ -124,7 +124,7 @@ impl Interp<'_> {
             let result = self.unknown_use(DiagnosticCode::UnknownSubscript, key, "a dictionary is indexed with");
             return Ok(DictGet::Perhaps(result));
         }
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, self.key_purpose(id))?;
         let Some(dict) = self.dict_of(id) else { return Ok(DictGet::Absent) };
         if dict.len() == 0 && dict.rest.is_none() {
             return Ok(DictGet::Absent);
@@ -162,7 +162,7 @@ impl Interp<'_> {
         if key.is_unknown() {
             self.unknown_use(DiagnosticCode::UnknownSubscript, &key, "a dictionary is indexed with");
         }
-        let hash = if key.is_unknown() { None } else { self.hash(&key)? };
+        let hash = if key.is_unknown() { None } else { self.key_hash(&key, self.key_purpose(id))? };
         let Some(dict) = self.dict_of(id) else { return Ok(()) };
         if dict.len() >= MAX_ELEMENTS {
             return self.too_many_elements();

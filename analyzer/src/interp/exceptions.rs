@@ -42,7 +42,7 @@ impl Interp<'_> {
     }
 
     /// The exception that `raise value` raises: an instance, or what calling a class gives.
-    fn as_exception(&mut self, value: &Value) -> Eval<Value> {
+    pub(crate) fn as_exception(&mut self, value: &Value) -> Eval<Value> {
         match value {
             Value::Object(id) => {
                 let object = self.heap.get(*id);

@@ -256,20 +256,18 @@ impl Interp<'_> {
         if !self.may_change(id, "the contents")? {
             return Ok(());
         }
+        if contents.rest.is_some() || contents.unordered {
+            let mut merged = self.dict_of(id).cloned().unwrap_or_default();
+            if let Some(rest) = &contents.rest {
+                self.insert_any(&mut merged, rest.0.clone(), rest.1.clone());
+            }
+            merged.unordered |= contents.unordered;
+            if let Payload::Dict(dict) = &mut self.heap.modify(id).payload {
+                *dict = merged;
+            }
+        }
         for entry in contents.iter() {
             self.merge_entry(id, entry)?;
-        }
-        if contents.rest.is_some() || contents.unordered {
-            let mut joined = contents.rest.clone();
-            if let (Some(new), Some(old)) = (&mut joined, self.dict_of(id).and_then(|dict| dict.rest.clone())) {
-                **new = (self.heap.join(&new.0, &old.0), self.heap.join(&new.1, &old.1));
-            }
-            if let Payload::Dict(dict) = &mut self.heap.modify(id).payload {
-                if joined.is_some() {
-                    dict.rest = joined;
-                }
-                dict.unordered |= contents.unordered;
-            }
         }
         Ok(())
     }

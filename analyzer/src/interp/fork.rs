@@ -7,6 +7,9 @@ use crate::heap::Delta;
 /// Beyond this many noted exceptions a `try` keeps only the latest state.
 const MAX_NOTED: usize = 48;
 
+/// Rounds after which a repetition has settled: values are widened long before.
+const MAX_REPETITIONS: usize = 12;
+
 impl Interp<'_> {
     /// Evaluates `run` for each alternative from the current state; the result and the state are the joins.
     ///
@@ -85,6 +88,36 @@ impl Interp<'_> {
             let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
             self.maybe_raise(exception);
         }
+    }
+
+    /// Runs something any number of times, none included: the state becomes one that covers them all.
+    ///
+    /// The join of the results; `None` when it always raises.
+    pub(crate) fn any_times(&mut self, mut run: impl FnMut(&mut Self) -> Eval<Value>) -> Eval<Option<Value>> {
+        let mut results = Vec::new();
+        for round in 0..MAX_REPETITIONS {
+            self.step()?;
+            self.heap.begin();
+            let result = run(self);
+            let delta = self.heap.undo();
+            match result {
+                Ok(value) => results.push(value),
+                Err(Stop::Raise(exception)) => {
+                    self.note_raises(vec![(exception, delta)]);
+                    break;
+                }
+                Err(abort) => return Err(abort),
+            }
+            if self.heap.is_covered(&delta) {
+                break;
+            }
+            let mut next = self.heap.join_deltas(Delta::default(), delta);
+            if round >= 2 {
+                next = self.heap.widen_delta(next);
+            }
+            self.heap.adopt(next);
+        }
+        Ok(self.heap.join_all(&results))
     }
 
     /// Enters a region whose possible exceptions are collected.

@@ -10,7 +10,7 @@ use crate::heap::Heap;
 use crate::ir::Expr;
 
 /// How a resumption of a generator ends.
-pub(super) enum Resumed {
+pub(crate) enum Resumed {
     Yielded(Value),
     Returned(Value),
     /// It may yield any number of these.
@@ -26,7 +26,7 @@ impl Interp<'_> {
     }
 
     /// Resumes a generator, sending it a value or raising an exception where it stands.
-    pub(super) fn resume(&mut self, id: ObjectId, sent: Value, thrown: Option<Value>) -> Eval<Resumed> {
+    pub(crate) fn resume(&mut self, id: ObjectId, sent: Value, thrown: Option<Value>) -> Eval<Resumed> {
         let Payload::Generator(generator) = &self.heap.get(id).payload else {
             return Ok(Resumed::Returned(Value::None));
         };
@@ -240,7 +240,7 @@ impl Interp<'_> {
         }
     }
 
-    pub(super) fn generator_of(&self, value: &Value) -> Option<ObjectId> {
+    pub(crate) fn generator_of(&self, value: &Value) -> Option<ObjectId> {
         let id = value.as_object()?;
         matches!(self.heap.get(id).payload, Payload::Generator(_)).then_some(id)
     }

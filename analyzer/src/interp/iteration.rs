@@ -30,7 +30,7 @@ impl Interp<'_> {
 
     /// `iter(value)`
     pub(crate) fn iter(&mut self, value: &Value) -> Eval<Value> {
-        match self.unpack_iterator(value)? {
+        match self.iter_or_none(value)? {
             Some(iterator) => Ok(iterator),
             None => {
                 let name = self.type_name(value);
@@ -40,7 +40,7 @@ impl Interp<'_> {
     }
 
     /// `iter(value)`, or `None` when the value is not iterable.
-    pub(super) fn unpack_iterator(&mut self, value: &Value) -> Eval<Option<Value>> {
+    pub(crate) fn iter_or_none(&mut self, value: &Value) -> Eval<Option<Value>> {
         let iter = match value {
             Value::Unknown(_) => {
                 let element = self.unknown_use(DiagnosticCode::UnknownIteration, value, "iteration runs over");
@@ -75,21 +75,50 @@ impl Interp<'_> {
         Ok(Some(self.new_iterator(iter)))
     }
 
+    /// `iter(container)` as the built-in class of the container has it.
+    pub(crate) fn iter_contents(&mut self, container: &Value) -> Eval<Value> {
+        let iterator = match container {
+            Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::None) => None,
+            Value::Object(id) => self.iter_builtin(*id, container)?,
+            Value::Typed(class) if class.unit.0 != 0 => None,
+            other => self.iter_or_none(other)?,
+        };
+        Ok(match iterator {
+            Some(iterator) => iterator,
+            None => {
+                let name = self.type_name(container);
+                self.new_iterator(Iter::Summary(Value::unknown(format!("an element of an object of type `{name}`"))))
+            }
+        })
+    }
+
     /// The iterator over a built-in container, whatever its class says.
-    pub(crate) fn iter_builtin(&mut self, id: ObjectId, value: &Value) -> Eval<Option<Value>> {
+    fn iter_builtin(&mut self, id: ObjectId, value: &Value) -> Eval<Option<Value>> {
         let iter = match &self.heap.get(id).payload {
             Payload::List(_) => Iter::List { list: id, index: 0 },
             Payload::Tuple(item) => Iter::Summary(item.clone()),
             Payload::Value(inner) => {
                 let inner = inner.clone();
-                return self.unpack_iterator(&inner);
+                return self.iter_or_none(&inner);
             }
             Payload::Dict(dict) => dict_iter(dict, id, DictViewKind::Keys),
             Payload::DictView { dict, kind } => {
                 let (dict, kind) = (*dict, *kind);
                 match self.dict_of(dict) {
                     Some(contents) => dict_iter(contents, dict, kind),
-                    None => Iter::Summary(Value::unknown("an element of a dictionary view")),
+                    None => match self.heap.get(dict).payload {
+                        Payload::NamespaceDict(target) => {
+                            let names = self.namespace_contents(target);
+                            match dict_iter(&names, dict, kind) {
+                                Iter::Dict { .. } => Iter::Values {
+                                    values: names.iter().map(|entry| view_item(kind, &entry.key, &entry.value)).collect(),
+                                    index: 0,
+                                },
+                                other => other,
+                            }
+                        }
+                        _ => Iter::Summary(Value::unknown("an element of a dictionary view")),
+                    },
                 }
             }
             Payload::Set(set) | Payload::FrozenSet(set) => {
@@ -107,7 +136,7 @@ impl Interp<'_> {
             }
             Payload::MappingProxy(inner) => {
                 let inner = inner.clone();
-                return self.unpack_iterator(&inner);
+                return self.iter_or_none(&inner);
             }
             Payload::Range(parts) => {
                 let [start, stop, step] = &**parts;
@@ -165,7 +194,7 @@ impl Interp<'_> {
         match iterator {
             Value::Object(id) => match &self.heap.get(*id).payload {
                 Payload::Iterator(iter) => {
-                    if self.heap.is_local(*id) {
+                    if self.heap.is_owned(*id) {
                         let iter = (**iter).clone();
                         self.advance(*id, iter)
                     } else {
@@ -270,29 +299,8 @@ impl Interp<'_> {
                 Next::Any(item) => return Ok(Next::Any(Value::tuple(vec![Value::Typed(types::INT), item]))),
                 Next::Done => (Next::Done, Iter::Exhausted),
             },
-            Iter::Zip { inners, strict } => return self.advance_zip(id, inners, strict),
-            Iter::Map { function, inners, strict } => {
-                let mut arguments = Vec::with_capacity(inners.len());
-                let mut any = false;
-                for (i, inner) in inners.iter().enumerate() {
-                    match self.next(inner)? {
-                        Next::Item(item) => arguments.push(item),
-                        Next::Any(item) => {
-                            any = true;
-                            arguments.push(item);
-                        }
-                        Next::Done => {
-                            self.set_iter_state(id, Iter::Exhausted);
-                            if strict && i > 0 {
-                                return self.value_error("map() argument 2 is shorter than argument 1");
-                            }
-                            return Ok(Next::Done);
-                        }
-                    }
-                }
-                let value = self.call(&function, arguments)?;
-                return Ok(if any { Next::Any(value) } else { Next::Item(value) });
-            }
+            Iter::Zip { inners, strict } => return self.advance_zip(id, &inners, strict),
+            Iter::Map { function, inners, strict } => return self.advance_map(id, &function, &inners, strict),
             Iter::Filter { function, inner } => loop {
                 self.step()?;
                 let (item, any) = match self.next(&inner)? {
@@ -305,12 +313,17 @@ impl Interp<'_> {
                 };
                 let verdict = match &function {
                     Value::None => item.clone(),
+                    function if any => match self.any_times(|interp| interp.call(function, vec![item.clone()]))? {
+                        Some(verdict) => verdict,
+                        None => return Ok(Next::Done),
+                    },
                     function => self.call(function, vec![item.clone()])?,
                 };
                 match self.truth(&verdict)? {
                     Truth::False if any => return Ok(Next::Done),
                     Truth::False => {}
                     Truth::True => return Ok(if any { Next::Any(item) } else { Next::Item(item) }),
+                    Truth::Either if any => return Ok(Next::Any(item)),
                     Truth::Either => return self.filter_as_whole(id, &function, &inner, item),
                 }
             },
@@ -320,7 +333,12 @@ impl Interp<'_> {
                 match self.truth(&equal)? {
                     Truth::True => (Next::Done, Iter::Exhausted),
                     Truth::False => (Next::Item(value), Iter::Callable { function, sentinel }),
-                    Truth::Either => return Ok(Next::Any(value)),
+                    Truth::Either => {
+                        let more = self.any_times(|interp| interp.call(&function, Vec::new()))?;
+                        let item = self.heap.join(&value, &more.unwrap_or_else(|| value.clone()));
+                        self.set_iter_state(id, Iter::Summary(item.clone()));
+                        return Ok(Next::Any(item));
+                    }
                 }
             }
             Iter::Sequence { object, index } => match self.get_item(&object, &Value::len(index)) {
@@ -394,51 +412,6 @@ impl Interp<'_> {
                 Ok(Next::Done)
             }
         }
-    }
-
-    fn advance_zip(&mut self, id: ObjectId, inners: Vec<Value>, strict: bool) -> Eval<Next> {
-        let mut items = Vec::with_capacity(inners.len());
-        let mut any = false;
-        for (i, inner) in inners.iter().enumerate() {
-            match self.next(inner)? {
-                Next::Item(item) => items.push(item),
-                Next::Any(item) => {
-                    any = true;
-                    items.push(item);
-                }
-                Next::Done => {
-                    self.set_iter_state(id, Iter::Exhausted);
-                    if strict && i > 0 && !any {
-                        return self.value_error(&format!("zip() argument {} is shorter than argument 1", i + 1));
-                    }
-                    return Ok(Next::Done);
-                }
-            }
-        }
-        if items.is_empty() {
-            return Ok(Next::Done);
-        }
-        let item = Value::tuple(items);
-        if any {
-            // The other iterators have been advanced; how far is not known.
-            for inner in &inners {
-                if let Value::Object(inner) = inner
-                    && self.heap.is_local(*inner)
-                    && matches!(self.heap.get(*inner).payload, Payload::Iterator(_))
-                {
-                    let rest = self.collect(&Value::Object(*inner))?;
-                    let element = match rest {
-                        Elements::Exact(items) => self.heap.join_all(&items),
-                        Elements::Summary(item) => Some(item),
-                    };
-                    if let Some(element) = element {
-                        self.set_iter_state(*inner, Iter::Summary(element));
-                    }
-                }
-            }
-            return Ok(Next::Any(item));
-        }
-        Ok(Next::Item(item))
     }
 
     /// Everything an iterable gives.

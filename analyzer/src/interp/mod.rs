@@ -19,6 +19,8 @@ mod generators;
 mod imports;
 mod items;
 mod iteration;
+mod keys;
+mod lockstep;
 mod names;
 mod operators;
 mod patterns;
@@ -44,9 +46,11 @@ use crate::options::Options;
 pub(crate) use attributes::Found as LookedUp;
 pub(crate) use calls::Arguments;
 pub(crate) use control::{Flow, Truth};
-pub(crate) use dicts::{DictGet, Place};
-pub(crate) use exec::CompileMode;
+pub(crate) use dicts::{DictGet, unknown_dict};
+pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
+pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
+pub(crate) use exec::CompileMode;
 pub(crate) use slots::{EXTRA, LOOSE};
 pub(crate) use stubs::{EFFECT, TOLERANT};
 
@@ -189,6 +193,8 @@ pub(crate) struct Interp<'w> {
     pub builtins: ObjectId,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
+    /// Comparisons of containers that are under way, one inside the other.
+    nesting: usize,
 }
 
 impl<'w> Interp<'w> {
@@ -210,6 +216,7 @@ impl<'w> Interp<'w> {
             compiled: FxHashMap::default(),
             builtins: builtins_module,
             guarded: Vec::new(),
+            nesting: 0,
         }
     }
 

@@ -216,7 +216,7 @@ impl Interp<'_> {
         Ok(())
     }
 
-    pub(super) fn store_in_namespace(&mut self, namespace: ObjectId, name: Symbol, value: Value) -> Eval<()> {
+    pub(crate) fn store_in_namespace(&mut self, namespace: ObjectId, name: Symbol, value: Value) -> Eval<()> {
         let object = self.heap.get(namespace);
         match object.payload {
             Payload::Dict(_) => {

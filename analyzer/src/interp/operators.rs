@@ -2,10 +2,13 @@
 
 use super::control::Truth;
 use super::{Eval, Interp};
-use crate::builtins::types;
+use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::ir::{BinaryOp, CompareOp, Symbol, UnaryOp, sym};
+
+/// Comparisons of containers that may be under way, one inside the other.
+const MAX_NESTING: usize = 500;
 
 /// Names of a binary operator's methods and its spelling.
 pub(crate) struct OperatorNames {
@@ -293,6 +296,17 @@ impl Interp<'_> {
             }
         }
         Ok(if perhaps { Value::Typed(types::BOOL) } else { Value::Bool(false) })
+    }
+
+    /// Compares the contents of a container, which may hold itself.
+    pub(crate) fn nested(&mut self, run: impl FnOnce(&mut Self) -> Eval<Value>) -> Eval<Value> {
+        if self.nesting >= MAX_NESTING {
+            return self.raise(exc::RECURSION_ERROR, "maximum recursion depth exceeded in comparison");
+        }
+        self.nesting += 1;
+        let result = run(self);
+        self.nesting -= 1;
+        result
     }
 
     /// `a is b or a == b`, as containers compare.

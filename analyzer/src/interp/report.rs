@@ -70,6 +70,19 @@ impl Interp<'_> {
         Value::after_error()
     }
 
+    /// The object to be changed, if the module that is executing may change it; if not, that is reported.
+    pub(crate) fn changeable(&mut self, value: &Value, what: &str) -> Eval<Option<ObjectId>> {
+        match value {
+            Value::Object(id) => Ok(self.may_change(*id, what)?.then_some(*id)),
+            _ => {
+                let class = self.type_name(value);
+                let message = format!("{what} is changed, in an object of type `{class}` whose owner is not known");
+                self.report(Code::ModifyImportedValue, message, &[], Some("make a copy and change that"));
+                Ok(None)
+            }
+        }
+    }
+
     /// Whether the module that is executing may change the object; if not, that is reported.
     pub(crate) fn may_change(&mut self, id: ObjectId, what: &str) -> Eval<bool> {
         if self.heap.is_owned(id) {

@@ -195,7 +195,7 @@ impl Interp<'_> {
         let items = match value {
             Value::Tuple(items) => items.to_vec(),
             _ => {
-                let iterator = match self.unpack_iterator(value)? {
+                let iterator = match self.iter_or_none(value)? {
                     Some(iterator) => iterator,
                     None => return self.type_error(&format!("cannot unpack non-iterable {} object", self.type_name(value))),
                 };

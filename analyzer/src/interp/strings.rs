@@ -1,5 +1,6 @@
 //! `str`, `repr`, `format` and f-strings.
 
+use strict_semantics::int::Int;
 use strict_semantics::text::Text;
 
 use super::{Eval, Interp};
@@ -31,6 +32,10 @@ impl Interp<'_> {
                 Ok(Value::Typed(types::STR))
             }
             Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_repr(&member)),
+            Value::None | Value::Bool(_) | Value::Int(Int::Small(_)) | Value::Float(_) | Value::Str(_) | Value::Bytes(_) => {
+                let text = crate::builtins::constant_repr(value);
+                Ok(text.map_or(Value::Typed(types::STR), |text| Value::str(&text)))
+            }
             _ => self.text_by(value, sym::repr),
         }
     }
