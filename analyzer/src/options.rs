@@ -14,6 +14,18 @@ pub enum Platform {
     Windows,
 }
 
+impl Platform {
+    /// The value of `sys.platform`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Platform::Linux => "linux",
+            Platform::Darwin => "darwin",
+            Platform::Windows => "win32",
+        }
+    }
+}
+
 /// Settings of an analysis.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -35,6 +47,8 @@ pub struct Options {
     pub jobs: usize,
     /// Fill [`ModuleReport::names`](crate::ModuleReport::names).
     pub details: bool,
+    /// Report on imported library modules and stubs as well.
+    pub report_library: bool,
 }
 
 impl Default for Options {
@@ -49,6 +63,7 @@ impl Default for Options {
             platform: Platform::default(),
             jobs: 0,
             details: false,
+            report_library: false,
         }
     }
 }

@@ -106,4 +106,16 @@ pub struct Report {
     pub modules: Vec<ModuleReport>,
     /// Work done.
     pub statistics: Statistics,
+    /// What was found in library modules that were evaluated because something imports them: a value that such a
+    /// finding concerns is unknown to the modules under analysis.
+    pub library: Vec<LibraryFinding>,
+}
+
+/// A finding in a library module.
+#[derive(Clone, Debug)]
+pub struct LibraryFinding {
+    /// Dotted name of the library module.
+    pub module: String,
+    /// What was found.
+    pub diagnostic: Diagnostic,
 }

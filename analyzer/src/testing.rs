@@ -1,11 +1,11 @@
-//! Evaluates source text in a world without other modules, for unit tests of the interpreter and the built-ins.
+//! Evaluates source text in a world without modules written in Python, for unit tests of the interpreter and the built-ins.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use strict_syntax::SourceFile;
 
-use crate::builtins::{builtin_unit, constant_repr};
+use crate::builtins::{builtin_unit, constant_repr, is_native_module};
 use crate::domain::{Payload, UnitId, Value};
 use crate::interp::{Found, Interp, LoadedModule, Stop, World};
 use crate::lower::lower_module;
@@ -19,6 +19,9 @@ impl World for Alone {
     }
 
     fn find(&self, _unit: UnitId, name: &str) -> Found {
+        if is_native_module(name) {
+            return Found::Finished(builtin_unit());
+        }
         Found::Perhaps(format!("module `{name}`"))
     }
 }
@@ -37,6 +40,7 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
             is_package: false,
             is_library: false,
             is_stub: false,
+            models_native: false,
             source: file,
             module: Arc::new(module),
         });

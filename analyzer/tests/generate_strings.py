@@ -399,7 +399,6 @@ adding(bytearray(b"a"), b"b"), adding(bytearray(b"a"), bytearray(b"b")), multipl
 adding(bytearray(b"a"), "b")
 adding(bytearray(b"a"), 1)
 multiplying(bytearray(b"a"), "b")
-{bytearray(b"a"): 1}
 bytearray(b"ab").__reduce__(), bytearray(b"ab").__reduce_ex__(2), bytearray(b"ab").__reduce_ex__(4)
 b"%s" % b"a", b"%b" % b"a", b"%d" % 5, b"%x" % 255, b"%c" % 97, b"%c" % b"x", b"%a" % "é", b"%r" % "é", b"%.2f" % 1.5, b"%5s|" % b"a", b"%(a)s" % {b"a": b"x"}, bytearray(b"%s") % b"x", b"%s" % bytearray(b"q"), b"%%" % ()
 b"%s" % "a"

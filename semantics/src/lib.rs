@@ -12,10 +12,12 @@ pub mod format;
 pub mod hash;
 pub mod int;
 pub mod literal;
+pub mod math;
 pub mod number;
 pub mod range;
 pub mod slice;
 pub mod struct_layout;
+pub mod struct_values;
 pub mod template;
 pub mod text;
 

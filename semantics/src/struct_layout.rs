@@ -1,5 +1,7 @@
 //! The layout that a format of the `struct` module describes ("Format Strings" in the library reference).
 
+use crate::int::ByteOrder;
+
 /// What `struct.error` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StructError {
@@ -17,32 +19,78 @@ pub enum StructError {
     NullCharacter,
 }
 
+/// A format, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What the format lists, but padding.
+    pub fields: Vec<Field>,
+    /// In bytes.
+    pub size: usize,
+    /// The order of the bytes of each number.
+    pub order: ByteOrder,
+}
+
+/// Values of one kind that follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The letter in the format.
+    pub code: u8,
+    /// Where the first begins.
+    pub offset: usize,
+    /// Bytes of each.
+    pub item_size: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Layout {
+    /// Takes an ASCII format apart, for a 64-bit little-endian Unix machine.
+    ///
+    /// # Errors
+    /// [`StructError`]
+    pub fn parse(format: &[u8]) -> Result<Layout, StructError> {
+        if format.contains(&0) {
+            return Err(StructError::NullCharacter);
+        }
+        let (native, order, mut rest) = match format {
+            [b'<' | b'=', rest @ ..] => (false, ByteOrder::Little, rest),
+            [b'>' | b'!', rest @ ..] => (false, ByteOrder::Big, rest),
+            [b'@', rest @ ..] => (true, ByteOrder::Little, rest),
+            _ => (true, ByteOrder::Little, format),
+        };
+        let mut layout = Layout { fields: Vec::new(), size: 0, order };
+        while let [first, after @ ..] = rest {
+            rest = after;
+            if matches!(first, b' ' | b'\t'..=b'\r') {
+                continue;
+            }
+            let (count, code) = if first.is_ascii_digit() { read_count(*first, &mut rest)? } else { (1, *first) };
+            let Item { item_size, alignment } = item(code, native).ok_or(StructError::BadCharacter)?;
+            let offset = layout.size.checked_next_multiple_of(alignment).ok_or(StructError::TooLong)?;
+            let end = count.checked_mul(item_size).and_then(|bytes| bytes.checked_add(offset));
+            layout.size = end.filter(|end| *end <= isize::MAX as usize).ok_or(StructError::TooLong)?;
+            match code {
+                b'x' => {}
+                // A string is one value, however long.
+                b's' | b'p' => layout.fields.push(Field { code, offset, item_size: count, count: 1 }),
+                _ => layout.fields.push(Field { code, offset, item_size, count }),
+            }
+        }
+        Ok(layout)
+    }
+
+    /// How many values are packed and unpacked.
+    pub fn value_count(&self) -> usize {
+        self.fields.iter().fold(0, |count, field| count.saturating_add(field.count))
+    }
+}
+
 /// `struct.calcsize(format)` of an ASCII format, on a 64-bit Unix machine.
 ///
 /// # Errors
 /// [`StructError`]
 pub fn calcsize(format: &[u8]) -> Result<usize, StructError> {
-    if format.contains(&0) {
-        return Err(StructError::NullCharacter);
-    }
-    let (native, mut rest) = match format {
-        [b'<' | b'>' | b'!' | b'=', rest @ ..] => (false, rest),
-        [b'@', rest @ ..] => (true, rest),
-        _ => (true, format),
-    };
-    let mut size = 0usize;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if matches!(first, b' ' | b'\t'..=b'\r') {
-            continue;
-        }
-        let (count, code) = if first.is_ascii_digit() { read_count(*first, &mut rest)? } else { (1, *first) };
-        let Item { item_size, alignment } = item(code, native).ok_or(StructError::BadCharacter)?;
-        size = size.checked_next_multiple_of(alignment).ok_or(StructError::TooLong)?;
-        let end = count.checked_mul(item_size).and_then(|bytes| bytes.checked_add(size));
-        size = end.filter(|end| *end <= isize::MAX as usize).ok_or(StructError::TooLong)?;
-    }
-    Ok(size)
+    Layout::parse(format).map(|layout| layout.size)
 }
 
 /// Reads the rest of a count, and the code after it.

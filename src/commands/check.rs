@@ -67,6 +67,14 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
     let progress = Progress::new(arguments.quiet);
     let mut report = strict_analyzer::check(&options, Some(&|done, total| progress.advance(done, total)));
     progress.finish();
+    if arguments.library {
+        for finding in &report.library {
+            let place = finding.diagnostic.primary.source.position(finding.diagnostic.primary.range.start());
+            let path = finding.diagnostic.primary.source.path().display();
+            let diagnostic = &finding.diagnostic;
+            terminal::print(&format!("{path}:{}:{}: {} {}\n", place.line, place.column, diagnostic.code, diagnostic.message))?;
+        }
+    }
     report.modules.extend(discovered.problems);
     Ok(report)
 }

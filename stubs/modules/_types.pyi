@@ -1,6 +1,9 @@
 """Names of the interpreter's own types."""
 
-from __stub__ import opaque
+from __stub__ import frame as FrameType
+from __stub__ import getset_descriptor as GetSetDescriptorType
+from __stub__ import module as ModuleType
+from __stub__ import traceback as TracebackType
 
 
 def _function(): ...
@@ -32,9 +35,7 @@ MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 MemberDescriptorType = type(_Class.member)
-GetSetDescriptorType = type(type.__dict__["__name__"])
 MappingProxyType = type(type.__dict__)
-ModuleType = type(__import__("sys"))
 GeneratorType = type(_generator())
 CoroutineType = type(_coroutine())
 AsyncGeneratorType = type(_async_generator())
@@ -50,20 +51,6 @@ def _cell(value):
 
 
 CellType = type(_cell(0).__closure__[0])
-
-
-@opaque
-class TracebackType:
-    __module__ = "builtins"
-    __qualname__ = "traceback"
-
-    def __new__(cls, tb_next, tb_frame, tb_lasti, tb_lineno): ...
-
-
-@opaque
-class FrameType:
-    __module__ = "builtins"
-    __qualname__ = "frame"
 
 
 class CapsuleType:

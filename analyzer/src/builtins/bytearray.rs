@@ -270,7 +270,9 @@ fn assign(interp: &mut Interp<'_>, mut bytes: Vec<u8>, indices: Indices, items: 
     }
     if items.len() != count {
         let size = items.len();
-        return interp.value_error(&format!("attempt to assign bytes of size {size} to extended slice of size {count}"));
+        return interp.value_error(&format!(
+            "attempt to assign bytes of size {size} to extended slice of size {count}"
+        ));
     }
     for (index, item) in indices.iter().zip(items) {
         bytes[index] = item;

@@ -76,7 +76,8 @@ pub(crate) fn constant_binary(interp: &mut Interp<'_>, op: BinaryOp, left: &Valu
             Some(interp.plain(joined).map(Value::Str))
         }
         (BinaryOp::Add, Value::Bytes(a), Value::Bytes(b)) => {
-            Some(Ok(Value::Bytes(a.iter().chain(b.iter()).copied().collect())))
+            let joined = strict_semantics::bytes::concat(a, b, Limit(MAX_VALUE));
+            Some(interp.plain(joined).map(|bytes| Value::Bytes(bytes.into())))
         }
         (BinaryOp::Add, Value::Tuple(a), Value::Tuple(b)) => {
             Some(Ok(Value::tuple(a.iter().chain(b.iter()).cloned().collect::<Vec<_>>())))

@@ -83,6 +83,8 @@ pub(crate) const SYNTAX_WARNING: ObjectId = nth(64);
 pub(crate) const UNICODE_WARNING: ObjectId = nth(65);
 pub(crate) const USER_WARNING: ObjectId = nth(66);
 pub(crate) const EXCEPTION_GROUP: ObjectId = nth(67);
+/// `struct.error`
+pub(crate) const STRUCT_ERROR: ObjectId = nth(68);
 
 /// All built-in exceptions; entry `i` follows the last of the other types by `i`.
 pub(crate) const EXCEPTIONS: &[ExceptionSpec] = &[
@@ -154,4 +156,5 @@ pub(crate) const EXCEPTIONS: &[ExceptionSpec] = &[
     ExceptionSpec { name: "UnicodeWarning", base: WARNING, second_base: None },
     ExceptionSpec { name: "UserWarning", base: WARNING, second_base: None },
     ExceptionSpec { name: "ExceptionGroup", base: BASE_EXCEPTION_GROUP, second_base: Some(EXCEPTION) },
+    ExceptionSpec { name: "error", base: EXCEPTION, second_base: None },
 ];

@@ -7,7 +7,7 @@ use super::{Native, function, types};
 use crate::diagnostics::Code;
 use crate::domain::{Dict, Elements, Payload, Value};
 use crate::interp::{Arguments, CompileMode, Eval, Interp, Truth};
-use crate::ir::{BinaryOp, Symbol, sym};
+use crate::ir::{Symbol, sym};
 
 pub(crate) const FUNCTIONS: &[Native] = &[
     function("isinstance", isinstance).tolerant(),

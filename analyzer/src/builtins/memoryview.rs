@@ -88,7 +88,9 @@ fn exporter(interp: &Interp<'_>, view: &Value) -> Value {
 
 fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<(Value, Shown)> {
     match arguments.get(0) {
-        Some(view) if parameters::is_instance(interp, view, types::MEMORYVIEW) => Ok((view.clone(), shown(interp, view))),
+        Some(view) if parameters::is_instance(interp, view, types::MEMORYVIEW) => {
+            Ok((view.clone(), shown(interp, view)))
+        }
         _ => parameters::wrong_receiver(interp, arguments, name),
     }
 }
@@ -226,7 +228,11 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
         _ => {
             let code = crate::diagnostics::Code::UnknownSubscript;
-            interp.unknown_use(code, &Value::unknown("an object that is not known"), "a memoryview changes the contents of");
+            interp.unknown_use(
+                code,
+                &Value::unknown("an object that is not known"),
+                "a memoryview changes the contents of",
+            );
         }
     }
     Ok(Value::None)
@@ -317,8 +323,12 @@ fn tolist(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.tolist")?;
     parameters::nothing(interp, arguments, "memoryview.tolist")?;
     let elements = match &shown {
-        Shown::Known(bytes) if bytes.len() > crate::interp::MAX_ELEMENTS => return interp.too_many_elements(),
-        Shown::Known(bytes) => Elements::Exact(bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect()),
+        Shown::Known(bytes) if bytes.len() > crate::interp::MAX_ELEMENTS => {
+            return interp.too_many_elements();
+        }
+        Shown::Known(bytes) => {
+            Elements::Exact(bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect())
+        }
         Shown::Bytes => Elements::Summary(Value::Typed(types::INT)),
         // Lists within lists, when there is more than one dimension.
         Shown::Any => Elements::Summary(Value::unknown("an element of a memoryview")),
@@ -339,7 +349,8 @@ fn cast(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let format = parameters::text(interp, &format.unwrap_or(Value::None), |type_name| {
         format!("cast() argument 'format' must be str, not {type_name}")
     })?;
-    let is_same = shape.is_none() && format.as_ref().and_then(Text::as_str).is_some_and(|format| matches!(format, "B" | "@B"));
+    let is_same = shape.is_none()
+        && format.as_ref().and_then(Text::as_str).is_some_and(|format| matches!(format, "B" | "@B"));
     let shown = if is_same { shown } else { Shown::Any };
     if !is_same {
         interp.maybe_raise_class(exc::TYPE_ERROR);

@@ -23,6 +23,7 @@ mod generics;
 pub(crate) mod memoryview;
 mod object;
 mod int;
+mod modules;
 mod numbers;
 mod numeric_methods;
 mod operands;

@@ -51,7 +51,8 @@ pub(crate) fn positional<const N: usize>(
         let bound = if least == N { "" } else { bound };
         let plural = if count == 1 { "" } else { "s" };
         let function = if is_operator(name) { String::new() } else { format!("{} ", short(name)) };
-        return interp.type_error(&format!("{function}expected {bound}{count} argument{plural}, got {given}"));
+        return interp
+            .type_error(&format!("{function}expected {bound}{count} argument{plural}, got {given}"));
     }
     Ok(std::array::from_fn(|i| arguments.get(i + 1).cloned()))
 }
@@ -70,28 +71,36 @@ pub(crate) fn named<const N: usize>(
     let total = given + arguments.keywords.len();
     if total > N {
         let plural = if N == 1 { "" } else { "s" };
-        return interp.type_error(&format!("{function}() takes at most {N} argument{plural} ({total} given)"));
+        return interp
+            .type_error(&format!("{function}() takes at most {N} argument{plural} ({total} given)"));
     }
     let positional_only = parameters.iter().filter(|parameter| parameter.is_empty()).count();
     if given < positional_only.min(least) {
         let plural = if least == 1 { "" } else { "s" };
-        return interp.type_error(&format!("{function}() takes at least {least} positional argument{plural} ({given} given)"));
+        return interp.type_error(&format!(
+            "{function}() takes at least {least} positional argument{plural} ({given} given)"
+        ));
     }
     let mut values: [Option<Value>; N] = std::array::from_fn(|i| arguments.get(i + 1).cloned());
     for (key, value) in &arguments.keywords {
         match parameters.iter().position(|parameter| *parameter == key.as_str()) {
             Some(i) if i < given => {
                 let place = i + 1;
-                return interp.type_error(&format!("argument for {function}() given by name ('{key}') and position ({place})"));
+                return interp.type_error(&format!(
+                    "argument for {function}() given by name ('{key}') and position ({place})"
+                ));
             }
             Some(i) => values[i] = Some(value.clone()),
-            None => return interp.type_error(&format!("{function}() got an unexpected keyword argument '{key}'")),
+            None => {
+                return interp.type_error(&format!("{function}() got an unexpected keyword argument '{key}'"));
+            }
         }
     }
     for (i, parameter) in parameters.iter().enumerate().take(least) {
         if values[i].is_none() {
             let place = i + 1;
-            return interp.type_error(&format!("{function}() missing required argument '{parameter}' (pos {place})"));
+            return interp
+                .type_error(&format!("{function}() missing required argument '{parameter}' (pos {place})"));
         }
     }
     Ok(values)
@@ -108,21 +117,33 @@ fn refuse_keywords(interp: &mut Interp<'_>, arguments: &Arguments, name: &'stati
 /// Whether the method is a slot of its type, which is called by an operator.
 fn is_operator(name: &'static str) -> bool {
     let name = short(name);
-    name.starts_with("__") && !matches!(name, "__format__" | "__getnewargs__" | "__sizeof__" | "__bytes__" | "__reduce__" | "__reduce_ex__")
+    name.starts_with("__")
+        && !matches!(
+            name,
+            "__format__" | "__getnewargs__" | "__sizeof__" | "__bytes__" | "__reduce__" | "__reduce_ex__"
+        )
 }
 
 /// Refuses a receiver that a method of the class cannot take.
 #[cold]
-pub(crate) fn wrong_receiver<T>(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<T> {
+pub(crate) fn wrong_receiver<T>(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+) -> Eval<T> {
     let (owner, method) = name.split_once('.').unwrap_or(("object", name));
     let Some(receiver) = arguments.get(0) else {
         return interp.type_error(&format!("unbound method {name}() needs an argument"));
     };
     let actual = interp.type_name(receiver);
     if is_operator(name) {
-        return interp.type_error(&format!("descriptor '{method}' requires a '{owner}' object but received a '{actual}'"));
+        return interp.type_error(&format!(
+            "descriptor '{method}' requires a '{owner}' object but received a '{actual}'"
+        ));
     }
-    interp.type_error(&format!("descriptor '{method}' for '{owner}' objects doesn't apply to a '{actual}' object"))
+    interp.type_error(&format!(
+        "descriptor '{method}' for '{owner}' objects doesn't apply to a '{actual}' object"
+    ))
 }
 
 /// Whether the value is an instance of the class or of one derived from it.
@@ -131,7 +152,11 @@ pub(crate) fn is_instance(interp: &Interp<'_>, value: &Value, class: ObjectId) -
 }
 
 /// The class argument of a `__new__`.
-pub(crate) fn class_argument(interp: &mut Interp<'_>, arguments: &Arguments, base: ObjectId) -> Eval<ObjectId> {
+pub(crate) fn class_argument(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    base: ObjectId,
+) -> Eval<ObjectId> {
     let name = interp.class_name(base);
     match arguments.get(0) {
         Some(Value::Object(class)) if interp.heap.get(*class).as_class().is_some() => {
@@ -151,7 +176,12 @@ pub(crate) fn class_argument(interp: &mut Interp<'_>, arguments: &Arguments, bas
 }
 
 /// An instance of the class, which is the base or derived from it, that holds a plain value.
-pub(crate) fn instance_of(interp: &mut Interp<'_>, class: ObjectId, base: ObjectId, plain: Value) -> Eval<Value> {
+pub(crate) fn instance_of(
+    interp: &mut Interp<'_>,
+    class: ObjectId,
+    base: ObjectId,
+    plain: Value,
+) -> Eval<Value> {
     if class == base {
         return Ok(plain);
     }
@@ -179,7 +209,11 @@ pub(crate) fn as_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
         Value::Int(value) => return Ok(Index::Known(value.clone())),
         Value::Bool(value) => return Ok(Index::Known(Int::from(*value))),
         Value::Unknown(_) => {
-            interp.unknown_use(DiagnosticCode::UnknownArgument, value, "a conversion to an integer would run code of");
+            interp.unknown_use(
+                DiagnosticCode::UnknownArgument,
+                value,
+                "a conversion to an integer would run code of",
+            );
             return Ok(Index::Typed);
         }
         Value::Union(members) => {
@@ -279,7 +313,11 @@ pub(crate) fn flag(interp: &mut Interp<'_>, value: Option<&Value>, default: bool
 }
 
 /// The `start` and `end` arguments of a search.
-pub(crate) fn bounds(interp: &mut Interp<'_>, start: Option<&Value>, end: Option<&Value>) -> Eval<Option<Bounds>> {
+pub(crate) fn bounds(
+    interp: &mut Interp<'_>,
+    start: Option<&Value>,
+    end: Option<&Value>,
+) -> Eval<Option<Bounds>> {
     let start = bound(interp, start)?;
     let end = bound(interp, end)?;
     let (Some(start), Some(end)) = (start, end) else { return Ok(None) };
@@ -295,7 +333,9 @@ fn bound(interp: &mut Interp<'_>, value: Option<&Value>) -> Eval<Option<Option<I
     match as_index(interp, value)? {
         Index::Known(value) => Ok(Some(Some(value))),
         Index::Typed => Ok(None),
-        Index::Missing => interp.type_error("slice indices must be integers or None or have an __index__ method"),
+        Index::Missing => {
+            interp.type_error("slice indices must be integers or None or have an __index__ method")
+        }
     }
 }
 
@@ -319,7 +359,9 @@ pub(crate) fn subscript(interp: &mut Interp<'_>, key: &Value, length: Option<usi
         let start = bound(interp, Some(&parts[0]))?;
         let stop = bound(interp, Some(&parts[1]))?;
         let step = bound(interp, Some(&parts[2]))?;
-        let (Some(start), Some(stop), Some(step)) = (start, stop, step) else { return Ok(Subscript::Slice(None)) };
+        let (Some(start), Some(stop), Some(step)) = (start, stop, step) else {
+            return Ok(Subscript::Slice(None));
+        };
         let resolved = slice::resolve(start.as_ref(), stop.as_ref(), step.as_ref(), length.unwrap_or(0));
         let resolved = interp.plain(resolved)?;
         return Ok(Subscript::Slice(length.map(|_| resolved)));
@@ -335,11 +377,17 @@ pub(crate) fn subscript(interp: &mut Interp<'_>, key: &Value, length: Option<usi
 }
 
 /// A string argument; `message` words the error from the name of the type.
-pub(crate) fn text(interp: &mut Interp<'_>, value: &Value, message: impl FnOnce(&str) -> String) -> Eval<Option<Text>> {
+pub(crate) fn text(
+    interp: &mut Interp<'_>,
+    value: &Value,
+    message: impl FnOnce(&str) -> String,
+) -> Eval<Option<Text>> {
     match interp.heap.unwrap(value) {
         Value::Str(text) => Ok(Some(text.clone())),
         Value::Unknown(_) => Ok(None),
-        Value::Union(members) if members.iter().any(|member| is_instance(interp, member, types::STR)) => Ok(None),
+        Value::Union(members) if members.iter().any(|member| is_instance(interp, member, types::STR)) => {
+            Ok(None)
+        }
         _ if is_instance(interp, value, types::STR) => Ok(None),
         _ => {
             let name = interp.type_name(value);

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::exceptions::{self, BASE_EXCEPTION, EXCEPTIONS};
 use super::types::{self, TYPES};
+use super::modules::{NATIVE_MODULES, NativeModule, STRUCT_METHODS};
 use super::{Native, functions};
 use crate::domain::{Class, ModuleData, Object, ObjectId, Payload, UnitId, Value};
 use crate::heap::{FrozenModule, FrozenUnit, Heap};
@@ -35,6 +36,7 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::FLOAT, super::float::METHODS),
     (types::COMPLEX, super::complex::SHARED),
     (types::COMPLEX, super::complex::METHODS),
+    (types::STRUCT, STRUCT_METHODS),
     (exceptions::BASE_EXCEPTION, super::exception_methods::BASE_EXCEPTION),
     (exceptions::KEY_ERROR, super::exception_methods::KEY_ERROR),
     (exceptions::IMPORT_ERROR, super::exception_methods::IMPORT_ERROR),
@@ -72,8 +74,8 @@ const METHODS: &[(ObjectId, &[Native])] = &[
 /// Tables of built-in functions.
 const FUNCTIONS: &[&[Native]] = &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
 
-/// Library modules that are made of natives.
-const MODULES: &[(&str, &[Native])] = &[("__stub__", super::stub_module::STUB)];
+/// Classes that other modules than `builtins` define.
+const CLASS_MODULES: &[(ObjectId, &str)] = &[(types::STRUCT, "_struct"), (exceptions::STRUCT_ERROR, "struct")];
 
 
 /// The built-in unit, made once.
@@ -159,17 +161,11 @@ fn build() -> FrozenUnit {
     for class in [types::LIST, types::DICT, types::SET, types::BYTEARRAY] {
         heap.modify(class).attrs_mut().bind(sym::hash, Value::None);
     }
-    let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
-    for (name, natives) in MODULES {
-        let data = ModuleData { name: Arc::from(*name), owner: 0 };
-        let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
-        heap.modify(module).attrs_mut().bind(sym::name, Value::str(name));
-        for native in *natives {
-            let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
-            heap.modify(module).attrs_mut().bind(Symbol::new(native.name), Value::Object(function));
-        }
-        modules.push(FrozenModule { name: Arc::from(*name), object: module });
+    for (class, module) in CLASS_MODULES {
+        heap.modify(*class).attrs_mut().bind(sym::module, Value::str(module));
     }
+    let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
+    modules.extend(NATIVE_MODULES.iter().map(|module| native_module(&mut heap, module)));
     heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
 }
 
@@ -179,6 +175,28 @@ fn is_class_method(name: &str) -> bool {
         name.rsplit('.').next(),
         Some("__class_getitem__" | "__init_subclass__" | "__subclasshook__" | "fromkeys" | "fromhex" | "from_bytes" | "from_number" | "__prepare__")
     )
+}
+
+fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule {
+    let data = ModuleData { name: Arc::from(module.name), owner: 0 };
+    let object = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
+    let mut names = vec![(sym::name, Value::str(module.name)), (sym::doc, Value::None)];
+    for native in module.functions {
+        let function = heap.alloc(Object::new(types::BUILTIN_FUNCTION, Payload::Native(native)));
+        let name = native.name.rsplit('.').next().unwrap_or(native.name);
+        names.push((Symbol::new(name), Value::Object(function)));
+    }
+    if module.name == "__stub__" {
+        // Types that no module exports, for the stub that does.
+        let types = TYPES.iter().enumerate().filter(|(_, spec)| spec.module.is_empty());
+        names.extend(types.map(|(i, spec)| (Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32)))));
+    }
+    names.extend(module.constants.iter().map(|(name, constant)| (Symbol::new(name), constant.value())));
+    let attrs = heap.modify(object).attrs_mut();
+    for (name, value) in names {
+        attrs.bind(name, value);
+    }
+    FrozenModule { name: Arc::from(module.name), object }
 }
 
 fn builtins_module(heap: &mut Heap) -> ObjectId {
@@ -200,6 +218,9 @@ fn builtins_module(heap: &mut Heap) -> ObjectId {
     }
     for (i, spec) in EXCEPTIONS.iter().enumerate() {
         let id = ObjectId::builtin((TYPES.len() + i) as u32);
+        if CLASS_MODULES.iter().any(|(class, _)| *class == id) {
+            continue;
+        }
         names.push((Symbol::new(spec.name), Value::Object(id)));
         if spec.name == "OSError" {
             names.push((Symbol::new("IOError"), Value::Object(id)));
@@ -219,5 +240,5 @@ fn builtins_module(heap: &mut Heap) -> ObjectId {
 
 /// Whether the module is part of unit 0.
 pub(crate) fn is_native_module(name: &str) -> bool {
-    name == "builtins" || MODULES.iter().any(|(module, _)| *module == name)
+    name == "builtins" || NATIVE_MODULES.iter().any(|module| module.name == name)
 }

@@ -24,7 +24,7 @@ impl<const N: usize> Parameters<N> {
         if arguments.len() > self.positional || given > N {
             let only = if self.positional < N { "positional " } else { "" };
             let count = if self.positional < N { arguments.len() } else { given };
-            let quantity = if self.required == N { "exactly" } else { "at most" };
+            let quantity = if self.required == self.positional { "exactly" } else { "at most" };
             let plural = if self.positional == 1 { "" } else { "s" };
             return interp.type_error(&format!(
                 "{function}() takes {quantity} {} {only}argument{plural} ({count} given)",

@@ -2,7 +2,7 @@
 
 use super::{Native, function, types};
 use crate::domain::{Dict, Object, Payload, Value};
-use crate::interp::{Arguments, EFFECT, Eval, Interp, TOLERANT, Truth};
+use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth};
 use crate::ir::{Symbol, sym};
 
 pub(crate) const STUB: &[Native] = &[
@@ -14,6 +14,11 @@ pub(crate) const STUB: &[Native] = &[
     function("unknown", unknown).tolerant(),
     function("typed", typed).tolerant(),
     function("same", same).tolerant(),
+    function("known", known).tolerant(),
+    function("owned", owned).tolerant(),
+    function("imported", imported).tolerant(),
+    function("call_shared", call_shared).tolerant(),
+    function("raises", raises).tolerant(),
     function("overlay", overlay).tolerant(),
     function("skip", overlay).tolerant(),
     function("annotations_of", annotations_of).tolerant(),
@@ -94,6 +99,63 @@ fn typed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn same(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (Some(a), Some(b)) = (arguments.get(0).cloned(), arguments.get(1).cloned()) else { return Ok(Value::Bool(false)) };
     Ok(Value::Bool(interp.identical(&a, &b) == Truth::True))
+}
+
+/// `known(value)`: neither unknown, nor typed, nor one of several, nor made of such.
+fn known(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    fn is_known(value: &Value) -> bool {
+        match value {
+            Value::Unknown(_) | Value::Typed(_) | Value::Union(_) => false,
+            Value::Tuple(items) => items.iter().all(is_known),
+            _ => true,
+        }
+    }
+    Ok(Value::Bool(arguments.get(0).is_some_and(is_known)))
+}
+
+/// `owned(object)`: the module that is executing made it, and may change it.
+fn owned(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let owned = matches!(arguments.get(0), Some(Value::Object(id)) if interp.heap.is_owned(*id));
+    Ok(Value::Bool(owned))
+}
+
+/// `imported(name, default)`: the module of that name, if it has been imported for certain.
+fn imported(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let default = arguments.get(1).cloned().unwrap_or(Value::None);
+    let Some(Value::Str(name)) = arguments.get(0) else { return Ok(default) };
+    let name = name.to_string_lossy().into_owned();
+    if !interp.imported.contains(&*name) {
+        return Ok(default);
+    }
+    Ok(interp.imported_module(&name)?.unwrap_or(default))
+}
+
+/// `call_shared(function, *args, **keywords)`: calls it; what the call makes belongs to no module, so that changing it is
+/// reported.
+fn call_shared(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let mut call = std::mem::take(arguments);
+    if call.positional.is_empty() {
+        return interp.type_error("call_shared expected a function");
+    }
+    let function = call.positional.remove(0);
+    let first = interp.heap.len();
+    let result = interp.call_with(&function, call)?;
+    interp.heap.disown(first);
+    Ok(result)
+}
+
+/// `@raises(*classes)`: a call may raise any of them.
+fn raises(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    static SET: Native = function("set_raises", set_raises).tolerant();
+    let classes = Value::tuple(arguments.positional.to_vec());
+    let setter = interp.alloc(types::BUILTIN_FUNCTION, Payload::Native(&SET));
+    Ok(interp.bound_method(setter, classes))
+}
+
+fn set_raises(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let (classes, target) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    mark(interp, &target, RAISES, classes);
+    Ok(target)
 }
 
 fn overlay(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

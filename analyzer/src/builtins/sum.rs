@@ -109,7 +109,9 @@ pub(super) fn sum(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
         match interp.next(&iterator)? {
             Next::Item(item) => total = total.add(interp, &item)?,
             Next::Done => return Ok(total.value()),
-            Next::Any(item) => return sum_of_any_number(interp, total.value(), &item),
+            Next::Any(item) => {
+                return fold_any_number(interp, total.value(), |interp, total| interp.add(total, &item));
+            }
         }
     }
 }
@@ -128,16 +130,20 @@ fn refuse_text(interp: &mut Interp<'_>, start: &Value) -> Eval<()> {
     interp.type_error(message)
 }
 
-/// What any number of additions of such an item can make of the total.
-fn sum_of_any_number(interp: &mut Interp<'_>, mut total: Value, item: &Value) -> Eval<Value> {
+/// What any number of repetitions of a step, such as the addition of an item, can make of the total.
+pub(super) fn fold_any_number(
+    interp: &mut Interp<'_>,
+    mut total: Value,
+    mut step: impl FnMut(&mut Interp<'_>, &Value) -> Eval<Value>,
+) -> Eval<Value> {
     for _ in 0..MAX_ROUNDS {
-        let sum = interp.add(&total, item)?;
-        let sum = interp.heap.widen(&sum);
-        let joined = interp.heap.join(&total, &sum);
+        let result = step(interp, &total)?;
+        let result = interp.heap.widen(&result);
+        let joined = interp.heap.join(&total, &result);
         if joined.same(&total) {
             return Ok(total);
         }
         total = joined;
     }
-    Ok(Value::unknown("the sum of elements of which neither the number nor the values are known"))
+    Ok(Value::unknown("a total of elements of which neither the number nor the values are known"))
 }

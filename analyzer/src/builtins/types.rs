@@ -79,4 +79,5 @@ types! {
     MODULE_SPEC = 53, "ModuleSpec", OBJECT, "", false;
     METHOD_WRAPPER = 54, "method-wrapper", OBJECT, "", true;
     CLASSMETHOD_DESCRIPTOR = 55, "classmethod_descriptor", OBJECT, "", true;
+    STRUCT = 56, "Struct", OBJECT, "", false;
 }

@@ -129,6 +129,13 @@ impl Heap {
         id.unit == self.unit && self.objects[id.index as usize].owner == self.owner
     }
 
+    /// What has been made since belongs to no module from now on.
+    pub(crate) fn disown(&mut self, first: usize) {
+        for object in self.objects.iter_mut().skip(first) {
+            object.owner = u32::MAX;
+        }
+    }
+
     /// The one way to write to an object. The object must be local.
     pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
         debug_assert_eq!(id.unit, self.unit);

@@ -99,6 +99,7 @@ impl Interp<'_> {
             };
         };
         match &self.heap.get(*id).payload {
+            Payload::Function(_) if self.heap.get(*id).class == types::BUILTIN_FUNCTION => Ok(found.clone()),
             Payload::Function(_) => Ok(self.bound_method(found.clone(), instance.clone())),
             Payload::Native(native) if native.is_method => Ok(self.bound_method(found.clone(), instance.clone())),
             Payload::Native(_) => Ok(found.clone()),

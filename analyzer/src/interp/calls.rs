@@ -450,6 +450,9 @@ impl Interp<'_> {
                 }
             }
         }
+        if missing.iter().any(|name| parameters.positional.contains(name)) {
+            missing.retain(|name| parameters.positional.contains(name));
+        }
         if !missing.is_empty() {
             let kind = if parameters.positional.contains(&missing[0]) { "positional" } else { "keyword-only" };
             let quoted: Vec<String> = missing.iter().map(|name| format!("'{name}'")).collect();

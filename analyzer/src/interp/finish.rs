@@ -210,6 +210,16 @@ impl Interp<'_> {
             Payload::Dict(_) => Payload::Dict(summary(false)),
             Payload::Set(_) => Payload::Set(Set { dict: summary(true) }),
             Payload::ByteArray(_) => Payload::ByteArray(None),
+            Payload::None => {
+                // Containers that an instance holds are changed by its methods.
+                let held: Vec<ObjectId> = self.heap.attrs(id).into_iter().flat_map(|attrs| attrs.iter()).filter_map(|(_, slot)| slot.value.as_object()).collect();
+                for inner in held {
+                    if !matches!(self.heap.get(inner).payload, Payload::None) {
+                        self.forget_contents(inner, what);
+                    }
+                }
+                return;
+            }
             _ => return,
         };
         self.heap.modify(id).payload = payload;

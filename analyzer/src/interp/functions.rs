@@ -86,7 +86,8 @@ impl Interp<'_> {
             class_namespace,
             is_stub,
         };
-        let mut object = Object::new(types::FUNCTION, Payload::Function(Box::new(function)));
+        let class = if self.is_native_function(definition) { types::BUILTIN_FUNCTION } else { types::FUNCTION };
+        let mut object = Object::new(class, Payload::Function(Box::new(function)));
         if !definition.type_params.is_empty() {
             let mut params = Vec::new();
             for param in &definition.type_params {
@@ -96,6 +97,13 @@ impl Interp<'_> {
         }
         // `__module__` is the `__name__` of the globals, which code run by `exec` may have set to anything.
         Ok(self.new_object(object))
+    }
+
+    /// Whether the definition stands at the top level of a stub of a module that is written in C.
+    fn is_native_function(&mut self, definition: &FunctionDef) -> bool {
+        self.frame().code.kind == CodeKind::Module
+            && definition.code.kind == CodeKind::Function
+            && self.modules.get(self.heap.owner as usize).is_some_and(|module| module.loaded.models_native)
     }
 
     pub(super) fn eval_generator(&mut self, definition: &FunctionDef, iter: &Expr) -> Eval<Value> {

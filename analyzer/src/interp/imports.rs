@@ -172,7 +172,14 @@ impl Interp<'_> {
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
         });
+        let options = self.world.options();
+        let (version, platform) = (options.python_version, options.platform.name());
         let attrs = self.heap.modify(object).attrs_mut();
+        if loaded.is_stub {
+            let version = vec![Value::int(version.0.into()), Value::int(version.1.into())];
+            attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
+            attrs.bind(Symbol::new("__platform__"), Value::str(platform));
+        }
         attrs.bind(sym::doc, doc);
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
@@ -185,7 +192,7 @@ impl Interp<'_> {
     }
 
     /// The module object of a name that has been imported.
-    pub(super) fn imported_module(&mut self, name: &str) -> Eval<Option<Value>> {
+    pub(crate) fn imported_module(&mut self, name: &str) -> Eval<Option<Value>> {
         if let Some(index) = self.modules.iter().position(|module| &*module.name == name && module.status != ModuleStatus::Failed) {
             return Ok(Some(Value::Object(self.modules[index].object)));
         }

@@ -52,7 +52,7 @@ pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 pub(crate) use exec::CompileMode;
 pub(crate) use slots::{EXTRA, LOOSE};
-pub(crate) use stubs::{EFFECT, TOLERANT};
+pub(crate) use stubs::{EFFECT, RAISES, TOLERANT};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
@@ -109,6 +109,8 @@ pub(crate) struct LoadedModule {
     pub is_library: bool,
     /// Comes from a stub file: functions without a body are described by their annotations.
     pub is_stub: bool,
+    /// Models a module that is written in C: its functions are built-in functions.
+    pub models_native: bool,
     pub source: Arc<SourceFile>,
     pub module: Arc<ir::Module>,
 }

@@ -192,7 +192,7 @@ impl Interp<'_> {
         let mut used = Vec::new();
         for (key, pattern) in items {
             let key = self.eval(key)?;
-            let get = self.get_attr(subject, sym::get)?;
+            let get = self.get_attr(subject, crate::ir::Symbol::new("get"))?;
             let missing = Value::Object(types::OBJECT);
             let value = self.call(&get, vec![key.clone(), missing.clone()])?;
             if value.same(&missing) {

@@ -20,7 +20,10 @@ impl Interp<'_> {
                 Ok(Value::Typed(types::STR))
             }
             Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_str(&member)),
-            _ => self.text_by(value, sym::str_),
+            _ => match quick_repr(value) {
+                Some(text) => Ok(text),
+                None => self.text_by(value, sym::str_),
+            },
         }
     }
 
@@ -32,11 +35,10 @@ impl Interp<'_> {
                 Ok(Value::Typed(types::STR))
             }
             Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_repr(&member)),
-            Value::None | Value::Bool(_) | Value::Int(Int::Small(_)) | Value::Float(_) | Value::Str(_) | Value::Bytes(_) => {
-                let text = crate::builtins::constant_repr(value);
-                Ok(text.map_or(Value::Typed(types::STR), |text| Value::str(&text)))
-            }
-            _ => self.text_by(value, sym::repr),
+            _ => match quick_repr(value) {
+                Some(text) => Ok(text),
+                None => self.text_by(value, sym::repr),
+            },
         }
     }
 
@@ -362,5 +364,13 @@ impl Interp<'_> {
     /// A text value.
     pub(crate) fn text(text: Text) -> Value {
         Value::Str(text)
+    }
+}
+
+/// `repr` of a constant that needs no look at its class; that of a large integer may be refused.
+fn quick_repr(value: &Value) -> Option<Value> {
+    match value {
+        Value::Int(Int::Big(_)) => None,
+        value => crate::builtins::constant_repr(value).map(|text| Value::str(&text)),
     }
 }

@@ -10,6 +10,8 @@ use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol, sym};
 pub(crate) const EFFECT: &str = ".effect";
 /// Attribute that `@tolerant` sets on a function: unknown arguments are only passed on.
 pub(crate) const TOLERANT: &str = ".tolerant";
+/// Attribute that `@raises` sets on a function: classes of exceptions that a call may raise.
+pub(crate) const RAISES: &str = ".raises";
 
 impl Interp<'_> {
     /// Whether the definition stands in a stub and its body is just `...`.
@@ -33,6 +35,11 @@ impl Interp<'_> {
         let receiver = arguments.get(0).cloned();
         self.bind(function, arguments)?;
         self.report_stated_effect(id, function);
+        if let Some(Value::Tuple(classes)) = self.heap.attr(id, Symbol::new(RAISES)).map(|slot| slot.value.clone()) {
+            for class in classes.iter().filter_map(Value::as_object) {
+                self.maybe_raise_class(class);
+            }
+        }
         if let Some(value) = result_of_error {
             return Ok(value);
         }

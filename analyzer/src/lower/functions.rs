@@ -26,7 +26,13 @@ impl Lowerer<'_> {
 
     fn open(&mut self, kind: CodeKind, scope: ScopeId, name: Symbol) {
         let qualname = self.qualname(name.as_str());
-        self.builders.push(Builder::new(kind, scope, name, qualname));
+        let mut builder = Builder::new(kind, scope, name, qualname);
+        // `super()` uses the cell without naming it.
+        let uses_class = |symbol: &strict_syntax::Symbol| symbol.resolution() == Resolution::Free;
+        if kind != CodeKind::Class && self.symbols.symbol(scope, "__class__").is_some_and(uses_class) {
+            builder.free(sym::class);
+        }
+        self.builders.push(builder);
     }
 
     fn captures(&mut self, code: &Code) -> Vec<Capture> {

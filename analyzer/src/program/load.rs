@@ -106,7 +106,10 @@ impl Program {
     fn load_now(&self, entry: &Entry) -> Loaded {
         let since = Instant::now();
         let (text, path, is_package, is_stub) = match &entry.location {
-            Location::UserStub { path, is_package } => return self.load_file(entry, path, *is_package, true),
+            Location::UserStub { path, is_package } => match self.merged_stub(entry, path) {
+                Some((text, shown)) => (text, shown, *is_package, true),
+                None => return self.load_file(entry, path, *is_package, true),
+            },
             Location::Root { path, is_package } | Location::File { path, is_package } => {
                 return self.load_file(entry, path, *is_package, false);
             }
@@ -130,6 +133,13 @@ impl Program {
         self.spent(0, since);
         let source = Arc::new(SourceFile::from_text(PathBuf::from(path), text));
         self.load_source(entry, source, is_package, is_stub)
+    }
+
+    /// A user's overlay put into the library's source; `None` when the stub stands for the whole module.
+    fn merged_stub(&self, entry: &Entry, path: &Path) -> Option<(String, String)> {
+        let real = strict_library::find(&entry.name)?;
+        let stub = SourceFile::read(path).ok()?;
+        Some((super::overlay::merge(stub.text(), Some(&real))?, real.display_path()))
     }
 
     fn load_file(&self, entry: &Entry, path: &Path, is_package: bool, is_stub: bool) -> Loaded {
@@ -221,6 +231,7 @@ impl Program {
                     is_package,
                     is_library: matches!(entry.location, Location::Library(_) | Location::Stub { .. } | Location::Native),
                     is_stub,
+                    models_native: is_stub && strict_library::find(&entry.name).is_none(),
                     source: Arc::clone(&source),
                     module: Arc::new(module),
                 }))

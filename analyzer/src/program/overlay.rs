@@ -122,16 +122,17 @@ fn patch_class(stub: &str, patch: &ast::StmtClassDef, real: &str, class: &ast::S
     let indent = indent_of(real, full_range(last));
     let mut added = String::new();
     for member in &patch.body {
-        let text = slice(stub, full_range(member));
+        let range = full_range(member);
+        let text = dedented(slice(stub, range), &indent_of(stub, range));
         let existing: Vec<&Stmt> = defined_name(member)
             .map(|name| class.body.iter().filter(|stmt| defined_name(stmt) == Some(name)).collect())
             .unwrap_or_default();
         if existing.is_empty() {
             added.push('\n');
-            added.push_str(&indented(&dedented(text), &indent));
+            added.push_str(&indented(&text, &indent));
         }
         for target in existing {
-            edits.push(Edit { range: full_range(target), text: indented(&dedented(text), &indent).trim_start().to_owned() });
+            edits.push(Edit { range: full_range(target), text: indented(&text, &indent).trim_start().to_owned() });
         }
     }
     if !added.is_empty() {
@@ -262,22 +263,13 @@ fn indented(text: &str, indent: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") }).collect()
 }
 
-/// Removes the indentation that the lines behind the first have in common.
-fn dedented(text: &str) -> String {
-    let margin = text
-        .lines()
-        .skip(1)
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start().len())
-        .min()
-        .unwrap_or(0);
-    // A member's own lines are indented by the class; its body by one level more.
-    let first_level = margin.saturating_sub(4);
+/// Removes the indentation of a member of a class from the lines behind the first.
+fn dedented(text: &str, indent: &str) -> String {
     let mut lines = text.lines();
     let mut result = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         result.push('\n');
-        result.push_str(line.get(first_level.min(line.len() - line.trim_start().len())..).unwrap_or_default());
+        result.push_str(line.strip_prefix(indent).unwrap_or_else(|| line.trim_start()));
     }
     result
 }

@@ -24,7 +24,7 @@ use crate::domain::UnitId;
 use crate::heap::{FrozenModule, FrozenUnit};
 use crate::interp::{Abort, Found, Interp, ModuleStatus, Stop, World};
 use crate::options::Options;
-use crate::report::{ModuleKind, ModuleReport, Report, Statistics};
+use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Report, Statistics};
 
 /// Stack of a worker: evaluation, parsing and dropping of deep trees recurse.
 const STACK_SIZE: usize = 1 << 30;
@@ -55,6 +55,7 @@ struct Run<'p> {
     progress: Option<Progress<'p>>,
     next_unit: AtomicU32,
     reports: Mutex<BTreeMap<(String, std::path::PathBuf), ModuleReport>>,
+    library: Mutex<Vec<LibraryFinding>>,
     done: AtomicUsize,
     total: usize,
     evaluated: AtomicUsize,
@@ -119,6 +120,7 @@ impl<'p> Run<'p> {
             progress,
             next_unit: AtomicU32::new(1),
             reports: Mutex::default(),
+            library: Mutex::default(),
             done: AtomicUsize::new(0),
             total: program.options.modules.len(),
             evaluated: AtomicUsize::new(0),
@@ -364,8 +366,11 @@ impl<'p> Run<'p> {
             self.evaluated.fetch_add(1, Ordering::Relaxed);
             self.evaluated_lines.fetch_add(loaded.lines, Ordering::Relaxed);
             let report = module_report(&mut interp, entry, loaded, program.options.details);
-            if matches!(entry.location, Location::Root { .. }) {
+            if program.options.report_library || matches!(entry.location, Location::Root { .. }) {
                 self.finish(entry, report);
+            } else {
+                let findings = report.diagnostics.into_iter().map(|diagnostic| LibraryFinding { module: report.name.clone(), diagnostic });
+                self.library.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
             }
         }
         self.steps.fetch_add(interp.steps, Ordering::Relaxed);
@@ -445,7 +450,10 @@ impl<'p> Run<'p> {
             .zip(&program.times)
             .map(|(phase, nanos)| (*phase, nanos.load(Ordering::Relaxed) as f64 / 1e9))
             .collect();
+        let mut library = self.library.into_inner().unwrap_or_else(PoisonError::into_inner);
+        library.sort_by(|a, b| (&a.module, a.diagnostic.primary.range.start()).cmp(&(&b.module, b.diagnostic.primary.range.start())));
         Report {
+            library,
             modules: self.reports.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect(),
             statistics: Statistics {
                 modules_parsed: program.parsed.load(Ordering::Relaxed),

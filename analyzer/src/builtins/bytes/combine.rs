@@ -90,7 +90,9 @@ fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: 
         None => Some(b' '),
         Some(fill) => fill_byte(interp, &fill, parameters::short(name))?,
     };
-    let (Some(bytes), Some(width), Some(fill)) = (bytes, width, fill) else { return Ok(kind.make(interp, None)) };
+    let (Some(bytes), Some(width), Some(fill)) = (bytes, width, fill) else {
+        return Ok(kind.make(interp, None));
+    };
     kind.make_plain(interp, pad(&bytes, width, fill, LIMIT))
 }
 
@@ -98,13 +100,15 @@ fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: 
 fn fill_byte(interp: &mut Interp<'_>, value: &Value, method: &str) -> Eval<Option<u8>> {
     let name = interp.type_name(value);
     if !super::is_bytes(interp, value) {
-        return interp.type_error(&format!("{method}() argument 2 must be a byte string of length 1, not {name}"));
+        return interp
+            .type_error(&format!("{method}() argument 2 must be a byte string of length 1, not {name}"));
     }
     match super::contents(interp, value).as_deref() {
         Some([byte]) => Ok(Some(*byte)),
         Some(bytes) => {
             let length = bytes.len();
-            let kind = if parameters::is_instance(interp, value, types::BYTES) { "bytes" } else { "bytearray" };
+            let kind =
+                if parameters::is_instance(interp, value, types::BYTES) { "bytes" } else { "bytearray" };
             interp.type_error(&format!(
                 "{method}(): argument 2 must be a byte string of length 1, not a {kind} object of length {length}"
             ))

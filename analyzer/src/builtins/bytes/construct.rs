@@ -20,14 +20,17 @@ pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 /// The contents that the arguments of `bytes` or `bytearray` describe, as far as they are known.
 pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind) -> Eval<Option<Vec<u8>>> {
     let name = kind.name();
-    let [source, encoding, errors] = parameters::named(interp, arguments, name, ["source", "encoding", "errors"], 0)?;
+    let [source, encoding, errors] =
+        parameters::named(interp, arguments, name, ["source", "encoding", "errors"], 0)?;
     let missing_text = match (&encoding, &errors) {
         (Some(_), _) => Some("encoding without a string argument"),
         (None, Some(_)) => Some("errors without a string argument"),
         (None, None) => None,
     };
-    let encoding_name = str::name_argument(interp, encoding.as_ref(), &format!("{name}() argument 'encoding'"), "utf-8")?;
-    let errors_name = str::name_argument(interp, errors.as_ref(), &format!("{name}() argument 'errors'"), "strict")?;
+    let encoding_name =
+        str::name_argument(interp, encoding.as_ref(), &format!("{name}() argument 'encoding'"), "utf-8")?;
+    let errors_name =
+        str::name_argument(interp, errors.as_ref(), &format!("{name}() argument 'errors'"), "strict")?;
     let Some(source) = source else {
         return match missing_text {
             Some(message) => interp.type_error(message),
@@ -52,7 +55,9 @@ pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
         let result = interp.call(&method, Vec::new())?;
         return match super::contents(interp, &result) {
             Some(bytes) => Ok(Some(bytes.to_vec())),
-            None if matches!(result, Value::Typed(types::BYTES) | Value::Unknown(_) | Value::Union(_)) => Ok(None),
+            None if matches!(result, Value::Typed(types::BYTES) | Value::Unknown(_) | Value::Union(_)) => {
+                Ok(None)
+            }
             None => {
                 let name = interp.type_name(&result);
                 interp.type_error(&format!("__bytes__ returned non-bytes (type {name})"))

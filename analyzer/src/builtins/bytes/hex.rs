@@ -39,7 +39,12 @@ fn separator_byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
     let separator = match &interp.heap.unwrap(value).clone() {
         Value::Str(text) => bytes::hex_separator(text.view()),
         Value::Bytes(bytes) => bytes::hex_separator(TextRef::Latin1(bytes)),
-        _ if [types::STR, types::BYTES].iter().any(|class| parameters::is_instance(interp, value, *class)) => return Ok(None),
+        _ if [types::STR, types::BYTES]
+            .iter()
+            .any(|class| parameters::is_instance(interp, value, *class)) =>
+        {
+            return Ok(None);
+        }
         _ if interp.special_exists(value, sym::len) => return interp.type_error("sep must be str or bytes."),
         _ => {
             let name = interp.type_name(value);
@@ -53,7 +58,8 @@ fn separator_byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
 pub(super) fn fromhex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = arguments.get(0).cloned().unwrap_or(Value::None);
     let is_array = matches!(&class, Value::Object(id) if interp.is_subclass_of(*id, types::BYTEARRAY));
-    let (kind, name) = if is_array { (Kind::ByteArray, "bytearray.fromhex") } else { (Kind::Bytes, "bytes.fromhex") };
+    let (kind, name) =
+        if is_array { (Kind::ByteArray, "bytearray.fromhex") } else { (Kind::Bytes, "bytes.fromhex") };
     let source = parameters::one(interp, arguments, name)?;
     let bytes = match interp.heap.unwrap(&source).clone() {
         Value::Str(text) => {
@@ -69,7 +75,8 @@ pub(super) fn fromhex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
             Some(None) => None,
             None => {
                 let name = interp.type_name(&source);
-                return interp.type_error(&format!("fromhex() argument must be str or bytes-like, not {name}"));
+                return interp
+                    .type_error(&format!("fromhex() argument must be str or bytes-like, not {name}"));
             }
         },
     };

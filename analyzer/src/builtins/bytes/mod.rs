@@ -167,7 +167,8 @@ pub(crate) fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'s
 
 /// Whether the value is of one of the two classes, or of one derived from them.
 pub(crate) fn is_bytes(interp: &Interp<'_>, value: &Value) -> bool {
-    parameters::is_instance(interp, value, types::BYTES) || parameters::is_instance(interp, value, types::BYTEARRAY)
+    parameters::is_instance(interp, value, types::BYTES)
+        || parameters::is_instance(interp, value, types::BYTEARRAY)
 }
 
 /// The contents of a bytes-like object, as far as they are known.
@@ -234,7 +235,11 @@ pub(crate) fn byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
 }
 
 /// A byte or bytes to look for.
-fn needle(interp: &mut Interp<'_>, value: &Value, message: impl FnOnce(&str) -> String) -> Eval<Option<Arc<[u8]>>> {
+fn needle(
+    interp: &mut Interp<'_>,
+    value: &Value,
+    message: impl FnOnce(&str) -> String,
+) -> Eval<Option<Arc<[u8]>>> {
     if let Some(bytes) = bytes_like(interp, value)? {
         return Ok(bytes);
     }

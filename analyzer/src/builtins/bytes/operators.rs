@@ -14,7 +14,12 @@ use crate::interp::{Arguments, Eval, Interp};
 use crate::ir::sym;
 
 /// `bytes` is compared with `bytes` only, `bytearray` with all that is like bytes.
-fn compare(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, holds: fn(Ordering) -> bool) -> Eval<Value> {
+fn compare(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    holds: fn(Ordering) -> bool,
+) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
     let other = parameters::one(interp, arguments, name)?;
     if kind == Kind::Bytes && !parameters::is_instance(interp, &other, types::BYTES) {
@@ -68,7 +73,9 @@ pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__iter__")?;
     parameters::nothing(interp, arguments, name)?;
     Ok(interp.new_iterator(match bytes {
-        Some(bytes) => Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 },
+        Some(bytes) => {
+            Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 }
+        }
         None => Iter::Summary(Value::Typed(types::INT)),
     }))
 }
@@ -76,7 +83,8 @@ pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__contains__")?;
     let wanted = parameters::one(interp, arguments, name)?;
-    let wanted = needle(interp, &wanted, |type_name| format!("a bytes-like object is required, not '{type_name}'"))?;
+    let wanted =
+        needle(interp, &wanted, |type_name| format!("a bytes-like object is required, not '{type_name}'"))?;
     let (Some(bytes), Some(wanted)) = (bytes, wanted) else { return Ok(Value::Typed(types::BOOL)) };
     Ok(Value::Bool(bytes::contains(&bytes, &wanted)))
 }
@@ -98,7 +106,9 @@ fn repeat(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) ->
     let count = parameters::one(interp, arguments, name)?;
     match (bytes, parameters::repetitions(interp, &count)?) {
         (_, None) => Ok(Value::NotImplemented),
-        (Some(bytes), Some(Index::Known(count))) => kind.make_plain(interp, bytes::repeat(&bytes, count.saturate(), LIMIT)),
+        (Some(bytes), Some(Index::Known(count))) => {
+            kind.make_plain(interp, bytes::repeat(&bytes, count.saturate(), LIMIT))
+        }
         _ => Ok(kind.make(interp, None)),
     }
 }
@@ -163,7 +173,9 @@ pub(crate) fn percent_bytes(interp: &mut Interp<'_>, value: &Value) -> Eval<Opti
     let method = if super::is_bytes(interp, value) { None } else { interp.special(value, sym::bytes_)? };
     let Some(method) = method else {
         return super::buffer(interp, value, |type_name| {
-            format!("%b requires a bytes-like object, or an object that implements __bytes__, not '{type_name}'")
+            format!(
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '{type_name}'"
+            )
         });
     };
     let result = interp.call(&method, Vec::new())?;

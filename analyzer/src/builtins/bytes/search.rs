@@ -34,12 +34,19 @@ type Search = fn(&[u8], &[u8], Bounds) -> Option<usize>;
 
 /// The place of the needle, or -1.
 fn place(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, search: Search) -> Eval<Value> {
-    let Some(Query { bytes, needle, bounds }) = query(interp, arguments, name)? else { return Ok(Value::Typed(types::INT)) };
+    let Some(Query { bytes, needle, bounds }) = query(interp, arguments, name)? else {
+        return Ok(Value::Typed(types::INT));
+    };
     Ok(search(&bytes, &needle, bounds).map_or(Value::int(-1), Value::len))
 }
 
 /// The place of the needle, which must be there.
-fn sure_place(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, search: Search) -> Eval<Value> {
+fn sure_place(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    search: Search,
+) -> Eval<Value> {
     let Some(Query { bytes, needle, bounds }) = query(interp, arguments, name)? else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::Typed(types::INT));
@@ -68,7 +75,9 @@ pub(super) fn rindex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
 
 pub(super) fn count(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let found = query(interp, arguments, "bytes.count")?;
-    Ok(found.map_or(Value::Typed(types::INT), |Query { bytes, needle, bounds }| Value::len(bytes::count(&bytes, &needle, bounds))))
+    Ok(found.map_or(Value::Typed(types::INT), |Query { bytes, needle, bounds }| {
+        Value::len(bytes::count(&bytes, &needle, bounds))
+    }))
 }
 
 /// `startswith` and `endswith`, of one affix or any in a tuple.

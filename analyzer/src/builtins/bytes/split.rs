@@ -11,8 +11,11 @@ use crate::interp::{Arguments, Eval, Interp, MAX_ELEMENTS};
 fn list(interp: &mut Interp<'_>, kind: Kind, pieces: Option<Vec<&[u8]>>) -> Eval<Value> {
     let elements = match pieces {
         Some(pieces) if pieces.len() > MAX_ELEMENTS => return interp.too_many_elements(),
-        Some(pieces) => Elements::Exact(pieces.into_iter().map(|piece| kind.make(interp, Some(piece.to_vec()))).collect()),
-        None => Elements::Summary(kind.make(interp, None)),
+        Some(pieces) => {
+            Elements::Exact(pieces.into_iter().map(|piece| kind.make(interp, Some(piece.to_vec()))).collect())
+        }
+        // No object of its own: a change of one element is none of all the others.
+        None => Elements::Summary(Value::Typed(kind.class())),
     };
     Ok(interp.list_of(elements))
 }
@@ -60,7 +63,12 @@ pub(super) fn splitlines(interp: &mut Interp<'_>, arguments: &mut Arguments) -> 
 
 type Partition = for<'a> fn(&'a [u8], &[u8]) -> strict_semantics::Result<[&'a [u8]; 3]>;
 
-fn partition_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, partition: Partition) -> Eval<Value> {
+fn partition_by(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    partition: Partition,
+) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
     let separator = parameters::one(interp, arguments, name)?;
     let separator = argument(interp, &separator)?;

@@ -29,15 +29,8 @@ fn ask(
     Ok(text.map_or(Value::Typed(types::BOOL), |text| Value::Bool(holds(text.view()))))
 }
 
-macro_rules! conversions {
-    ($($method:ident = $conversion:ident,)*) => {
-        $(pub(super) fn $method(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            convert(interp, arguments, concat!("str.", stringify!($method)), |text, out| text.$conversion(out))
-        })*
-    };
-}
-
-conversions! {
+alike! {
+    convert(out):
     capitalize = capitalize,
     casefold = case_fold,
     lower = lower,
@@ -46,15 +39,8 @@ conversions! {
     upper = upper,
 }
 
-macro_rules! questions {
-    ($($method:ident = $question:ident,)*) => {
-        $(pub(super) fn $method(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            ask(interp, arguments, concat!("str.", stringify!($method)), |text| text.$question())
-        })*
-    };
-}
-
-questions! {
+alike! {
+    ask():
     isalnum = is_alnum,
     isalpha = is_alpha,
     isascii = is_ascii,

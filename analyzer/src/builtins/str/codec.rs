@@ -75,7 +75,9 @@ pub(in crate::builtins) fn encode(
         Err(EncodeFailure::Replacement(fault)) => Failure::Fault(fault),
     };
     match failure {
-        Failure::Fault(fault) => raise_fault(interp, exc::UNICODE_ENCODE_ERROR, Value::Str(text.clone()), fault),
+        Failure::Fault(fault) => {
+            raise_fault(interp, exc::UNICODE_ENCODE_ERROR, Value::Str(text.clone()), fault)
+        }
         Failure::Plain(error) => interp.plain(Err(error)),
         Failure::Handler => {
             interp.maybe_raise_class(exc::LOOKUP_ERROR);
@@ -109,7 +111,9 @@ pub(in crate::builtins) fn decode(
     };
     match codecs::decode_with(bytes, codec, true, on_fault, &mut out) {
         Ok(_) => Ok(Value::Str(out.finish())),
-        Err(Failure::Fault(fault)) => raise_fault(interp, exc::UNICODE_DECODE_ERROR, Value::Bytes(Arc::from(bytes)), fault),
+        Err(Failure::Fault(fault)) => {
+            raise_fault(interp, exc::UNICODE_DECODE_ERROR, Value::Bytes(Arc::from(bytes)), fault)
+        }
         Err(Failure::Plain(error)) => interp.plain(Err(error)),
         Err(Failure::Handler) => {
             interp.maybe_raise_class(exc::LOOKUP_ERROR);
@@ -118,8 +122,19 @@ pub(in crate::builtins) fn decode(
     }
 }
 
-fn raise_fault<T>(interp: &mut Interp<'_>, class: crate::domain::ObjectId, input: Value, fault: Fault) -> Eval<T> {
-    let fields = [Value::str(fault.encoding), input, Value::len(fault.start), Value::len(fault.end), Value::str(fault.reason)];
+fn raise_fault<T>(
+    interp: &mut Interp<'_>,
+    class: crate::domain::ObjectId,
+    input: Value,
+    fault: Fault,
+) -> Eval<T> {
+    let fields = [
+        Value::str(fault.encoding),
+        input,
+        Value::len(fault.start),
+        Value::len(fault.end),
+        Value::str(fault.reason),
+    ];
     let exception = interp.exception_with(class, Value::tuple(fields));
     Err(Stop::Raise(exception))
 }

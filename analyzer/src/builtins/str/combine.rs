@@ -9,6 +9,9 @@ use crate::interp::{Arguments, Eval, Interp, Stop};
 
 /// Everything that the argument of `join` gives.
 pub(in crate::builtins) fn joined_items(interp: &mut Interp<'_>, iterable: &Value) -> Eval<Elements> {
+    if interp.heap.class_of(iterable).is_some_and(|class| class == types::LIST || class == types::TUPLE) {
+        return interp.collect(iterable);
+    }
     let iterator = match interp.iter(iterable) {
         Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::TYPE_ERROR) => {
             return interp.type_error("can only join an iterable");
@@ -100,16 +103,11 @@ fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: 
     build(interp, |out| pad(text.view(), width, fill, out))
 }
 
-pub(super) fn center(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    pad(interp, arguments, "str.center", |text, width, fill, out| text.center(width, fill, out))
-}
-
-pub(super) fn ljust(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    pad(interp, arguments, "str.ljust", |text, width, fill, out| text.ljust(width, fill, out))
-}
-
-pub(super) fn rjust(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    pad(interp, arguments, "str.rjust", |text, width, fill, out| text.rjust(width, fill, out))
+alike! {
+    pad(width, fill, out):
+    center = center,
+    ljust = ljust,
+    rjust = rjust,
 }
 
 pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

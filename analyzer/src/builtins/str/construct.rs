@@ -10,11 +10,17 @@ use crate::interp::{Arguments, Eval, Interp};
 /// `str(object='')` and `str(bytes, encoding, errors)`
 pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = parameters::class_argument(interp, arguments, types::STR)?;
-    let [object, encoding, errors] = parameters::named(interp, arguments, "str", ["object", "encoding", "errors"], 0)?;
+    if arguments.len() > 4 {
+        let given = arguments.len() - 1;
+        return interp.type_error(&format!("str expected at most 3 arguments, got {given}"));
+    }
+    let [object, encoding, errors] =
+        parameters::named(interp, arguments, "str", ["object", "encoding", "errors"], 0)?;
     let text = match object {
         None => Value::str(""),
         Some(object) if encoding.is_none() && errors.is_none() => interp.to_str(&object)?,
-        Some(object) => interp.over(&object, |interp, object| decoded(interp, object, encoding.as_ref(), errors.as_ref()))?,
+        Some(object) => interp
+            .over(&object, |interp, object| decoded(interp, object, encoding.as_ref(), errors.as_ref()))?,
     };
     if class == types::STR {
         return Ok(text);
@@ -26,7 +32,12 @@ pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
     parameters::instance_of(interp, class, types::STR, plain)
 }
 
-fn decoded(interp: &mut Interp<'_>, object: &Value, encoding: Option<&Value>, errors: Option<&Value>) -> Eval<Value> {
+fn decoded(
+    interp: &mut Interp<'_>,
+    object: &Value,
+    encoding: Option<&Value>,
+    errors: Option<&Value>,
+) -> Eval<Value> {
     let encoding = super::codec::name_argument(interp, encoding, "str() argument 'encoding'", "utf-8")?;
     let errors = super::codec::name_argument(interp, errors, "str() argument 'errors'", "strict")?;
     if parameters::is_instance(interp, object, types::STR) {

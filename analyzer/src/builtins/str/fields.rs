@@ -2,8 +2,8 @@
 
 use strict_semantics::Error;
 use strict_semantics::format::format_text;
-use strict_semantics::template::braces::{self, Conversion, FieldSource};
 use strict_semantics::template::Accessor;
+use strict_semantics::template::braces::{self, Conversion, FieldSource};
 use strict_semantics::text::{Text, TextBuilder, TextRef};
 
 use super::percent::perhaps_shown;
@@ -25,6 +25,10 @@ struct Fields<'a, 'i, 'w> {
     source: Source<'a>,
     /// The text of some field is not known.
     typed: bool,
+    /// Fields that are being formatted: one, and another within its specification.
+    open: usize,
+    /// The specification of the outer field is not known.
+    typed_spec: bool,
 }
 
 impl FieldSource for Fields<'_, '_, '_> {
@@ -32,6 +36,7 @@ impl FieldSource for Fields<'_, '_, '_> {
     type Error = Failure;
 
     fn positional(&mut self, index: usize) -> Result<Value, Failure> {
+        self.open += 1;
         let Source::Arguments(arguments) = self.source else {
             return Err(Error::value("Format string contains positional fields").into());
         };
@@ -47,12 +52,14 @@ impl FieldSource for Fields<'_, '_, '_> {
     }
 
     fn named(&mut self, name: TextRef<'_>) -> Result<Value, Failure> {
+        self.open += 1;
         let key = Value::Str(Text::from(name));
         let arguments = match self.source {
             Source::Arguments(arguments) => arguments,
             Source::Mapping(mapping) => return Ok(self.interp.get_item(mapping, &key)?),
         };
-        let known = name.to_utf8().and_then(|name| arguments.keywords.iter().find(|(key, _)| key.as_str() == name));
+        let known =
+            name.to_utf8().and_then(|name| arguments.keywords.iter().find(|(key, _)| key.as_str() == name));
         match (known, &arguments.more_keywords) {
             (Some((_, value)), _) => Ok(value.clone()),
             (None, Some(more)) => {
@@ -66,7 +73,9 @@ impl FieldSource for Fields<'_, '_, '_> {
 
     fn access(&mut self, value: Value, accessor: Accessor<'_>) -> Result<Value, Failure> {
         Ok(match accessor {
-            Accessor::Attribute(name) => self.interp.get_attr(&value, Symbol::new(&name.to_string_lossy()))?,
+            Accessor::Attribute(name) => {
+                self.interp.get_attr(&value, Symbol::new(&name.to_string_lossy()))?
+            }
             Accessor::Index(index) => self.interp.get_item(&value, &Value::len(index))?,
             Accessor::Key(key) => self.interp.get_item(&value, &Value::Str(Text::from(key)))?,
         })
@@ -81,26 +90,43 @@ impl FieldSource for Fields<'_, '_, '_> {
     }
 
     fn format(&mut self, value: Value, spec: TextRef<'_>, out: &mut TextBuilder) -> Result<(), Failure> {
-        let formatted = self.interp.format_value(&value, &Value::Str(Text::from(spec)))?;
+        let is_outer = self.open == 1;
+        self.open = self.open.saturating_sub(1);
+        let spec = if is_outer && std::mem::take(&mut self.typed_spec) {
+            TYPED
+        } else {
+            Value::Str(Text::from(spec))
+        };
+        let formatted = self.interp.format_value(&value, &spec)?;
         match self.interp.heap.unwrap(&formatted) {
             Value::Str(text) => {
                 check_room(out, text.view())?;
                 out.push_text(text.view());
             }
-            Value::Unknown(_) | Value::Union(_) => self.typed = true,
-            _ if parameters::is_instance(self.interp, &formatted, types::STR) => self.typed = true,
+            Value::Unknown(_) | Value::Union(_) => self.not_known(is_outer),
+            _ if parameters::is_instance(self.interp, &formatted, types::STR) => self.not_known(is_outer),
             _ => {
                 let (class, result) = (self.interp.type_name(&value), self.interp.type_name(&formatted));
-                return Err(Error::type_error(format!("{class}.__format__() must return a str, not {result}")).into());
+                return Err(Error::type_error(format!(
+                    "{class}.__format__() must return a str, not {result}"
+                ))
+                .into());
             }
         }
         Ok(())
     }
 }
 
+impl Fields<'_, '_, '_> {
+    fn not_known(&mut self, is_outer: bool) {
+        self.typed = true;
+        self.typed_spec |= !is_outer;
+    }
+}
+
 fn fill(interp: &mut Interp<'_>, template: &Text, source: Source<'_>) -> Eval<Value> {
     let mut out = TextBuilder::with_limit(LIMIT);
-    let mut fields = Fields { interp, source, typed: false };
+    let mut fields = Fields { interp, source, typed: false, open: 0, typed_spec: false };
     let result = braces::format(template.view(), &mut fields, &mut out);
     let typed = fields.typed;
     settle(interp, result)?;

@@ -2,6 +2,18 @@
 //!
 //! Methods of known strings give known results. Where the receiver or an argument is only typed, so is the result.
 
+/// Methods that differ in the operation only: each passes a closure that calls it to what they share.
+macro_rules! alike {
+    (@closure $operation:ident ($($parameter:ident),*)) => {
+        |text, $($parameter),*| text.$operation($($parameter),*)
+    };
+    ($shared:ident $parameters:tt: $($method:ident = $operation:ident,)*) => {
+        $(pub(super) fn $method(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+            $shared(interp, arguments, concat!("str.", stringify!($method)), alike!(@closure $operation $parameters))
+        })*
+    };
+}
+
 mod case;
 mod codec;
 mod combine;
@@ -15,8 +27,8 @@ mod split;
 mod tests;
 mod translate;
 
-use strict_semantics::{Error, Limit};
 use strict_semantics::text::{Text, TextBuilder, TextRef};
+use strict_semantics::{Error, Limit};
 
 use super::{Native, function, method, parameters, types};
 use crate::domain::Value;

@@ -12,7 +12,12 @@ use crate::domain::{Iter, Value};
 use crate::interp::{Arguments, Eval, Interp};
 use crate::ir::sym;
 
-fn compare(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, holds: fn(Ordering) -> bool) -> Eval<Value> {
+fn compare(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    holds: fn(Ordering) -> bool,
+) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
     let other = parameters::one(interp, arguments, name)?;
     Ok(match (text, interp.heap.unwrap(&other)) {
@@ -81,7 +86,9 @@ pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Ev
 pub(super) fn add(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__add__")?;
     let other = parameters::one(interp, arguments, "str.__add__")?;
-    if !parameters::is_instance(interp, &other, types::STR) && parameters::takes_over(interp, &other, sym::radd) {
+    if !parameters::is_instance(interp, &other, types::STR)
+        && parameters::takes_over(interp, &other, sym::radd)
+    {
         return Ok(Value::NotImplemented);
     }
     let other = parameters::text(interp, &other, |type_name| {
@@ -96,7 +103,9 @@ fn repeat(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) ->
     let count = parameters::one(interp, arguments, name)?;
     match (text, parameters::repetitions(interp, &count)?) {
         (_, None) => Ok(Value::NotImplemented),
-        (Some(text), Some(Index::Known(count))) => build(interp, |out| text.view().repeat(count.saturate(), out)),
+        (Some(text), Some(Index::Known(count))) => {
+            build(interp, |out| text.view().repeat(count.saturate(), out))
+        }
         _ => Ok(TYPED),
     }
 }
@@ -126,11 +135,13 @@ pub(super) fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
         }
         (Subscript::Slice(Some(indices)), Some(text)) => {
             if indices.step == 1 {
-                return Ok(super::part(&text, text.view().slice(indices.start..indices.start + indices.count)));
+                return Ok(super::part(
+                    &text,
+                    text.view().slice(indices.start..indices.start + indices.count),
+                ));
             }
-            let step = isize::try_from(indices.step).unwrap_or(isize::MAX);
             build(interp, |out| {
-                text.view().step_slice(indices.start, step, indices.count, out);
+                text.view().step_slice(indices.start, indices.step, indices.count, out);
                 Ok(())
             })
         }

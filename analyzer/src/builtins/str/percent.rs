@@ -33,7 +33,9 @@ impl ValueSource for Values<'_, '_> {
     }
 
     fn star(&mut self, value: &Value, star: Star) -> Result<i64, Failure> {
-        if !matches!(value, Value::Unknown(_) | Value::Union(_)) && !parameters::is_instance(self.interp, value, types::INT) {
+        if !matches!(value, Value::Unknown(_) | Value::Union(_))
+            && !parameters::is_instance(self.interp, value, types::INT)
+        {
             return Err(Star::wants_int().into());
         }
         match number_of(self.interp.heap.unwrap(value)) {
@@ -46,7 +48,12 @@ impl ValueSource for Values<'_, '_> {
         }
     }
 
-    fn convert(&mut self, value: &Value, directive: &Directive, out: &mut TextBuilder) -> Result<(), Failure> {
+    fn convert(
+        &mut self,
+        value: &Value,
+        directive: &Directive,
+        out: &mut TextBuilder,
+    ) -> Result<(), Failure> {
         match (char::from_u32(directive.conversion), self.flavor) {
             (Some('s'), Flavor::Str) => {
                 let text = self.interp.to_str(value)?;
@@ -89,13 +96,21 @@ impl Values<'_, '_> {
     }
 
     /// `%c` of a text or bytes object; false when the value is neither.
-    fn write_character(&mut self, value: &Value, directive: &Directive, out: &mut TextBuilder) -> Result<bool, Failure> {
+    fn write_character(
+        &mut self,
+        value: &Value,
+        directive: &Directive,
+        out: &mut TextBuilder,
+    ) -> Result<bool, Failure> {
         let known = match self.flavor {
-            Flavor::Str if parameters::is_instance(self.interp, value, types::STR) => match self.interp.heap.unwrap(value) {
-                Value::Str(text) => text.view().code_points().collect::<Vec<u32>>(),
-                _ => return self.perhaps_no_character(),
-            },
-            Flavor::Bytes if bytes::is_bytes(self.interp, value) => match bytes::contents(self.interp, value) {
+            Flavor::Str if parameters::is_instance(self.interp, value, types::STR) => {
+                match self.interp.heap.unwrap(value) {
+                    Value::Str(text) => text.view().code_points().collect::<Vec<u32>>(),
+                    _ => return self.perhaps_no_character(),
+                }
+            }
+            Flavor::Bytes if bytes::is_bytes(self.interp, value) => match bytes::contents(self.interp, value)
+            {
                 Some(bytes) => bytes.iter().map(|byte| u32::from(*byte)).collect(),
                 None => return self.perhaps_no_character(),
             },
@@ -106,10 +121,18 @@ impl Values<'_, '_> {
             points => {
                 let length = points.len();
                 let message = match self.flavor {
-                    Flavor::Str => format!("%c requires an int or a unicode character, not a string of length {length}"),
+                    Flavor::Str => {
+                        format!("%c requires an int or a unicode character, not a string of length {length}")
+                    }
                     Flavor::Bytes => {
-                        let kind = if parameters::is_instance(self.interp, value, types::BYTES) { "bytes" } else { "bytearray" };
-                        format!("%c requires an integer in range(256) or a single byte, not a {kind} object of length {length}")
+                        let kind = if parameters::is_instance(self.interp, value, types::BYTES) {
+                            "bytes"
+                        } else {
+                            "bytearray"
+                        };
+                        format!(
+                            "%c requires an integer in range(256) or a single byte, not a {kind} object of length {length}"
+                        )
                     }
                 };
                 return Err(Error::type_error(message).into());
@@ -124,7 +147,12 @@ impl Values<'_, '_> {
         Ok(true)
     }
 
-    fn write_number(&mut self, value: &Value, directive: &Directive, out: &mut TextBuilder) -> Result<(), Failure> {
+    fn write_number(
+        &mut self,
+        value: &Value,
+        directive: &Directive,
+        out: &mut TextBuilder,
+    ) -> Result<(), Failure> {
         let methods = match char::from_u32(directive.conversion) {
             Some('d' | 'i' | 'u') => &[sym::int_, sym::index][..],
             Some('o' | 'x' | 'X' | 'c') => &[sym::index],
@@ -162,12 +190,19 @@ impl Values<'_, '_> {
 
     fn is_number(&self, value: &Value) -> bool {
         matches!(value, Value::Union(_))
-            || [types::INT, types::FLOAT, types::COMPLEX].iter().any(|class| parameters::is_instance(self.interp, value, *class))
+            || [types::INT, types::FLOAT, types::COMPLEX]
+                .iter()
+                .any(|class| parameters::is_instance(self.interp, value, *class))
     }
 }
 
 /// Fills a template in; `None` when the result is only typed.
-fn fill(interp: &mut Interp<'_>, template: TextRef<'_>, flavor: Flavor, operand: &Value) -> Eval<Option<TextBuilder>> {
+fn fill(
+    interp: &mut Interp<'_>,
+    template: TextRef<'_>,
+    flavor: Flavor,
+    operand: &Value,
+) -> Eval<Option<TextBuilder>> {
     let plain = interp.heap.unwrap(operand).clone();
     let is_tuple = parameters::is_instance(interp, operand, types::TUPLE);
     let items = match &plain {
@@ -200,21 +235,32 @@ fn is_mapping(interp: &mut Interp<'_>, value: &Value, flavor: Flavor) -> bool {
         Flavor::Str => &[types::STR],
         Flavor::Bytes => &[types::STR, types::BYTES, types::BYTEARRAY],
     };
-    !excluded.iter().any(|class| parameters::is_instance(interp, value, *class)) && interp.special_exists(value, sym::getitem)
+    !excluded.iter().any(|class| parameters::is_instance(interp, value, *class))
+        && interp.special_exists(value, sym::getitem)
 }
 
-/// Follows what a template that is not known may do with the values: it may show them.
-pub(crate) fn perhaps_shown(interp: &mut Interp<'_>, values: &[Value]) -> Eval<()> {
-    let values: Vec<Value> = values.iter().filter(|value| !value.is_constant() && !matches!(value, Value::Typed(_))).cloned().collect();
-    if values.is_empty() {
-        return Ok(());
+/// Follows what a template that is not known may do with the values: nothing, or show them in one way or another.
+pub(super) fn perhaps_shown(interp: &mut Interp<'_>, values: &[Value]) -> Eval<()> {
+    type Show = fn(&mut Interp<'_>, &Value) -> Eval<Value>;
+    const WAYS: [Show; 4] = [
+        |_, value| Ok(value.clone()),
+        |interp, value| interp.to_str(value),
+        |interp, value| interp.to_repr(value),
+        |interp, value| interp.format_value(value, &TYPED),
+    ];
+    let values: Vec<Value> = values
+        .iter()
+        .filter(|value| !value.is_constant() && !matches!(value, Value::Typed(_)))
+        .cloned()
+        .collect();
+    if !values.is_empty() {
+        interp.fork(WAYS.to_vec(), |interp, show| {
+            for value in &values {
+                show(interp, value)?;
+            }
+            Ok(Value::None)
+        })?;
     }
-    interp.fork(vec![true, false], |interp, shown| {
-        for value in values.iter().filter(|_| shown) {
-            interp.to_str(value)?;
-        }
-        Ok(Value::None)
-    })?;
     Ok(())
 }
 
@@ -241,7 +287,11 @@ fn text_percent(interp: &mut Interp<'_>, template: Option<&Text>, operand: &Valu
 }
 
 /// `template % operand` for `bytes` and `bytearray`; `None` when the result is only typed.
-pub(crate) fn bytes_percent(interp: &mut Interp<'_>, template: Option<&[u8]>, operand: &Value) -> Eval<Option<Vec<u8>>> {
+pub(crate) fn bytes_percent(
+    interp: &mut Interp<'_>,
+    template: Option<&[u8]>,
+    operand: &Value,
+) -> Eval<Option<Vec<u8>>> {
     let Some(template) = template else {
         interp.maybe_raise_class(exc::TYPE_ERROR);
         perhaps_shown(interp, std::slice::from_ref(operand))?;

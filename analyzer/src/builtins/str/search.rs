@@ -17,7 +17,11 @@ struct Query {
 fn query(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Query>> {
     let text = receiver(interp, arguments, name)?;
     let [needle, start, end] = parameters::positional(interp, arguments, name, 1)?;
-    let needle = argument(interp, &needle.unwrap_or(Value::None), &format!("{}() argument 1", parameters::short(name)))?;
+    let needle = argument(
+        interp,
+        &needle.unwrap_or(Value::None),
+        &format!("{}() argument 1", parameters::short(name)),
+    )?;
     let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
     Ok(match (text, needle, bounds) {
         (Some(text), Some(needle), Some(bounds)) => Some(Query { text, needle, bounds }),
@@ -29,12 +33,19 @@ type Search = fn(TextRef<'_>, TextRef<'_>, Bounds) -> Option<usize>;
 
 /// The place of the needle, or -1.
 fn place(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, search: Search) -> Eval<Value> {
-    let Some(Query { text, needle, bounds }) = query(interp, arguments, name)? else { return Ok(Value::Typed(types::INT)) };
+    let Some(Query { text, needle, bounds }) = query(interp, arguments, name)? else {
+        return Ok(Value::Typed(types::INT));
+    };
     Ok(search(text.view(), needle.view(), bounds).map_or(Value::int(-1), Value::len))
 }
 
 /// The place of the needle, which must be there.
-fn sure_place(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, search: Search) -> Eval<Value> {
+fn sure_place(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    search: Search,
+) -> Eval<Value> {
     let Some(Query { text, needle, bounds }) = query(interp, arguments, name)? else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::Typed(types::INT));
@@ -45,25 +56,23 @@ fn sure_place(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str
     }
 }
 
-pub(super) fn find(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    place(interp, arguments, "str.find", |text, needle, bounds| text.find(needle, bounds))
+alike! {
+    place(needle, bounds):
+    find = find,
+    rfind = rfind,
 }
 
-pub(super) fn rfind(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    place(interp, arguments, "str.rfind", |text, needle, bounds| text.rfind(needle, bounds))
-}
-
-pub(super) fn index(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    sure_place(interp, arguments, "str.index", |text, needle, bounds| text.find(needle, bounds))
-}
-
-pub(super) fn rindex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    sure_place(interp, arguments, "str.rindex", |text, needle, bounds| text.rfind(needle, bounds))
+alike! {
+    sure_place(needle, bounds):
+    index = find,
+    rindex = rfind,
 }
 
 pub(super) fn count(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let found = query(interp, arguments, "str.count")?;
-    Ok(found.map_or(Value::Typed(types::INT), |Query { text, needle, bounds }| Value::len(text.view().count(needle.view(), bounds))))
+    Ok(found.map_or(Value::Typed(types::INT), |Query { text, needle, bounds }| {
+        Value::len(text.view().count(needle.view(), bounds))
+    }))
 }
 
 /// `startswith` and `endswith`, of one affix or any in a tuple.
@@ -88,12 +97,16 @@ fn has_affix(
             }
         }
     } else {
-        parameters::text(interp, &affix, |type_name| format!("{short} first arg must be str or a tuple of str, not {type_name}"))?;
+        parameters::text(interp, &affix, |type_name| {
+            format!("{short} first arg must be str or a tuple of str, not {type_name}")
+        })?;
         vec![affix]
     };
     let mut typed = false;
     for affix in &affixes {
-        let affix = parameters::text(interp, affix, |type_name| format!("tuple for {short} must only contain str, not {type_name}"))?;
+        let affix = parameters::text(interp, affix, |type_name| {
+            format!("tuple for {short} must only contain str, not {type_name}")
+        })?;
         match (&text, affix, bounds) {
             (Some(text), Some(affix), Some(bounds)) => {
                 if has(text.view(), affix.view(), bounds) {
@@ -106,12 +119,10 @@ fn has_affix(
     Ok(if typed { Value::Typed(types::BOOL) } else { Value::Bool(false) })
 }
 
-pub(super) fn startswith(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    has_affix(interp, arguments, "str.startswith", |text, affix, bounds| text.starts_with(affix, bounds))
-}
-
-pub(super) fn endswith(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    has_affix(interp, arguments, "str.endswith", |text, affix, bounds| text.ends_with(affix, bounds))
+alike! {
+    has_affix(affix, bounds):
+    startswith = starts_with,
+    endswith = ends_with,
 }
 
 fn remove(
@@ -127,10 +138,8 @@ fn remove(
     Ok(part(&text, remove(text.view(), affix.view())))
 }
 
-pub(super) fn removeprefix(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    remove(interp, arguments, "str.removeprefix", |text, affix| text.remove_prefix(affix))
-}
-
-pub(super) fn removesuffix(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    remove(interp, arguments, "str.removesuffix", |text, affix| text.remove_suffix(affix))
+alike! {
+    remove(affix):
+    removeprefix = remove_prefix,
+    removesuffix = remove_suffix,
 }

@@ -11,7 +11,9 @@ use crate::interp::{Arguments, Eval, Interp, MAX_ELEMENTS};
 fn list(interp: &mut Interp<'_>, pieces: Option<Vec<TextRef<'_>>>) -> Eval<Value> {
     let elements = match pieces {
         Some(pieces) if pieces.len() > MAX_ELEMENTS => return interp.too_many_elements(),
-        Some(pieces) => Elements::Exact(pieces.into_iter().map(|piece| Value::Str(Text::from(piece))).collect()),
+        Some(pieces) => {
+            Elements::Exact(pieces.into_iter().map(|piece| Value::Str(Text::from(piece))).collect())
+        }
         None => Elements::Summary(TYPED),
     };
     Ok(interp.list_of(elements))
@@ -32,7 +34,9 @@ fn split_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, 
     let separator = match separator {
         None | Some(Value::None) => Some(None),
         Some(separator) => {
-            let separator = parameters::text(interp, &separator, |type_name| format!("must be str or None, not {type_name}"))?;
+            let separator = parameters::text(interp, &separator, |type_name| {
+                format!("must be str or None, not {type_name}")
+            })?;
             separator.map(Some)
         }
     };
@@ -45,12 +49,10 @@ fn split_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, 
     list(interp, Some(pieces))
 }
 
-pub(super) fn split(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    split_by(interp, arguments, "str.split", |text, separator, limit| text.split(separator, limit))
-}
-
-pub(super) fn rsplit(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    split_by(interp, arguments, "str.rsplit", |text, separator, limit| text.rsplit(separator, limit))
+alike! {
+    split_by(separator, limit):
+    split = split,
+    rsplit = rsplit,
 }
 
 pub(super) fn splitlines(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -63,10 +65,16 @@ pub(super) fn splitlines(interp: &mut Interp<'_>, arguments: &mut Arguments) -> 
 
 type Partition = for<'a> fn(TextRef<'a>, TextRef<'_>) -> strict_semantics::Result<[TextRef<'a>; 3]>;
 
-fn partition_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, partition: Partition) -> Eval<Value> {
+fn partition_by(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &'static str,
+    partition: Partition,
+) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
     let separator = parameters::one(interp, arguments, name)?;
-    let separator = parameters::text(interp, &separator, |type_name| format!("must be str, not {type_name}"))?;
+    let separator =
+        parameters::text(interp, &separator, |type_name| format!("must be str, not {type_name}"))?;
     let (Some(text), Some(separator)) = (text, separator) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::tuple([TYPED, TYPED, TYPED]));
@@ -76,12 +84,10 @@ fn partition_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static s
     Ok(Value::tuple(parts.map(|piece| part(&text, piece))))
 }
 
-pub(super) fn partition(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    partition_by(interp, arguments, "str.partition", |text, separator| text.partition(separator))
-}
-
-pub(super) fn rpartition(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    partition_by(interp, arguments, "str.rpartition", |text, separator| text.rpartition(separator))
+alike! {
+    partition_by(separator):
+    partition = partition,
+    rpartition = rpartition,
 }
 
 type Strip = for<'a> fn(TextRef<'a>, Option<TextRef<'_>>) -> TextRef<'a>;
@@ -92,7 +98,9 @@ fn strip_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, 
     let characters = match characters {
         None | Some(Value::None) => Some(None),
         Some(characters) => {
-            let characters = parameters::text(interp, &characters, |_| format!("{} arg must be None or str", parameters::short(name)))?;
+            let characters = parameters::text(interp, &characters, |_| {
+                format!("{} arg must be None or str", parameters::short(name))
+            })?;
             characters.map(Some)
         }
     };
@@ -100,14 +108,9 @@ fn strip_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, 
     Ok(part(&text, strip(text.view(), characters.as_ref().map(Text::view))))
 }
 
-pub(super) fn strip(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    strip_by(interp, arguments, "str.strip", |text, characters| text.strip(characters))
-}
-
-pub(super) fn lstrip(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    strip_by(interp, arguments, "str.lstrip", |text, characters| text.lstrip(characters))
-}
-
-pub(super) fn rstrip(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    strip_by(interp, arguments, "str.rstrip", |text, characters| text.rstrip(characters))
+alike! {
+    strip_by(characters):
+    strip = strip,
+    lstrip = lstrip,
+    rstrip = rstrip,
 }

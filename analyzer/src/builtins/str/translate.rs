@@ -62,7 +62,9 @@ pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
 fn substitute(interp: &mut Interp<'_>, table: &Value, point: Option<u32>) -> Eval<Substitute> {
     let key = point.map_or(Value::Typed(types::INT), |point| Value::int(i64::from(point)));
     let found = match interp.get_item(table, &key) {
-        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::LOOKUP_ERROR) => return Ok(Substitute::Same),
+        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::LOOKUP_ERROR) => {
+            return Ok(Substitute::Same);
+        }
         other => other?,
     };
     match interp.heap.unwrap(&found) {
@@ -150,7 +152,11 @@ fn table_of_mapping(interp: &mut Interp<'_>, mapping: &Value) -> Eval<Value> {
         match dict.find(&key, hash) {
             Some(position) => {
                 if let Some(known) = dict.entry_mut(position) {
-                    known.value = if entry.definite { entry.value.clone() } else { interp.heap.join(&known.value, &entry.value) };
+                    known.value = if entry.definite {
+                        entry.value.clone()
+                    } else {
+                        interp.heap.join(&known.value, &entry.value)
+                    };
                     known.definite |= entry.definite;
                 }
             }

@@ -1,0 +1,4 @@
+"""How Python was built."""
+
+
+def config_vars() -> dict[str, object]: ...
