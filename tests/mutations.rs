@@ -80,7 +80,7 @@ fn splice_tokens(text: &str, other: &str, random: &mut Random) -> String {
         }
         let at = random.below(tokens.len());
         match random.below(5) {
-            0 => tokens[at] = random.pick(&donor),
+            0 => tokens[at] = *random.pick::<&str>(&donor),
             1 => drop(tokens.remove(at)),
             2 => tokens.insert(at, tokens[at]),
             3 => {
@@ -112,8 +112,8 @@ fn splice_lines(text: &str, other: &str, random: &mut Random) -> String {
         let like = indentation(lines[at]);
         if let Some(found) = donor[from..].iter().find(|line| indentation(line) == like) {
             match random.below(3) {
-                0 => lines.insert(at, found),
-                _ => lines[at] = found,
+                0 => lines.insert(at, *found),
+                _ => lines[at] = *found,
             }
         } else {
             lines.remove(at);
