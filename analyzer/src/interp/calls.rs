@@ -342,7 +342,10 @@ impl Interp<'_> {
             collected: None,
         });
         let handling = self.handling.len();
-        let flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(&code.body);
+        if let Ok(Flow::Many(ends)) = &mut flow {
+            ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
         if let Err(super::Stop::Raise(exception)) = &flow {
             self.note_raise(&exception.clone());
         }

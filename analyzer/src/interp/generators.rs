@@ -146,7 +146,10 @@ impl Interp<'_> {
         });
         let handling = self.handling.len();
         let code = Arc::clone(&function.code);
-        let flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(&code.body);
+        if let Ok(Flow::Many(ends)) = &mut flow {
+            ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
         self.handling.truncate(handling);
         let frame = self.frames.pop();
         let locals = self.heap.pop_frame();

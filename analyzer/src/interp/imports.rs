@@ -11,6 +11,7 @@ use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 impl Interp<'_> {
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
+        let name = crate::program::canonical(name, self.world.options().platform);
         // Parents first, as the import system does.
         if let Some((parent, _)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
