@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let folder: PathBuf = env::args_os().nth(1).ok_or_else(|| io::Error::other("usage: unpack FOLDER"))?.into();
+    let folder: PathBuf =
+        env::args_os().nth(1).ok_or_else(|| io::Error::other("usage: unpack FOLDER"))?.into();
     for module in strict_library::modules() {
         let path = folder.join(module.path);
         if let Some(parent) = path.parent() {

@@ -45,7 +45,10 @@ pub fn is_absent(name: &str) -> bool {
 
 /// The entries of `absent.txt`.
 fn absent() -> impl Iterator<Item = &'static str> {
-    ABSENT.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).filter(|name| !name.is_empty())
+    ABSENT
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -63,7 +66,8 @@ mod tests {
     fn packages_are_told_from_modules() {
         for stub in STUBS {
             let stem = stub.name.replace('.', "/");
-            let expected = if stub.is_package { format!("{stem}/__init__.pyi") } else { format!("{stem}.pyi") };
+            let expected =
+                if stub.is_package { format!("{stem}/__init__.pyi") } else { format!("{stem}.pyi") };
             assert_eq!(stub.path, expected);
         }
     }

@@ -233,7 +233,10 @@ impl Heap {
             }
             for &place in checkpoint.slots.keys() {
                 if place.0 < base.first_new_frame {
-                    delta.slots.entry(place).or_insert_with(|| self.frames[place.0 as usize][place.1 as usize].clone());
+                    delta
+                        .slots
+                        .entry(place)
+                        .or_insert_with(|| self.frames[place.0 as usize][place.1 as usize].clone());
                 }
             }
         }
@@ -293,5 +296,6 @@ const UNBOUND_NAME: &str = "an unbound variable";
 
 /// Whether the slot is certainly unbound.
 pub(crate) fn is_unbound(slot: &Slot) -> bool {
-    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
+    slot.maybe_unbound
+        && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
 }

@@ -96,7 +96,10 @@ impl Interp<'_> {
                 self.heap.commit();
                 self.set_status(id, GeneratorStatus::Finished);
                 if let Stop::Raise(exception) = &stop
-                    && self.heap.class_of(exception).is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION))
+                    && self
+                        .heap
+                        .class_of(exception)
+                        .is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION))
                 {
                     return self.raise(exc::RUNTIME_ERROR, "generator raised StopIteration");
                 }
