@@ -27,6 +27,11 @@ pub(crate) struct Delta {
 }
 
 impl Delta {
+    /// Whether nothing was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.objects.is_empty() && self.slots.is_empty()
+    }
+
     /// Drops what was written to frames from this one on, which are about to end.
     pub(crate) fn forget_frames(&mut self, first: FrameIndex) {
         self.slots.retain(|(frame, _), _| *frame < first);
