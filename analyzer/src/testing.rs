@@ -6,7 +6,7 @@ use std::sync::Arc;
 use strict_syntax::SourceFile;
 
 use crate::builtins::{builtin_unit, constant_repr, is_native_module};
-use crate::domain::{Payload, UnitId, Value};
+use crate::domain::{Dict, Elements, ObjectId, Payload, UnitId, Value};
 use crate::interp::{Found, Interp, LoadedModule, Stop, World};
 use crate::lower::lower_module;
 use crate::options::Options;
@@ -100,9 +100,45 @@ fn show(interp: &mut Interp<'_>, value: &Value) -> String {
             }
             _ => match interp.to_repr(value) {
                 Ok(Value::Str(text)) => text.to_string_lossy().into_owned(),
-                _ => format!("<{}>", interp.type_name(value)),
+                _ => show_contents(interp, value, *id),
             },
         },
         other => format!("<{}>", interp.type_name(other)),
     }
+}
+
+/// What is known of a container: further elements as `...`, entries that may be absent behind `?`.
+fn show_contents(interp: &mut Interp<'_>, value: &Value, id: ObjectId) -> String {
+    let name = interp.type_name(value);
+    match interp.heap.get(id).payload.clone() {
+        Payload::List(Elements::Exact(items)) => {
+            let items: Vec<String> = items.iter().map(|item| show(interp, item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Payload::List(Elements::Summary(item)) => format!("[{}, ...]", show(interp, &item)),
+        Payload::Tuple(item) => format!("({}, ...)", show(interp, &item)),
+        Payload::Set(set) | Payload::FrozenSet(set) => format!("{name} {}", show_entries(interp, &set.dict, false)),
+        Payload::Dict(dict) => show_entries(interp, &dict, true),
+        _ => format!("<{name}>"),
+    }
+}
+
+fn show_entries(interp: &mut Interp<'_>, dict: &Dict, values: bool) -> String {
+    let mut shown = Vec::new();
+    for entry in dict.iter() {
+        let mut text = if entry.definite { String::new() } else { "?".to_owned() };
+        text.push_str(&show(interp, &entry.key));
+        if values {
+            text = format!("{text}: {}", show(interp, &entry.value));
+        }
+        shown.push(text);
+    }
+    if !values {
+        shown.sort();
+    }
+    if let Some(rest) = &dict.rest {
+        let key = show(interp, &rest.0);
+        shown.push(if values { format!("{key}: {}, ...", show(interp, &rest.1)) } else { format!("{key}, ...") });
+    }
+    format!("{{{}}}", shown.join(", "))
 }

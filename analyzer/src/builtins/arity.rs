@@ -20,17 +20,39 @@ pub(super) fn receiver(
     least: usize,
     most: usize,
 ) -> Eval<Value> {
-    let fits = match arguments.get(0) {
-        Some(value) => interp.heap.class_of(value).is_some_and(|actual| interp.is_subclass_of(actual, class)),
-        None => false,
-    };
-    if !fits {
+    if !is_instance(interp, arguments, class) {
         return wrong_receiver(interp, arguments, class, full_name);
     }
     if !arguments.keywords.is_empty() || !(least..=most).contains(&(arguments.len() - 1)) {
         wrong_count(interp, arguments, full_name, 1, least, most)?;
     }
     Ok(arguments.positional[0].clone())
+}
+
+fn is_instance(interp: &Interp<'_>, arguments: &Arguments, class: ObjectId) -> bool {
+    let actual = arguments.get(0).and_then(|value| interp.heap.class_of(value));
+    actual.is_some_and(|actual| interp.is_subclass_of(actual, class))
+}
+
+/// As [`receiver`], for a method that classes of several names share.
+pub(super) fn receiver_of(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    class: ObjectId,
+    name: &str,
+    least: usize,
+    most: usize,
+) -> Eval<Value> {
+    let count = arguments.len().saturating_sub(1);
+    if is_instance(interp, arguments, class)
+        && arguments.keywords.is_empty()
+        && (least..=most).contains(&count)
+    {
+        return Ok(arguments.positional[0].clone());
+    }
+    let name = name.rsplit('.').next().unwrap_or(name);
+    let full_name = format!("{}.{name}", interp.class_name(class));
+    receiver(interp, arguments, class, &full_name, least, most)
 }
 
 /// Checks that a function gets from `least` to `most` arguments, all by position.

@@ -426,28 +426,15 @@ pub(super) fn repr(interp: &mut Interp<'_>, value: &Value) -> Eval<Value> {
 
 /// The six comparison methods of a class, by one function.
 macro_rules! comparisons {
-    ($compare:ident) => {
-        pub(super) fn eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::Eq, "__eq__")
-        }
-        pub(super) fn ne(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::NotEq, "__ne__")
-        }
-        comparisons!(order $compare);
+    ($class:literal, $compare:ident) => {
+        $crate::builtins::elements::comparisons!(
+            $class, $compare, eq Eq "__eq__", ne NotEq "__ne__", lt Lt "__lt__", le LtE "__le__", gt Gt "__gt__", ge GtE "__ge__"
+        );
     };
-    (order $compare:ident) => {
-        pub(super) fn lt(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::Lt, "__lt__")
-        }
-        pub(super) fn le(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::LtE, "__le__")
-        }
-        pub(super) fn gt(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::Gt, "__gt__")
-        }
-        pub(super) fn ge(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-            $compare(interp, arguments, CompareOp::GtE, "__ge__")
-        }
+    ($class:literal, $compare:ident, $($function:ident $op:ident $name:literal),*) => {
+        $(fn $function(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+            $compare(interp, arguments, CompareOp::$op, concat!($class, ".", $name))
+        })*
     };
 }
 pub(super) use comparisons;

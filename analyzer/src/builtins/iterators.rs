@@ -274,13 +274,16 @@ pub(super) fn reverse(interp: &mut Interp<'_>, sequence: &Value) -> Eval<Value> 
     if let Some(method) = interp.special(sequence, sym::reversed)? {
         return interp.call(&method, Vec::new());
     }
-    let is_sequence =
-        interp.special_exists(sequence, sym::len) && interp.special_exists(sequence, sym::getitem);
+    let built_in = matches!(
+        interp.heap.class_of(sequence),
+        Some(types::TUPLE | types::STR | types::BYTES | types::BYTEARRAY | types::MEMORYVIEW)
+    );
+    let is_sequence = built_in
+        || interp.special_exists(sequence, sym::len) && interp.special_exists(sequence, sym::getitem);
     if !is_sequence || interp.heap.class_of(sequence) == Some(types::MAPPING_PROXY) {
         let name = interp.type_name(sequence);
         return interp.type_error(&format!("'{name}' object is not reversible"));
     }
-    let built_in = interp.heap.class_of(sequence).is_some_and(|class| class.unit.0 == 0);
     let iter = if built_in {
         match interp.collect(sequence)? {
             Elements::Exact(mut items) => {

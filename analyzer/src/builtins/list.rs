@@ -252,10 +252,10 @@ fn reversed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     Ok(interp.new_iterator(iter))
 }
 
-comparisons!(compare);
+comparisons!("list", compare);
 
 fn compare(interp: &mut Interp<'_>, arguments: &mut Arguments, op: CompareOp, name: &str) -> Eval<Value> {
-    let list = receiver(interp, arguments, types::LIST, &format!("list.{name}"), 1, 1)?;
+    let list = receiver(interp, arguments, types::LIST, name, 1, 1)?;
     let other = arguments.positional[1].clone();
     if !interp.heap.class_of(&other).is_some_and(|class| interp.is_subclass_of(class, types::LIST)) {
         return Ok(Value::NotImplemented);

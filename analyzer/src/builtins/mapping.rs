@@ -48,8 +48,37 @@ pub(super) fn view_items(contents: &Dict, kind: DictViewKind) -> Vec<Value> {
         .collect()
 }
 
+/// Follows each of several keys, and joins what is found.
+fn among(
+    interp: &mut Interp<'_>,
+    keys: &[Value],
+    mut run: impl FnMut(&mut Interp<'_>, &Value) -> Eval<DictGet>,
+) -> Eval<DictGet> {
+    let mut found = Vec::new();
+    let mut certain = true;
+    interp.fork(keys.to_vec(), |interp, key| {
+        match run(interp, &key)? {
+            DictGet::Found(value) => found.push(value),
+            DictGet::Perhaps(value) => {
+                certain = false;
+                found.push(value);
+            }
+            DictGet::Absent => certain = false,
+        }
+        Ok(Value::None)
+    })?;
+    Ok(match interp.heap.join_all(&found) {
+        None => DictGet::Absent,
+        Some(value) if certain => DictGet::Found(value),
+        Some(value) => DictGet::Perhaps(value),
+    })
+}
+
 /// `dict[key]`, if it is there.
 pub(super) fn get(interp: &mut Interp<'_>, dict: &Value, key: &Value) -> Eval<DictGet> {
+    if let Value::Union(keys) = key {
+        return among(interp, keys, |interp, key| get(interp, dict, key));
+    }
     match store(interp, dict) {
         Store::Entries(id) => interp.dict_get(id, key),
         Store::Names(target) => namespace_dict::get(interp, target, key),
@@ -75,6 +104,9 @@ pub(super) fn set(interp: &mut Interp<'_>, dict: &Value, key: Value, value: Valu
 
 /// `del dict[key]`; what was there.
 pub(super) fn remove(interp: &mut Interp<'_>, dict: &Value, key: &Value) -> Eval<DictGet> {
+    if let Value::Union(keys) = key {
+        return among(interp, keys, |interp, key| remove(interp, dict, key));
+    }
     match store(interp, dict) {
         Store::Entries(id) => interp.dict_remove(id, key),
         Store::Names(target) => namespace_dict::remove(interp, target, key),

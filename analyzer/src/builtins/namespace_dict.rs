@@ -69,6 +69,12 @@ fn what(interp: &Interp<'_>, target: ObjectId, name: Option<Symbol>) -> String {
 
 /// `names[key] = value`
 pub(super) fn set(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value, value: Value) -> Eval<()> {
+    if let Value::Union(keys) = wanted {
+        interp.fork(keys.to_vec(), |interp, key| {
+            set(interp, target, &key, value.clone()).map(|()| Value::None)
+        })?;
+        return Ok(());
+    }
     let found = key(interp, wanted)?;
     let name = if let Key::Name(name) = found { Some(name) } else { None };
     let what = what(interp, target, name);

@@ -1,6 +1,6 @@
 //! `set` and `frozenset`.
 
-use super::arity::{class_getitem, expect_after_first, instance, new_class, receiver};
+use super::arity::{class_getitem, expect_after_first, instance, new_class, receiver, receiver_of};
 use super::elements::{self, comparisons, of_truth};
 use super::set_algebra as algebra;
 use super::{Native, exceptions as exc, function, hashes, method, types};
@@ -109,8 +109,8 @@ fn either(
 ) -> Eval<Receiver> {
     let class = arguments.get(0).and_then(|value| interp.heap.class_of(value));
     let is_mutable = !class.is_some_and(|class| interp.is_subclass_of(class, types::FROZENSET));
-    let (class, class_name) = if is_mutable { (types::SET, "set") } else { (types::FROZENSET, "frozenset") };
-    let value = receiver(interp, arguments, class, &format!("{class_name}.{name}"), least, most)?;
+    let class = if is_mutable { types::SET } else { types::FROZENSET };
+    let value = receiver_of(interp, arguments, class, name, least, most)?;
     Ok(Receiver { value, is_mutable })
 }
 
@@ -122,7 +122,7 @@ fn mutable(
     least: usize,
     most: usize,
 ) -> Eval<Receiver> {
-    let value = receiver(interp, arguments, types::SET, &format!("set.{name}"), least, most)?;
+    let value = receiver_of(interp, arguments, types::SET, name, least, most)?;
     Ok(Receiver { value, is_mutable: true })
 }
 
@@ -211,14 +211,16 @@ fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         interp.unknown_use(code, &arguments.positional[1], "a set is searched for");
         return Ok(Value::Typed(types::BOOL));
     }
-    let found = with_key(interp, &arguments.positional[1], |interp, key| match &set.value {
-        Value::Object(id) => interp.dict_get(*id, key),
-        _ => interp.key_hash(key, SET_ELEMENT).map(|_| DictGet::Perhaps(Value::None)),
-    })?;
-    Ok(match found {
-        DictGet::Found(_) => Value::Bool(true),
-        DictGet::Absent => Value::Bool(false),
-        DictGet::Perhaps(_) => Value::Typed(types::BOOL),
+    interp.over(&arguments.positional[1].clone(), |interp, element| {
+        let found = with_key(interp, element, |interp, key| match &set.value {
+            Value::Object(id) => interp.dict_get(*id, key),
+            _ => interp.key_hash(key, SET_ELEMENT).map(|_| DictGet::Perhaps(Value::None)),
+        })?;
+        Ok(match found {
+            DictGet::Found(_) => Value::Bool(true),
+            DictGet::Absent => Value::Bool(false),
+            DictGet::Perhaps(_) => Value::Typed(types::BOOL),
+        })
     })
 }
 
@@ -227,7 +229,7 @@ fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     interp.iter_contents(&set.value)
 }
 
-comparisons!(compare);
+comparisons!("set", compare);
 
 fn compare(interp: &mut Interp<'_>, arguments: &mut Arguments, op: CompareOp, name: &str) -> Eval<Value> {
     let set = either(interp, arguments, name, 1, 1)?;

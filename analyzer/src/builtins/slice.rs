@@ -45,10 +45,10 @@ fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     elements::repr(interp, &value)
 }
 
-comparisons!(compare);
+comparisons!("slice", compare);
 
 fn compare(interp: &mut Interp<'_>, arguments: &mut Arguments, op: CompareOp, name: &str) -> Eval<Value> {
-    let value = receiver(interp, arguments, types::SLICE, &format!("slice.{name}"), 1, 1)?;
+    let value = receiver(interp, arguments, types::SLICE, name, 1, 1)?;
     let other = &arguments.positional[1];
     if interp.heap.class_of(other) != Some(types::SLICE) {
         return Ok(Value::NotImplemented);

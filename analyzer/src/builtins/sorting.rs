@@ -38,6 +38,26 @@ fn apply(interp: &mut Interp<'_>, key: &Value, item: &Value) -> Eval<Value> {
     }
 }
 
+/// The keys of all items; `None` when computing them does something, and in an order that is not known.
+fn keys(interp: &mut Interp<'_>, key: &Value, items: &[Value], unordered: bool) -> Eval<Option<Vec<Value>>> {
+    if matches!(key, Value::None) {
+        return Ok(Some(items.to_vec()));
+    }
+    let ordered = !unordered || items.len() < 2;
+    if !ordered {
+        interp.heap.begin();
+    }
+    let result = items.iter().map(|item| interp.step().and_then(|()| apply(interp, key, item))).collect();
+    if ordered || matches!(result, Err(Stop::Abort(_))) {
+        return result.map(Some);
+    }
+    if interp.heap.undo().is_empty() {
+        return result.map(Some);
+    }
+    interp.any_times(|interp| interp.fork(items.to_vec(), |interp, item| apply(interp, key, &item)))?;
+    result.map(|_: Vec<Value>| None)
+}
+
 /// A comparison whose outcome is not known.
 struct Undecided;
 
@@ -47,11 +67,10 @@ fn sorted_exact(
     order: &Order,
     unordered: bool,
 ) -> Eval<Elements> {
-    let mut keyed = Vec::with_capacity(items.len());
-    for item in items {
-        interp.step()?;
-        keyed.push((apply(interp, &order.key, &item)?, item));
-    }
+    let Some(keys) = keys(interp, &order.key, &items, unordered)? else {
+        return Ok(Elements::Summary(joined(interp, &items)));
+    };
+    let mut keyed: Vec<(Value, Value)> = keys.into_iter().zip(items).collect();
     if keyed.len() < 2 {
         return Ok(Elements::Exact(keyed.into_iter().map(|(_, item)| item).collect()));
     }
@@ -210,12 +229,11 @@ pub(super) fn extreme(
             return Ok(Some(item));
         }
     };
+    let Some(keys) = keys(interp, key, &items, unordered)? else { return Ok(Some(joined(interp, &items))) };
     let mut best: Option<(Value, Value)> = None;
     let mut tied = false;
-    let all = items.clone();
-    for item in items {
-        interp.step()?;
-        let item_key = apply(interp, key, &item)?;
+    for (item_key, item) in keys.into_iter().zip(&items) {
+        let item = item.clone();
         let Some((best_key, best_item)) = &best else {
             best = Some((item_key, item));
             continue;
@@ -237,7 +255,7 @@ pub(super) fn extreme(
         }
     }
     if tied {
-        return Ok(Some(joined(interp, &all)));
+        return Ok(Some(joined(interp, &items)));
     }
     Ok(best.map(|(_, item)| item))
 }

@@ -4,6 +4,7 @@ use strict_semantics::int::Int;
 use strict_semantics::slice::{self, Indices};
 
 use super::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Payload, Value};
 use crate::interp::{Eval, Interp};
 use crate::ir::sym;
@@ -32,6 +33,15 @@ pub(super) fn as_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<In
         Value::Int(value) => return Ok(Some(Index::Known(value.clone()))),
         Value::Bool(value) => return Ok(Some(Index::Known(Int::from(*value)))),
         Value::Typed(types::INT | types::BOOL) => return Ok(Some(Index::Typed)),
+        Value::Unknown(_) => {
+            let value = value.clone();
+            interp.unknown_use(DiagnosticCode::UnknownSubscript, &value, "an index is");
+            return Ok(Some(Index::Typed));
+        }
+        Value::Union(members) => {
+            let members = members.clone();
+            return one_of(interp, &members);
+        }
         _ => {}
     }
     let Some(method) = interp.special(value, sym::index)? else { return Ok(None) };
@@ -49,6 +59,21 @@ pub(super) fn as_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<In
     }
 }
 
+/// What `__index__` gives for one of several values.
+fn one_of(interp: &mut Interp<'_>, members: &[Value]) -> Eval<Option<Index>> {
+    let (mut some, mut all) = (false, true);
+    interp.fork(members.to_vec(), |interp, member| {
+        let found = as_index(interp, &member)?.is_some();
+        some |= found;
+        all &= found;
+        Ok(Value::None)
+    })?;
+    if some && !all {
+        interp.maybe_raise_class(exc::TYPE_ERROR);
+    }
+    Ok(some.then_some(Index::Typed))
+}
+
 /// As [`as_index`]; raises `TypeError` for what is no integer.
 pub(super) fn index(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
     match as_index(interp, value)? {
@@ -64,6 +89,14 @@ pub(super) fn index(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
 pub(super) fn bound(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Index>> {
     if matches!(value, Value::None) {
         return Ok(None);
+    }
+    if let Value::Union(members) = value
+        && members.iter().any(|member| matches!(member, Value::None))
+    {
+        let others: Vec<Value> =
+            members.iter().filter(|member| !matches!(member, Value::None)).cloned().collect();
+        interp.fork(others, |interp, member| bound(interp, &member).map(|_| Value::None))?;
+        return Ok(Some(Index::Typed));
     }
     match as_index(interp, value)? {
         Some(index) => Ok(Some(index)),

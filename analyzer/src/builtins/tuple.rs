@@ -112,10 +112,10 @@ fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     interp.iter_contents(&tuple)
 }
 
-comparisons!(compare);
+comparisons!("tuple", compare);
 
 fn compare(interp: &mut Interp<'_>, arguments: &mut Arguments, op: CompareOp, name: &str) -> Eval<Value> {
-    let tuple = receiver(interp, arguments, types::TUPLE, &format!("tuple.{name}"), 1, 1)?;
+    let tuple = receiver(interp, arguments, types::TUPLE, name, 1, 1)?;
     let other = arguments.positional[1].clone();
     if !interp.heap.class_of(&other).is_some_and(|class| interp.is_subclass_of(class, types::TUPLE)) {
         return Ok(Value::NotImplemented);

@@ -1,6 +1,6 @@
 //! Views of mappings: `dict_keys`, `dict_values`, `dict_items` and `mappingproxy`.
 
-use super::arity::{class_getitem, expect_after_first, new_class, receiver};
+use super::arity::{class_getitem, expect_after_first, new_class, receiver_of};
 use super::elements::{self, comparisons, of_truth};
 use super::{Native, dict, function, mapping, method, set, set_algebra as algebra, types};
 use crate::domain::{Dict, DictViewKind, Payload, Value};
@@ -58,14 +58,6 @@ fn parts(interp: &Interp<'_>, view: &Value) -> Option<(Value, DictViewKind)> {
     }
 }
 
-fn class_of(kind: DictViewKind) -> (crate::domain::ObjectId, &'static str) {
-    match kind {
-        DictViewKind::Keys => (types::DICT_KEYS, "dict_keys"),
-        DictViewKind::Values => (types::DICT_VALUES, "dict_values"),
-        DictViewKind::Items => (types::DICT_ITEMS, "dict_items"),
-    }
-}
-
 /// A checked receiver: the view, its dictionary and its kind.
 fn view(
     interp: &mut Interp<'_>,
@@ -74,8 +66,12 @@ fn view(
     count: usize,
 ) -> Eval<(Value, Value, DictViewKind)> {
     let found = arguments.get(0).and_then(|value| parts(interp, value));
-    let (class, class_name) = class_of(found.as_ref().map_or(DictViewKind::Keys, |(_, kind)| *kind));
-    let view = receiver(interp, arguments, class, &format!("{class_name}.{name}"), count, count)?;
+    let class = match found {
+        None | Some((_, DictViewKind::Keys)) => types::DICT_KEYS,
+        Some((_, DictViewKind::Values)) => types::DICT_VALUES,
+        Some((_, DictViewKind::Items)) => types::DICT_ITEMS,
+    };
+    let view = receiver_of(interp, arguments, class, name, count, count)?;
     let (dict, kind) = found.unwrap_or((Value::Typed(types::DICT), DictViewKind::Keys));
     Ok((view, dict, kind))
 }
@@ -175,7 +171,7 @@ fn reversed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     dict::reversed_contents(interp, &dict, kind)
 }
 
-comparisons!(compare);
+comparisons!("dict_keys", compare);
 
 fn compare(interp: &mut Interp<'_>, arguments: &mut Arguments, op: CompareOp, name: &str) -> Eval<Value> {
     let (view, _, _) = view(interp, arguments, name, 1)?;
@@ -271,8 +267,7 @@ fn new_proxy(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 
 /// What a proxy stands for.
 fn target(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, count: usize) -> Eval<Value> {
-    let full_name = format!("mappingproxy.{name}");
-    let proxy = receiver(interp, arguments, types::MAPPING_PROXY, &full_name, count, count)?;
+    let proxy = receiver_of(interp, arguments, types::MAPPING_PROXY, name, count, count)?;
     Ok(inner(interp, &proxy).unwrap_or(Value::Typed(types::DICT)))
 }
 
@@ -290,8 +285,7 @@ fn inner(interp: &Interp<'_>, proxy: &Value) -> Option<Value> {
 fn delegate(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> Eval<Value> {
     let most = if name == "get" { 2 } else { 0 };
     let least = usize::from(name == "get");
-    let full_name = format!("mappingproxy.{name}");
-    let proxy = receiver(interp, arguments, types::MAPPING_PROXY, &full_name, least, most)?;
+    let proxy = receiver_of(interp, arguments, types::MAPPING_PROXY, name, least, most)?;
     let mapping = inner(interp, &proxy).unwrap_or(Value::Typed(types::DICT));
     let method = interp.get_attr(&mapping, Symbol::new(name))?;
     let mut arguments = std::mem::take(arguments);

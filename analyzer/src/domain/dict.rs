@@ -104,9 +104,22 @@ impl Dict {
             .insert_unique(hash, position, |&i| entries[i as usize].as_ref().map_or(0, |entry| entry.hash));
     }
 
+    /// Gives the entry at a position a value for certain.
+    pub(crate) fn replace(&mut self, position: usize, value: Value) {
+        // An entry that was absent until now comes last; one that was there keeps its place.
+        let is_last = position + 1 == self.entries.len();
+        if let Some(entry) = self.entry_mut(position) {
+            let moves = !entry.definite && !is_last;
+            entry.value = value;
+            entry.definite = true;
+            self.unordered |= moves;
+        }
+    }
+
     pub(crate) fn remove(&mut self, position: usize) -> Option<DictEntry> {
         let entry = self.entries.get_mut(position)?.take()?;
         self.live -= 1;
+        self.unordered &= self.live > 1;
         if let Ok(found) = self.table.find_entry(entry.hash, |&i| i as usize == position) {
             found.remove();
         }
@@ -124,12 +137,7 @@ impl Dict {
     pub(crate) fn insert_plain(&mut self, key: Value, value: Value) {
         let hash = hash_key(&key).unwrap_or(0);
         match self.find(&key, hash) {
-            Some(position) => {
-                if let Some(entry) = self.entry_mut(position) {
-                    entry.value = value;
-                    entry.definite = true;
-                }
-            }
+            Some(position) => self.replace(position, value),
             None => self.push(DictEntry { hash, key, value, definite: true }),
         }
     }

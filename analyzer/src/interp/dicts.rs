@@ -52,10 +52,11 @@ impl Interp<'_> {
                             return self.content_hash(id);
                         }
                         let result = self.call(&method, vec![key.clone()])?;
-                        Ok(Some(match result {
-                            Value::Int(_) => hash_key(&result).unwrap_or(UNKNOWN_HASH),
-                            _ => UNKNOWN_HASH,
-                        }))
+                        match self.heap.unwrap(&result) {
+                            plain @ (Value::Int(_) | Value::Bool(_)) => Ok(Some(hash_key(plain).unwrap_or(UNKNOWN_HASH))),
+                            plain if plain.is_constant() => self.type_error("__hash__ method should return an integer"),
+                            _ => Ok(Some(UNKNOWN_HASH)),
+                        }
                     }
                     _ => Ok(hash_key(key)),
                 }
@@ -96,11 +97,9 @@ impl Interp<'_> {
     /// Finds a key among entries.
     pub(crate) fn find_key(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Place> {
         let Some(hash) = hash else {
-            return Ok(if dict.len() == 0 {
-                Place::Absent
-            } else {
-                Place::Perhaps((0..dict.positions()).collect())
-            });
+            let may_equal = |position: &usize| dict.entry(*position).is_some_and(|entry| super::keys::may_equal(&entry.key, key));
+            let positions: Vec<usize> = (0..dict.positions()).filter(may_equal).collect();
+            return Ok(if positions.is_empty() { Place::Absent } else { Place::Perhaps(positions) });
         };
         let candidates: Vec<usize> = dict.candidates(hash).collect();
         let mut perhaps = Vec::new();
@@ -136,35 +135,38 @@ impl Interp<'_> {
             return Ok(DictGet::Perhaps(result));
         }
         let hash = self.key_hash(key, self.key_purpose(id))?;
-        let Some(dict) = self.dict_of(id) else { return Ok(DictGet::Absent) };
-        if dict.len() == 0 && dict.rest.is_none() {
-            return Ok(DictGet::Absent);
+        let place = self.locate(id, key, hash)?;
+        Ok(self.found_at(id, key, &place))
+    }
+
+    /// Where the key of a dictionary is.
+    fn locate(&mut self, id: ObjectId, key: &Value, hash: Option<u64>) -> Eval<Place> {
+        let Some(dict) = self.dict_of(id) else { return Ok(Place::Absent) };
+        match hash.and_then(|hash| dict.find(key, hash)) {
+            Some(position) => Ok(Place::At(position)),
+            None if hash.is_some_and(|hash| dict.candidates(hash).next().is_none()) => Ok(Place::Absent),
+            None => {
+                // Comparing keys may run code that changes the dictionary.
+                let dict = dict.clone();
+                self.find_key(&dict, key, hash)
+            }
         }
-        // The common case needs no copy.
-        if let Some(hash) = hash
-            && let Some(position) = dict.find(key, hash)
-            && let Some(entry) = dict.entry(position)
-        {
-            let value = entry.value.clone();
-            return Ok(if entry.definite { DictGet::Found(value) } else { DictGet::Perhaps(value) });
-        }
-        let dict = dict.clone();
-        let rest = dict.rest.as_ref().map(|rest| rest.1.clone());
-        match self.find_key(&dict, key, hash)? {
-            Place::At(position) => match dict.entry(position) {
-                Some(entry) if entry.definite => Ok(DictGet::Found(entry.value.clone())),
-                Some(entry) => Ok(DictGet::Perhaps(entry.value.clone())),
-                None => Ok(DictGet::Absent),
+    }
+
+    fn found_at(&mut self, id: ObjectId, key: &Value, place: &Place) -> DictGet {
+        let Some(dict) = self.dict_of(id) else { return DictGet::Absent };
+        let rest = dict.rest.as_ref().filter(|_| super::keys::may_be_unlisted(dict, key)).map(|rest| rest.1.clone());
+        match place {
+            Place::At(position) => match dict.entry(*position) {
+                Some(entry) if entry.definite => DictGet::Found(entry.value.clone()),
+                Some(entry) => DictGet::Perhaps(entry.value.clone()),
+                None => DictGet::Absent,
             },
-            Place::Absent => Ok(rest.map_or(DictGet::Absent, DictGet::Perhaps)),
+            Place::Absent => rest.map_or(DictGet::Absent, DictGet::Perhaps),
             Place::Perhaps(positions) => {
-                let values: Vec<Value> = positions
-                    .iter()
-                    .filter_map(|p| dict.entry(*p))
-                    .map(|entry| entry.value.clone())
-                    .chain(rest)
-                    .collect();
-                Ok(self.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps))
+                let values: Vec<Value> =
+                    positions.iter().filter_map(|p| dict.entry(*p)).map(|entry| entry.value.clone()).chain(rest).collect();
+                self.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps)
             }
         }
     }
@@ -172,6 +174,10 @@ impl Interp<'_> {
     /// Sets an entry of a dictionary (or adds to a set, with `None`).
     pub(crate) fn dict_set(&mut self, id: ObjectId, key: Value, value: Value) -> Eval<()> {
         if !self.may_change(id, "the contents")? {
+            return Ok(());
+        }
+        if let Value::Union(keys) = &key {
+            self.fork(keys.to_vec(), |interp, key| interp.dict_set(id, key, value.clone()).map(|()| Value::None))?;
             return Ok(());
         }
         if key.is_unknown() {
@@ -182,14 +188,7 @@ impl Interp<'_> {
         if dict.len() >= MAX_ELEMENTS {
             return self.too_many_elements();
         }
-        let place = match hash.and_then(|hash| dict.find(&key, hash)) {
-            Some(position) => Place::At(position),
-            None if hash.is_some_and(|hash| dict.candidates(hash).next().is_none()) => Place::Absent,
-            None => {
-                let dict = dict.clone();
-                self.find_key(&dict, &key, hash)?
-            }
-        };
+        let place = self.locate(id, &key, hash)?;
         let joined = match (&place, hash) {
             (Place::Perhaps(_), _) | (_, None) => {
                 let rest = self.dict_of(id).and_then(|dict| dict.rest.clone());
@@ -225,12 +224,7 @@ impl Interp<'_> {
             return Ok(());
         }
         match place {
-            Place::At(position) => {
-                if let Some(entry) = dict.entry_mut(position) {
-                    entry.value = value;
-                    entry.definite = true;
-                }
-            }
+            Place::At(position) => dict.replace(position, value),
             _ => dict.push(DictEntry { hash: hash.unwrap_or(UNKNOWN_HASH), key, value, definite: true }),
         }
         Ok(())
@@ -238,13 +232,17 @@ impl Interp<'_> {
 
     /// Removes an entry and returns its value; `Absent` when there is none.
     pub(crate) fn dict_remove(&mut self, id: ObjectId, key: &Value) -> Eval<DictGet> {
-        let found = self.dict_get(id, key)?;
+        let hash = if key.is_unknown() {
+            self.unknown_use(DiagnosticCode::UnknownSubscript, key, "a dictionary is indexed with");
+            None
+        } else {
+            self.key_hash(key, self.key_purpose(id))?
+        };
+        let place = self.locate(id, key, hash)?;
+        let found = self.found_at(id, key, &place);
         if matches!(found, DictGet::Absent) || !self.may_change(id, "the contents")? {
             return Ok(found);
         }
-        let hash = self.hash(key)?;
-        let dict = self.dict_of(id).cloned().unwrap_or_default();
-        let place = self.find_key(&dict, key, hash)?;
         let dict = match &mut self.heap.modify(id).payload {
             Payload::Dict(dict) => dict,
             Payload::Set(set) | Payload::FrozenSet(set) => &mut set.dict,
@@ -303,10 +301,7 @@ impl Interp<'_> {
             });
         };
         match &self.heap.get(*id).payload {
-            Payload::Dict(dict)
-                if self.heap.get(*id).class == types::DICT
-                    || !self.special_exists_user(*id, sym::getitem) =>
-            {
+            Payload::Dict(dict) if self.heap.get(*id).class == types::DICT || !self.special_exists_user(*id, sym::iter) => {
                 Ok(Some(dict.clone()))
             }
             Payload::NamespaceDict(target) => {

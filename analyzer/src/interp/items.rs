@@ -113,8 +113,20 @@ impl Interp<'_> {
             Some(method) => self.call(&method, vec![key.clone()]).map(drop),
             None => {
                 let name = self.type_name(object);
-                self.type_error(&format!("'{name}' object doesn't support item deletion"))
+                let verb = if self.is_sequence_index(object, key) { "doesn't" } else { "does not" };
+                self.type_error(&format!("'{name}' object {verb} support item deletion"))
             }
         }
+    }
+
+    /// Whether CPython tries the subscript as an index into a sequence.
+    fn is_sequence_index(&mut self, object: &Value, key: &Value) -> bool {
+        let is_index = matches!(self.heap.unwrap(key), Value::Int(_) | Value::Bool(_)) || self.special_exists(key, sym::index);
+        let plain = matches!(
+            self.heap.class_of(object),
+            Some(types::INT | types::BOOL | types::FLOAT | types::COMPLEX | types::NONE_TYPE | types::TYPE)
+                | Some(types::FUNCTION | types::BUILTIN_FUNCTION | types::METHOD | types::MODULE)
+        );
+        is_index && !plain
     }
 }

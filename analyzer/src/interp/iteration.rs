@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::attributes::Found;
 use super::control::Truth;
 use super::generators::Resumed;
 use super::{Eval, Interp, MAX_ELEMENTS, Stop};
@@ -177,13 +178,25 @@ impl Interp<'_> {
 
     fn iter_by_method(&mut self, value: &Value) -> Eval<Option<Value>> {
         if let Some(method) = self.special(value, sym::iter)? {
-            return self.call(&method, Vec::new()).map(Some);
+            let iterator = self.call(&method, Vec::new())?;
+            if !matches!(iterator, Value::Unknown(_) | Value::Union(_)) && matches!(self.next_method(&iterator), Found::Nothing) {
+                let name = self.type_name(&iterator);
+                return self.type_error(&format!("iter() returned non-iterator of type '{name}'"));
+            }
+            return Ok(Some(iterator));
         }
         if self.special_exists(value, sym::getitem) {
             let iter = Iter::Sequence { object: value.clone(), index: 0 };
             return Ok(Some(self.new_iterator(iter)));
         }
         Ok(None)
+    }
+
+    fn next_method(&mut self, iterator: &Value) -> Found {
+        match self.heap.class_of(iterator) {
+            Some(class) => self.lookup(class, sym::next),
+            None => Found::Nothing,
+        }
     }
 
     /// Sets have no known order unless it cannot matter.
@@ -430,8 +443,11 @@ impl Interp<'_> {
         if contents.len() != length {
             return self.raise(exc::RUNTIME_ERROR, "dictionary changed size during iteration");
         }
-        let found =
-            (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
+        let changed = !contents.is_exact();
+        let found = (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
+        if changed {
+            self.maybe_raise_class(exc::RUNTIME_ERROR);
+        }
         match found {
             Some((i, entry)) => {
                 let item = match kind {
@@ -454,14 +470,14 @@ impl Interp<'_> {
         match value {
             Value::Tuple(items) => return Ok(Elements::Exact(items.to_vec())),
             Value::Union(members) => {
-                let members = members.clone();
                 let mut all = Vec::new();
-                for member in members.iter() {
-                    match self.collect(member)? {
+                self.fork(members.to_vec(), |interp, member| {
+                    match interp.collect(&member)? {
                         Elements::Exact(items) => all.extend(items),
                         Elements::Summary(item) => all.push(item),
                     }
-                }
+                    Ok(Value::None)
+                })?;
                 let joined = self.heap.join_all(&all);
                 return Ok(match joined {
                     Some(item) => Elements::Summary(item),

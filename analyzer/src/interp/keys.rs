@@ -2,9 +2,10 @@
 
 use super::dicts::{Place, UNKNOWN_HASH};
 use super::{Eval, Interp, MAX_ELEMENTS, Stop};
-use crate::builtins::exceptions as exc;
+use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, DictEntry, ObjectId, Payload, Value, hash_key};
+use crate::ir::sym;
 
 /// What keys are for, as error messages put it.
 pub(crate) const DICT_KEY: &str = "a dict key";
@@ -38,10 +39,23 @@ impl Interp<'_> {
                     _ => None,
                 };
                 let Some(reason) = reason else { return Err(Stop::Raise(exception)) };
-                let name = self.type_name(key);
+                let name = self.full_type_name(key);
                 self.type_error(&format!("cannot use '{name}' as {purpose} ({reason})"))
             }
             other => other,
+        }
+    }
+
+    /// Name of the value's class with that of its module, unless it is a built-in one.
+    fn full_type_name(&self, value: &Value) -> String {
+        let Some(class) = self.heap.class_of(value) else { return self.type_name(value) };
+        let qualname =
+            self.heap.get(class).as_class().map(|info| info.qualname.to_string()).unwrap_or_default();
+        match self.heap.attr(class, sym::module).map(|slot| &slot.value) {
+            Some(Value::Str(module)) if class.unit.0 != 0 => {
+                format!("{}.{qualname}", module.to_string_lossy())
+            }
+            _ => qualname,
         }
     }
 
@@ -108,7 +122,7 @@ impl Interp<'_> {
             Place::At(position) if dict.entry(position).is_some_and(|entry| entry.definite) => {
                 Presence::Certain(position)
             }
-            Place::Absent if dict.rest.is_none() => Presence::Absent,
+            Place::Absent if !may_be_unlisted(dict, key) => Presence::Absent,
             _ => Presence::Possible,
         })
     }
@@ -132,10 +146,11 @@ impl Interp<'_> {
             self.key_hash(&key, purpose)?
         };
         match (self.find_key(dict, &key, hash)?, hash) {
+            (Place::At(position), _) if definite => dict.replace(position, value),
             (Place::At(position), _) => {
-                let Some(entry) = dict.entry_mut(position) else { return Ok(()) };
-                entry.value = if definite { value } else { self.heap.join(&entry.value, &value) };
-                entry.definite |= definite;
+                if let Some(entry) = dict.entry_mut(position) {
+                    entry.value = self.heap.join(&entry.value, &value);
+                }
             }
             (Place::Absent, Some(hash)) => dict.push(DictEntry { hash, key, value, definite }),
             (place, _) => {
@@ -166,5 +181,21 @@ impl Interp<'_> {
             None => (key, value),
         };
         dict.rest = Some(Box::new(rest));
+    }
+}
+
+/// Whether the key may be one of the entries that are not listed.
+pub(super) fn may_be_unlisted(dict: &Dict, key: &Value) -> bool {
+    dict.rest
+        .as_ref()
+        .is_some_and(|rest| rest.0.alternatives().iter().any(|unlisted| may_equal(unlisted, key)))
+}
+
+/// Whether two keys may be equal, as far as their classes tell.
+pub(super) fn may_equal(a: &Value, b: &Value) -> bool {
+    let is_number = |class| matches!(class, types::BOOL | types::INT | types::FLOAT | types::COMPLEX);
+    match (a.plain_class(), b.plain_class()) {
+        (Some(a), Some(b)) if a.unit.0 == 0 && b.unit.0 == 0 => a == b || is_number(a) && is_number(b),
+        _ => true,
     }
 }

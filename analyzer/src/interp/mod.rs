@@ -195,7 +195,7 @@ pub(crate) struct Interp<'w> {
     pub builtins: ObjectId,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
-    /// Comparisons of containers that are under way, one inside the other.
+    /// Operations on containers that are under way, one inside the other.
     nesting: usize,
 }
 

@@ -2,12 +2,12 @@
 
 use super::control::Truth;
 use super::{Eval, Interp};
-use crate::builtins::{exceptions as exc, types};
+use crate::builtins::types;
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::ir::{BinaryOp, CompareOp, Symbol, UnaryOp, sym};
 
-/// Comparisons of containers that may be under way, one inside the other.
+/// Operations on containers that may be under way, one inside the other.
 const MAX_NESTING: usize = 500;
 
 /// Names of a binary operator's methods and its spelling.
@@ -37,6 +37,11 @@ pub(crate) fn names(op: BinaryOp) -> OperatorNames {
     OperatorNames { forward, reflected, inplace, spelling }
 }
 
+/// Comparisons ask the right operand even when both are of one class.
+fn is_comparison(name: Symbol) -> bool {
+    [sym::eq, sym::ne, sym::lt, sym::le, sym::gt, sym::ge].contains(&name)
+}
+
 fn comparison_names(op: CompareOp) -> (Symbol, Symbol, &'static str) {
     match op {
         CompareOp::Eq => (sym::eq, sym::eq, "=="),
@@ -50,11 +55,11 @@ fn comparison_names(op: CompareOp) -> (Symbol, Symbol, &'static str) {
 
 impl Interp<'_> {
     pub(crate) fn binary(&mut self, op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
-        self.binary_spelled(op, left, right, names(op).spelling)
+        self.binary_or_inplace(op, left, right, false)
     }
 
-    /// A binary operation that errors call `spelling`.
-    fn binary_spelled(&mut self, op: BinaryOp, left: &Value, right: &Value, spelling: &str) -> Eval<Value> {
+    /// A binary operator, or an augmented assignment whose left operand has no method of its own for it.
+    fn binary_or_inplace(&mut self, op: BinaryOp, left: &Value, right: &Value, inplace: bool) -> Eval<Value> {
         if let Some(result) = crate::builtins::constant_binary(self, op, left, right) {
             return result;
         }
@@ -63,9 +68,9 @@ impl Interp<'_> {
                 let (left, right) = (left.clone(), right.clone());
                 return self.fork(members.to_vec(), |interp, member| {
                     if is_left {
-                        interp.binary(op, &member, &right)
+                        interp.binary_or_inplace(op, &member, &right, inplace)
                     } else {
-                        interp.binary(op, &left, &member)
+                        interp.binary_or_inplace(op, &left, &member, inplace)
                     }
                 });
             }
@@ -82,7 +87,9 @@ impl Interp<'_> {
         let names = names(op);
         match self.dispatch(names.forward, names.reflected, left, right)? {
             Some(value) => Ok(value),
-            None => self.unsupported(spelling, left, right),
+            None if !inplace => self.unsupported(names.spelling, left, right),
+            None if op == BinaryOp::Pow => self.unsupported("**=", left, right),
+            None => self.unsupported(&format!("{}=", names.spelling), left, right),
         }
     }
 
@@ -111,13 +118,7 @@ impl Interp<'_> {
             attempts.swap(0, 1);
         }
         for (i, (receiver, argument, name)) in attempts.into_iter().enumerate() {
-            if i == 1
-                && left_class == right_class
-                && forward != sym::eq
-                && forward != sym::ne
-                && forward != reflected
-                && !right_first
-            {
+            if i == 1 && left_class == right_class && !is_comparison(forward) {
                 break;
             }
             let Some(method) = self.special(receiver, name)? else { continue };
@@ -151,7 +152,7 @@ impl Interp<'_> {
 
     pub(super) fn inplace(&mut self, op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
         if left.is_constant() && right.is_constant() {
-            return self.binary(op, left, right);
+            return self.binary_or_inplace(op, left, right, true);
         }
         match left {
             Value::Union(members) => {
@@ -168,11 +169,7 @@ impl Interp<'_> {
             }
             _ => {}
         }
-        let spelling = match op {
-            BinaryOp::Pow => "**=".to_owned(),
-            _ => format!("{}=", names(op).spelling),
-        };
-        self.binary_spelled(op, left, right, &spelling)
+        self.binary_or_inplace(op, left, right, true)
     }
 
     pub(super) fn unary(&mut self, op: UnaryOp, value: &Value) -> Eval<Value> {
@@ -266,11 +263,12 @@ impl Interp<'_> {
     pub(crate) fn identical(&mut self, left: &Value, right: &Value) -> Truth {
         match (left, right) {
             (Value::Object(a), Value::Object(b)) => {
-                if a == b {
-                    Truth::True
-                } else {
-                    Truth::False
-                }
+                // `__dict__` is one object, of which there are many views here.
+                let same_names = match (&self.heap.get(*a).payload, &self.heap.get(*b).payload) {
+                    (Payload::NamespaceDict(a), Payload::NamespaceDict(b)) => a == b,
+                    _ => false,
+                };
+                if a == b || same_names { Truth::True } else { Truth::False }
             }
             (Value::None | Value::Ellipsis | Value::NotImplemented | Value::Bool(_), _)
             | (_, Value::None | Value::Ellipsis | Value::NotImplemented | Value::Bool(_)) => {
@@ -358,10 +356,12 @@ impl Interp<'_> {
         Ok(if perhaps { Value::Typed(types::BOOL) } else { Value::Bool(false) })
     }
 
-    /// Compares the contents of a container, which may hold itself.
-    pub(crate) fn nested(&mut self, run: impl FnOnce(&mut Self) -> Eval<Value>) -> Eval<Value> {
+    /// Does something with the contents of a container, which may hold itself or nest deeply.
+    pub(crate) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> Eval<T>) -> Eval<T> {
         if self.nesting >= MAX_NESTING {
-            return self.raise(exc::RECURSION_ERROR, "maximum recursion depth exceeded in comparison");
+            // How deep CPython follows them depends on its stack.
+            let message = format!("containers nest more than {MAX_NESTING} deep");
+            return self.exhaust(DiagnosticCode::DepthExhausted, message);
         }
         self.nesting += 1;
         let result = run(self);

@@ -58,8 +58,10 @@ impl Interp<'_> {
     /// `repr` of something built in; `None` when it is not the same in every run, or not known.
     pub(crate) fn plain_repr(&mut self, value: &Value) -> Eval<Option<String>> {
         let text = match value {
-            Value::Tuple(items) => return self.sequence_repr(&items.clone(), "(", ")", true),
-            Value::Object(id) => return self.object_repr(*id),
+            Value::Tuple(items) => {
+                return self.nested(|interp| interp.sequence_repr(items, "(", ")", true));
+            }
+            Value::Object(id) => return self.nested(|interp| interp.object_repr(*id)),
             value => crate::builtins::constant_repr(value),
         };
         Ok(text)
