@@ -12,7 +12,7 @@ use crate::ir::sym;
 macro_rules! iterator {
     ($class:literal, $($own:expr),*) => {
         &[
-            method(concat!($class, ".__iter__"), |interp, arguments| itself(interp, arguments, concat!($class, ".__iter__"))),
+            method(concat!($class, ".__iter__"), itself),
             method(concat!($class, ".__next__"), next),
             $($own),*
         ]
@@ -51,9 +51,7 @@ pub(crate) const COROUTINE_METHODS: &[Native] = &[
     method("coroutine.__class_getitem__", class_getitem).tolerant(),
 ];
 pub(crate) const ASYNC_GENERATOR_METHODS: &[Native] = &[
-    method("async_generator.__aiter__", |interp, arguments| {
-        itself(interp, arguments, "async_generator.__aiter__")
-    }),
+    method("async_generator.__aiter__", itself),
     method("async_generator.__anext__", drive).tolerant(),
     method("async_generator.asend", drive).tolerant(),
     method("async_generator.athrow", drive).tolerant(),
@@ -62,12 +60,10 @@ pub(crate) const ASYNC_GENERATOR_METHODS: &[Native] = &[
 ];
 
 /// `iter(iterator)`
-fn itself(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> Eval<Value> {
+fn itself(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match (arguments.get(0), arguments.len()) {
         (Some(value), 1) => Ok(value.clone()),
-        (_, given) => {
-            interp.type_error(&format!("{name}: expected 0 arguments, got {}", given.saturating_sub(1)))
-        }
+        (_, given) => interp.type_error(&format!("expected 0 arguments, got {}", given.saturating_sub(1))),
     }
 }
 
@@ -142,11 +138,6 @@ fn make(interp: &mut Interp<'_>, class: ObjectId, iter: Iter) -> Eval<Value> {
     instance(interp, class, Payload::Iterator(Box::new(iter)))
 }
 
-/// Whether a subclass may take keyword arguments of its own.
-fn refuses_keywords(class: ObjectId, base: ObjectId) -> bool {
-    class == base
-}
-
 fn new_enumerate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::ENUMERATE)?;
     let given = arguments.len() - 1 + arguments.keywords.len();
@@ -166,7 +157,7 @@ fn new_enumerate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
         });
     };
     let start = match start {
-        Some(start) => interp_index(interp, &start)?,
+        Some(start) => start_of(interp, &start)?,
         None => Index::Known(0.into()),
     };
     let inner = interp.iter(&iterable)?;
@@ -180,8 +171,8 @@ fn new_enumerate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
     make(interp, class, iter)
 }
 
-/// An index that may be unknown or one of several.
-fn interp_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
+/// Where `enumerate` begins to count.
+fn start_of(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
     match value {
         Value::Unknown(_) => {
             interp.unknown_use(DiagnosticCode::UnknownArgument, value, "`enumerate` would run code of");
@@ -192,7 +183,7 @@ fn interp_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
     }
 }
 
-/// The `strict` argument of `zip` and `map`.
+/// The `strict` argument of `zip` and `map`; a subclass may take keyword arguments of its own.
 fn strictness(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str, refuses: bool) -> Eval<bool> {
     let strict = match arguments.keyword(sym::strict_kw) {
         Some(strict) => interp.truth(&strict)?,
@@ -211,7 +202,7 @@ fn strictness(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str, re
 
 fn new_zip(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::ZIP)?;
-    let strict = strictness(interp, arguments, "zip", refuses_keywords(class, types::ZIP))?;
+    let strict = strictness(interp, arguments, "zip", class == types::ZIP)?;
     if arguments.more_positional.is_some() {
         // Rows of unknown length: each part may come from any of the iterables.
         let mut parts = Vec::new();
@@ -236,7 +227,7 @@ fn new_zip(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn new_map(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::MAP)?;
-    let strict = strictness(interp, arguments, "map", refuses_keywords(class, types::MAP))?;
+    let strict = strictness(interp, arguments, "map", class == types::MAP)?;
     if arguments.len() < 3 {
         return interp.type_error("map() must have at least two arguments.");
     }
@@ -250,7 +241,7 @@ fn new_map(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn new_filter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::FILTER)?;
-    if refuses_keywords(class, types::FILTER) || arguments.keywords.is_empty() {
+    if class == types::FILTER || arguments.keywords.is_empty() {
         expect_after_first(interp, arguments, "filter", 2, 2)?;
     }
     let function = match &arguments.positional[1] {
@@ -263,7 +254,7 @@ fn new_filter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
 
 fn new_reversed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::REVERSED)?;
-    if refuses_keywords(class, types::REVERSED) || arguments.keywords.is_empty() {
+    if class == types::REVERSED || arguments.keywords.is_empty() {
         expect_after_first(interp, arguments, "reversed", 1, 1)?;
     }
     reverse(interp, &arguments.positional[1].clone())

@@ -48,10 +48,7 @@ fn keys(interp: &mut Interp<'_>, key: &Value, items: &[Value], unordered: bool) 
         interp.heap.begin();
     }
     let result = items.iter().map(|item| interp.step().and_then(|()| apply(interp, key, item))).collect();
-    if ordered || matches!(result, Err(Stop::Abort(_))) {
-        return result.map(Some);
-    }
-    if interp.heap.undo().is_empty() {
+    if ordered || interp.heap.undo().is_empty() || matches!(result, Err(Stop::Abort(_))) {
         return result.map(Some);
     }
     interp.any_times(|interp| interp.fork(items.to_vec(), |interp, item| apply(interp, key, &item)))?;
