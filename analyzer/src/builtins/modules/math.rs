@@ -50,9 +50,7 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.frexp", frexp),
     function("math.fsum", fsum),
     function("math.gamma", |interp, arguments| gamma(interp, arguments, "math.gamma")),
-    function("math.gcd", |interp, arguments| {
-        fold_ints(interp, arguments, "gcd", Int::ZERO, bounded_gcd)
-    }),
+    function("math.gcd", |interp, arguments| fold_ints(interp, arguments, "gcd", Int::ZERO, bounded_gcd)),
     function("math.hypot", hypot),
     function("math.isclose", is_close),
     function("math.isfinite", |interp, arguments| {
@@ -61,9 +59,7 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.isinf", |interp, arguments| predicate(interp, arguments, "math.isinf", f64::is_infinite)),
     function("math.isnan", |interp, arguments| predicate(interp, arguments, "math.isnan", f64::is_nan)),
     function("math.isqrt", |interp, arguments| of_int(interp, arguments, "math.isqrt", isqrt)),
-    function("math.lcm", |interp, arguments| {
-        fold_ints(interp, arguments, "lcm", Int::ONE, bounded_lcm)
-    }),
+    function("math.lcm", |interp, arguments| fold_ints(interp, arguments, "lcm", Int::ONE, bounded_lcm)),
     function("math.ldexp", ldexp),
     function("math.lgamma", |interp, arguments| gamma(interp, arguments, "math.lgamma")),
     function("math.log", log),
