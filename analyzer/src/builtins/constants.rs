@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use strict_semantics::number::BinaryOperator;
+use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::text::Text;
 use strict_semantics::{Complex, Int, Limit, Number, float};
 
@@ -10,7 +10,7 @@ use super::operands::{Kind, Operand, compare_numbers};
 use super::types;
 use crate::domain::Value;
 use crate::interp::{Eval, Interp, MAX_VALUE};
-use crate::ir::{BinaryOp, CompareOp};
+use crate::ir::{BinaryOp, CompareOp, UnaryOp};
 
 /// Bound for integers: it bounds the time of an operation as well as its size.
 pub(crate) const INT_LIMIT: Limit = Limit(128 * 1024);
@@ -100,8 +100,19 @@ fn plain_operand(value: &Value) -> Option<Operand> {
         Value::Typed(types::BOOL | types::INT) => Operand::Typed(Kind::Int),
         Value::Typed(types::FLOAT) => Operand::Typed(Kind::Float),
         Value::Typed(types::COMPLEX) => Operand::Typed(Kind::Complex),
-        value => Operand::Known(number_of(value)?),
+        value => Operand::known_if_small(number_of(value)?),
     })
+}
+
+/// The result of a unary operator on a number; `None` when methods must decide.
+pub(crate) fn constant_unary(op: UnaryOp, value: &Value) -> Option<Value> {
+    let op = match op {
+        UnaryOp::Minus => UnaryOperator::Neg,
+        UnaryOp::Plus => UnaryOperator::Pos,
+        UnaryOp::Invert => UnaryOperator::Invert,
+        UnaryOp::Not => return None,
+    };
+    number::unary(op, &number_of(value)?).ok().map(value_of)
 }
 
 /// The result for strings of which only the types are known.

@@ -246,7 +246,9 @@ fn from_bytes(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
     let signed = known_truth(interp, signed.as_ref())?;
     let bytes = bytes_from(interp, &bytes.unwrap_or(Value::None))?;
     let number = match (bytes, order, signed) {
-        (Some(bytes), Some(order), Some(signed)) => Value::Int(Int::from_bytes(&bytes, order, signed)),
+        (Some(bytes), Some(order), Some(signed)) if bytes.len() <= TEXT_LIMIT.0 => {
+            Value::Int(Int::from_bytes(&bytes, order, signed))
+        }
         _ => Value::Typed(types::INT),
     };
     made_by(interp, &class, Kind::Int, number)

@@ -53,7 +53,7 @@ mod views;
 
 pub(crate) use annotations::annotate_native;
 pub(crate) use constants::{
-    ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length,
+    ascii_of, constant_binary, constant_compare, constant_repr, constant_unary, int_add, range_length,
 };
 pub(crate) use generics::alias_item;
 pub(crate) use registry::{builtin_unit, is_final, is_native_module};

@@ -1,6 +1,7 @@
 //! Built-in functions on numbers: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `format`, `ord`, `chr`, `hash`.
 
-use strict_semantics::hash::{self, hash_int, hash_tuple};
+use strict_semantics::hash::{self, hash_frozenset, hash_int, hash_range, hash_slice, hash_tuple};
+use strict_semantics::range::Range;
 use strict_semantics::text::Text;
 use strict_semantics::{Int, Limit, Number, number};
 
@@ -193,14 +194,7 @@ fn python_hash(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<i64>> {
             Ok(known_hash(&number))
         }
         Value::None => Ok(Some(hash::NONE)),
-        Value::Tuple(items) => {
-            let mut hashes = Vec::with_capacity(items.len());
-            for item in items.iter() {
-                hashes.push(python_hash(interp, item)?);
-            }
-            let hashes: Option<Vec<i64>> = hashes.into_iter().collect();
-            Ok(hashes.map(hash_tuple))
-        }
+        Value::Tuple(items) => Ok(hashes_of(interp, items)?.map(hash_tuple)),
         Value::Object(id) if interp.heap.get(*id).class.unit.0 != 0 => {
             let Some(method) = interp.special(value, sym::hash)? else {
                 return interp.hash(value).map(|_| None);
@@ -219,8 +213,38 @@ fn python_hash(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<i64>> {
             }
             Ok(None)
         }
+        Value::Object(id) => {
+            let members: Vec<Value> = match &interp.heap.get(*id).payload {
+                Payload::Range(parts) => {
+                    let [start, stop, step] = &**parts;
+                    let range = Range::new(start.clone(), stop.clone(), step.clone());
+                    return Ok(range.ok().map(|range| hash_range(&range)));
+                }
+                Payload::Slice(parts) => parts.to_vec(),
+                Payload::FrozenSet(set) if set.dict.has_exact_keys() => {
+                    set.dict.iter().map(|entry| entry.key.clone()).collect()
+                }
+                _ => return interp.hash(value).map(|_| None),
+            };
+            let is_slice = interp.heap.get(*id).class == types::SLICE;
+            let Some(hashes) = hashes_of(interp, &members)? else { return Ok(None) };
+            Ok(Some(match hashes.as_slice() {
+                [start, stop, step] if is_slice => hash_slice(*start, *stop, *step),
+                hashes => hash_frozenset(hashes.iter().copied()),
+            }))
+        }
         value => interp.hash(value).map(|_| None),
     }
+}
+
+/// The hashes of all values, all of which are asked; `None` when one of them is not known.
+fn hashes_of(interp: &mut Interp<'_>, values: &[Value]) -> Eval<Option<Vec<i64>>> {
+    let mut hashes = Vec::with_capacity(values.len());
+    for value in values {
+        interp.step()?;
+        hashes.push(python_hash(interp, value)?);
+    }
+    Ok(hashes.into_iter().collect())
 }
 
 /// What `hash` makes of the result of `__hash__`: -1 is kept for errors.

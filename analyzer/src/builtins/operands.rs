@@ -43,13 +43,21 @@ impl Operand {
     pub(crate) fn of(interp: &Interp<'_>, value: &Value) -> Operand {
         let plain = interp.heap.unwrap(value);
         if let Some(number) = number_of(plain) {
-            return Operand::Known(number);
+            return Operand::known_if_small(number);
         }
         let Some(class) = interp.heap.class_of(plain) else { return Operand::Foreign };
         let kind = [Kind::Int, Kind::Float, Kind::Complex]
             .into_iter()
             .find(|kind| interp.is_subclass_of(class, kind.class()));
         kind.map_or(Operand::Foreign, Operand::Typed)
+    }
+
+    /// The number, unless it is so large that operations on it would take long.
+    pub(crate) fn known_if_small(number: Number) -> Operand {
+        match number {
+            Number::Int(value) if value.byte_size() > INT_LIMIT.0 => Operand::Typed(Kind::Int),
+            number => Operand::Known(number),
+        }
     }
 
     pub(crate) fn kind(&self) -> Option<Kind> {
@@ -91,6 +99,14 @@ impl Interp<'_> {
     /// As [`Interp::number`], for operations whose result is an int.
     pub(crate) fn integer(&mut self, result: strict_semantics::Result<Int>) -> Eval<Value> {
         self.number(result.map(Number::Int))
+    }
+
+    /// Counts steps for an operation on a large number.
+    fn charge(&mut self, number: &Number) {
+        const BYTES_PER_STEP: usize = 32;
+        if let Number::Int(value @ Int::Big(_)) = number {
+            self.steps += (value.byte_size() / BYTES_PER_STEP) as u64;
+        }
     }
 
     /// `operator.index(value)`: `None` for an int that is not known.
@@ -189,6 +205,8 @@ impl Interp<'_> {
             return None;
         }
         if let (Operand::Known(left), Operand::Known(right)) = (left, right) {
+            self.charge(left);
+            self.charge(right);
             let result = number::binary(operator, left, right, INT_LIMIT);
             return Some(self.number(result));
         }

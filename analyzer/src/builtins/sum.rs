@@ -71,16 +71,16 @@ impl Total {
             }
             Total::Float(total) => {
                 if let Some(item) = plain_float(interp, item)? {
-                    return Ok(Total::Float(total.add(item)));
+                    return Ok(Total::Float(total.with(item)));
                 }
                 Total::past_floats
             }
             Total::Complex(real, imag) => {
                 if let Value::Complex(item) = item {
-                    return Ok(Total::Complex(real.add(item.0), imag.add(item.1)));
+                    return Ok(Total::Complex(real.with(item.0), imag.with(item.1)));
                 }
                 if let Some(item) = plain_float(interp, item)? {
-                    return Ok(Total::Complex(real.add(item), imag.add(0.0)));
+                    return Ok(Total::Complex(real.with(item), imag.with(0.0)));
                 }
                 Total::Other
             }

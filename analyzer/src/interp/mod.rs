@@ -321,6 +321,12 @@ impl<'w> Interp<'w> {
                     );
                 }
             };
+            // What the C library reports has an error number before its text.
+            if let Some(text) = error.message.strip_prefix("(34, '").and_then(|text| text.strip_suffix("')"))
+            {
+                let args = Value::tuple(vec![Value::int(34), Value::str(text)]);
+                return Err(Stop::Raise(self.exception_with(class, args)));
+            }
             self.raise(class, &error.message)
         })
     }

@@ -180,6 +180,9 @@ impl Interp<'_> {
                 Truth::Either => Value::Typed(types::BOOL),
             });
         }
+        if let Some(result) = crate::builtins::constant_unary(op, value) {
+            return Ok(result);
+        }
         let (name, spelling) = match op {
             UnaryOp::Invert => (sym::invert, "~"),
             UnaryOp::Plus => (sym::pos, "+"),

@@ -16,7 +16,7 @@ impl CompensatedSum {
 
     /// The sum with one more number.
     #[must_use]
-    pub fn add(self, value: f64) -> CompensatedSum {
+    pub fn with(self, value: f64) -> CompensatedSum {
         let sum = self.sum + value;
         let lost =
             if self.sum.abs() >= value.abs() { (self.sum - sum) + value } else { (value - sum) + self.sum };
@@ -38,7 +38,7 @@ mod tests {
     use super::CompensatedSum;
 
     fn sum(values: &[f64]) -> f64 {
-        values.iter().fold(CompensatedSum::new(0.0), |sum, value| sum.add(*value)).value()
+        values.iter().fold(CompensatedSum::new(0.0), |sum, value| sum.with(*value)).value()
     }
 
     #[test]

@@ -146,7 +146,9 @@ impl Int {
             return Err(Error::value("pow() 3rd argument cannot be 0"));
         }
         let words = u128::from(modulus.bit_length() / 64 + 1);
-        let products = words * words * u128::from(exponent.bit_length());
+        // Inverting takes about one step per bit, each over all words.
+        let inversion = if exponent.is_negative() { words * u128::from(modulus.bit_length()) } else { 0 };
+        let products = words * words * u128::from(exponent.bit_length()) + inversion;
         limit.check(usize::try_from(products / WORD_PRODUCTS_PER_BYTE).unwrap_or(usize::MAX))?;
         let modulus = modulus.to_big();
         if !exponent.is_negative() {

@@ -3,7 +3,7 @@
 use std::f64::consts::{E, PI, TAU};
 
 use strict_semantics::int::{comb, factorial, gcd, isqrt, lcm, perm};
-use strict_semantics::{Int, math};
+use strict_semantics::{Int, Limit, math};
 
 use super::NativeConstant;
 use super::float_functions::{binary, predicate, reals, total, typed, unary, unknown_float, unknown_int};
@@ -50,9 +50,7 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.frexp", frexp),
     function("math.fsum", fsum),
     function("math.gamma", |interp, arguments| gamma(interp, arguments, "math.gamma")),
-    function("math.gcd", |interp, arguments| {
-        fold_ints(interp, arguments, "gcd", Int::ZERO, |a, b| Ok(gcd(a, b)))
-    }),
+    function("math.gcd", |interp, arguments| fold_ints(interp, arguments, "gcd", Int::ZERO, bounded_gcd)),
     function("math.hypot", hypot),
     function("math.isclose", is_close),
     function("math.isfinite", |interp, arguments| {
@@ -61,9 +59,7 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.isinf", |interp, arguments| predicate(interp, arguments, "math.isinf", f64::is_infinite)),
     function("math.isnan", |interp, arguments| predicate(interp, arguments, "math.isnan", f64::is_nan)),
     function("math.isqrt", |interp, arguments| of_int(interp, arguments, "math.isqrt", isqrt)),
-    function("math.lcm", |interp, arguments| {
-        fold_ints(interp, arguments, "lcm", Int::ONE, |a, b| lcm(a, b, INT_LIMIT))
-    }),
+    function("math.lcm", |interp, arguments| fold_ints(interp, arguments, "lcm", Int::ONE, bounded_lcm)),
     function("math.ldexp", ldexp),
     function("math.lgamma", |interp, arguments| gamma(interp, arguments, "math.lgamma")),
     function("math.log", log),
@@ -139,7 +135,7 @@ fn of_int(
 fn choose(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
     expect_positional(interp, arguments, "comb", 2, 2)?;
     match (interp.index(&arguments.positional[0])?, interp.index(&arguments.positional[1])?) {
-        (Some(n), Some(k)) => interp.integer(comb(&n, &k, INT_LIMIT)),
+        (Some(n), Some(k)) => interp.integer(comb(&n, &k, SLOW_LIMIT)),
         _ => Ok(unknown_int(interp)),
     }
 }
@@ -177,6 +173,19 @@ fn fold_ints(
         }
     }
     if known { interp.integer(result) } else { Ok(Value::Typed(types::INT)) }
+}
+
+/// Bound for operations that take time in proportion to the square of the size, or more.
+const SLOW_LIMIT: Limit = Limit(8 * 1024);
+
+fn bounded_gcd(left: &Int, right: &Int) -> strict_semantics::Result<Int> {
+    SLOW_LIMIT.check(left.byte_size().max(right.byte_size()))?;
+    Ok(gcd(left, right))
+}
+
+fn bounded_lcm(left: &Int, right: &Int) -> strict_semantics::Result<Int> {
+    SLOW_LIMIT.check(left.byte_size().max(right.byte_size()))?;
+    lcm(left, right, INT_LIMIT)
 }
 
 fn gamma(interp: &mut Interp<'_>, arguments: &Arguments, name: &str) -> Eval<Value> {

@@ -228,10 +228,9 @@ fn packable(interp: &mut Interp<'_>, field: &Field, value: &Value) -> Eval<Optio
             }
             interp.index(value)?.map(StructValue::Int)
         }
-        StructKind::Float => match real_or_struct_error(interp, value, "required argument is not a float")? {
-            Some(value) => Some(StructValue::Float(value)),
-            None => None,
-        },
+        StructKind::Float => {
+            real_or_struct_error(interp, value, "required argument is not a float")?.map(StructValue::Float)
+        }
         StructKind::Complex => match Operand::of(interp, value) {
             Operand::Known(Number::Complex(value)) => Some(StructValue::Complex(value)),
             Operand::Typed(Kind::Complex) => None,
@@ -334,7 +333,7 @@ fn pack_into(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<
     if let Payload::ByteArray(contents) = &mut interp.heap.modify(*id).payload {
         match (contents.as_mut(), bytes, start) {
             (Some(contents), Some(bytes), Some(start)) => {
-                contents[start..start + bytes.len()].copy_from_slice(&bytes)
+                contents[start..start + bytes.len()].copy_from_slice(&bytes);
             }
             _ => *contents = None,
         }
