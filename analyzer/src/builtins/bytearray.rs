@@ -1,14 +1,16 @@
 //! `bytearray`: what it has beyond `bytes`.
 
 use strict_semantics::slice::{self, Indices};
-use strict_semantics::{Limit, bytes as plain_bytes};
+use strict_semantics::text::TextRef;
+use strict_semantics::{Int, Limit, bytes as plain_bytes};
 
-use super::bytes::{Kind, buffer, byte, bytes_like, contents, of_integers, of_source};
+use super::bytes::{Kind, buffer, byte, bytearray_maketrans, bytes_like, contents, of_integers, of_source};
 use super::parameters::{self, Index, Subscript};
 use super::{Native, exceptions as exc, function, method, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, MAX_VALUE, Stop};
+use crate::ir::Symbol;
 
 pub(crate) const METHODS: &[Native] = &[
     function("bytearray.__new__", new),
@@ -26,6 +28,7 @@ pub(crate) const METHODS: &[Native] = &[
     method("bytearray.copy", copy),
     method("bytearray.extend", extend),
     method("bytearray.insert", insert),
+    function("bytearray.maketrans", bytearray_maketrans),
     method("bytearray.pop", pop),
     method("bytearray.remove", remove),
     method("bytearray.resize", resize),
@@ -34,14 +37,17 @@ pub(crate) const METHODS: &[Native] = &[
 
 const LIMIT: Limit = Limit(MAX_VALUE);
 
-/// Checks the receiver and gives its contents, as far as they are known.
-fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Vec<u8>>> {
+/// Checks the receiver.
+fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<()> {
     match arguments.get(0) {
-        Some(value) if parameters::is_instance(interp, value, types::BYTEARRAY) => {
-            Ok(contents(interp, value).map(|bytes| bytes.to_vec()))
-        }
+        Some(value) if parameters::is_instance(interp, value, types::BYTEARRAY) => Ok(()),
         _ => parameters::wrong_receiver(interp, arguments, name),
     }
+}
+
+/// The receiver's contents, as far as they are known. Converting arguments may run code that changes them.
+fn current(interp: &Interp<'_>, arguments: &Arguments) -> Option<Vec<u8>> {
+    contents(interp, arguments.get(0)?).map(|bytes| bytes.to_vec())
 }
 
 /// Gives the receiver new contents, if it may be changed.
@@ -101,13 +107,21 @@ fn append(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn extend(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.extend")?;
+    receiver(interp, arguments, "bytearray.extend")?;
     let iterable = parameters::one(interp, arguments, "bytearray.extend")?;
     let class = interp.type_name(&iterable);
     if parameters::is_instance(interp, &iterable, types::STR) {
-        return interp.type_error(&format!("expected iterable of integers; got: '{class}'"));
+        return match interp.heap.unwrap(&iterable) {
+            Value::Str(text) if text.is_empty() => Ok(Value::None),
+            Value::Str(_) => interp.type_error("expected iterable of integers; got: 'str'"),
+            _ => {
+                interp.maybe_raise_class(exc::TYPE_ERROR);
+                Ok(Value::None)
+            }
+        };
     }
     let more = integers(interp, &iterable, &format!("can't extend bytearray with {class}"))?;
+    let bytes = current(interp, arguments);
     store(interp, arguments, bytes.zip(more).map(|(bytes, more)| [bytes, more].concat()))?;
     Ok(Value::None)
 }
@@ -128,10 +142,11 @@ fn integers(interp: &mut Interp<'_>, iterable: &Value, refusal: &str) -> Eval<Op
 }
 
 fn insert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.insert")?;
+    receiver(interp, arguments, "bytearray.insert")?;
     let [index, item] = parameters::positional(interp, arguments, "bytearray.insert", 2)?;
     let index = parameters::size(interp, &index.unwrap_or(Value::None))?;
     let item = byte(interp, &item.unwrap_or(Value::None))?;
+    let bytes = current(interp, arguments);
     let changed = match (bytes, index, item) {
         (Some(mut bytes), Some(index), Some(item)) => {
             let length = bytes.len() as i64;
@@ -146,12 +161,13 @@ fn insert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn pop(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.pop")?;
+    receiver(interp, arguments, "bytearray.pop")?;
     let [index] = parameters::positional(interp, arguments, "bytearray.pop", 0)?;
     let index = match index {
         Some(index) => parameters::size(interp, &index)?,
         None => Some(-1),
     };
+    let bytes = current(interp, arguments);
     let (Some(mut bytes), Some(index)) = (bytes, index) else {
         interp.maybe_raise_class(exc::INDEX_ERROR);
         store(interp, arguments, None)?;
@@ -169,9 +185,10 @@ fn pop(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn remove(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.remove")?;
+    receiver(interp, arguments, "bytearray.remove")?;
     let item = parameters::one(interp, arguments, "bytearray.remove")?;
     let item = byte(interp, &item)?;
+    let bytes = current(interp, arguments);
     let (Some(mut bytes), Some(item)) = (bytes, item) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         store(interp, arguments, None)?;
@@ -186,7 +203,8 @@ fn remove(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn reverse(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.reverse")?;
+    receiver(interp, arguments, "bytearray.reverse")?;
+    let bytes = current(interp, arguments);
     parameters::nothing(interp, arguments, "bytearray.reverse")?;
     let reversed = bytes.map(|mut bytes| {
         bytes.reverse();
@@ -204,15 +222,17 @@ fn clear(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn copy(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.copy")?;
+    receiver(interp, arguments, "bytearray.copy")?;
+    let bytes = current(interp, arguments);
     parameters::nothing(interp, arguments, "bytearray.copy")?;
     Ok(Kind::ByteArray.make(interp, bytes))
 }
 
 fn resize(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.resize")?;
+    receiver(interp, arguments, "bytearray.resize")?;
     let size = parameters::one(interp, arguments, "bytearray.resize")?;
     let size = parameters::size(interp, &size)?;
+    let bytes = current(interp, arguments);
     let (Some(mut bytes), Some(size)) = (bytes, size) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         store(interp, arguments, None)?;
@@ -228,23 +248,28 @@ fn resize(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__setitem__")?;
+    const REFUSAL: &str = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+    receiver(interp, arguments, "bytearray.__setitem__")?;
     let [key, value] = parameters::positional(interp, arguments, "bytearray.__setitem__", 2)?;
     let (key, value) = (key.unwrap_or(Value::None), value.unwrap_or(Value::None));
-    let changed = match place(interp, &key, bytes.as_ref().map(Vec::len))? {
-        Place::Item(place) => {
+    let length = current(interp, arguments).map(|bytes| bytes.len());
+    let changed = match place(interp, &key, length)? {
+        Place::Item(index) => {
             let item = byte(interp, &value)?;
+            let bytes = current(interp, arguments);
+            let place = item_place(interp, index, bytes.as_ref().map(Vec::len))?;
             bytes.zip(place).zip(item).map(|((mut bytes, place), item)| {
                 bytes[place] = item;
                 bytes
             })
         }
         Place::Slice(indices) => {
-            const REFUSAL: &str = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
             if [types::STR, types::INT].iter().any(|class| parameters::is_instance(interp, &value, *class)) {
                 return interp.type_error(REFUSAL);
             }
             let items = integers(interp, &value, REFUSAL)?;
+            // The indices are those of the old length.
+            let bytes = current(interp, arguments).filter(|bytes| Some(bytes.len()) == length);
             match (bytes, indices, items) {
                 (Some(bytes), Some(indices), Some(items)) => Some(assign(interp, bytes, indices, items)?),
                 _ => {
@@ -290,58 +315,70 @@ fn without(bytes: &[u8], indices: Indices) -> Vec<u8> {
 }
 
 fn delitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__delitem__")?;
+    receiver(interp, arguments, "bytearray.__delitem__")?;
     let key = parameters::one(interp, arguments, "bytearray.__delitem__")?;
-    let changed = match place(interp, &key, bytes.as_ref().map(Vec::len))? {
-        Place::Item(place) => bytes.zip(place).map(|(mut bytes, place)| {
-            bytes.remove(place);
-            bytes
-        }),
+    let length = current(interp, arguments).map(|bytes| bytes.len());
+    let place = place(interp, &key, length)?;
+    let bytes = current(interp, arguments).filter(|bytes| Some(bytes.len()) == length);
+    let changed = match place {
+        Place::Item(index) => {
+            let place = item_place(interp, index, bytes.as_ref().map(Vec::len))?;
+            bytes.zip(place).map(|(mut bytes, place)| {
+                bytes.remove(place);
+                bytes
+            })
+        }
         Place::Slice(indices) => bytes.zip(indices).map(|(bytes, indices)| without(&bytes, indices)),
     };
     store(interp, arguments, changed)?;
     Ok(Value::None)
 }
 
-/// Where an item or a slice is, when that is known.
+/// What a key means, as far as it is known.
 enum Place {
-    Item(Option<usize>),
+    Item(Option<Int>),
     Slice(Option<Indices>),
 }
 
 fn place(interp: &mut Interp<'_>, key: &Value, length: Option<usize>) -> Eval<Place> {
-    match (parameters::subscript(interp, key, length)?, length) {
-        (Subscript::Index(Some(index)), Some(length)) => match slice::normalize_index(&index, length) {
-            Some(place) => Ok(Place::Item(Some(place))),
-            None => interp.raise(exc::INDEX_ERROR, "bytearray index out of range"),
-        },
-        (Subscript::Index(_), _) => {
-            interp.maybe_raise_class(exc::INDEX_ERROR);
-            Ok(Place::Item(None))
-        }
-        (Subscript::Slice(indices), _) => Ok(Place::Slice(indices)),
-        (Subscript::Other, _) => {
+    match parameters::subscript(interp, key, length)? {
+        Subscript::Index(index) => Ok(Place::Item(index)),
+        Subscript::Slice(indices) => Ok(Place::Slice(indices)),
+        Subscript::Other => {
             let name = interp.type_name(key);
             interp.type_error(&format!("bytearray indices must be integers or slices, not {name}"))
         }
     }
 }
 
+/// Where an item is; `None` when that is not known.
+fn item_place(interp: &mut Interp<'_>, index: Option<Int>, length: Option<usize>) -> Eval<Option<usize>> {
+    let (Some(index), Some(length)) = (index, length) else {
+        interp.maybe_raise_class(exc::INDEX_ERROR);
+        return Ok(None);
+    };
+    match slice::normalize_index(&index, length) {
+        Some(place) => Ok(Some(place)),
+        None => interp.raise(exc::INDEX_ERROR, "bytearray index out of range"),
+    }
+}
+
 fn iadd(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__iadd__")?;
+    receiver(interp, arguments, "bytearray.__iadd__")?;
     let other = parameters::one(interp, arguments, "bytearray.__iadd__")?;
     let owner = interp.type_name(&arguments.positional[0]);
     let more = buffer(interp, &other, |type_name| format!("can't concat {type_name} to {owner}"))?;
+    let bytes = current(interp, arguments);
     store(interp, arguments, bytes.zip(more).map(|(bytes, more)| [&bytes, &*more].concat()))?;
     Ok(arguments.positional[0].clone())
 }
 
 fn imul(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__imul__")?;
+    receiver(interp, arguments, "bytearray.__imul__")?;
     let count = parameters::one(interp, arguments, "bytearray.__imul__")?;
-    let changed = match (bytes, parameters::repetitions(interp, &count)?) {
-        (_, None) => return Ok(Value::NotImplemented),
-        (Some(bytes), Some(Index::Known(count))) => {
+    let Some(count) = parameters::repetitions(interp, &count)? else { return Ok(Value::NotImplemented) };
+    let changed = match (current(interp, arguments), count) {
+        (Some(bytes), Index::Known(count)) => {
             let repeated = plain_bytes::repeat(&bytes, count.saturate(), LIMIT);
             Some(interp.plain(repeated)?)
         }
@@ -364,22 +401,26 @@ fn release_buffer(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 }
 
 fn reduce(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__reduce__")?;
+    receiver(interp, arguments, "bytearray.__reduce__")?;
+    let bytes = current(interp, arguments);
     parameters::nothing(interp, arguments, "bytearray.__reduce__")?;
-    let text = bytes.map_or(Value::Typed(types::STR), |bytes| {
-        Value::Str(strict_semantics::text::TextRef::Latin1(&bytes).into())
-    });
-    Ok(reduced(interp, &arguments.positional[0], vec![text, Value::str("latin-1")]))
+    let contents = match bytes {
+        None => return Ok(Value::Typed(types::TUPLE)),
+        Some(bytes) if bytes.is_empty() => Vec::new(),
+        Some(bytes) => vec![Value::Str(TextRef::Latin1(&bytes).into()), Value::str("latin-1")],
+    };
+    reduced(interp, &arguments.positional[0], contents)
 }
 
 fn reduce_ex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let bytes = receiver(interp, arguments, "bytearray.__reduce_ex__")?;
+    receiver(interp, arguments, "bytearray.__reduce_ex__")?;
     let [protocol] = parameters::positional(interp, arguments, "bytearray.__reduce_ex__", 0)?;
-    let protocol = parameters::size_or(interp, protocol.as_ref(), 0)?;
+    let protocol = parameters::int_or(interp, protocol.as_ref(), 0)?;
+    let bytes = current(interp, arguments);
     match (protocol, bytes) {
         (Some(3..), Some(bytes)) => {
             let contents = if bytes.is_empty() { Vec::new() } else { vec![Value::Bytes(bytes.into())] };
-            Ok(reduced(interp, &arguments.positional[0], contents))
+            reduced(interp, &arguments.positional[0], contents)
         }
         (Some(..3), _) => {
             arguments.positional.truncate(1);
@@ -390,9 +431,14 @@ fn reduce_ex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 }
 
 /// The class, the arguments and the state from which the receiver can be made again.
-fn reduced(interp: &mut Interp<'_>, receiver: &Value, contents: Vec<Value>) -> Value {
+fn reduced(interp: &mut Interp<'_>, receiver: &Value, contents: Vec<Value>) -> Eval<Value> {
     let class = interp.type_of(receiver);
     let has_state = interp.heap.class_of(receiver) != Some(types::BYTEARRAY);
-    let state = if has_state { Value::unknown("the attributes of a `bytearray`") } else { Value::None };
-    Value::tuple([class, Value::tuple(contents), state])
+    let method =
+        if has_state { interp.get_attr_or_none(receiver, Symbol::new("__getstate__"))? } else { None };
+    let state = match method {
+        Some(method) => interp.call(&method, Vec::new())?,
+        None => Value::None,
+    };
+    Ok(Value::tuple([class, Value::tuple(contents), state]))
 }

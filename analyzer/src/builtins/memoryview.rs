@@ -7,13 +7,13 @@
 use std::sync::Arc;
 
 use strict_semantics::slice;
-use strict_semantics::text::Text;
+use strict_semantics::text::{Bounds, Text};
 
 use super::bytes::{Kind, bytes_like, hex_digits};
-use super::parameters::{self, Subscript};
+use super::parameters::{self, Index, Subscript};
 use super::{Native, bytearray, exceptions as exc, function, method, types};
 use crate::domain::{Elements, Iter, Payload, Value};
-use crate::interp::{Arguments, Eval, Interp};
+use crate::interp::{Arguments, Eval, Interp, Truth};
 use crate::ir::{Symbol, sym};
 
 pub(crate) const METHODS: &[Native] = &[
@@ -23,6 +23,10 @@ pub(crate) const METHODS: &[Native] = &[
     method("memoryview.__delitem__", delitem),
     method("memoryview.__enter__", enter),
     method("memoryview.__eq__", eq),
+    method("memoryview.__ge__", ge),
+    method("memoryview.__gt__", gt),
+    method("memoryview.__le__", le),
+    method("memoryview.__lt__", lt),
     method("memoryview.__exit__", exit).tolerant(),
     method("memoryview.__getitem__", getitem),
     method("memoryview.__hash__", hash),
@@ -239,9 +243,11 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn delitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    receiver(interp, arguments, "memoryview.__delitem__")?;
+    let (view, _) = receiver(interp, arguments, "memoryview.__delitem__")?;
     parameters::one(interp, arguments, "memoryview.__delitem__")?;
-    interp.type_error("cannot delete memory")
+    let exporter = exporter(interp, &view);
+    let is_fixed = parameters::is_instance(interp, &exporter, types::BYTES);
+    interp.type_error(if is_fixed { "cannot modify read-only memory" } else { "cannot delete memory" })
 }
 
 fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -272,6 +278,29 @@ fn eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn ne(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     equality(interp, arguments, "memoryview.__ne__", false)
+}
+
+/// Views have no order.
+fn unordered(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
+    receiver(interp, arguments, name)?;
+    parameters::one(interp, arguments, name)?;
+    Ok(Value::NotImplemented)
+}
+
+fn lt(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    unordered(interp, arguments, "memoryview.__lt__")
+}
+
+fn le(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    unordered(interp, arguments, "memoryview.__le__")
+}
+
+fn gt(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    unordered(interp, arguments, "memoryview.__gt__")
+}
+
+fn ge(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    unordered(interp, arguments, "memoryview.__ge__")
 }
 
 fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -312,7 +341,17 @@ fn release(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn tobytes(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.tobytes")?;
-    parameters::named(interp, arguments, "memoryview.tobytes", ["order"], 0)?;
+    let [order] = parameters::named(interp, arguments, "memoryview.tobytes", ["order"], 0)?;
+    if let Some(order) = order.filter(|order| !matches!(order, Value::None)) {
+        let order = parameters::text(interp, &order, |type_name| {
+            format!("tobytes() argument 'order' must be str or None, not {type_name}")
+        })?;
+        match order.as_ref().and_then(Text::as_str) {
+            Some("A" | "C" | "F") => {}
+            None => interp.maybe_raise_class(exc::VALUE_ERROR),
+            Some(_) => return interp.value_error("order must be 'C', 'F' or 'A'"),
+        }
+    }
     Ok(match shown {
         Shown::Known(bytes) => Value::Bytes(bytes),
         _ => Kind::Bytes.make(interp, None),
@@ -371,19 +410,57 @@ fn hex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn count(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.count")?;
     let wanted = parameters::one(interp, arguments, "memoryview.count")?;
-    Ok(match (shown, interp.heap.unwrap(&wanted)) {
-        (Shown::Known(bytes), Value::Int(wanted)) => {
-            let wanted = wanted.to_i64();
-            Value::len(bytes.iter().filter(|byte| Some(i64::from(**byte)) == wanted).count())
+    let Shown::Known(bytes) = shown else { return compared(interp, &shown, &wanted) };
+    let mut count = Some(0);
+    for byte in bytes.iter() {
+        interp.step()?;
+        match interp.equal(&Value::int(i64::from(*byte)), &wanted)? {
+            Truth::True => count = count.map(|count| count + 1),
+            Truth::False => {}
+            Truth::Either => count = None,
         }
-        _ => Value::Typed(types::INT),
-    })
+    }
+    Ok(count.map_or(Value::Typed(types::INT), Value::len))
 }
 
 fn index(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    receiver(interp, arguments, "memoryview.index")?;
-    parameters::positional::<3>(interp, arguments, "memoryview.index", 1)?;
-    interp.maybe_raise_class(exc::VALUE_ERROR);
+    let (_, shown) = receiver(interp, arguments, "memoryview.index")?;
+    let [wanted, start, end] = parameters::positional(interp, arguments, "memoryview.index", 1)?;
+    let wanted = wanted.unwrap_or(Value::None);
+    let bounds = bound(interp, start.as_ref())?.zip(bound(interp, end.as_ref())?);
+    let (Shown::Known(bytes), Some((start, end))) = (&shown, bounds) else {
+        interp.maybe_raise_class(exc::VALUE_ERROR);
+        return compared(interp, &shown, &wanted);
+    };
+    let bounds = Bounds { start, end };
+    for place in bounds.resolve(bytes.len()).unwrap_or_default() {
+        interp.step()?;
+        match interp.equal(&Value::int(i64::from(bytes[place])), &wanted)? {
+            Truth::True => return Ok(Value::len(place)),
+            Truth::False => {}
+            Truth::Either => {
+                interp.maybe_raise_class(exc::VALUE_ERROR);
+                return compared(interp, &shown, &wanted);
+            }
+        }
+    }
+    interp.value_error("memoryview.index(x): x not found")
+}
+
+/// A bound of `index`: left out or given, if that is known.
+fn bound(interp: &mut Interp<'_>, value: Option<&Value>) -> Eval<Option<Option<i64>>> {
+    let Some(value) = value else { return Ok(Some(None)) };
+    match parameters::as_index(interp, value)? {
+        Index::Known(value) => Ok(Some(Some(value.saturate()))),
+        Index::Typed => Ok(None),
+        Index::Missing => interp.type_error("slice indices must be integers or have an __index__ method"),
+    }
+}
+
+/// A number that depends on comparisons of items that are not known; what they run is followed once.
+fn compared(interp: &mut Interp<'_>, shown: &Shown, wanted: &Value) -> Eval<Value> {
+    let item = shown.item(interp);
+    interp.equal(&item, wanted)?;
     Ok(Value::Typed(types::INT))
 }
 

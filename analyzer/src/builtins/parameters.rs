@@ -50,9 +50,9 @@ pub(crate) fn positional<const N: usize>(
         let (bound, count) = if given < least { ("at least ", least) } else { ("at most ", N) };
         let bound = if least == N { "" } else { bound };
         let plural = if count == 1 { "" } else { "s" };
-        let function = if is_operator(name) { String::new() } else { format!("{} ", short(name)) };
+        let function = short(name);
         return interp
-            .type_error(&format!("{function}expected {bound}{count} argument{plural}, got {given}"));
+            .type_error(&format!("{function} expected {bound}{count} argument{plural}, got {given}"));
     }
     Ok(std::array::from_fn(|i| arguments.get(i + 1).cloned()))
 }
@@ -82,26 +82,28 @@ pub(crate) fn named<const N: usize>(
         ));
     }
     let mut values: [Option<Value>; N] = std::array::from_fn(|i| arguments.get(i + 1).cloned());
-    for (key, value) in &arguments.keywords {
+    for (i, parameter) in parameters.iter().enumerate().skip(given) {
+        let by_name = arguments.keywords.iter().find(|(key, _)| key.as_str() == *parameter);
+        values[i] = by_name.map(|(_, value)| value.clone());
+        if values[i].is_none() && i < least {
+            let place = i + 1;
+            return interp
+                .type_error(&format!("{function}() missing required argument '{parameter}' (pos {place})"));
+        }
+    }
+    for (key, _) in &arguments.keywords {
         match parameters.iter().position(|parameter| *parameter == key.as_str()) {
-            Some(i) if i < given => {
+            Some(i) if i >= given => {}
+            Some(i) => {
                 let place = i + 1;
                 return interp.type_error(&format!(
                     "argument for {function}() given by name ('{key}') and position ({place})"
                 ));
             }
-            Some(i) => values[i] = Some(value.clone()),
             None => {
                 return interp
                     .type_error(&format!("{function}() got an unexpected keyword argument '{key}'"));
             }
-        }
-    }
-    for (i, parameter) in parameters.iter().enumerate().take(least) {
-        if values[i].is_none() {
-            let place = i + 1;
-            return interp
-                .type_error(&format!("{function}() missing required argument '{parameter}' (pos {place})"));
         }
     }
     Ok(values)
@@ -121,7 +123,13 @@ fn is_operator(name: &'static str) -> bool {
     name.starts_with("__")
         && !matches!(
             name,
-            "__format__" | "__getnewargs__" | "__sizeof__" | "__bytes__" | "__reduce__" | "__reduce_ex__"
+            "__class_getitem__"
+                | "__format__"
+                | "__getnewargs__"
+                | "__sizeof__"
+                | "__bytes__"
+                | "__reduce__"
+                | "__reduce_ex__"
         )
 }
 
@@ -273,6 +281,16 @@ pub(crate) fn size_or(interp: &mut Interp<'_>, value: Option<&Value>, default: i
     }
 }
 
+/// An integer argument with a default, which must fit a C `int`.
+pub(crate) fn int_or(interp: &mut Interp<'_>, value: Option<&Value>, default: i64) -> Eval<Option<i64>> {
+    let Some(value) = value else { return Ok(Some(default)) };
+    let Some(value) = integer(interp, value)? else { return Ok(None) };
+    match value.to_i64().filter(|value| i32::try_from(*value).is_ok()) {
+        Some(value) => Ok(Some(value)),
+        None => interp.raise(exc::OVERFLOW_ERROR, "Python int too large to convert to C int"),
+    }
+}
+
 /// The number of repetitions that a sequence is multiplied by; `None` where another type's method must decide.
 pub(crate) fn repetitions(interp: &mut Interp<'_>, count: &Value) -> Eval<Option<Index>> {
     if takes_over(interp, count, sym::rmul) {
@@ -371,6 +389,9 @@ pub(crate) fn subscript(interp: &mut Interp<'_>, key: &Value, length: Option<usi
         return Ok(Subscript::Slice(None));
     }
     Ok(match as_index(interp, key)? {
+        Index::Known(index) if index.to_i64().is_none() => {
+            return interp.raise(exc::INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
+        }
         Index::Known(index) => Subscript::Index(Some(index)),
         Index::Typed => Subscript::Index(None),
         Index::Missing => Subscript::Other,
@@ -385,8 +406,12 @@ pub(crate) fn text(
 ) -> Eval<Option<Text>> {
     match interp.heap.unwrap(value) {
         Value::Str(text) => Ok(Some(text.clone())),
-        Value::Unknown(_) => Ok(None),
+        Value::Unknown(_) => {
+            interp.maybe_raise_class(exc::TYPE_ERROR);
+            Ok(None)
+        }
         Value::Union(members) if members.iter().any(|member| is_instance(interp, member, types::STR)) => {
+            interp.maybe_raise_class(exc::TYPE_ERROR);
             Ok(None)
         }
         _ if is_instance(interp, value, types::STR) => Ok(None),

@@ -1,8 +1,8 @@
 //! Operators: arithmetic, comparison, membership, identity and truth.
 
 use super::control::Truth;
-use super::{Eval, Interp};
-use crate::builtins::types;
+use super::{Eval, Interp, Stop};
+use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::ir::{BinaryOp, CompareOp, Symbol, UnaryOp, sym};
@@ -341,7 +341,14 @@ impl Interp<'_> {
                 Truth::Either => Value::Typed(types::BOOL),
             });
         }
-        match self.collect(container)? {
+        let iterator = match self.iter(container) {
+            Err(Stop::Raise(error)) if self.heap.class_of(&error) == Some(exc::TYPE_ERROR) => {
+                let name = self.type_name(container);
+                return self.type_error(&format!("argument of type '{name}' is not a container or iterable"));
+            }
+            other => other?,
+        };
+        match self.drain(&iterator)? {
             Elements::Exact(items) => self.contains_among(&items, item),
             Elements::Summary(_) => Ok(Value::Typed(types::BOOL)),
         }

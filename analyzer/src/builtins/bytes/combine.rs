@@ -54,6 +54,13 @@ pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
         None | Some(Value::None) => Some(None),
         Some(table) => argument(interp, &table)?.map(Some),
     };
+    match &table {
+        Some(Some(table)) if table.len() != 256 => {
+            return interp.value_error("translation table must be 256 characters long");
+        }
+        Some(_) => {}
+        None => interp.maybe_raise_class(exc::VALUE_ERROR),
+    }
     let deleted = match deleted {
         None => Some(Arc::from([])),
         Some(deleted) => argument(interp, &deleted)?,
@@ -66,10 +73,10 @@ pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
 }
 
 /// The static method: its first argument is the first of the call.
-pub(super) fn maketrans(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+fn make_table(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &'static str) -> Eval<Value> {
     // The helpers for methods count from behind the receiver.
     arguments.positional.insert(0, Value::None);
-    let [from, to] = parameters::positional(interp, arguments, "bytes.maketrans", 2)?;
+    let [from, to] = parameters::positional(interp, arguments, name, 2)?;
     let from = argument(interp, &from.unwrap_or(Value::None))?;
     let to = argument(interp, &to.unwrap_or(Value::None))?;
     let (Some(from), Some(to)) = (from, to) else {
@@ -78,6 +85,17 @@ pub(super) fn maketrans(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
     };
     let table = bytes::make_translation(&from, &to);
     Ok(Value::Bytes(Arc::from(interp.plain(table)?)))
+}
+
+pub(super) fn bytes_maketrans(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    make_table(interp, arguments, "bytes.maketrans")
+}
+
+pub(in crate::builtins) fn bytearray_maketrans(
+    interp: &mut Interp<'_>,
+    arguments: &mut Arguments,
+) -> Eval<Value> {
+    make_table(interp, arguments, "bytearray.maketrans")
 }
 
 type Pad = fn(&[u8], i64, u8, Limit) -> strict_semantics::Result<Vec<u8>>;
@@ -98,7 +116,7 @@ fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: 
 
 /// The one byte that something is padded with.
 fn fill_byte(interp: &mut Interp<'_>, value: &Value, method: &str) -> Eval<Option<u8>> {
-    let name = interp.type_name(value);
+    let name = if matches!(value, Value::None) { "None".to_owned() } else { interp.type_name(value) };
     if !super::is_bytes(interp, value) {
         return interp
             .type_error(&format!("{method}() argument 2 must be a byte string of length 1, not {name}"));
@@ -143,7 +161,7 @@ pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 pub(super) fn expandtabs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.expandtabs")?;
     let [size] = parameters::named(interp, arguments, name, ["tabsize"], 0)?;
-    let size = parameters::size_or(interp, size.as_ref(), 8)?;
+    let size = parameters::int_or(interp, size.as_ref(), 8)?;
     let (Some(bytes), Some(size)) = (bytes, size) else { return Ok(kind.make(interp, None)) };
     kind.make_plain(interp, bytes::expand_tabs(&bytes, size, LIMIT))
 }

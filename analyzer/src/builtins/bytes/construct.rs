@@ -4,7 +4,7 @@ use strict_semantics::bytes;
 
 use super::{Kind, LIMIT, Receiver, bytes_like, receiver};
 use crate::builtins::parameters::{self, Index};
-use crate::builtins::{exceptions as exc, memoryview, str, types};
+use crate::builtins::{exceptions as exc, memoryview, str as text, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, Stop};
 use crate::ir::sym;
@@ -28,9 +28,9 @@ pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
         (None, None) => None,
     };
     let encoding_name =
-        str::name_argument(interp, encoding.as_ref(), &format!("{name}() argument 'encoding'"), "utf-8")?;
+        text::name_argument(interp, encoding.as_ref(), &format!("{name}() argument 'encoding'"), "utf-8")?;
     let errors_name =
-        str::name_argument(interp, errors.as_ref(), &format!("{name}() argument 'errors'"), "strict")?;
+        text::name_argument(interp, errors.as_ref(), &format!("{name}() argument 'errors'"), "strict")?;
     let Some(source) = source else {
         return match missing_text {
             Some(message) => interp.type_error(message),
@@ -41,8 +41,8 @@ pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
         if encoding.is_none() {
             return interp.type_error("string argument without an encoding");
         }
-        let text = parameters::text(interp, &source, |_| String::new())?;
-        let encoded = str::encode(interp, text.as_ref(), encoding_name.as_ref(), errors_name.as_ref())?;
+        let source = parameters::text(interp, &source, |_| String::new())?;
+        let encoded = text::encode(interp, source.as_ref(), encoding_name.as_ref(), errors_name.as_ref())?;
         return Ok(super::contents(interp, &encoded).map(|bytes| bytes.to_vec()));
     }
     if let Some(message) = missing_text {
@@ -152,14 +152,21 @@ pub(crate) fn of_integers(interp: &mut Interp<'_>, elements: &Elements, kind: Ki
 pub(super) fn decode(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.decode")?;
     let [encoding, errors] = parameters::named(interp, arguments, name, ["encoding", "errors"], 0)?;
-    let encoding = str::name_argument(interp, encoding.as_ref(), "decode() argument 'encoding'", "utf-8")?;
-    let errors = str::name_argument(interp, errors.as_ref(), "decode() argument 'errors'", "strict")?;
-    str::decode(interp, bytes.as_deref(), encoding.as_ref(), errors.as_ref())
+    let encoding = text::name_argument(interp, encoding.as_ref(), "decode() argument 'encoding'", "utf-8")?;
+    let errors = text::name_argument(interp, errors.as_ref(), "decode() argument 'errors'", "strict")?;
+    text::decode(interp, bytes.as_deref(), encoding.as_ref(), errors.as_ref())
 }
 
-/// `repr` and `str`
 pub(super) fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.__repr__")?;
+    show(interp, arguments, "bytes.__repr__")
+}
+
+pub(super) fn str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    show(interp, arguments, "bytes.__str__")
+}
+
+fn show(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
+    let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
     parameters::nothing(interp, arguments, name)?;
     let Some(bytes) = bytes else { return Ok(Value::Typed(types::STR)) };
     Ok(Value::str(&match kind {

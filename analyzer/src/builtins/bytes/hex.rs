@@ -22,7 +22,7 @@ pub(crate) fn digits(
     bytes: Option<&[u8]>,
 ) -> Eval<Value> {
     let [separator, group] = parameters::named(interp, arguments, name, ["sep", "bytes_per_sep"], 0)?;
-    let group = parameters::size_or(interp, group.as_ref(), 1)?;
+    let group = parameters::int_or(interp, group.as_ref(), 1)?;
     let separator = match separator {
         None => Some(None),
         Some(separator) => separator_byte(interp, &separator)?.map(Some),
@@ -36,22 +36,29 @@ pub(crate) fn digits(
 }
 
 fn separator_byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
-    let separator = match &interp.heap.unwrap(value).clone() {
-        Value::Str(text) => bytes::hex_separator(text.view()),
-        Value::Bytes(bytes) => bytes::hex_separator(TextRef::Latin1(bytes)),
-        _ if [types::STR, types::BYTES]
-            .iter()
-            .any(|class| parameters::is_instance(interp, value, *class)) =>
-        {
-            return Ok(None);
-        }
-        _ if interp.special_exists(value, sym::len) => return interp.type_error("sep must be str or bytes."),
-        _ => {
-            let name = interp.type_name(value);
-            return interp.type_error(&format!("object of type '{name}' has no len()"));
-        }
+    if [types::STR, types::BYTES].iter().any(|class| parameters::is_instance(interp, value, *class)) {
+        let separator = match interp.heap.unwrap(value) {
+            Value::Str(text) => bytes::hex_separator(text.view()),
+            Value::Bytes(bytes) => bytes::hex_separator(TextRef::Latin1(bytes)),
+            _ => return Ok(None),
+        };
+        return interp.plain(separator).map(Some);
+    }
+    let Some(method) = interp.special(value, sym::len)? else {
+        let name = interp.type_name(value);
+        return interp.type_error(&format!("object of type '{name}' has no len()"));
     };
-    interp.plain(separator).map(Some)
+    match interp.call(&method, Vec::new())? {
+        length if length.is_constant() && !length.same(&Value::int(1)) => {
+            interp.value_error("sep must be length 1.")
+        }
+        length => {
+            if !length.is_constant() {
+                interp.maybe_raise_class(exc::VALUE_ERROR);
+            }
+            interp.type_error("sep must be str or bytes.")
+        }
+    }
 }
 
 /// The class method: its receiver is the class.

@@ -19,6 +19,7 @@ use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, MAX_VALUE};
 use crate::ir::{Symbol, sym};
 
+pub(super) use combine::bytearray_maketrans;
 pub(crate) use construct::{of_integers, of_source};
 pub(crate) use hex::digits as hex_digits;
 pub(crate) use operators::percent_bytes;
@@ -45,7 +46,7 @@ macro_rules! shared {
             method(concat!($class, ".__rmod__"), operators::reflected_modulo),
             method(concat!($class, ".__rmul__"), operators::rmul),
             method(concat!($class, ".__sizeof__"), construct::sizeof),
-            method(concat!($class, ".__str__"), construct::repr),
+            method(concat!($class, ".__str__"), construct::str),
             method(concat!($class, ".capitalize"), case::capitalize),
             method(concat!($class, ".center"), combine::center),
             method(concat!($class, ".count"), search::count),
@@ -68,7 +69,6 @@ macro_rules! shared {
             method(concat!($class, ".ljust"), combine::ljust),
             method(concat!($class, ".lower"), case::lower),
             method(concat!($class, ".lstrip"), split::lstrip),
-            function(concat!($class, ".maketrans"), combine::maketrans),
             method(concat!($class, ".partition"), split::partition),
             method(concat!($class, ".removeprefix"), search::removeprefix),
             method(concat!($class, ".removesuffix"), search::removesuffix),
@@ -97,6 +97,7 @@ pub(crate) const METHODS: &[Native] = &[
     method("bytes.__bytes__", construct::dunder_bytes),
     method("bytes.__getnewargs__", construct::getnewargs),
     method("bytes.__hash__", operators::hash),
+    function("bytes.maketrans", combine::bytes_maketrans),
 ];
 
 pub(crate) const SHARED: &[Native] = shared!("bytes");

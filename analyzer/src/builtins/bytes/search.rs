@@ -8,7 +8,7 @@ use strict_semantics::text::Bounds;
 use super::{Receiver, argument, needle, receiver};
 use crate::builtins::{exceptions as exc, parameters, types};
 use crate::domain::{Elements, Value};
-use crate::interp::{Arguments, Eval, Interp};
+use crate::interp::{Arguments, Eval, Interp, Stop};
 
 /// What is looked for where, when all of it is known.
 struct Query {
@@ -20,10 +20,10 @@ struct Query {
 fn query(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Query>> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, name)?;
     let [wanted, start, end] = parameters::positional(interp, arguments, name, 1)?;
+    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
     let needle = needle(interp, &wanted.unwrap_or(Value::None), |type_name| {
         format!("argument should be integer or bytes-like object, not '{type_name}'")
     })?;
-    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
     Ok(match (bytes, needle, bounds) {
         (Some(bytes), Some(needle), Some(bounds)) => Some(Query { bytes, needle, bounds }),
         _ => None,
@@ -91,27 +91,33 @@ fn has_affix(
     let [affix, start, end] = parameters::positional(interp, arguments, name, 1)?;
     let affix = affix.unwrap_or(Value::None);
     let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
-    let mut affixes = Vec::new();
-    if parameters::is_instance(interp, &affix, types::TUPLE) {
+    let affixes = if parameters::is_instance(interp, &affix, types::TUPLE) {
         let plain = interp.heap.unwrap(&affix).clone();
-        let Elements::Exact(items) = interp.collect(&plain)? else {
+        let Elements::Exact(affixes) = interp.collect(&plain)? else {
             interp.maybe_raise_class(exc::TYPE_ERROR);
             return Ok(Value::Typed(types::BOOL));
         };
-        for item in &items {
-            affixes.push(argument(interp, item)?);
-        }
+        affixes
     } else {
         let short = parameters::short(name);
-        affixes.push(super::buffer(interp, &affix, |type_name| {
+        super::buffer(interp, &affix, |type_name| {
             format!("{short} first arg must be bytes or a tuple of bytes, not {type_name}")
-        })?);
-    }
+        })?;
+        vec![affix]
+    };
     let mut typed = false;
     for affix in &affixes {
+        let affix = match argument(interp, affix) {
+            // An affix before may have been found.
+            Err(Stop::Raise(error)) if typed => {
+                interp.maybe_raise(error);
+                continue;
+            }
+            other => other?,
+        };
         match (&bytes, affix, bounds) {
             (Some(bytes), Some(affix), Some(bounds)) => {
-                if has(bytes, affix, bounds) {
+                if has(bytes, &affix, bounds) {
                     return Ok(if typed { Value::Typed(types::BOOL) } else { Value::Bool(true) });
                 }
             }

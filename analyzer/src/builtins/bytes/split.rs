@@ -70,15 +70,21 @@ fn partition_by(
     partition: Partition,
 ) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let separator = parameters::one(interp, arguments, name)?;
-    let separator = argument(interp, &separator)?;
+    let object = parameters::one(interp, arguments, name)?;
+    let separator = argument(interp, &object)?;
     let (Some(bytes), Some(separator)) = (bytes, separator) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::tuple([(); 3].map(|()| kind.make(interp, None))));
     };
     let parts = partition(&bytes, &separator);
     let parts = interp.plain(parts)?;
-    Ok(Value::tuple(parts.map(|part| kind.make(interp, Some(part.to_vec())))))
+    let found = !parts[1].is_empty();
+    let [before, mut middle, after] = parts.map(|part| kind.make(interp, Some(part.to_vec())));
+    if found && kind == Kind::Bytes {
+        // The separator itself, of whatever class it is.
+        middle = object;
+    }
+    Ok(Value::tuple([before, middle, after]))
 }
 
 pub(super) fn partition(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

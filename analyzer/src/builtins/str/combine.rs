@@ -121,7 +121,7 @@ pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 pub(super) fn expandtabs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.expandtabs")?;
     let [size] = parameters::named(interp, arguments, "str.expandtabs", ["tabsize"], 0)?;
-    let size = parameters::size_or(interp, size.as_ref(), 8)?;
+    let size = parameters::int_or(interp, size.as_ref(), 8)?;
     let (Some(text), Some(size)) = (text, size) else { return Ok(TYPED) };
     build(interp, |out| text.view().expand_tabs(size, out))
 }

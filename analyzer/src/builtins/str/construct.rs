@@ -38,8 +38,14 @@ fn decoded(
     encoding: Option<&Value>,
     errors: Option<&Value>,
 ) -> Eval<Value> {
-    let encoding = super::codec::name_argument(interp, encoding, "str() argument 'encoding'", "utf-8")?;
-    let errors = super::codec::name_argument(interp, errors, "str() argument 'errors'", "strict")?;
+    let mut name = |value: Option<&Value>, parameter: &str, default: &str| match value {
+        None => Ok(Some(Text::from(default))),
+        Some(value) => parameters::text(interp, value, |type_name| {
+            format!("str() argument '{parameter}' must be str, not {type_name}")
+        }),
+    };
+    let encoding = name(encoding, "encoding", "utf-8")?;
+    let errors = name(errors, "errors", "strict")?;
     if parameters::is_instance(interp, object, types::STR) {
         return interp.type_error("decoding str is not supported");
     }

@@ -127,7 +127,10 @@ fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) 
 
 /// A string argument, refused with `must be str, not ...` after the given words.
 fn argument(interp: &mut Interp<'_>, value: &Value, words: &str) -> Eval<Option<Text>> {
-    parameters::text(interp, value, |type_name| format!("{words} must be str, not {type_name}"))
+    let is_none = matches!(value, Value::None);
+    parameters::text(interp, value, |type_name| {
+        format!("{words} must be str, not {}", if is_none { "None" } else { type_name })
+    })
 }
 
 /// A new string that an operation writes.

@@ -9,7 +9,7 @@ use super::{Failure, LIMIT, TYPED, check_room, receiver, settle};
 use crate::builtins::constants::number_of;
 use crate::builtins::{ascii_of, bytes, exceptions as exc, parameters, types};
 use crate::domain::{Elements, Value};
-use crate::interp::{Arguments, Eval, Interp};
+use crate::interp::{Arguments, Eval, Interp, LookedUp};
 use crate::ir::sym;
 
 /// Looks values up and converts them.
@@ -235,8 +235,15 @@ fn is_mapping(interp: &mut Interp<'_>, value: &Value, flavor: Flavor) -> bool {
         Flavor::Str => &[types::STR],
         Flavor::Bytes => &[types::STR, types::BYTES, types::BYTEARRAY],
     };
-    !excluded.iter().any(|class| parameters::is_instance(interp, value, *class))
-        && interp.special_exists(value, sym::getitem)
+    if excluded.iter().any(|class| parameters::is_instance(interp, value, *class)) {
+        return false;
+    }
+    // A class about which not all is known may have keys.
+    interp.heap.class_of(value).is_none_or(|class| match interp.lookup(class, sym::getitem) {
+        LookedUp::Value(found, _) => !matches!(found, Value::None),
+        LookedUp::Unknown(_) => true,
+        LookedUp::Nothing => false,
+    })
 }
 
 /// Follows what a template that is not known may do with the values: nothing, or show them in one way or another.

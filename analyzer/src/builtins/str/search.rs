@@ -5,7 +5,7 @@ use strict_semantics::text::{Bounds, Text, TextRef};
 use super::{TYPED, argument, part, receiver};
 use crate::builtins::{exceptions as exc, parameters, types};
 use crate::domain::{Elements, Value};
-use crate::interp::{Arguments, Eval, Interp};
+use crate::interp::{Arguments, Eval, Interp, Stop};
 
 /// What is looked for where, when all of it is known.
 struct Query {
@@ -106,7 +106,15 @@ fn has_affix(
     for affix in &affixes {
         let affix = parameters::text(interp, affix, |type_name| {
             format!("tuple for {short} must only contain str, not {type_name}")
-        })?;
+        });
+        let affix = match affix {
+            // An affix before may have been found.
+            Err(Stop::Raise(error)) if typed => {
+                interp.maybe_raise(error);
+                continue;
+            }
+            other => other?,
+        };
         match (&text, affix, bounds) {
             (Some(text), Some(affix), Some(bounds)) => {
                 if has(text.view(), affix.view(), bounds) {

@@ -72,16 +72,18 @@ fn partition_by(
     partition: Partition,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let separator = parameters::one(interp, arguments, name)?;
-    let separator =
-        parameters::text(interp, &separator, |type_name| format!("must be str, not {type_name}"))?;
+    let object = parameters::one(interp, arguments, name)?;
+    let separator = parameters::text(interp, &object, |type_name| format!("must be str, not {type_name}"))?;
     let (Some(text), Some(separator)) = (text, separator) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::tuple([TYPED, TYPED, TYPED]));
     };
     let parts = partition(text.view(), separator.view());
     let parts = interp.plain(parts)?;
-    Ok(Value::tuple(parts.map(|piece| part(&text, piece))))
+    // Where it is found, the separator itself, of whatever class it is.
+    let found = !parts[1].is_empty();
+    let [before, middle, after] = parts.map(|piece| part(&text, piece));
+    Ok(Value::tuple([before, if found { object } else { middle }, after]))
 }
 
 alike! {
