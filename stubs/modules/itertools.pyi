@@ -3,7 +3,7 @@
 `iter()` of one gives the generator, so that a loop sees at once when its course is not known.
 """
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 _missing = object()
 
@@ -139,7 +139,7 @@ class chain(_Iterator):
         for iterable in iterables:
             yield from iterable
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class compress(_Iterator):

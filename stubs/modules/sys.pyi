@@ -138,6 +138,10 @@ __stdout__ = unknown("`sys.__stdout__`, the process's output")
 __stderr__ = unknown("`sys.__stderr__`, the process's error output")
 
 
+@effect("import", "changes `sys.modules`")
+def _change_modules(name) -> None: ...
+
+
 class _Modules(dict):
     """`sys.modules`: what the checked code has imported is there for certain; whether anything else is, is not known."""
 
@@ -150,8 +154,11 @@ class _Modules(dict):
     def get(self, name, default=None):
         return imported(name, unknown("an entry of `sys.modules`, or a default"))
 
-    @effect("import", "changes `sys.modules`")
-    def __setitem__(self, name, module) -> None: ...
+    def __setitem__(self, name, module):
+        # Names under which the library publishes modules of its own.
+        if name not in ("collections.abc", "os.path", "xml.parsers.expat.errors", "xml.parsers.expat.model"):
+            _change_modules(name)
+
     @effect("import", "changes `sys.modules`")
     def __delitem__(self, name) -> None: ...
     @effect("import", "changes `sys.modules`")
