@@ -46,7 +46,7 @@ class _Environ(MutableMapping):
 
     @effect("environment", "reads the environment")
     def __iter__(self):
-        return iter(_names())
+        return iter(_variable_names())
 
     @effect("environment", "reads the environment")
     def __len__(self) -> int: ...
@@ -70,7 +70,7 @@ class _Environ(MutableMapping):
     def __ior__(self, other) -> "Self": ...
 
 
-def _names() -> list[str]: ...
+def _variable_names() -> list[str]: ...
 
 
 @effect("environment", "reads an environment variable")

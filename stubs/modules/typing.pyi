@@ -150,3 +150,14 @@ def __getattr__(attr):
 
         return _alias(getattr(contextlib, f"Abstract{attr}"), 2, name=attr, defaults=(bool | None,))
     raise AttributeError(f"module {__name__!r} has no attribute {attr!r}")
+
+
+def overload(func):
+    # What `get_overloads` finds is kept for tools only.
+    return _overload_dummy
+
+
+def get_overloads(func) -> list: ...
+
+
+def clear_overloads() -> None: ...

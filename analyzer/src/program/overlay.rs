@@ -40,7 +40,7 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
             Some("skip" | "drop") => {
                 if let Some(name) = first_string(stmt) {
                     let mut found = Vec::new();
-                    calls_of(&parsed.ast.body, &name, &mut found);
+                    skipped(&parsed.ast.body, real, &name, &mut found);
                     edits.extend(found.into_iter().map(|range| Edit { range, text: "pass".to_owned() }));
                 }
                 continue;
@@ -52,8 +52,15 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
         {
             let mut targets = Vec::new();
             definitions_of(&parsed.ast.body, &class.name, &mut targets);
-            for target in targets {
+            for (i, target) in targets.iter().enumerate() {
                 if let Stmt::ClassDef(real_class) = target {
+                    if i == 0 && !pending.is_empty() {
+                        let range = full_range(target);
+                        let indent = indent_of(real, range);
+                        let earlier = std::mem::take(&mut pending);
+                        let text = format!("{}{indent}", indented(&earlier, &indent).trim_start());
+                        edits.push(Edit { range: TextRange::empty(range.start()), text });
+                    }
                     patch_class(stub, class, real, real_class, &mut edits);
                 }
             }
@@ -122,8 +129,7 @@ fn patch_class(stub: &str, patch: &ast::StmtClassDef, real: &str, class: &ast::S
     let indent = indent_of(real, full_range(last));
     let mut added = String::new();
     for member in &patch.body {
-        let range = full_range(member);
-        let text = dedented(slice(stub, range), &indent_of(stub, range));
+        let text = dedented(slice(stub, full_range(member)), &indent_of(stub, full_range(member)));
         let existing: Vec<&Stmt> = defined_name(member)
             .map(|name| class.body.iter().filter(|stmt| defined_name(stmt) == Some(name)).collect())
             .unwrap_or_default();
@@ -223,13 +229,18 @@ fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
     }
 }
 
-fn calls_of(body: &[Stmt], name: &str, found: &mut Vec<TextRange>) {
+/// Statements that only call what is named so, or assign to what is written so.
+fn skipped(body: &[Stmt], source: &str, name: &str, found: &mut Vec<TextRange>) {
     for stmt in body {
-        if called_name(stmt) == Some(name) {
+        let assigned = match stmt {
+            Stmt::Assign(assign) => assign.targets.iter().any(|target| slice(source, target.range()) == name),
+            _ => false,
+        };
+        if assigned || called_name(stmt) == Some(name) {
             found.push(stmt.range());
         }
         for block in inner_blocks(stmt) {
-            calls_of(block, name, found);
+            skipped(block, source, name, found);
         }
     }
 }
@@ -263,13 +274,13 @@ fn indented(text: &str, indent: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") }).collect()
 }
 
-/// Removes the indentation of a member of a class from the lines behind the first.
+/// The text of a statement without the indentation of the block it stands in.
 fn dedented(text: &str, indent: &str) -> String {
     let mut lines = text.lines();
     let mut result = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         result.push('\n');
-        result.push_str(line.strip_prefix(indent).unwrap_or_else(|| line.trim_start()));
+        result.push_str(line.strip_prefix(indent).unwrap_or(line));
     }
     result
 }
@@ -286,11 +297,27 @@ mod tests {
     #[test]
     fn definitions_are_replaced_in_place() {
         let real = "'doc'\nfrom __future__ import annotations\nx = 1\nif x:\n    def f():\n        return 1\nregister(f)\n";
-        let stub = "from __stub__ import overlay, skip\noverlay()\nskip('register')\ndef f():\n    return 2\nextra = 3\n";
+        let stub = "from __stub__ import overlay, skip\noverlay()\nskip('register')\nskip('a.b')\ndef f():\n    return 2\nextra = 3\n";
         assert_eq!(
             merged(stub, real),
             "'doc'\nfrom __future__ import annotations\nfrom __stub__ import overlay, skip\n\nx = 1\nif x:\n    def f():\n        return 2\n\npass\n\nextra = 3\n"
         );
+    }
+
+    #[test]
+    fn decorated_members_keep_their_shape() {
+        let real = "class C:\n    def f(self):\n        return 1\n";
+        let stub = "from __stub__ import overlay\noverlay()\n@overlay\nclass C:\n    @a\n    @b\n    def f(self):\n        return 2\n";
+        let text = merged(stub, real);
+        assert!(text.contains("class C:\n    @a\n    @b\n    def f(self):\n        return 2\n"), "{text}");
+    }
+
+    #[test]
+    fn what_a_stub_says_first_is_said_first() {
+        let real = "def f():\n    return 1\nclass C:\n    a = 1\n";
+        let stub = "from __stub__ import overlay\noverlay()\nhelper = 0\n@overlay\nclass C:\n    a = helper\n";
+        let text = merged(stub, real);
+        assert!(text.contains("    return 1\nhelper = 0\nclass C:\n    a = helper\n"), "{text}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
-"""Python imports `encodings` when it starts: its search function is registered before any other module is executed."""
+"""`encodings`: that it registers its codecs is part of starting Python."""
 
-from __stub__ import overlay, skip
+from __stub__ import benign, overlay, skip
 
 overlay()
 skip("register")
+
+_cache = benign({}, "codecs by name, which a search would find again")

@@ -1,0 +1,10 @@
+"""`curses.panel`."""
+
+from __stub__ import unknown
+
+
+
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return unknown(f"`curses.panel.{name}`")
