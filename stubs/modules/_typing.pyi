@@ -78,7 +78,7 @@ class _Parameter:
 
     @property
     def evaluate_default(self):
-        return self._default.evaluator(NoDefault)
+        return self._default.evaluator(_missing)
 
     def has_default(self):
         return self._default._value is not NoDefault
@@ -241,7 +241,8 @@ class ParamSpecArgs:
     def __mro_entries__(self, bases, /):
         raise TypeError("Cannot subclass an instance of ParamSpecArgs")
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.args"
 
 
 class ParamSpecKwargs:
@@ -257,7 +258,8 @@ class ParamSpecKwargs:
     def __mro_entries__(self, bases, /):
         raise TypeError("Cannot subclass an instance of ParamSpecKwargs")
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.kwargs"
 
 
 class TypeAliasType:

@@ -201,6 +201,8 @@ builtin_module_names = (
     "errno", "faulthandler", "fcntl", "gc", "grp", "itertools", "marshal", "math", "posix", "pwd", "pyexpat", "select",
     "sys", "syslog", "time", "unicodedata", "zlib",
 )
+if __platform__ == "win32":
+    builtin_module_names = ("nt", *[name for name in builtin_module_names if name not in ("posix", "fcntl", "grp", "pwd", "syslog")])
 stdlib_module_names = frozenset({
     "__future__", "_abc", "_aix_support", "_android_support", "_apple_support", "_ast", "_ast_unparse", "_asyncio",
     "_bisect", "_blake2", "_bz2", "_codecs", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr",
