@@ -17,7 +17,9 @@ mod report;
 mod testing;
 
 pub use options::{Options, Platform};
-pub use report::{ClassReport, LibraryFinding, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict};
+pub use report::{
+    ClassReport, LibraryFinding, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict,
+};
 
 /// Called as modules finish: how many are done, and how many there are in all.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);

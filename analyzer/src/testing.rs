@@ -51,7 +51,8 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
         if let Err(Stop::Raise(exception)) = &result {
             shown.insert("!raised".to_owned(), show(&mut interp, exception));
         }
-        let messages: Vec<String> = interp.modules[0].diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        let messages: Vec<String> =
+            interp.modules[0].diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
         if !messages.is_empty() {
             shown.insert("!".to_owned(), messages.join("; "));
         }
@@ -84,7 +85,9 @@ fn show(interp: &mut Interp<'_>, value: &Value) -> String {
             let items: Vec<String> = items.iter().map(|item| show(interp, item)).collect();
             format!("({}{})", items.join(", "), if items.len() == 1 { "," } else { "" })
         }
-        Value::Union(members) => members.iter().map(|member| show(interp, member)).collect::<Vec<_>>().join(" or "),
+        Value::Union(members) => {
+            members.iter().map(|member| show(interp, member)).collect::<Vec<_>>().join(" or ")
+        }
         Value::Unknown(origin) => format!("<unknown: {}>", origin.what),
         Value::Object(id) => match &interp.heap.get(*id).payload {
             Payload::Exception(data) => {

@@ -28,7 +28,8 @@ fn stubs_execute_without_findings() {
             let place = diagnostic.primary.source.position(diagnostic.primary.range.start());
             let trace: Vec<&str> = diagnostic.trace.iter().map(|frame| frame.description.as_str()).collect();
             let path = diagnostic.primary.source.path().display();
-            let complaint = format!("{path}:{}: {} {} {trace:?}", place.line, diagnostic.code, diagnostic.message);
+            let complaint =
+                format!("{path}:{}: {} {} {trace:?}", place.line, diagnostic.code, diagnostic.message);
             if names.contains(&module.name.as_str()) {
                 let _ = writeln!(complaints, "{complaint}");
             } else {

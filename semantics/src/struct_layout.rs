@@ -64,7 +64,8 @@ impl Layout {
             if matches!(first, b' ' | b'\t'..=b'\r') {
                 continue;
             }
-            let (count, code) = if first.is_ascii_digit() { read_count(*first, &mut rest)? } else { (1, *first) };
+            let (count, code) =
+                if first.is_ascii_digit() { read_count(*first, &mut rest)? } else { (1, *first) };
             let Item { item_size, alignment } = item(code, native).ok_or(StructError::BadCharacter)?;
             let offset = layout.size.checked_next_multiple_of(alignment).ok_or(StructError::TooLong)?;
             let end = count.checked_mul(item_size).and_then(|bytes| bytes.checked_add(offset));

@@ -69,7 +69,12 @@ impl Field {
     ///
     /// # Errors
     /// `struct.error` for a value that does not fit, `OverflowError` for a float that does not.
-    pub fn pack(&self, order: ByteOrder, value: &StructValue, out: &mut [u8]) -> std::result::Result<(), PackError> {
+    pub fn pack(
+        &self,
+        order: ByteOrder,
+        value: &StructValue,
+        out: &mut [u8],
+    ) -> std::result::Result<(), PackError> {
         match value {
             StructValue::Int(value) => out.copy_from_slice(&self.pack_int(order, value)?),
             StructValue::Float(value) => self.pack_float(self.code, order, *value, out)?,
@@ -82,7 +87,11 @@ impl Field {
             StructValue::Bool(value) => out[0] = u8::from(*value),
             StructValue::Bytes(bytes) if self.code == b'c' => match (bytes.as_slice(), out) {
                 ([byte], [place]) => *place = *byte,
-                _ => return Err(PackError::Struct("char format requires a bytes object of length 1".to_owned())),
+                _ => {
+                    return Err(PackError::Struct(
+                        "char format requires a bytes object of length 1".to_owned(),
+                    ));
+                }
             },
             StructValue::Bytes(bytes) if self.code == b'p' => {
                 // The length comes first; what does not fit is cut.
@@ -120,7 +129,8 @@ impl Field {
     }
 
     fn pack_float(&self, code: u8, order: ByteOrder, value: f64, out: &mut [u8]) -> Result<()> {
-        let too_large = || Error::overflow(format!("float too large to pack with {} format", char::from(code)));
+        let too_large =
+            || Error::overflow(format!("float too large to pack with {} format", char::from(code)));
         let mut bytes: Vec<u8> = match code {
             b'e' => half_bits(value).ok_or_else(too_large)?.to_be_bytes().into(),
             b'f' => {
@@ -234,7 +244,14 @@ mod tests {
 
     #[test]
     fn floats_of_half_precision() {
-        for (value, bits) in [(1.0, 0x3c00), (-2.0, 0xc000), (65504.0, 0x7bff), (2f64.powi(-24), 1), (2f64.powi(-14), 0x400), (0.0, 0)] {
+        for (value, bits) in [
+            (1.0, 0x3c00),
+            (-2.0, 0xc000),
+            (65504.0, 0x7bff),
+            (2f64.powi(-24), 1),
+            (2f64.powi(-14), 0x400),
+            (0.0, 0),
+        ] {
             assert_eq!(half_bits(value), Some(bits), "{value}");
             assert_eq!(half_value(bits), value);
         }
@@ -247,7 +264,10 @@ mod tests {
 
     #[test]
     fn other_values() {
-        assert_eq!(pack("<F", StructValue::Complex(Complex::new(0.0, 1.0))), Ok(vec![0, 0, 0, 0, 0, 0, 0x80, 0x3f]));
+        assert_eq!(
+            pack("<F", StructValue::Complex(Complex::new(0.0, 1.0))),
+            Ok(vec![0, 0, 0, 0, 0, 0, 0x80, 0x3f])
+        );
         assert_eq!(pack("3p", StructValue::Bytes(b"ab".into())), Ok(b"\x02ab".into()));
         assert_eq!(pack("c", StructValue::Bytes(b"a".into())), Ok(b"a".into()));
         assert!(pack("c", StructValue::Bytes(b"ab".into())).is_err());

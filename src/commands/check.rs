@@ -72,7 +72,10 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
             let place = finding.diagnostic.primary.source.position(finding.diagnostic.primary.range.start());
             let path = finding.diagnostic.primary.source.path().display();
             let diagnostic = &finding.diagnostic;
-            terminal::print(&format!("{path}:{}:{}: {} {}\n", place.line, place.column, diagnostic.code, diagnostic.message))?;
+            terminal::print(&format!(
+                "{path}:{}:{}: {} {}\n",
+                place.line, place.column, diagnostic.code, diagnostic.message
+            ))?;
         }
     }
     report.modules.extend(discovered.problems);

@@ -52,7 +52,7 @@ pub(crate) fn module(name: &str, source: &Arc<SourceFile>, diagnostics: Vec<Diag
 
 /// A report on these modules.
 pub(crate) fn report(modules: Vec<ModuleReport>) -> Report {
-    Report { modules, statistics: Statistics::default() }
+    Report { library: Vec::new(), modules, statistics: Statistics::default() }
 }
 
 /// A report with one of everything that formats must cope with.

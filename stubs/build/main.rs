@@ -13,7 +13,8 @@ fn main() -> io::Result<()> {
     let mut entries = Vec::with_capacity(files.len());
     for file in files {
         let relative = file.strip_prefix(&root).map_err(io::Error::other)?;
-        let path = relative.to_str().ok_or_else(|| io::Error::other("a stub's path is not UTF-8"))?.to_owned();
+        let path =
+            relative.to_str().ok_or_else(|| io::Error::other("a stub's path is not UTF-8"))?.to_owned();
         let stem = path.strip_suffix(".pyi").unwrap_or(&path);
         let (stem, is_package) = match stem.strip_suffix("/__init__") {
             Some(package) => (package, true),

@@ -1,6 +1,6 @@
 """`functools`: what is remembered between calls."""
 
-from __stub__ import call_shared, overlay, owned
+from __stub__ import benign, call_shared, overlay, owned
 
 overlay()
 
@@ -77,3 +77,10 @@ class cached_property:
             value = self.func(instance)
             cache[self.attrname] = value
         return value
+
+for _comparison in [
+    _gt_from_lt, _le_from_lt, _ge_from_lt, _ge_from_le, _lt_from_le, _gt_from_le,
+    _lt_from_gt, _ge_from_gt, _le_from_gt, _le_from_ge, _gt_from_ge, _lt_from_ge,
+]:
+    benign(_comparison, "total_ordering stores the name that the function already has")
+del _comparison

@@ -81,7 +81,8 @@ mod tests {
     fn packages_are_told_from_modules() {
         for stub in STUBS {
             let stem = stub.name.replace('.', "/");
-            let expected = if stub.is_package { format!("{stem}/__init__.pyi") } else { format!("{stem}.pyi") };
+            let expected =
+                if stub.is_package { format!("{stem}/__init__.pyi") } else { format!("{stem}.pyi") };
             assert_eq!(stub.path, expected);
         }
     }

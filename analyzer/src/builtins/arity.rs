@@ -34,7 +34,13 @@ pub(super) fn receiver(
 }
 
 /// Checks that a function gets from `least` to `most` arguments, all by position.
-pub(super) fn expect(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, least: usize, most: usize) -> Eval<()> {
+pub(super) fn expect(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    least: usize,
+    most: usize,
+) -> Eval<()> {
     if arguments.keywords.is_empty() && (least..=most).contains(&arguments.len()) {
         return Ok(());
     }
@@ -77,7 +83,9 @@ fn wrong_count(
     }
     match (least, most) {
         (0, 0) if !slot => interp.type_error(&format!("{full_name}() takes no arguments ({given} given)")),
-        (1, 1) if !slot => interp.type_error(&format!("{full_name}() takes exactly one argument ({given} given)")),
+        (1, 1) if !slot => {
+            interp.type_error(&format!("{full_name}() takes exactly one argument ({given} given)"))
+        }
         _ if slot => {
             let plural = if most == 1 { "" } else { "s" };
             interp.type_error(&format!("expected {most} argument{plural}, got {given}"))
@@ -98,7 +106,12 @@ fn bounds_error(interp: &mut Interp<'_>, name: &str, given: usize, least: usize,
 }
 
 #[cold]
-fn wrong_receiver<T>(interp: &mut Interp<'_>, arguments: &Arguments, class: ObjectId, full_name: &str) -> Eval<T> {
+fn wrong_receiver<T>(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    class: ObjectId,
+    full_name: &str,
+) -> Eval<T> {
     let name = full_name.rsplit('.').next().unwrap_or(full_name);
     let class = interp.class_name(class);
     let Some(receiver) = arguments.get(0) else {
@@ -110,9 +123,12 @@ fn wrong_receiver<T>(interp: &mut Interp<'_>, arguments: &Arguments, class: Obje
     };
     let actual = interp.type_name(receiver);
     if is_slot(name) {
-        interp.type_error(&format!("descriptor '{name}' requires a '{class}' object but received a '{actual}'"))
+        interp
+            .type_error(&format!("descriptor '{name}' requires a '{class}' object but received a '{actual}'"))
     } else {
-        interp.type_error(&format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{actual}' object"))
+        interp.type_error(&format!(
+            "descriptor '{name}' for '{class}' objects doesn't apply to a '{actual}' object"
+        ))
     }
 }
 
@@ -128,7 +144,8 @@ pub(super) fn new_class(interp: &mut Interp<'_>, arguments: &Arguments, base: Ob
     };
     if !interp.is_subclass_of(class, base) {
         let name = interp.class_name(class);
-        return interp.type_error(&format!("{base_name}.__new__({name}): {name} is not a subtype of {base_name}"));
+        return interp
+            .type_error(&format!("{base_name}.__new__({name}): {name} is not a subtype of {base_name}"));
     }
     Ok(class)
 }

@@ -13,12 +13,22 @@ pub(crate) const METHODS: &[Native] = &[
     function("bool.__new__", new),
     method("bool.__repr__", repr),
     method("bool.__invert__", invert),
-    method("bool.__and__", |interp, arguments| bitwise(interp, arguments, "bool.__and__", BinaryOperator::And)),
-    method("bool.__rand__", |interp, arguments| bitwise(interp, arguments, "bool.__rand__", BinaryOperator::And)),
+    method("bool.__and__", |interp, arguments| {
+        bitwise(interp, arguments, "bool.__and__", BinaryOperator::And)
+    }),
+    method("bool.__rand__", |interp, arguments| {
+        bitwise(interp, arguments, "bool.__rand__", BinaryOperator::And)
+    }),
     method("bool.__or__", |interp, arguments| bitwise(interp, arguments, "bool.__or__", BinaryOperator::Or)),
-    method("bool.__ror__", |interp, arguments| bitwise(interp, arguments, "bool.__ror__", BinaryOperator::Or)),
-    method("bool.__xor__", |interp, arguments| bitwise(interp, arguments, "bool.__xor__", BinaryOperator::Xor)),
-    method("bool.__rxor__", |interp, arguments| bitwise(interp, arguments, "bool.__rxor__", BinaryOperator::Xor)),
+    method("bool.__ror__", |interp, arguments| {
+        bitwise(interp, arguments, "bool.__ror__", BinaryOperator::Or)
+    }),
+    method("bool.__xor__", |interp, arguments| {
+        bitwise(interp, arguments, "bool.__xor__", BinaryOperator::Xor)
+    }),
+    method("bool.__rxor__", |interp, arguments| {
+        bitwise(interp, arguments, "bool.__rxor__", BinaryOperator::Xor)
+    }),
 ];
 
 pub(super) fn truth_value(truth: Truth) -> Value {
@@ -55,7 +65,12 @@ fn invert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 /// `&`, `|` and `^` of two bools give a bool.
-fn bitwise(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str, operator: BinaryOperator) -> Eval<Value> {
+fn bitwise(
+    interp: &mut Interp<'_>,
+    arguments: &mut Arguments,
+    name: &str,
+    operator: BinaryOperator,
+) -> Eval<Value> {
     expect_method(interp, arguments, types::BOOL, name, 1, 1)?;
     match (&arguments.positional[0], &arguments.positional[1]) {
         (Value::Bool(left), Value::Bool(right)) => Ok(Value::Bool(match operator {

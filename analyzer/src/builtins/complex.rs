@@ -79,7 +79,9 @@ struct Part {
 /// The argument as a number; `None` when it is none.
 fn part(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Part>> {
     let operand = match Operand::of(interp, value) {
-        known @ (Operand::Known(_) | Operand::Typed(Kind::Complex)) if value.plain_class().is_some() => Some(known),
+        known @ (Operand::Known(_) | Operand::Typed(Kind::Complex)) if value.plain_class().is_some() => {
+            Some(known)
+        }
         _ => match interp.converted(value, sym::complex_, Kind::Complex)? {
             Some(operand) => Some(operand),
             None => interp.float_from(value)?,
@@ -87,7 +89,9 @@ fn part(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Part>> {
     };
     Ok(match operand {
         Some(Operand::Known(Number::Complex(value))) => Some(Part { value: Some(value), is_complex: true }),
-        Some(Operand::Known(Number::Float(value))) => Some(Part { value: Some(Complex::new(value, 0.0)), is_complex: false }),
+        Some(Operand::Known(Number::Float(value))) => {
+            Some(Part { value: Some(Complex::new(value, 0.0)), is_complex: false })
+        }
         Some(Operand::Known(Number::Int(value))) => {
             let value = interp.plain(value.to_f64())?;
             Some(Part { value: Some(Complex::new(value, 0.0)), is_complex: false })
@@ -99,10 +103,18 @@ fn part(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Part>> {
 
 /// `complex(real, imag)`: `real + imag * 1j`.
 fn from_parts(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Option<Complex>> {
-    const COMPLEX: Parameters<2> =
-        Parameters { function: "complex", names: ["real", "imag"], required: 0, positional_only: 0, positional: 2 };
+    const COMPLEX: Parameters<2> = Parameters {
+        function: "complex",
+        names: ["real", "imag"],
+        required: 0,
+        positional_only: 0,
+        positional: 2,
+    };
     let [real, imag] = COMPLEX.bind(interp, arguments)?;
-    let mut parts = [Part { value: Some(Complex::new(0.0, 0.0)), is_complex: false }, Part { value: None, is_complex: false }];
+    let mut parts = [
+        Part { value: Some(Complex::new(0.0, 0.0)), is_complex: false },
+        Part { value: None, is_complex: false },
+    ];
     let has_imag = imag.is_some();
     for ((place, argument), name) in parts.iter_mut().zip([real, imag]).zip(["real", "imag"]) {
         let Some(argument) = argument else { continue };
@@ -110,7 +122,8 @@ fn from_parts(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Option
             Some(part) => *place = part,
             None => {
                 let actual = interp.type_name(&argument);
-                return interp.type_error(&format!("complex() argument '{name}' must be a real number, not {actual}"));
+                return interp
+                    .type_error(&format!("complex() argument '{name}' must be a real number, not {actual}"));
             }
         }
     }

@@ -53,7 +53,12 @@ fn operator(op: BinaryOp) -> Option<BinaryOperator> {
 }
 
 /// The result for two plain values of which neither is an object; `None` when methods must decide.
-pub(crate) fn constant_binary(interp: &mut Interp<'_>, op: BinaryOp, left: &Value, right: &Value) -> Option<Eval<Value>> {
+pub(crate) fn constant_binary(
+    interp: &mut Interp<'_>,
+    op: BinaryOp,
+    left: &Value,
+    right: &Value,
+) -> Option<Eval<Value>> {
     if let (Value::Bool(a), Value::Bool(b)) = (left, right) {
         match op {
             BinaryOp::BitAnd => return Some(Ok(Value::Bool(a & b))),
@@ -64,7 +69,10 @@ pub(crate) fn constant_binary(interp: &mut Interp<'_>, op: BinaryOp, left: &Valu
     }
     if let (Some(op), Some(a), Some(b)) = (operator(op), plain_operand(left), plain_operand(right)) {
         let is_bool = |value: &Value| matches!(value, Value::Typed(types::BOOL) | Value::Bool(_));
-        if is_bool(left) && is_bool(right) && matches!(op, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Xor) {
+        if is_bool(left)
+            && is_bool(right)
+            && matches!(op, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Xor)
+        {
             return Some(Ok(Value::Typed(types::BOOL)));
         }
         return interp.operate(op, &a, &b);
@@ -105,8 +113,12 @@ fn typed_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
     let is_int = |class| [types::BOOL, types::INT].contains(&class);
     match (op, left, right) {
         (BinaryOp::Add, a, b) if a == b && [types::STR, types::BYTES].contains(&a) => Some(Value::Typed(a)),
-        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&a) && is_int(b) => Some(Value::Typed(a)),
-        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&b) && is_int(a) => Some(Value::Typed(b)),
+        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&a) && is_int(b) => {
+            Some(Value::Typed(a))
+        }
+        (BinaryOp::Mul, a, b) if [types::STR, types::BYTES].contains(&b) && is_int(a) => {
+            Some(Value::Typed(b))
+        }
         _ => None,
     }
 }
@@ -132,11 +144,16 @@ pub(crate) fn constant_compare(op: CompareOp, left: &Value, right: &Value) -> Op
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => by_order(Some(a.cmp(b))),
         (Value::Bytes(a), Value::Bytes(b)) => by_order(Some(a.cmp(b))),
-        _ if left.is_constant() && right.is_constant() && !(matches!(left, Value::Tuple(_)) && matches!(right, Value::Tuple(_))) => match op {
-            CompareOp::Eq => Some(left.same(right)),
-            CompareOp::NotEq => Some(!left.same(right)),
-            _ => None,
-        },
+        _ if left.is_constant()
+            && right.is_constant()
+            && !(matches!(left, Value::Tuple(_)) && matches!(right, Value::Tuple(_))) =>
+        {
+            match op {
+                CompareOp::Eq => Some(left.same(right)),
+                CompareOp::NotEq => Some(!left.same(right)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -151,7 +168,9 @@ pub(crate) fn constant_repr(value: &Value) -> Option<String> {
         Value::Int(value) => value.to_string(),
         Value::Float(value) => float::repr(*value),
         Value::Complex(value) => Complex::new(value.0, value.1).repr(),
-        Value::Str(text) => return Text::build(|out| text.view().repr(out)).to_utf8().map(std::borrow::Cow::into_owned),
+        Value::Str(text) => {
+            return Text::build(|out| text.view().repr(out)).to_utf8().map(std::borrow::Cow::into_owned);
+        }
         Value::Bytes(bytes) => strict_semantics::bytes::repr(bytes),
         _ => return None,
     })
@@ -183,5 +202,6 @@ pub(crate) fn int_add(a: &Int, b: &Int) -> Int {
 
 /// Number of elements of a range.
 pub(crate) fn range_length(start: &Int, stop: &Int, step: &Int) -> Int {
-    strict_semantics::range::Range::new(start.clone(), stop.clone(), step.clone()).map_or(Int::ZERO, |range| range.length().clone())
+    strict_semantics::range::Range::new(start.clone(), stop.clone(), step.clone())
+        .map_or(Int::ZERO, |range| range.length().clone())
 }

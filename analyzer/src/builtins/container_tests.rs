@@ -10,7 +10,8 @@ fn outcome(case: &str) -> String {
     let start = source.rfind(['\n', ';']).map_or(0, |index| index + 1);
     // The last expression may hold a separator in brackets or quotes: none of the cases does.
     let (statements, last) = source.split_at(start);
-    let mut shown = names(&format!("{}\nresult = ({})\n", statements.trim_end_matches([';', '\n']), last.trim()));
+    let mut shown =
+        names(&format!("{}\nresult = ({})\n", statements.trim_end_matches([';', '\n']), last.trim()));
     match (shown.remove("!raised"), shown.remove("!"), shown.remove("result")) {
         (Some(exception), ..) => format!("!{exception}"),
         (None, Some(diagnostics), _) => format!("!!{diagnostics}"),

@@ -65,7 +65,8 @@ fn fill(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> Eval<
         arguments.more_positional.as_ref().map(|_| Value::unknown("an argument that may be absent"))
     });
     if let Some(source) = source {
-        interp.over(&source, |interp, source| mapping::update(interp, &dict, source).map(|()| Value::None))?;
+        interp
+            .over(&source, |interp, source| mapping::update(interp, &dict, source).map(|()| Value::None))?;
     }
     for (name, value) in keywords {
         mapping::set(interp, &dict, Value::str(name.as_str()), value)?;
@@ -308,7 +309,9 @@ fn fromkeys(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
                     rest.rest = Some(Box::new((key, value)));
                     mapping::merge(interp, &result, &rest)?;
                 } else {
-                    interp.any_times(|interp| interp.set_item(&result, key.clone(), value.clone()).map(|()| Value::None))?;
+                    interp.any_times(|interp| {
+                        interp.set_item(&result, key.clone(), value.clone()).map(|()| Value::None)
+                    })?;
                 }
                 return Ok(result);
             }
@@ -378,7 +381,13 @@ fn setdefault(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
     Ok(value)
 }
 
-fn view(interp: &mut Interp<'_>, arguments: &Arguments, kind: DictViewKind, class: ObjectId, name: &str) -> Eval<Value> {
+fn view(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: DictViewKind,
+    class: ObjectId,
+    name: &str,
+) -> Eval<Value> {
     let dict = receiver(interp, arguments, types::DICT, name, 0, 0)?;
     Ok(match dict {
         Value::Object(id) => interp.alloc(class, Payload::DictView { dict: id, kind }),

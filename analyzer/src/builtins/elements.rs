@@ -44,11 +44,15 @@ pub(super) fn view<'a>(interp: &'a Interp<'_>, value: &'a Value) -> Option<View<
             } else {
                 return None;
             };
-            Some(View::Summary(Value::unknown(format!("an element of a {name} whose contents are not known"))))
+            Some(View::Summary(Value::unknown(format!(
+                "an element of a {name} whose contents are not known"
+            ))))
         }
         Value::Object(id) => match &interp.heap.get(*id).payload {
             Payload::List(Elements::Exact(items)) => Some(View::Exact(items)),
-            Payload::List(Elements::Summary(item)) | Payload::Tuple(item) => Some(View::Summary(item.clone())),
+            Payload::List(Elements::Summary(item)) | Payload::Tuple(item) => {
+                Some(View::Summary(item.clone()))
+            }
             Payload::Value(inner) => view(interp, inner),
             _ => None,
         },
@@ -58,8 +62,9 @@ pub(super) fn view<'a>(interp: &'a Interp<'_>, value: &'a Value) -> Option<View<
 
 /// The elements of a receiver, which has been checked to be a sequence.
 pub(super) fn receiver_view<'a>(interp: &'a Interp<'_>, value: &'a Value) -> View<'a> {
-    view(interp, value)
-        .unwrap_or_else(|| View::Summary(Value::unknown("an element of a sequence whose contents are not known")))
+    view(interp, value).unwrap_or_else(|| {
+        View::Summary(Value::unknown("an element of a sequence whose contents are not known"))
+    })
 }
 
 pub(super) fn length(interp: &Interp<'_>, value: &Value) -> Value {
@@ -73,7 +78,12 @@ pub(super) enum Subscript {
 }
 
 /// `sequence[key]`
-pub(super) fn subscript(interp: &mut Interp<'_>, sequence: &Value, key: &Value, kind: &str) -> Eval<Subscript> {
+pub(super) fn subscript(
+    interp: &mut Interp<'_>,
+    sequence: &Value,
+    key: &Value,
+    kind: &str,
+) -> Eval<Subscript> {
     // The common case.
     if let (Value::Int(Int::Small(index)), Some(View::Exact(items))) = (key, view(interp, sequence)) {
         let place = slice::normalize_index(&Int::Small(*index), items.len());
@@ -89,9 +99,9 @@ pub(super) fn subscript(interp: &mut Interp<'_>, sequence: &Value, key: &Value, 
             Some(item) => Subscript::Item(item.clone()),
             None => return interp.raise(exc::INDEX_ERROR, &format!("{kind} index out of range")),
         },
-        (View::Exact(items), Position::Items(indices)) => {
-            Subscript::Items(Elements::Exact(indices.iter().filter_map(|index| items.get(index).cloned()).collect()))
-        }
+        (View::Exact(items), Position::Items(indices)) => Subscript::Items(Elements::Exact(
+            indices.iter().filter_map(|index| items.get(index).cloned()).collect(),
+        )),
         (View::Exact([]), Position::SomeItem) => {
             return interp.raise(exc::INDEX_ERROR, &format!("{kind} index out of range"));
         }
@@ -99,7 +109,11 @@ pub(super) fn subscript(interp: &mut Interp<'_>, sequence: &Value, key: &Value, 
         (View::Exact(items), position) => {
             let items = items.to_vec();
             let joined = joined(interp, &items);
-            if position == Position::SomeItem { Subscript::Item(joined) } else { Subscript::Items(Elements::Summary(joined)) }
+            if position == Position::SomeItem {
+                Subscript::Item(joined)
+            } else {
+                Subscript::Items(Elements::Summary(joined))
+            }
         }
         (View::Summary(item), Position::Item(_) | Position::SomeItem) => Subscript::Item(item),
         (View::Summary(item), _) => Subscript::Items(Elements::Summary(item)),
@@ -288,8 +302,10 @@ fn compare_exact(interp: &mut Interp<'_>, op: CompareOp, left: &[Value], right: 
             Truth::False if equality => return Ok(Value::Bool(op == CompareOp::NotEq)),
             Truth::False => return interp.compare(op, a, b),
             Truth::Either => {
-                let mut pairs: Vec<(Value, Value)> = left[i + 1..].iter().cloned().zip(right[i + 1..].iter().cloned()).collect();
-                if equality && pairs.iter().any(|(a, b)| constant_compare(CompareOp::Eq, a, b) == Some(false)) {
+                let mut pairs: Vec<(Value, Value)> =
+                    left[i + 1..].iter().cloned().zip(right[i + 1..].iter().cloned()).collect();
+                if equality && pairs.iter().any(|(a, b)| constant_compare(CompareOp::Eq, a, b) == Some(false))
+                {
                     return Ok(Value::Bool(op == CompareOp::NotEq));
                 }
                 if !equality {
@@ -329,7 +345,12 @@ fn has_own(interp: &mut Interp<'_>, value: &Value, name: Symbol) -> bool {
 }
 
 /// `left + right` for two lists or two tuples. `None`: the right operand's `__radd__` decides.
-pub(super) fn concatenated(interp: &mut Interp<'_>, left: &Value, right: &Value, kind: &str) -> Eval<Option<Elements>> {
+pub(super) fn concatenated(
+    interp: &mut Interp<'_>,
+    left: &Value,
+    right: &Value,
+    kind: &str,
+) -> Eval<Option<Elements>> {
     let class = if kind == "list" { types::LIST } else { types::TUPLE };
     if !interp.heap.class_of(right).is_some_and(|actual| interp.is_subclass_of(actual, class)) {
         if has_own(interp, right, crate::ir::sym::radd) {
@@ -353,10 +374,13 @@ pub(super) fn extended(interp: &mut Interp<'_>, first: Elements, second: Element
             first.extend(second);
             Elements::Exact(first)
         }
-        (Elements::Exact(items), Elements::Summary(item)) | (Elements::Summary(item), Elements::Exact(items)) => {
+        (Elements::Exact(items), Elements::Summary(item))
+        | (Elements::Summary(item), Elements::Exact(items)) => {
             Elements::Summary(items.iter().fold(item, |joined, item| interp.heap.join(&joined, item)))
         }
-        (Elements::Summary(first), Elements::Summary(second)) => Elements::Summary(interp.heap.join(&first, &second)),
+        (Elements::Summary(first), Elements::Summary(second)) => {
+            Elements::Summary(interp.heap.join(&first, &second))
+        }
     })
 }
 
@@ -376,7 +400,9 @@ pub(super) fn repeated(interp: &mut Interp<'_>, sequence: &Value, count: &Value)
             return interp.raise(exc::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
         }
         (Index::Known(Int::Small(..=0)), _) => return Ok(Some(Elements::Exact(Vec::new()))),
-        (Index::Known(Int::Small(times)), Elements::Exact(items)) if !items.is_empty() => (items, times as usize),
+        (Index::Known(Int::Small(times)), Elements::Exact(items)) if !items.is_empty() => {
+            (items, times as usize)
+        }
         (Index::Typed, elements) => return Ok(Some(blurred(interp, elements))),
         (_, elements) => return Ok(Some(elements)),
     };

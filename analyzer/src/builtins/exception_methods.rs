@@ -169,7 +169,10 @@ fn divide(interp: &mut Interp<'_>, group: &Value, condition: &Value) -> Eval<(Ve
         || matches!(condition, Value::Object(id) if interp.heap.get(*id).as_class().is_some());
     let (mut matched, mut others) = (Vec::new(), Vec::new());
     for member in members {
-        let nested = interp.heap.class_of(&member).is_some_and(|class| interp.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP));
+        let nested = interp
+            .heap
+            .class_of(&member)
+            .is_some_and(|class| interp.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP));
         let verdict = if is_classes {
             interp.is_instance(&member, condition)?
         } else {

@@ -80,7 +80,8 @@ fn from_any(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<f64>> {
         }
         NumberSource::Other => {
             let name = interp.type_name(value);
-            return interp.type_error(&format!("float() argument must be a string or a real number, not '{name}'"));
+            return interp
+                .type_error(&format!("float() argument must be a string or a real number, not '{name}'"));
         }
     };
     interp.plain(result).map(Some)

@@ -121,12 +121,20 @@ fn callable(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             Value::Object(id) => {
                 let known = matches!(
                     interp.heap.get(*id).payload,
-                    Payload::Function(_) | Payload::Native(_) | Payload::Class(_) | Payload::BoundMethod { .. } | Payload::GenericAlias { .. }
+                    Payload::Function(_)
+                        | Payload::Native(_)
+                        | Payload::Class(_)
+                        | Payload::BoundMethod { .. }
+                        | Payload::GenericAlias { .. }
                 );
                 if known || interp.special_exists(value, sym::call) { Truth::True } else { Truth::False }
             }
             other => {
-                if interp.special_exists(other, sym::call) { Truth::True } else { Truth::False }
+                if interp.special_exists(other, sym::call) {
+                    Truth::True
+                } else {
+                    Truth::False
+                }
             }
         })
         .collect();
@@ -147,7 +155,11 @@ fn name_of(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Symbol>> {
     }
 }
 
-fn over_names(interp: &mut Interp<'_>, name: &Value, run: impl FnMut(&mut Interp<'_>, &Value) -> Eval<Value>) -> Option<Eval<Value>> {
+fn over_names(
+    interp: &mut Interp<'_>,
+    name: &Value,
+    run: impl FnMut(&mut Interp<'_>, &Value) -> Eval<Value>,
+) -> Option<Eval<Value>> {
     match name {
         Value::Union(members) => Some({
             let mut run = run;
@@ -164,12 +176,20 @@ fn getattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     get_attribute(interp, &object, &name, default)
 }
 
-fn get_attribute(interp: &mut Interp<'_>, object: &Value, name: &Value, default: Option<Value>) -> Eval<Value> {
-    if let Some(result) = over_names(interp, name, |interp, name| get_attribute(interp, object, name, default.clone())) {
+fn get_attribute(
+    interp: &mut Interp<'_>,
+    object: &Value,
+    name: &Value,
+    default: Option<Value>,
+) -> Eval<Value> {
+    if let Some(result) =
+        over_names(interp, name, |interp, name| get_attribute(interp, object, name, default.clone()))
+    {
         return result;
     }
     if let Value::Union(members) = object {
-        return interp.fork(members.to_vec(), |interp, member| get_attribute(interp, &member, name, default.clone()));
+        return interp
+            .fork(members.to_vec(), |interp, member| get_attribute(interp, &member, name, default.clone()));
     }
     let Some(symbol) = name_of(interp, name)? else {
         if object.is_unknown() {
@@ -324,10 +344,12 @@ fn current_namespace(interp: &mut Interp<'_>) -> Value {
             for (i, name) in code.locals.iter().enumerate() {
                 let Some(slot) = interp.heap.slot(slots, i as u32).cloned() else { continue };
                 let value = match &slot.value {
-                    Value::Object(cell) if code.cells.contains(&(i as u32)) => match &interp.heap.get(*cell).payload {
-                        Payload::Cell(Some(inner)) => inner.value.clone(),
-                        _ => continue,
-                    },
+                    Value::Object(cell) if code.cells.contains(&(i as u32)) => {
+                        match &interp.heap.get(*cell).payload {
+                            Payload::Cell(Some(inner)) => inner.value.clone(),
+                            _ => continue,
+                        }
+                    }
                     other => other.clone(),
                 };
                 if !name.as_str().starts_with('.') && name.as_str() != "_" {
@@ -370,17 +392,32 @@ fn print(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn input(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
-    interp.report(Code::InputOutput, "`input` reads from standard input".to_owned(), &[], Some("ask inside a function"));
+    interp.report(
+        Code::InputOutput,
+        "`input` reads from standard input".to_owned(),
+        &[],
+        Some("ask inside a function"),
+    );
     Ok(Value::Typed(types::STR))
 }
 
 fn open(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
-    interp.report(Code::InputOutput, "`open` opens a file".to_owned(), &[], Some("open the file inside a function"));
+    interp.report(
+        Code::InputOutput,
+        "`open` opens a file".to_owned(),
+        &[],
+        Some("open the file inside a function"),
+    );
     Ok(Value::after_error())
 }
 
 fn breakpoint(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
-    interp.report(Code::ProhibitedBuiltin, "`breakpoint` starts the debugger".to_owned(), &[], Some("remove it"));
+    interp.report(
+        Code::ProhibitedBuiltin,
+        "`breakpoint` starts the debugger".to_owned(),
+        &[],
+        Some("remove it"),
+    );
     Ok(Value::None)
 }
 
@@ -390,7 +427,12 @@ fn exit(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn help(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
-    interp.report(Code::InputOutput, "interactive help writes to standard output".to_owned(), &[], Some("remove it"));
+    interp.report(
+        Code::InputOutput,
+        "interactive help writes to standard output".to_owned(),
+        &[],
+        Some("remove it"),
+    );
     Ok(Value::None)
 }
 
@@ -488,14 +530,18 @@ fn import(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         );
         return Ok(Value::after_error());
     };
-    let Some(absolute) = interp.absolute_name(level, &name)? else { return Ok(Value::unknown(format!("module `{name}`"))) };
+    let Some(absolute) = interp.absolute_name(level, &name)? else {
+        return Ok(Value::unknown(format!("module `{name}`")));
+    };
     let module = interp.import_module(&absolute)?.map_or_else(|unknown| unknown, Value::Object);
     let takes_leaf = match &fromlist {
         None | Some(Value::None) => false,
         Some(list) => interp.truth(list)? != Truth::False,
     };
     match absolute.split_once('.') {
-        Some((top, _)) if !takes_leaf => Ok(interp.import_module(top)?.map_or_else(|unknown| unknown, Value::Object)),
+        Some((top, _)) if !takes_leaf => {
+            Ok(interp.import_module(top)?.map_or_else(|unknown| unknown, Value::Object))
+        }
         _ => Ok(module),
     }
 }

@@ -50,7 +50,8 @@ fn none_new(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value>
 }
 
 fn alias_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (Some(class), Some(origin), Some(args)) = (arguments.get(0).cloned(), arguments.get(1).cloned(), arguments.get(2).cloned())
+    let (Some(class), Some(origin), Some(args)) =
+        (arguments.get(0).cloned(), arguments.get(1).cloned(), arguments.get(2).cloned())
     else {
         return interp.type_error("GenericAlias expected 2 arguments");
     };
@@ -84,12 +85,14 @@ fn alias_mro_entries(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
 }
 
 fn alias_or(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (a, b) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    let (a, b) =
+        (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
     union(interp, &a, &b)
 }
 
 fn alias_ror(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (a, b) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    let (a, b) =
+        (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
     union(interp, &b, &a)
 }
 
@@ -98,7 +101,8 @@ fn alias_hash(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Valu
 }
 
 fn alias_eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (Some((a, x)), Some((b, y))) = (parts(interp, arguments.get(0)), parts(interp, arguments.get(1))) else {
+    let (Some((a, x)), Some((b, y))) = (parts(interp, arguments.get(0)), parts(interp, arguments.get(1)))
+    else {
         return Ok(Value::NotImplemented);
     };
     let origins = interp.equal(&a, &b)?;
@@ -151,7 +155,9 @@ fn substitute(interp: &mut Interp<'_>, item: &Value, parameters: &[Value], given
         return Ok(given.get(i).cloned().unwrap_or_else(|| item.clone()));
     }
     let inner = match item {
-        Value::Object(id) if interp.heap.get(*id).as_class().is_none() => interp.alias_parameters(&Value::tuple(vec![item.clone()]))?,
+        Value::Object(id) if interp.heap.get(*id).as_class().is_none() => {
+            interp.alias_parameters(&Value::tuple(vec![item.clone()]))?
+        }
         _ => return Ok(item.clone()),
     };
     let Value::Tuple(inner) = inner else { return Ok(item.clone()) };
@@ -161,7 +167,12 @@ fn substitute(interp: &mut Interp<'_>, item: &Value, parameters: &[Value], given
     let arguments: Vec<Value> = inner
         .iter()
         .map(|parameter| {
-            parameters.iter().position(|known| known.same(parameter)).and_then(|i| given.get(i)).unwrap_or(parameter).clone()
+            parameters
+                .iter()
+                .position(|known| known.same(parameter))
+                .and_then(|i| given.get(i))
+                .unwrap_or(parameter)
+                .clone()
         })
         .collect();
     interp.get_item(item, &if arguments.len() == 1 { arguments[0].clone() } else { Value::tuple(arguments) })
@@ -198,7 +209,9 @@ pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value
             }
         }
     }
-    if matches!((a, b), (Value::Str(_), _) | (_, Value::Str(_))) && members.iter().all(|member| matches!(member, Value::Str(_))) {
+    if matches!((a, b), (Value::Str(_), _) | (_, Value::Str(_)))
+        && members.iter().all(|member| matches!(member, Value::Str(_)))
+    {
         return Ok(Value::NotImplemented);
     }
     if members.len() == 1 {
@@ -210,7 +223,10 @@ pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value
 /// Whether the value is what the typing machinery makes: type variables, aliases, special forms.
 fn is_type_form(interp: &mut Interp<'_>, value: &Value) -> bool {
     interp.special_exists(value, sym::typing_subst)
-        || matches!(interp.type_name(value).as_str(), "TypeVar" | "ParamSpec" | "TypeAliasType" | "NewType" | "ForwardRef")
+        || matches!(
+            interp.type_name(value).as_str(),
+            "TypeVar" | "ParamSpec" | "TypeAliasType" | "NewType" | "ForwardRef"
+        )
         || interp.type_name(value).ends_with("Alias")
         || interp.type_name(value).ends_with("Form")
 }

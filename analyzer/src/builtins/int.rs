@@ -152,7 +152,9 @@ pub(super) fn text_of<'a>(interp: &'a Interp<'_>, value: &'a Value) -> NumberSou
         other => {
             let textual = [types::STR, types::BYTES, types::BYTEARRAY, types::MEMORYVIEW];
             match interp.heap.class_of(other) {
-                Some(class) if textual.into_iter().any(|base| interp.is_subclass_of(class, base)) => NumberSource::Typed,
+                Some(class) if textual.into_iter().any(|base| interp.is_subclass_of(class, base)) => {
+                    NumberSource::Typed
+                }
                 _ => NumberSource::Other,
             }
         }
@@ -255,7 +257,9 @@ fn bytes_from(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Vec<u8>>> {
     match text_of(interp, value) {
         NumberSource::Bytes(bytes) => return Ok(Some(bytes.to_vec())),
         NumberSource::Text(_) => {}
-        NumberSource::Typed if !interp.heap.class_of(value).is_some_and(|class| interp.is_subclass_of(class, types::STR)) => {
+        NumberSource::Typed
+            if !interp.heap.class_of(value).is_some_and(|class| interp.is_subclass_of(class, types::STR)) =>
+        {
             return Ok(None);
         }
         NumberSource::Typed | NumberSource::Other => {

@@ -29,7 +29,8 @@ pub(crate) const ENUMERATE_METHODS: &[Native] = iterator!(
 pub(crate) const ZIP_METHODS: &[Native] =
     iterator!("zip", function("zip.__new__", new_zip).tolerant().variadic());
 pub(crate) const MAP_METHODS: &[Native] = iterator!("map", function("map.__new__", new_map).tolerant());
-pub(crate) const FILTER_METHODS: &[Native] = iterator!("filter", function("filter.__new__", new_filter).tolerant());
+pub(crate) const FILTER_METHODS: &[Native] =
+    iterator!("filter", function("filter.__new__", new_filter).tolerant());
 pub(crate) const REVERSED_METHODS: &[Native] = iterator!(
     "reversed",
     function("reversed.__new__", new_reversed),
@@ -50,7 +51,9 @@ pub(crate) const COROUTINE_METHODS: &[Native] = &[
     method("coroutine.__class_getitem__", class_getitem).tolerant(),
 ];
 pub(crate) const ASYNC_GENERATOR_METHODS: &[Native] = &[
-    method("async_generator.__aiter__", |interp, arguments| itself(interp, arguments, "async_generator.__aiter__")),
+    method("async_generator.__aiter__", |interp, arguments| {
+        itself(interp, arguments, "async_generator.__aiter__")
+    }),
     method("async_generator.__anext__", drive).tolerant(),
     method("async_generator.asend", drive).tolerant(),
     method("async_generator.athrow", drive).tolerant(),
@@ -62,14 +65,17 @@ pub(crate) const ASYNC_GENERATOR_METHODS: &[Native] = &[
 fn itself(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> Eval<Value> {
     match (arguments.get(0), arguments.len()) {
         (Some(value), 1) => Ok(value.clone()),
-        (_, given) => interp.type_error(&format!("{name}: expected 0 arguments, got {}", given.saturating_sub(1))),
+        (_, given) => {
+            interp.type_error(&format!("{name}: expected 0 arguments, got {}", given.saturating_sub(1)))
+        }
     }
 }
 
 /// `iterator.__next__()`
 fn next(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Some(iterator) = arguments.get(0).cloned().filter(|_| arguments.len() == 1) else {
-        return interp.type_error(&format!("expected 0 arguments, got {}", arguments.len().saturating_sub(1)));
+        return interp
+            .type_error(&format!("expected 0 arguments, got {}", arguments.len().saturating_sub(1)));
     };
     advance(interp, &iterator, None)
 }
@@ -88,7 +94,11 @@ pub(super) fn advance(interp: &mut Interp<'_>, iterator: &Value, default: Option
             {
                 let name = interp.class_name(*class);
                 let unknown = Value::unknown(format!("an object of type `{name}` whose state is not known"));
-                return Ok(interp.unknown_use(DiagnosticCode::UnknownIteration, &unknown, "`next()` is applied to"));
+                return Ok(interp.unknown_use(
+                    DiagnosticCode::UnknownIteration,
+                    &unknown,
+                    "`next()` is applied to",
+                ));
             }
             (interp.next(iterator)?, Value::None)
         }
@@ -264,7 +274,8 @@ pub(super) fn reverse(interp: &mut Interp<'_>, sequence: &Value) -> Eval<Value> 
     if let Some(method) = interp.special(sequence, sym::reversed)? {
         return interp.call(&method, Vec::new());
     }
-    let is_sequence = interp.special_exists(sequence, sym::len) && interp.special_exists(sequence, sym::getitem);
+    let is_sequence =
+        interp.special_exists(sequence, sym::len) && interp.special_exists(sequence, sym::getitem);
     if !is_sequence || interp.heap.class_of(sequence) == Some(types::MAPPING_PROXY) {
         let name = interp.type_name(sequence);
         return interp.type_error(&format!("'{name}' object is not reversible"));
@@ -293,7 +304,13 @@ pub(super) fn reverse(interp: &mut Interp<'_>, sequence: &Value) -> Eval<Value> 
 }
 
 /// The generator that a method is applied to; `None` where only the type is known, which is reported.
-fn generator(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, least: usize, most: usize) -> Eval<Option<ObjectId>> {
+fn generator(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    least: usize,
+    most: usize,
+) -> Eval<Option<ObjectId>> {
     let value = receiver(interp, arguments, types::GENERATOR, name, least, most)?;
     let found = interp.generator_of(&value);
     if found.is_none() {
@@ -323,7 +340,9 @@ fn outcome(interp: &mut Interp<'_>, resumed: Resumed) -> Eval<Value> {
 }
 
 fn send(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let Some(id) = generator(interp, arguments, "generator.send", 1, 1)? else { return Ok(Value::after_error()) };
+    let Some(id) = generator(interp, arguments, "generator.send", 1, 1)? else {
+        return Ok(Value::after_error());
+    };
     let value = arguments.positional[1].clone();
     if status(interp, id) == GeneratorStatus::Created && !matches!(value, Value::None) {
         return interp.type_error("can't send non-None value to a just-started generator");
@@ -333,7 +352,9 @@ fn send(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn throw(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let Some(id) = generator(interp, arguments, "generator.throw", 1, 3)? else { return Ok(Value::after_error()) };
+    let Some(id) = generator(interp, arguments, "generator.throw", 1, 3)? else {
+        return Ok(Value::after_error());
+    };
     let thrown = arguments.positional[1].clone();
     let class = match &thrown {
         Value::Object(class) if interp.heap.get(*class).as_class().is_some() => Some(*class),
@@ -341,11 +362,14 @@ fn throw(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     };
     if !class.is_some_and(|class| interp.is_subclass_of(class, exc::BASE_EXCEPTION)) {
         let name = interp.type_name(&thrown);
-        let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
+        let message =
+            format!("exceptions must be classes or instances deriving from BaseException, not {name}");
         return interp.type_error(&message);
     }
     let exception = match (&thrown, arguments.get(2)) {
-        (Value::Object(id), Some(value)) if interp.heap.get(*id).as_class().is_some() && !matches!(value, Value::None) => {
+        (Value::Object(id), Some(value))
+            if interp.heap.get(*id).as_class().is_some() && !matches!(value, Value::None) =>
+        {
             let value = value.clone();
             interp.call(&thrown, vec![value])?
         }
@@ -356,7 +380,9 @@ fn throw(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let Some(id) = generator(interp, arguments, "generator.close", 0, 0)? else { return Ok(Value::after_error()) };
+    let Some(id) = generator(interp, arguments, "generator.close", 0, 0)? else {
+        return Ok(Value::after_error());
+    };
     if status(interp, id) == GeneratorStatus::Finished {
         return Ok(Value::None);
     }
@@ -371,7 +397,8 @@ fn close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         Err(Stop::Raise(exception)) => {
             let class = interp.heap.class_of(&exception);
             let expected = |class| {
-                interp.is_subclass_of(class, exc::GENERATOR_EXIT) || interp.is_subclass_of(class, exc::STOP_ITERATION)
+                interp.is_subclass_of(class, exc::GENERATOR_EXIT)
+                    || interp.is_subclass_of(class, exc::STOP_ITERATION)
             };
             if class.is_some_and(expected) { Ok(Value::None) } else { Err(Stop::Raise(exception)) }
         }
@@ -382,7 +409,12 @@ fn close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// A coroutine runs only in an event loop, which the module level has none of.
 fn drive(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
     let help = "run coroutines inside a function";
-    interp.report(DiagnosticCode::ProhibitedBuiltin, "a coroutine is run by hand".to_owned(), &[], Some(help));
+    interp.report(
+        DiagnosticCode::ProhibitedBuiltin,
+        "a coroutine is run by hand".to_owned(),
+        &[],
+        Some(help),
+    );
     Ok(Value::after_error())
 }
 

@@ -163,7 +163,9 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn set_some_item(interp: &mut Interp<'_>, list: &Value, value: &Value) -> Eval<()> {
     let Some(id) = interp.changeable(list, "the contents")? else { return Ok(()) };
     let elements = match elements::receiver_view(interp, list).to_elements() {
-        Elements::Exact(items) => Elements::Exact(items.iter().map(|item| interp.heap.join(item, value)).collect()),
+        Elements::Exact(items) => {
+            Elements::Exact(items.iter().map(|item| interp.heap.join(item, value)).collect())
+        }
         Elements::Summary(item) => Elements::Summary(interp.heap.join(&item, value)),
     };
     interp.heap.modify(id).payload = Payload::List(elements);
@@ -185,8 +187,11 @@ fn set_slice(interp: &mut Interp<'_>, list: &Value, key: &Value, value: &Value) 
                 });
             }
             if indices.count != new.len() {
-                let message =
-                    format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), indices.count);
+                let message = format!(
+                    "attempt to assign sequence of size {} to extended slice of size {}",
+                    new.len(),
+                    indices.count
+                );
                 return interp.value_error(&message);
             }
             change(interp, list, &new, |items| {
@@ -309,7 +314,9 @@ fn extend_by(interp: &mut Interp<'_>, list: &Value, iterable: &Value) -> Eval<Va
         loop {
             interp.step()?;
             match interp.next(&iterator)? {
-                Next::Item(item) => change(interp, list, std::slice::from_ref(&item), |list| list.push(item.clone()))?,
+                Next::Item(item) => {
+                    change(interp, list, std::slice::from_ref(&item), |list| list.push(item.clone()))?
+                }
                 Next::Done => return Ok(Value::None),
                 Next::Any(item) => {
                     blur(interp, list, &[item])?;
@@ -459,7 +466,8 @@ fn sort(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     // Meanwhile the list is empty, as functions that are called can see.
     interp.heap.modify(id).payload = Payload::List(Elements::Exact(Vec::new()));
     let result = sorting::sorted(interp, elements.clone(), &order, false);
-    let changed = !matches!(&interp.heap.get(id).payload, Payload::List(Elements::Exact(items)) if items.is_empty());
+    let changed =
+        !matches!(&interp.heap.get(id).payload, Payload::List(Elements::Exact(items)) if items.is_empty());
     let (sorted, raised) = match result {
         Ok(sorted) => (sorted, None),
         Err(Stop::Raise(exception)) => (elements::blurred(interp, elements), Some(exception)),

@@ -134,7 +134,12 @@ pub(super) fn merge(interp: &mut Interp<'_>, dict: &Value, other: &Dict) -> Eval
             }
             merged.unordered |= other.unordered && other.len() > 1;
             for entry in other.iter() {
-                interp.insert_entry(&mut merged, (entry.key.clone(), entry.value.clone()), entry.definite, DICT_KEY)?;
+                interp.insert_entry(
+                    &mut merged,
+                    (entry.key.clone(), entry.value.clone()),
+                    entry.definite,
+                    DICT_KEY,
+                )?;
             }
             replace(interp, dict, merged)
         }

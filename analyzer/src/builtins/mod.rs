@@ -5,54 +5,56 @@
 //! ownership check.
 
 mod annotations;
+mod arity;
+mod bool;
 mod bytearray;
 mod bytes;
-mod bool;
 mod complex;
 mod constants;
-mod exception_methods;
-mod arity;
 #[cfg(test)]
 mod container_tests;
 mod dict;
 mod elements;
+mod exception_methods;
 pub(crate) mod exceptions;
 mod float;
 mod functions;
 mod generics;
-pub(crate) mod memoryview;
-mod object;
-mod int;
-mod modules;
-mod numbers;
-mod numeric_methods;
-mod operands;
-mod parameters;
-mod registry;
-mod str;
-mod signature;
-mod stub_module;
-mod sum;
-#[cfg(test)]
-mod tests;
 mod hashes;
+mod int;
 mod iterators;
 mod list;
 mod mapping;
+pub(crate) mod memoryview;
+mod modules;
 mod namespace_dict;
+mod numbers;
+mod numeric_methods;
+mod object;
+mod operands;
+mod parameters;
 mod range;
+mod registry;
 mod sequences;
 mod set;
 mod set_algebra;
+mod signature;
 mod slice;
 mod sorting;
+mod str;
+mod stub_module;
 mod subscripts;
+mod sum;
+#[cfg(test)]
+mod tests;
 mod tuple;
 pub(crate) mod types;
 mod views;
 
 pub(crate) use annotations::annotate_native;
-pub(crate) use constants::{ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length};
+pub(crate) use constants::{
+    ascii_of, constant_binary, constant_compare, constant_repr, int_add, range_length,
+};
 pub(crate) use generics::alias_item;
 pub(crate) use registry::{builtin_unit, is_final, is_native_module};
 

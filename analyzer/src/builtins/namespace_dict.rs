@@ -46,8 +46,12 @@ pub(super) fn get(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value) -> 
         }),
         Key::Any => {
             let names = interp.namespace_contents(target);
-            let values: Vec<Value> =
-                names.iter().map(|entry| &entry.value).chain(names.rest.iter().map(|rest| &rest.1)).cloned().collect();
+            let values: Vec<Value> = names
+                .iter()
+                .map(|entry| &entry.value)
+                .chain(names.rest.iter().map(|rest| &rest.1))
+                .cloned()
+                .collect();
             Ok(interp.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps))
         }
         Key::Other => Ok(if open { DictGet::Perhaps(unlisted()) } else { DictGet::Absent }),
@@ -55,7 +59,8 @@ pub(super) fn get(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value) -> 
 }
 
 fn what(interp: &Interp<'_>, target: ObjectId, name: Option<Symbol>) -> String {
-    let kind = if matches!(interp.heap.get(target).payload, Payload::Module(_)) { "global" } else { "attribute" };
+    let kind =
+        if matches!(interp.heap.get(target).payload, Payload::Module(_)) { "global" } else { "attribute" };
     match name {
         Some(name) => format!("{kind} `{name}`"),
         None => format!("some {kind}"),

@@ -50,8 +50,13 @@ fn divmod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn pow(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    const POW: Parameters<3> =
-        Parameters { function: "pow", names: ["base", "exp", "mod"], required: 2, positional_only: 0, positional: 3 };
+    const POW: Parameters<3> = Parameters {
+        function: "pow",
+        names: ["base", "exp", "mod"],
+        required: 2,
+        positional_only: 0,
+        positional: 3,
+    };
     let [base, exponent, modulus] = POW.bind(interp, arguments)?.map(|value| value.unwrap_or(Value::None));
     if matches!(modulus, Value::None) {
         return interp.binary(BinaryOp::Pow, &base, &exponent);
@@ -72,12 +77,19 @@ fn pow(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
     }
     let [base, exponent, modulus] = [base, exponent, modulus].map(|value| interp.type_name(&value));
-    interp.type_error(&format!("unsupported operand type(s) for ** or pow(): '{base}', '{exponent}', '{modulus}'"))
+    interp.type_error(&format!(
+        "unsupported operand type(s) for ** or pow(): '{base}', '{exponent}', '{modulus}'"
+    ))
 }
 
 fn round(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    const ROUND: Parameters<2> =
-        Parameters { function: "round", names: ["number", "ndigits"], required: 1, positional_only: 0, positional: 2 };
+    const ROUND: Parameters<2> = Parameters {
+        function: "round",
+        names: ["number", "ndigits"],
+        required: 1,
+        positional_only: 0,
+        positional: 2,
+    };
     let [number, digits] = ROUND.bind(interp, arguments)?;
     let number = number.unwrap_or(Value::None);
     match interp.special(&number, sym::round)? {
@@ -138,7 +150,10 @@ fn ord(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
         other => {
             let other = other.clone();
-            if [types::STR, types::BYTES, types::BYTEARRAY].into_iter().any(|class| is_instance(interp, &other, class)) {
+            if [types::STR, types::BYTES, types::BYTEARRAY]
+                .into_iter()
+                .any(|class| is_instance(interp, &other, class))
+            {
                 interp.maybe_raise_class(exc::TYPE_ERROR);
                 return Ok(Value::Typed(types::INT));
             }
@@ -187,7 +202,9 @@ fn python_hash(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<i64>> {
             Ok(hashes.map(hash_tuple))
         }
         Value::Object(id) if interp.heap.get(*id).class.unit.0 != 0 => {
-            let Some(method) = interp.special(value, sym::hash)? else { return interp.hash(value).map(|_| None) };
+            let Some(method) = interp.special(value, sym::hash)? else {
+                return interp.hash(value).map(|_| None);
+            };
             let result = interp.call(&method, Vec::new())?;
             match Operand::of(interp, &result) {
                 Operand::Known(Number::Int(hash)) => Ok(Some(returned_hash(&hash))),

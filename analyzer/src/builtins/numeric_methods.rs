@@ -83,13 +83,23 @@ macro_rules! numeric_methods {
 pub(super) use numeric_methods;
 
 /// The receiver of a method without further arguments.
-pub(super) fn sole_receiver(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str) -> Eval<Operand> {
+pub(super) fn sole_receiver(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+) -> Eval<Operand> {
     expect_method(interp, arguments, kind.class(), name, 0, 0)?;
     Ok(Operand::of(interp, &arguments.positional[0]))
 }
 
 /// Left and right operand; `None` when the method declines the other one.
-fn operands(interp: &Interp<'_>, arguments: &Arguments, kind: Kind, reflected: bool) -> Option<(Operand, Operand)> {
+fn operands(
+    interp: &Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    reflected: bool,
+) -> Option<(Operand, Operand)> {
     let receiver = Operand::of(interp, &arguments.positional[0]);
     let other = Operand::of(interp, &arguments.positional[1]);
     if other.kind()? > kind {
@@ -107,11 +117,19 @@ pub(super) fn binary(
     reflected: bool,
 ) -> Eval<Value> {
     expect_method(interp, arguments, kind.class(), name, 1, 1)?;
-    let Some((left, right)) = operands(interp, arguments, kind, reflected) else { return Ok(Value::NotImplemented) };
+    let Some((left, right)) = operands(interp, arguments, kind, reflected) else {
+        return Ok(Value::NotImplemented);
+    };
     interp.operate(operator, &left, &right).unwrap_or(Ok(Value::NotImplemented))
 }
 
-pub(super) fn divmod(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str, reflected: bool) -> Eval<Value> {
+pub(super) fn divmod(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+    reflected: bool,
+) -> Eval<Value> {
     expect_method(interp, arguments, kind.class(), name, 1, 1)?;
     match operands(interp, arguments, kind, reflected) {
         None => Ok(Value::NotImplemented),
@@ -128,12 +146,22 @@ pub(super) fn divmod(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind,
     }
 }
 
-pub(super) fn power(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str, reflected: bool) -> Eval<Value> {
+pub(super) fn power(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+    reflected: bool,
+) -> Eval<Value> {
     expect_method(interp, arguments, kind.class(), name, 1, 2)?;
-    let Some((base, exponent)) = operands(interp, arguments, kind, reflected) else { return Ok(Value::NotImplemented) };
+    let Some((base, exponent)) = operands(interp, arguments, kind, reflected) else {
+        return Ok(Value::NotImplemented);
+    };
     let modulus = match arguments.get(2) {
         None | Some(Value::None) => {
-            return interp.operate(BinaryOperator::Pow, &base, &exponent).unwrap_or(Ok(Value::NotImplemented));
+            return interp
+                .operate(BinaryOperator::Pow, &base, &exponent)
+                .unwrap_or(Ok(Value::NotImplemented));
         }
         Some(modulus) => Operand::of(interp, modulus),
     };
@@ -157,9 +185,17 @@ pub(super) fn power(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, 
     }
 }
 
-pub(super) fn compare(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str, op: CompareOp) -> Eval<Value> {
+pub(super) fn compare(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+    op: CompareOp,
+) -> Eval<Value> {
     expect_method(interp, arguments, kind.class(), name, 1, 1)?;
-    let Some((left, right)) = operands(interp, arguments, kind, false) else { return Ok(Value::NotImplemented) };
+    let Some((left, right)) = operands(interp, arguments, kind, false) else {
+        return Ok(Value::NotImplemented);
+    };
     if kind == Kind::Complex && !matches!(op, CompareOp::Eq | CompareOp::NotEq) {
         return Ok(Value::NotImplemented);
     }
@@ -184,7 +220,12 @@ pub(super) fn unary(
     }
 }
 
-pub(super) fn absolute(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str) -> Eval<Value> {
+pub(super) fn absolute(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+) -> Eval<Value> {
     Ok(match sole_receiver(interp, arguments, kind, name)? {
         Operand::Known(Number::Int(value)) => Value::Int(value.abs()),
         Operand::Known(Number::Float(value)) => Value::Float(value.abs()),
@@ -243,7 +284,9 @@ pub(super) fn format(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind,
     let receiver = &arguments.positional[0];
     let spec = match interp.heap.unwrap(&arguments.positional[1]) {
         Value::Str(spec) => spec.clone(),
-        other if interp.heap.class_of(other).is_some_and(|class| interp.is_subclass_of(class, types::STR)) => {
+        other
+            if interp.heap.class_of(other).is_some_and(|class| interp.is_subclass_of(class, types::STR)) =>
+        {
             interp.maybe_raise_class(exc::VALUE_ERROR);
             return Ok(Value::Typed(types::STR));
         }
@@ -266,9 +309,16 @@ pub(super) fn format(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind,
     interp.plain(result).map(Value::Str)
 }
 
-pub(super) fn new_arguments(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str) -> Eval<Value> {
+pub(super) fn new_arguments(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+) -> Eval<Value> {
     let items = match (sole_receiver(interp, arguments, kind, name)?, kind) {
-        (Operand::Known(Number::Complex(value)), _) => vec![Value::Float(value.real), Value::Float(value.imag)],
+        (Operand::Known(Number::Complex(value)), _) => {
+            vec![Value::Float(value.real), Value::Float(value.imag)]
+        }
         (Operand::Known(number), _) => vec![value_of(number)],
         (_, Kind::Complex) => vec![Value::Typed(types::FLOAT); 2],
         (_, kind) => vec![Value::Typed(kind.class())],
@@ -276,7 +326,12 @@ pub(super) fn new_arguments(interp: &mut Interp<'_>, arguments: &Arguments, kind
     Ok(Value::tuple(items))
 }
 
-pub(super) fn conjugate(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind, name: &str) -> Eval<Value> {
+pub(super) fn conjugate(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    kind: Kind,
+    name: &str,
+) -> Eval<Value> {
     Ok(match sole_receiver(interp, arguments, kind, name)? {
         Operand::Known(Number::Complex(value)) => value_of(Number::Complex(value.conjugate())),
         Operand::Known(number) => value_of(number),
@@ -285,7 +340,12 @@ pub(super) fn conjugate(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
 }
 
 /// The class that a class method such as `int.from_bytes` was called on.
-pub(super) fn class_receiver(interp: &mut Interp<'_>, arguments: &mut Arguments, kind: Kind, name: &str) -> Eval<Value> {
+pub(super) fn class_receiver(
+    interp: &mut Interp<'_>,
+    arguments: &mut Arguments,
+    kind: Kind,
+    name: &str,
+) -> Eval<Value> {
     if arguments.positional.is_empty() {
         expect_receiver(interp, arguments, kind.class(), name)?;
     }

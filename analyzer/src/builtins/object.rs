@@ -57,11 +57,15 @@ pub(super) const PROPERTY: &[Native] = &[
     method("property.__delete__", property_delete),
 ];
 
-pub(super) const CLASSMETHOD: &[Native] =
-    &[function("classmethod.__new__", classmethod_new).tolerant(), method("classmethod.__get__", descriptor_get)];
+pub(super) const CLASSMETHOD: &[Native] = &[
+    function("classmethod.__new__", classmethod_new).tolerant(),
+    method("classmethod.__get__", descriptor_get),
+];
 
-pub(super) const STATICMETHOD: &[Native] =
-    &[function("staticmethod.__new__", staticmethod_new).tolerant(), method("staticmethod.__get__", descriptor_get)];
+pub(super) const STATICMETHOD: &[Native] = &[
+    function("staticmethod.__new__", staticmethod_new).tolerant(),
+    method("staticmethod.__get__", descriptor_get),
+];
 
 pub(super) const FUNCTION: &[Native] = &[
     method("function.__get__", descriptor_get).tolerant(),
@@ -77,7 +81,8 @@ pub(super) const METHOD: &[Native] = &[
     method("method.__hash__", typed_int),
 ];
 
-pub(super) const BUILTIN_FUNCTION: &[Native] = &[method("builtin.__call__", call_receiver).tolerant().variadic()];
+pub(super) const BUILTIN_FUNCTION: &[Native] =
+    &[method("builtin.__call__", call_receiver).tolerant().variadic()];
 
 pub(super) const METHOD_DESCRIPTOR: &[Native] = &[
     method("method_descriptor.__get__", descriptor_get).tolerant(),
@@ -120,7 +125,8 @@ fn object_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
         let overrides_new = !is_object_s(interp, class, sym::new);
         let overrides_init = !is_object_s(interp, class, sym::init);
         if overrides_new {
-            return interp.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+            return interp
+                .type_error("object.__new__() takes exactly one argument (the type to instantiate)");
         }
         if !overrides_init {
             let name = interp.class_name(class);
@@ -217,7 +223,9 @@ fn attribute_name(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Option
 
 fn object_getattribute(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let object = receiver(interp, arguments)?;
-    let Some(name) = attribute_name(interp, arguments)? else { return Ok(Value::unknown("an attribute whose name is not known")) };
+    let Some(name) = attribute_name(interp, arguments)? else {
+        return Ok(Value::unknown("an attribute whose name is not known"));
+    };
     let Some(class) = interp.heap.class_of(&object) else { return Ok(Value::None) };
     match interp.generic_get_attr(&object, class, name)? {
         Some(value) => Ok(value),
@@ -230,7 +238,9 @@ fn object_getattribute(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Ev
 
 fn object_setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let object = receiver(interp, arguments)?;
-    let Some(value) = arguments.get(2).cloned() else { return interp.type_error("expected 2 arguments, got 1") };
+    let Some(value) = arguments.get(2).cloned() else {
+        return interp.type_error("expected 2 arguments, got 1");
+    };
     let name = attribute_name(interp, arguments)?;
     match (name, interp.heap.class_of(&object)) {
         (Some(name), Some(class)) => interp.generic_set_attr(&object, class, name, value)?,
@@ -288,10 +298,13 @@ fn object_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
         // The names that built-in types list are those of CPython, not all of which are modelled.
         known &= place.unit.0 != 0;
         if let Some(attrs) = &held.attrs {
-            names.extend(attrs.iter().map(|(name, _)| name.to_string()).filter(|name| !name.starts_with('.')));
+            names
+                .extend(attrs.iter().map(|(name, _)| name.to_string()).filter(|name| !name.starts_with('.')));
         }
     }
-    if !known && !matches!(&object, Value::Object(id) if interp.heap.get(*id).as_module().is_some() && !interp.heap.get(*id).open) {
+    if !known
+        && !matches!(&object, Value::Object(id) if interp.heap.get(*id).as_module().is_some() && !interp.heap.get(*id).open)
+    {
         return Ok(interp.list_of(Elements::Summary(Value::Typed(types::STR))));
     }
     names.sort();
@@ -338,7 +351,11 @@ fn type_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     };
     let (bases, unknown) = interp.class_bases(&bases)?;
     if let Some(origin) = &unknown {
-        interp.unknown_use(crate::diagnostics::Code::UnknownBase, origin, "a class is created that derives from");
+        interp.unknown_use(
+            crate::diagnostics::Code::UnknownBase,
+            origin,
+            "a class is created that derives from",
+        );
     }
     let Some(name) = interp.symbol_of(&name) else {
         if matches!(name, Value::Typed(types::STR)) {
@@ -372,7 +389,9 @@ fn type_call(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 
 fn type_instancecheck(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_argument(interp, arguments)?;
-    let Some(value) = arguments.get(1).cloned() else { return interp.type_error("expected 1 argument, got 0") };
+    let Some(value) = arguments.get(1).cloned() else {
+        return interp.type_error("expected 1 argument, got 0");
+    };
     let mut verdicts = Vec::new();
     for member in value.alternatives() {
         verdicts.push(interp.plain_is_instance(member, class)?);
@@ -413,7 +432,9 @@ fn type_mro(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn type_subclasses(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
     // Which subclasses exist depends on what has been imported.
-    Ok(interp.list_of(Elements::Summary(Value::unknown("a subclass: which there are depends on what was imported"))))
+    Ok(interp.list_of(Elements::Summary(Value::unknown(
+        "a subclass: which there are depends on what was imported",
+    ))))
 }
 
 fn type_or(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -438,7 +459,11 @@ fn super_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
         _ => return interp.type_error("super() argument 1 must be a type"),
     };
     let start = match &receiver {
-        Value::Object(id) if interp.heap.get(*id).as_class().is_some() && interp.is_subclass_of(*id, class) => *id,
+        Value::Object(id)
+            if interp.heap.get(*id).as_class().is_some() && interp.is_subclass_of(*id, class) =>
+        {
+            *id
+        }
         other => match interp.heap.class_of(other) {
             Some(start) => start,
             None => return Ok(Value::after_error()),
@@ -531,7 +556,9 @@ fn property_set(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Valu
 
 fn property_delete(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let descriptor = receiver(interp, arguments)?;
-    let Some(instance) = arguments.get(1).cloned() else { return interp.type_error("__delete__ expected 1 argument") };
+    let Some(instance) = arguments.get(1).cloned() else {
+        return interp.type_error("__delete__ expected 1 argument");
+    };
     if let Value::Object(id) = &descriptor
         && let Payload::Property(parts) = &interp.heap.get(*id).payload
     {

@@ -179,7 +179,12 @@ impl Interp<'_> {
     }
 
     /// `left operator right`; `None` when the two do not support it.
-    pub(crate) fn operate(&mut self, operator: BinaryOperator, left: &Operand, right: &Operand) -> Option<Eval<Value>> {
+    pub(crate) fn operate(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Operand,
+        right: &Operand,
+    ) -> Option<Eval<Value>> {
         if !is_supported(operator, left.kind()?.max(right.kind()?)) {
             return None;
         }
@@ -191,7 +196,12 @@ impl Interp<'_> {
     }
 
     /// The result when an operand is only typed; notes what may be raised.
-    fn operate_on_types(&mut self, operator: BinaryOperator, left: &Operand, right: &Operand) -> Option<Value> {
+    fn operate_on_types(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Operand,
+        right: &Operand,
+    ) -> Option<Value> {
         use BinaryOperator::{FloorDiv, LShift, Modulo, Pow, RShift, TrueDiv};
         let kind = left.kind()?.max(right.kind()?);
         if matches!(operator, TrueDiv | FloorDiv | Modulo) && right.may_be_zero() {
@@ -220,7 +230,9 @@ impl Interp<'_> {
         if kind != Kind::Int {
             self.maybe_raise_class(exc::OVERFLOW_ERROR);
         }
-        let either = |first: ObjectId, second: ObjectId| Value::Union([Value::Typed(first), Value::Typed(second)].into());
+        let either = |first: ObjectId, second: ObjectId| {
+            Value::Union([Value::Typed(first), Value::Typed(second)].into())
+        };
         match kind {
             Kind::Int => match exponent_sign {
                 Some(Ordering::Less) => Value::Typed(types::FLOAT),
@@ -234,7 +246,11 @@ impl Interp<'_> {
                     other => other.kind() == Some(Kind::Int),
                 };
                 let natural_base = base.sign().is_some_and(Ordering::is_ge);
-                if whole || natural_base { Value::Typed(types::FLOAT) } else { either(types::FLOAT, types::COMPLEX) }
+                if whole || natural_base {
+                    Value::Typed(types::FLOAT)
+                } else {
+                    either(types::FLOAT, types::COMPLEX)
+                }
             }
             Kind::Complex => Value::Typed(types::COMPLEX),
         }

@@ -92,7 +92,8 @@ pub(crate) fn named<const N: usize>(
             }
             Some(i) => values[i] = Some(value.clone()),
             None => {
-                return interp.type_error(&format!("{function}() got an unexpected keyword argument '{key}'"));
+                return interp
+                    .type_error(&format!("{function}() got an unexpected keyword argument '{key}'"));
             }
         }
     }

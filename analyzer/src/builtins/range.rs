@@ -69,7 +69,12 @@ fn range_of(interp: &Interp<'_>, value: &Value) -> Option<Range> {
 }
 
 /// A checked receiver.
-fn this(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, count: usize) -> Eval<(Value, Option<Range>)> {
+fn this(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    count: usize,
+) -> Eval<(Value, Option<Range>)> {
     let value = receiver(interp, arguments, types::RANGE, name, count, count)?;
     let range = range_of(interp, &value);
     Ok((value, range))
@@ -196,9 +201,11 @@ fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn reversed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, range) = this(interp, arguments, "range.__reversed__", 0)?;
     let iter = match range.map(|range| range.reversed()) {
-        Some(range) => {
-            Iter::Range { next: range.start().clone(), remaining: range.length().clone(), step: range.step().clone() }
-        }
+        Some(range) => Iter::Range {
+            next: range.start().clone(),
+            remaining: range.length().clone(),
+            step: range.step().clone(),
+        },
         None => Iter::Summary(Value::Typed(types::INT)),
     };
     Ok(interp.new_iterator(iter))

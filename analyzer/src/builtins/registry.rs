@@ -3,8 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use super::exceptions::{self, BASE_EXCEPTION, EXCEPTIONS};
-use super::types::{self, TYPES};
 use super::modules::{NATIVE_MODULES, NativeModule, STRUCT_METHODS};
+use super::types::{self, TYPES};
 use super::{Native, functions};
 use crate::domain::{Class, ModuleData, Object, ObjectId, Payload, UnitId, Value};
 use crate::heap::{FrozenModule, FrozenUnit, Heap};
@@ -72,11 +72,12 @@ const METHODS: &[(ObjectId, &[Native])] = &[
 ];
 
 /// Tables of built-in functions.
-const FUNCTIONS: &[&[Native]] = &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
+const FUNCTIONS: &[&[Native]] =
+    &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
 
 /// Classes that other modules than `builtins` define.
-const CLASS_MODULES: &[(ObjectId, &str)] = &[(types::STRUCT, "_struct"), (exceptions::STRUCT_ERROR, "struct")];
-
+const CLASS_MODULES: &[(ObjectId, &str)] =
+    &[(types::STRUCT, "_struct"), (exceptions::STRUCT_ERROR, "struct")];
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
@@ -89,7 +90,13 @@ pub(crate) fn is_final(class: ObjectId) -> bool {
     class.unit == UnitId(0) && TYPES.get(class.index as usize).is_some_and(|spec| spec.is_final)
 }
 
-fn class_object(name: &str, bases: Vec<ObjectId>, mro: Vec<ObjectId>, layout: ObjectId, has_dict: bool) -> Object {
+fn class_object(
+    name: &str,
+    bases: Vec<ObjectId>,
+    mro: Vec<ObjectId>,
+    layout: ObjectId,
+    has_dict: bool,
+) -> Object {
     let class = Class {
         name: Symbol::new(name),
         qualname: Arc::from(name),
@@ -153,7 +160,9 @@ fn build() -> FrozenUnit {
             };
             let mut value = Value::Object(heap.alloc(Object::new(type_, Payload::Native(native))));
             if is_class_method(native.name) {
-                value = Value::Object(heap.alloc(Object::new(types::CLASSMETHOD_DESCRIPTOR, Payload::ClassMethod(value))));
+                value = Value::Object(
+                    heap.alloc(Object::new(types::CLASSMETHOD_DESCRIPTOR, Payload::ClassMethod(value))),
+                );
             }
             heap.modify(*class).attrs_mut().bind(name, value);
         }
@@ -173,7 +182,16 @@ fn build() -> FrozenUnit {
 fn is_class_method(name: &str) -> bool {
     matches!(
         name.rsplit('.').next(),
-        Some("__class_getitem__" | "__init_subclass__" | "__subclasshook__" | "fromkeys" | "fromhex" | "from_bytes" | "from_number" | "__prepare__")
+        Some(
+            "__class_getitem__"
+                | "__init_subclass__"
+                | "__subclasshook__"
+                | "fromkeys"
+                | "fromhex"
+                | "from_bytes"
+                | "from_number"
+                | "__prepare__"
+        )
     )
 }
 
@@ -189,7 +207,9 @@ fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule
     if module.name == "__stub__" {
         // Types that no module exports, for the stub that does.
         let types = TYPES.iter().enumerate().filter(|(_, spec)| spec.module.is_empty());
-        names.extend(types.map(|(i, spec)| (Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32)))));
+        names.extend(
+            types.map(|(i, spec)| (Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32)))),
+        );
     }
     names.extend(module.constants.iter().map(|(name, constant)| (Symbol::new(name), constant.value())));
     let attrs = heap.modify(object).attrs_mut();

@@ -124,12 +124,18 @@ fn extreme(interp: &mut Interp<'_>, arguments: &mut Arguments, which: Extreme) -
         return interp.type_error(&format!("{name} expected at least 1 argument, got 0"));
     }
     if arguments.len() > 1 && default.is_some() {
-        return interp.type_error(&format!("Cannot specify a default for {name}() with multiple positional arguments"));
+        return interp.type_error(&format!(
+            "Cannot specify a default for {name}() with multiple positional arguments"
+        ));
     }
     if let Some(more) = arguments.more_positional.clone() {
         // One argument alone would be an iterable.
         interp.maybe_raise_class(exc::TYPE_ERROR);
-        let all = arguments.positional.iter().cloned().fold(more, |joined, value| interp.heap.join(&joined, &value));
+        let all = arguments
+            .positional
+            .iter()
+            .cloned()
+            .fold(more, |joined, value| interp.heap.join(&joined, &value));
         let found = sorting::extreme(interp, which, Elements::Summary(all), &key, false)?;
         return Ok(found.unwrap_or(Value::None));
     }

@@ -100,7 +100,13 @@ fn frozen(interp: &mut Interp<'_>, contents: Dict) -> Value {
 }
 
 /// The receiver of a method of both classes.
-fn either(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, least: usize, most: usize) -> Eval<Receiver> {
+fn either(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    least: usize,
+    most: usize,
+) -> Eval<Receiver> {
     let class = arguments.get(0).and_then(|value| interp.heap.class_of(value));
     let is_mutable = !class.is_some_and(|class| interp.is_subclass_of(class, types::FROZENSET));
     let (class, class_name) = if is_mutable { (types::SET, "set") } else { (types::FROZENSET, "frozenset") };
@@ -109,7 +115,13 @@ fn either(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, least: usi
 }
 
 /// The receiver of a method of `set` alone.
-fn mutable(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, least: usize, most: usize) -> Eval<Receiver> {
+fn mutable(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    least: usize,
+    most: usize,
+) -> Eval<Receiver> {
     let value = receiver(interp, arguments, types::SET, &format!("set.{name}"), least, most)?;
     Ok(Receiver { value, is_mutable: true })
 }
@@ -248,7 +260,12 @@ fn operator(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, operatio
 }
 
 /// A binary operator whose left operand is the argument.
-fn reflected(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, operation: Operation) -> Eval<Value> {
+fn reflected(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    operation: Operation,
+) -> Eval<Value> {
     either(interp, arguments, name, 1, 1)?;
     let swapped = Arguments::new(vec![arguments.positional[1].clone(), arguments.positional[0].clone()]);
     if algebra::of_set(interp, &swapped.positional[0]).is_none() {
@@ -369,7 +386,13 @@ fn fold(interp: &mut Interp<'_>, arguments: &Arguments, contents: Dict, operatio
 }
 
 /// A method that gives a new set.
-fn combined(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, most: usize, operation: Operation) -> Eval<Value> {
+fn combined(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    most: usize,
+    operation: Operation,
+) -> Eval<Value> {
     let least = if most == 1 { 1 } else { 0 };
     let set = either(interp, arguments, name, least, most)?;
     let contents = set.contents(interp);
@@ -378,7 +401,13 @@ fn combined(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, most: us
 }
 
 /// A method that changes the set.
-fn updated(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, most: usize, operation: Operation) -> Eval<Value> {
+fn updated(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    most: usize,
+    operation: Operation,
+) -> Eval<Value> {
     let least = if most == 1 { 1 } else { 0 };
     let set = mutable(interp, arguments, name, least, most)?;
     let contents = set.contents(interp);

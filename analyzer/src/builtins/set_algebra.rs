@@ -72,7 +72,12 @@ pub(super) fn union(interp: &mut Interp<'_>, left: Dict, right: &Dict) -> Eval<D
     for entry in right.iter() {
         match find(interp, &result, entry)? {
             Presence::Certain(_) => {}
-            _ => interp.insert_entry(&mut result, (entry.key.clone(), Value::None), entry.definite, SET_ELEMENT)?,
+            _ => interp.insert_entry(
+                &mut result,
+                (entry.key.clone(), Value::None),
+                entry.definite,
+                SET_ELEMENT,
+            )?,
         }
     }
     if let Some(rest) = &right.rest {

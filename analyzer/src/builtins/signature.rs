@@ -18,7 +18,11 @@ pub(crate) struct Parameters<const N: usize> {
 
 impl<const N: usize> Parameters<N> {
     /// The arguments, by parameter.
-    pub(crate) fn bind(&self, interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<[Option<Value>; N]> {
+    pub(crate) fn bind(
+        &self,
+        interp: &mut Interp<'_>,
+        arguments: &mut Arguments,
+    ) -> Eval<[Option<Value>; N]> {
         let function = self.function;
         let given = arguments.len() + arguments.keywords.len();
         if arguments.len() > self.positional || given > N {
@@ -49,10 +53,11 @@ impl<const N: usize> Parameters<N> {
             }
         }
         match (0..self.required).find(|&i| values[i].is_none()) {
-            Some(i) if self.positional_only > 0 => {
-                interp.type_error(&format!("{function}() takes at least {} positional argument{} ({i} given)",
-                    self.required, if self.required == 1 { "" } else { "s" }))
-            }
+            Some(i) if self.positional_only > 0 => interp.type_error(&format!(
+                "{function}() takes at least {} positional argument{} ({i} given)",
+                self.required,
+                if self.required == 1 { "" } else { "s" }
+            )),
             Some(i) => {
                 let name = self.names[i];
                 interp.type_error(&format!("{function}() missing required argument '{name}' (pos {})", i + 1))
@@ -95,8 +100,16 @@ pub(crate) fn expect_positional(
 }
 
 /// Special methods that are no slots of the type: their errors are worded as those of ordinary methods.
-const ORDINARY: &[&str] =
-    &["__ceil__", "__complex__", "__floor__", "__format__", "__getnewargs__", "__round__", "__sizeof__", "__trunc__"];
+const ORDINARY: &[&str] = &[
+    "__ceil__",
+    "__complex__",
+    "__floor__",
+    "__format__",
+    "__getnewargs__",
+    "__round__",
+    "__sizeof__",
+    "__trunc__",
+];
 
 /// Checks the receiver of the method `class.name`, and that it gets from `least` to `most` further arguments.
 pub(crate) fn expect_method(
@@ -154,7 +167,9 @@ pub(crate) fn expect_receiver(
     }
     let actual = interp.type_name(receiver);
     if is_slot(name) {
-        interp.type_error(&format!("descriptor '{name}' requires a '{class_name}' object but received a '{actual}'"))
+        interp.type_error(&format!(
+            "descriptor '{name}' requires a '{class_name}' object but received a '{actual}'"
+        ))
     } else {
         interp.type_error(&format!(
             "descriptor '{name}' for '{class_name}' objects doesn't apply to a '{actual}' object"
@@ -167,7 +182,11 @@ fn is_slot(name: &str) -> bool {
 }
 
 /// The class that `class.__new__` is to make an instance of: `base` or a subclass.
-pub(crate) fn expect_new_class(interp: &mut Interp<'_>, arguments: &mut Arguments, base: ObjectId) -> Eval<NewClass> {
+pub(crate) fn expect_new_class(
+    interp: &mut Interp<'_>,
+    arguments: &mut Arguments,
+    base: ObjectId,
+) -> Eval<NewClass> {
     let base_name = interp.class_name(base);
     if arguments.positional.is_empty() {
         return interp.type_error(&format!("{base_name}.__new__(): not enough arguments"));
@@ -183,11 +202,13 @@ pub(crate) fn expect_new_class(interp: &mut Interp<'_>, arguments: &mut Argument
     let name = interp.class_name(class);
     let Some(info) = interp.heap.get(class).as_class() else { return Ok(NewClass::Some) };
     if !info.mro.contains(&base) {
-        return interp.type_error(&format!("{base_name}.__new__({name}): {name} is not a subtype of {base_name}"));
+        return interp
+            .type_error(&format!("{base_name}.__new__({name}): {name} is not a subtype of {base_name}"));
     }
     if info.layout != base && info.layout.unit == base.unit {
         let layout = interp.class_name(info.layout);
-        return interp.type_error(&format!("{base_name}.__new__({name}) is not safe, use {layout}.__new__()"));
+        return interp
+            .type_error(&format!("{base_name}.__new__({name}) is not safe, use {layout}.__new__()"));
     }
     Ok(if class == base { NewClass::Itself } else { NewClass::Subclass(class) })
 }

@@ -13,7 +13,12 @@ pub(super) struct Order {
 }
 
 /// The elements in order, as `sorted` gives them. `unordered` elements come from a set.
-pub(super) fn sorted(interp: &mut Interp<'_>, elements: Elements, order: &Order, unordered: bool) -> Eval<Elements> {
+pub(super) fn sorted(
+    interp: &mut Interp<'_>,
+    elements: Elements,
+    order: &Order,
+    unordered: bool,
+) -> Eval<Elements> {
     match elements {
         Elements::Exact(items) => sorted_exact(interp, items, order, unordered),
         Elements::Summary(item) => {
@@ -36,7 +41,12 @@ fn apply(interp: &mut Interp<'_>, key: &Value, item: &Value) -> Eval<Value> {
 /// A comparison whose outcome is not known.
 struct Undecided;
 
-fn sorted_exact(interp: &mut Interp<'_>, items: Vec<Value>, order: &Order, unordered: bool) -> Eval<Elements> {
+fn sorted_exact(
+    interp: &mut Interp<'_>,
+    items: Vec<Value>,
+    order: &Order,
+    unordered: bool,
+) -> Eval<Elements> {
     let mut keyed = Vec::with_capacity(items.len());
     for item in items {
         interp.step()?;
@@ -124,7 +134,9 @@ fn merge_sort(interp: &mut Interp<'_>, keyed: &[(Value, Value)]) -> Eval<Result<
         merged.clear();
         for run in places.chunks(2 * width) {
             let (mut left, mut right) = run.split_at(width.min(run.len()));
-            while let (Some((first, after_first)), Some((second, after_second))) = (left.split_first(), right.split_first()) {
+            while let (Some((first, after_first)), Some((second, after_second))) =
+                (left.split_first(), right.split_first())
+            {
                 // Elements stay in order unless the later one is less.
                 match less(interp, &keyed[*second].0, &keyed[*first].0)? {
                     Truth::True => {
@@ -213,7 +225,10 @@ pub(super) fn extreme(
             Truth::True => best = Some((item_key, item)),
             Truth::False => {
                 // Among equals the first counts, which has no meaning in a set.
-                tied |= unordered && !(item_key.is_constant() && best_key.is_constant() && differ(which, best_key, &item_key));
+                tied |= unordered
+                    && !(item_key.is_constant()
+                        && best_key.is_constant()
+                        && differ(which, best_key, &item_key));
             }
             Truth::Either => {
                 let (best_key, best_item) = (best_key.clone(), best_item.clone());

@@ -35,7 +35,8 @@ fn effect(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn set_effect(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (effect, target) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    let (effect, target) =
+        (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
     mark(interp, &target, EFFECT, effect);
     Ok(target)
 }
@@ -50,7 +51,9 @@ fn mark(interp: &mut Interp<'_>, target: &Value, name: &str, value: Value) {
     };
     match inner {
         Some(inner) => mark(interp, &inner, name, value),
-        None if interp.heap.is_local(*id) => interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value),
+        None if interp.heap.is_local(*id) => {
+            interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value)
+        }
         None => {}
     }
 }
@@ -97,7 +100,9 @@ fn typed(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn same(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (Some(a), Some(b)) = (arguments.get(0).cloned(), arguments.get(1).cloned()) else { return Ok(Value::Bool(false)) };
+    let (Some(a), Some(b)) = (arguments.get(0).cloned(), arguments.get(1).cloned()) else {
+        return Ok(Value::Bool(false));
+    };
     Ok(Value::Bool(interp.identical(&a, &b) == Truth::True))
 }
 
@@ -153,7 +158,8 @@ fn raises(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn set_raises(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (classes, target) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    let (classes, target) =
+        (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
     mark(interp, &target, RAISES, classes);
     Ok(target)
 }
@@ -201,7 +207,11 @@ fn annotations_of(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
                 Err(crate::interp::Stop::Raise(exception)) => match &forward {
                     Some(forward) => {
                         let range = code.range;
-                        let text = code.source.text().get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default();
+                        let text = code
+                            .source
+                            .text()
+                            .get(usize::from(range.start())..usize::from(range.end()))
+                            .unwrap_or_default();
                         interp.call(forward, vec![Value::str(text)])?
                     }
                     None => return Err(crate::interp::Stop::Raise(exception)),
@@ -223,12 +233,14 @@ fn mark_loose(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
 
 /// `extra_slot(class, name)`
 fn extra_slot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let (target, name) = (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
+    let (target, name) =
+        (arguments.get(0).cloned().unwrap_or(Value::None), arguments.get(1).cloned().unwrap_or(Value::None));
     if let Value::Object(id) = &target {
-        let mut names = match interp.heap.attr(*id, Symbol::new(crate::interp::EXTRA)).map(|slot| slot.value.clone()) {
-            Some(Value::Tuple(names)) => names.to_vec(),
-            _ => Vec::new(),
-        };
+        let mut names =
+            match interp.heap.attr(*id, Symbol::new(crate::interp::EXTRA)).map(|slot| slot.value.clone()) {
+                Some(Value::Tuple(names)) => names.to_vec(),
+                _ => Vec::new(),
+            };
         names.push(name);
         mark(interp, &target, crate::interp::EXTRA, Value::tuple(names));
     }

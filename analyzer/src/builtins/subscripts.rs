@@ -39,7 +39,9 @@ pub(super) fn as_index(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<In
     match interp.heap.unwrap(&result) {
         Value::Int(value) => Ok(Some(Index::Known(value.clone()))),
         Value::Bool(value) => Ok(Some(Index::Known(Int::from(*value)))),
-        Value::Typed(types::INT | types::BOOL) | Value::Union(_) | Value::Unknown(_) => Ok(Some(Index::Typed)),
+        Value::Typed(types::INT | types::BOOL) | Value::Union(_) | Value::Unknown(_) => {
+            Ok(Some(Index::Typed))
+        }
         _ => {
             let name = interp.type_name(&result);
             interp.type_error(&format!("__index__ returned non-int (type {name})"))
@@ -129,7 +131,9 @@ pub(super) fn position(
     };
     let spaced = if action.is_empty() { String::new() } else { format!(" {action}") };
     match (index, length) {
-        (Index::Known(Int::Big(_)), _) => interp.raise(exc::INDEX_ERROR, "cannot fit 'int' into an index-sized integer"),
+        (Index::Known(Int::Big(_)), _) => {
+            interp.raise(exc::INDEX_ERROR, "cannot fit 'int' into an index-sized integer")
+        }
         (Index::Known(index), Some(length)) => match slice::normalize_index(&index, length) {
             Some(index) => Ok(Position::Item(index)),
             None => interp.raise(exc::INDEX_ERROR, &format!("{kind}{spaced} index out of range")),

@@ -38,7 +38,9 @@ impl Total {
 
     fn past_floats(value: Value) -> Total {
         match value {
-            Value::Complex(value) => Total::Complex(CompensatedSum::new(value.0), CompensatedSum::new(value.1)),
+            Value::Complex(value) => {
+                Total::Complex(CompensatedSum::new(value.0), CompensatedSum::new(value.1))
+            }
             other => Total::Other(other),
         }
     }
@@ -59,7 +61,11 @@ impl Total {
                     && let Some(Some(item)) = interp.as_int(item)
                 {
                     let sum = total.add(&item);
-                    return Ok(if sum.to_i64().is_some() { Total::Int(sum) } else { Total::Other(Value::Int(sum)) });
+                    return Ok(if sum.to_i64().is_some() {
+                        Total::Int(sum)
+                    } else {
+                        Total::Other(Value::Int(sum))
+                    });
                 }
                 Total::past_ints
             }

@@ -37,7 +37,9 @@ fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     if class == types::TUPLE || arguments.keywords.is_empty() {
         expect_after_first(interp, arguments, "tuple", 0, 1)?;
     }
-    let Some(iterable) = arguments.get(1).cloned() else { return make(interp, class, Elements::Exact(Vec::new())) };
+    let Some(iterable) = arguments.get(1).cloned() else {
+        return make(interp, class, Elements::Exact(Vec::new()));
+    };
     interp.over(&iterable, |interp, iterable| {
         if class == types::TUPLE && interp.heap.class_of(iterable) == Some(types::TUPLE) {
             return Ok(iterable.clone());
@@ -67,7 +69,9 @@ fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let tuple = receiver(interp, arguments, types::TUPLE, "tuple.__hash__", 0, 0)?;
     let known = match elements::receiver_view(interp, &tuple).to_elements() {
-        Elements::Exact(items) => hashes::known_hashes(interp, &items)?.map(strict_semantics::hash::hash_tuple),
+        Elements::Exact(items) => {
+            hashes::known_hashes(interp, &items)?.map(strict_semantics::hash::hash_tuple)
+        }
         Elements::Summary(item) => {
             interp.any_times(|interp| hashes::known_hash(interp, &item).map(hashes::value_of))?;
             None
@@ -87,7 +91,9 @@ fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         Subscript::Item(item) => Ok(item),
         Subscript::Items(Elements::Exact(items)) => Ok(match &tuple {
             // The whole of a tuple is the tuple.
-            Value::Tuple(all) if all.len() == items.len() && all.iter().zip(&items).all(|(a, b)| a.same(b)) => {
+            Value::Tuple(all)
+                if all.len() == items.len() && all.iter().zip(&items).all(|(a, b)| a.same(b)) =>
+            {
                 Value::Tuple(Arc::clone(all))
             }
             _ => Value::tuple(items),

@@ -67,7 +67,12 @@ fn class_of(kind: DictViewKind) -> (crate::domain::ObjectId, &'static str) {
 }
 
 /// A checked receiver: the view, its dictionary and its kind.
-fn view(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, count: usize) -> Eval<(Value, Value, DictViewKind)> {
+fn view(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    count: usize,
+) -> Eval<(Value, Value, DictViewKind)> {
     let found = arguments.get(0).and_then(|value| parts(interp, value));
     let (class, class_name) = class_of(found.as_ref().map_or(DictViewKind::Keys, |(_, kind)| *kind));
     let view = receiver(interp, arguments, class, &format!("{class_name}.{name}"), count, count)?;
@@ -119,7 +124,9 @@ fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, dict, kind) = view(interp, arguments, "__contains__", 1)?;
     let wanted = arguments.positional[1].clone();
     let (key, value) = match (kind, &wanted) {
-        (DictViewKind::Items, Value::Tuple(pair)) if pair.len() == 2 => (pair[0].clone(), Some(pair[1].clone())),
+        (DictViewKind::Items, Value::Tuple(pair)) if pair.len() == 2 => {
+            (pair[0].clone(), Some(pair[1].clone()))
+        }
         (DictViewKind::Items, Value::Object(_) | Value::Typed(_) | Value::Union(_) | Value::Unknown(_)) => {
             return contains_among_items(interp, &dict, &wanted);
         }
@@ -244,7 +251,13 @@ pub(crate) const PROXY_METHODS: &[Native] = &[
 fn new_proxy(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = new_class(interp, arguments, types::MAPPING_PROXY)?;
     let mapping = arguments.take(1, "mapping");
-    expect_after_first(interp, &Arguments { keywords: Vec::new(), ..arguments.clone() }, "mappingproxy", 0, 1)?;
+    expect_after_first(
+        interp,
+        &Arguments { keywords: Vec::new(), ..arguments.clone() },
+        "mappingproxy",
+        0,
+        1,
+    )?;
     let Some(mapping) = mapping else {
         return interp.type_error("mappingproxy() missing required argument 'mapping' (pos 1)");
     };
@@ -289,7 +302,9 @@ fn delegate(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> E
 fn proxy_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let mapping = target(interp, arguments, "__repr__", 0)?;
     match interp.to_repr(&mapping)? {
-        Value::Str(text) => interp.concatenate(&[Value::str("mappingproxy("), Value::Str(text), Value::str(")")]),
+        Value::Str(text) => {
+            interp.concatenate(&[Value::str("mappingproxy("), Value::Str(text), Value::str(")")])
+        }
         _ => Ok(Value::Typed(types::STR)),
     }
 }

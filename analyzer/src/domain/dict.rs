@@ -149,7 +149,9 @@ pub(crate) fn match_keys(stored: &Value, key: &Value) -> KeyMatch {
     }
     match (number(stored), number(key)) {
         (Some(a), Some(b)) => return if a == b { KeyMatch::Equal } else { KeyMatch::Different },
-        (Some(_), None) | (None, Some(_)) if stored.is_constant() && key.is_constant() => return KeyMatch::Different,
+        (Some(_), None) | (None, Some(_)) if stored.is_constant() && key.is_constant() => {
+            return KeyMatch::Different;
+        }
         _ => {}
     }
     match (stored, key) {
@@ -182,7 +184,11 @@ enum Number {
 
 fn number(value: &Value) -> Option<Number> {
     let float = |value: f64| {
-        if value.fract() == 0.0 && value.abs() < 9.0e18 { Number::Int(Int::from(value as i64)) } else { Number::Float(value.to_bits()) }
+        if value.fract() == 0.0 && value.abs() < 9.0e18 {
+            Number::Int(Int::from(value as i64))
+        } else {
+            Number::Float(value.to_bits())
+        }
     };
     Some(match value {
         Value::Bool(value) => Number::Int(Int::from(i64::from(*value))),

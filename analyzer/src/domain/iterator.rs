@@ -12,23 +12,66 @@ use super::{DictViewKind, ObjectId, Value};
 pub(crate) enum Iter {
     Exhausted,
     /// Over a live list.
-    List { list: ObjectId, index: usize },
-    ListReversed { list: ObjectId, index: usize },
+    List {
+        list: ObjectId,
+        index: usize,
+    },
+    ListReversed {
+        list: ObjectId,
+        index: usize,
+    },
     /// Over a fixed sequence.
-    Values { values: Arc<[Value]>, index: usize },
-    Text { text: Text, index: usize },
-    Range { next: Int, remaining: Int, step: Int },
+    Values {
+        values: Arc<[Value]>,
+        index: usize,
+    },
+    Text {
+        text: Text,
+        index: usize,
+    },
+    Range {
+        next: Int,
+        remaining: Int,
+        step: Int,
+    },
     /// Over a live dictionary; `version` is the number of entries when it began.
-    Dict { dict: ObjectId, position: usize, kind: DictViewKind, length: usize },
-    Enumerate { inner: Value, next: Int },
-    Zip { inners: Vec<Value>, strict: bool },
-    Map { function: Value, inners: Vec<Value>, strict: bool },
-    Filter { function: Value, inner: Value },
+    Dict {
+        dict: ObjectId,
+        position: usize,
+        kind: DictViewKind,
+        length: usize,
+    },
+    Enumerate {
+        inner: Value,
+        next: Int,
+    },
+    Zip {
+        inners: Vec<Value>,
+        strict: bool,
+    },
+    Map {
+        function: Value,
+        inners: Vec<Value>,
+        strict: bool,
+    },
+    Filter {
+        function: Value,
+        inner: Value,
+    },
     /// `iter(callable, sentinel)`
-    Callable { function: Value, sentinel: Value },
+    Callable {
+        function: Value,
+        sentinel: Value,
+    },
     /// The old protocol: `__getitem__` with 0, 1, 2, ...
-    Sequence { object: Value, index: usize },
-    SequenceReversed { object: Value, index: usize },
+    Sequence {
+        object: Value,
+        index: usize,
+    },
+    SequenceReversed {
+        object: Value,
+        index: usize,
+    },
     /// Any number of such elements.
     Summary(Value),
 }

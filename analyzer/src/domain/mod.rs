@@ -13,5 +13,7 @@ pub(crate) use dict::{Dict, DictEntry, KeyMatch, hash_key, match_keys};
 pub(crate) use function::{Function, Generator, GeneratorStatus, Pending, Resume};
 pub(crate) use iterator::Iter;
 pub(crate) use namespace::{Namespace, Slot};
-pub(crate) use object::{DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, Payload, Set, UnitId};
+pub(crate) use object::{
+    DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, Payload, Set, UnitId,
+};
 pub(crate) use value::{Origin, Value};

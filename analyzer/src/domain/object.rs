@@ -71,12 +71,19 @@ pub(crate) enum Payload {
     Class(Box<Class>),
     Function(Box<Function>),
     Native(&'static Native),
-    BoundMethod { function: Value, receiver: Value },
+    BoundMethod {
+        function: Value,
+        receiver: Value,
+    },
     Module(Box<ModuleData>),
     Property(Box<[Value; 4]>),
     ClassMethod(Value),
     StaticMethod(Value),
-    Super { class: ObjectId, receiver: Value, start: ObjectId },
+    Super {
+        class: ObjectId,
+        receiver: Value,
+        start: ObjectId,
+    },
     Cell(Option<Slot>),
     Generator(Box<Generator>),
     /// Called, never run.
@@ -84,12 +91,19 @@ pub(crate) enum Payload {
     Iterator(Box<Iter>),
     Slice(Box<[Value; 3]>),
     Range(Box<[Int; 3]>),
-    GenericAlias { origin: Value, arguments: Value, unpacked: bool },
+    GenericAlias {
+        origin: Value,
+        arguments: Value,
+        unpacked: bool,
+    },
     Union(Vec<Value>),
     /// `args` lives in attributes of its own; the traceback is not modelled.
     Exception(Box<ExceptionData>),
     MappingProxy(Value),
-    DictView { dict: ObjectId, kind: DictViewKind },
+    DictView {
+        dict: ObjectId,
+        kind: DictViewKind,
+    },
     /// `__dict__` of a module, class or instance: a live view.
     NamespaceDict(ObjectId),
     Code(Arc<Code>),

@@ -134,7 +134,9 @@ impl Value {
             (Value::Union(a), Value::Union(b)) => {
                 Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
             }
-            (Value::Unknown(a), Value::Unknown(b)) => Arc::ptr_eq(a, b) || (a.what == b.what && a.quiet == b.quiet),
+            (Value::Unknown(a), Value::Unknown(b)) => {
+                Arc::ptr_eq(a, b) || (a.what == b.what && a.quiet == b.quiet)
+            }
             _ => false,
         }
     }

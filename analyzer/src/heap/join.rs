@@ -7,7 +7,9 @@
 use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
-use crate::domain::{Dict, DictEntry, Elements, Iter, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys, KeyMatch};
+use crate::domain::{
+    Dict, DictEntry, Elements, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys,
+};
 
 impl Heap {
     /// The least value of the domain that covers both.
@@ -24,11 +26,15 @@ impl Heap {
                 continue;
             }
             members.retain(|member| !covers(value, member));
-            if let (Value::Tuple(new), Some(Value::Tuple(old))) =
-                (value, members.iter().find(|member| matches!(member, Value::Tuple(old) if old.len() == tuple_len(value))))
-                && !value.is_constant()
+            if let (Value::Tuple(new), Some(Value::Tuple(old))) = (
+                value,
+                members
+                    .iter()
+                    .find(|member| matches!(member, Value::Tuple(old) if old.len() == tuple_len(value))),
+            ) && !value.is_constant()
             {
-                let joined: Vec<Value> = old.clone().iter().zip(new.iter()).map(|(a, b)| self.join(a, b)).collect();
+                let joined: Vec<Value> =
+                    old.clone().iter().zip(new.iter()).map(|(a, b)| self.join(a, b)).collect();
                 let len = joined.len();
                 members.retain(|member| tuple_len(member) != len || !matches!(member, Value::Tuple(_)));
                 members.push(Value::tuple(joined));
@@ -52,11 +58,13 @@ impl Heap {
     /// Makes one value of distinct alternatives, giving up precision where there are too many.
     fn collapse(&mut self, mut members: Vec<Value>) -> Value {
         if members.len() > MAX_ALTERNATIVES {
-            let classes: FxHashSet<Option<ObjectId>> = members.iter().map(|member| self.class_of(member)).collect();
+            let classes: FxHashSet<Option<ObjectId>> =
+                members.iter().map(|member| self.class_of(member)).collect();
             let mut typed = Vec::new();
             for class in classes {
                 let Some(class) = class else { return Value::unknown("one of many values") };
-                let same: Vec<&Value> = members.iter().filter(|member| self.class_of(member) == Some(class)).collect();
+                let same: Vec<&Value> =
+                    members.iter().filter(|member| self.class_of(member) == Some(class)).collect();
                 if same.len() > 2 {
                     let objects: Vec<Value> = same.into_iter().cloned().collect();
                     for object in &objects {
@@ -89,9 +97,12 @@ impl Heap {
                 let widened: Vec<Value> = members.iter().map(|member| self.widen(member)).collect();
                 self.join_all(&widened).unwrap_or(Value::None)
             }
-            Value::Int(_) | Value::Float(_) | Value::Complex(_) | Value::Str(_) | Value::Bytes(_) | Value::Tuple(_) => {
-                value.plain_class().map_or_else(|| value.clone(), Value::Typed)
-            }
+            Value::Int(_)
+            | Value::Float(_)
+            | Value::Complex(_)
+            | Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Tuple(_) => value.plain_class().map_or_else(|| value.clone(), Value::Typed),
             Value::Bool(_) => Value::Typed(crate::builtins::types::BOOL),
             other => other.clone(),
         }
@@ -105,7 +116,8 @@ impl Heap {
             match value {
                 Value::Tuple(items) | Value::Union(items) => pending.extend(items.iter().cloned()),
                 Value::Object(id) if self.is_local(id) && seen.insert(id) => {
-                    let unknown = || Value::unknown("contents of an object that unknown code may have changed");
+                    let unknown =
+                        || Value::unknown("contents of an object that unknown code may have changed");
                     let object = self.get(id);
                     match &object.payload {
                         Payload::List(elements) => {
@@ -131,7 +143,12 @@ impl Heap {
                             self.modify(id).payload = Payload::Iterator(Box::new(Iter::Summary(unknown())));
                         }
                         Payload::None | Payload::Value(_) if object.attrs.is_some() => {
-                            pending.extend(object.attrs.iter().flat_map(|attrs| attrs.iter().map(|(_, slot)| slot.value.clone())));
+                            pending.extend(
+                                object
+                                    .attrs
+                                    .iter()
+                                    .flat_map(|attrs| attrs.iter().map(|(_, slot)| slot.value.clone())),
+                            );
                             let object = self.modify(id);
                             object.open = true;
                             for slot in object.attrs_mut().values_mut() {
@@ -174,7 +191,10 @@ impl Heap {
         }
         let mut slots: Vec<((FrameIndex, u32), Slot, Slot)> = Vec::new();
         for (place, slot) in a.slots {
-            let other = b.slots.remove(&place).unwrap_or_else(|| self.frames[place.0 as usize][place.1 as usize].clone());
+            let other = b
+                .slots
+                .remove(&place)
+                .unwrap_or_else(|| self.frames[place.0 as usize][place.1 as usize].clone());
             slots.push((place, slot, other));
         }
         for (place, slot) in b.slots {
@@ -207,7 +227,11 @@ impl Heap {
         slots.sort_by_key(|(place, _)| *place);
         for (place, slot) in slots {
             let current = self.frames[place.0 as usize][place.1 as usize].clone();
-            let value = if is_unbound(&slot) || current.value.same(&slot.value) { slot.value } else { self.widen(&slot.value) };
+            let value = if is_unbound(&slot) || current.value.same(&slot.value) {
+                slot.value
+            } else {
+                self.widen(&slot.value)
+            };
             widened.slots.insert(place, Slot { value, maybe_unbound: slot.maybe_unbound });
         }
         let mut objects: Vec<_> = delta.objects.into_iter().collect();
@@ -216,7 +240,10 @@ impl Heap {
             if let Some(attrs) = &mut object.attrs {
                 for slot in attrs.values_mut() {
                     let current = &self.objects[index as usize];
-                    let unchanged = current.attrs.iter().any(|attrs| attrs.iter().any(|(_, old)| old.value.same(&slot.value)));
+                    let unchanged = current
+                        .attrs
+                        .iter()
+                        .any(|attrs| attrs.iter().any(|(_, old)| old.value.same(&slot.value)));
                     if !unchanged {
                         slot.value = self.widen(&slot.value.clone());
                     }
@@ -225,7 +252,9 @@ impl Heap {
             object.payload = match object.payload {
                 Payload::List(Elements::Exact(items)) => {
                     let element = self.join_all(&items);
-                    Payload::List(Elements::Summary(element.map_or_else(Value::after_error, |value| self.widen(&value))))
+                    Payload::List(Elements::Summary(
+                        element.map_or_else(Value::after_error, |value| self.widen(&value)),
+                    ))
                 }
                 Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
                 Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
@@ -233,9 +262,10 @@ impl Heap {
                     set.dict = self.summarise(&set.dict);
                     Payload::Set(set)
                 }
-                Payload::Cell(Some(slot)) => {
-                    Payload::Cell(Some(Slot { value: self.widen(&slot.value), maybe_unbound: slot.maybe_unbound }))
-                }
+                Payload::Cell(Some(slot)) => Payload::Cell(Some(Slot {
+                    value: self.widen(&slot.value),
+                    maybe_unbound: slot.maybe_unbound,
+                })),
                 other => other,
             };
             widened.objects.insert(index, object);
@@ -245,8 +275,16 @@ impl Heap {
 
     /// A dictionary of which only the kind of keys and values is known.
     pub(crate) fn summarise(&mut self, dict: &Dict) -> Dict {
-        let keys: Vec<Value> = dict.iter().map(|entry| entry.key.clone()).chain(dict.rest.iter().map(|rest| rest.0.clone())).collect();
-        let values: Vec<Value> = dict.iter().map(|entry| entry.value.clone()).chain(dict.rest.iter().map(|rest| rest.1.clone())).collect();
+        let keys: Vec<Value> = dict
+            .iter()
+            .map(|entry| entry.key.clone())
+            .chain(dict.rest.iter().map(|rest| rest.0.clone()))
+            .collect();
+        let values: Vec<Value> = dict
+            .iter()
+            .map(|entry| entry.value.clone())
+            .chain(dict.rest.iter().map(|rest| rest.1.clone()))
+            .collect();
         let mut summary = Dict::default();
         if let (Some(key), Some(value)) = (self.join_all(&keys), self.join_all(&values)) {
             summary.rest = Some(Box::new((self.widen(&key), self.widen(&value))));
@@ -284,7 +322,9 @@ impl Heap {
     fn join_objects(&mut self, a: Object, b: Object) -> Object {
         let attrs = match (a.attrs, b.attrs) {
             (Some(a), Some(b)) => Some(Box::new(self.join_namespaces(*a, &b))),
-            (Some(some), None) | (None, Some(some)) => Some(Box::new(self.join_namespaces(*some, &Namespace::default()))),
+            (Some(some), None) | (None, Some(some)) => {
+                Some(Box::new(self.join_namespaces(*some, &Namespace::default())))
+            }
             (None, None) => None,
         };
         let mut open = a.open || b.open;
@@ -295,10 +335,14 @@ impl Heap {
                 a.dict = self.join_dicts(a.dict, &b.dict);
                 Payload::Set(a)
             }
-            (Payload::ByteArray(a), Payload::ByteArray(b)) => Payload::ByteArray(if a == b { a } else { None }),
+            (Payload::ByteArray(a), Payload::ByteArray(b)) => {
+                Payload::ByteArray(if a == b { a } else { None })
+            }
             (Payload::Cell(a), Payload::Cell(b)) => Payload::Cell(match (a, b) {
                 (Some(a), Some(b)) => Some(self.join_slots(a, b)),
-                (Some(slot), None) | (None, Some(slot)) => Some(Slot { value: slot.value, maybe_unbound: true }),
+                (Some(slot), None) | (None, Some(slot)) => {
+                    Some(Slot { value: slot.value, maybe_unbound: true })
+                }
                 (None, None) => None,
             }),
             (Payload::Value(a), Payload::Value(b)) => Payload::Value(self.join(&a, &b)),
@@ -306,17 +350,22 @@ impl Heap {
                 if format!("{a:?}") == format!("{b:?}") {
                     Payload::Iterator(a)
                 } else {
-                    Payload::Iterator(Box::new(Iter::Summary(Value::unknown("an element of an iterator that was advanced on one path only"))))
+                    Payload::Iterator(Box::new(Iter::Summary(Value::unknown(
+                        "an element of an iterator that was advanced on one path only",
+                    ))))
                 }
             }
             (Payload::Generator(mut a), Payload::Generator(b)) => {
-                let same = a.status == b.status && a.path.len() == b.path.len() && format!("{:?}", a.path) == format!("{:?}", b.path);
+                let same = a.status == b.status
+                    && a.path.len() == b.path.len()
+                    && format!("{:?}", a.path) == format!("{:?}", b.path);
                 if same {
                     for (slot, other) in a.locals.iter_mut().zip(b.locals) {
                         *slot = self.join_slots(slot.clone(), other);
                     }
                 } else {
-                    a.summary = Some(Value::unknown("an element of a generator that was advanced on one path only"));
+                    a.summary =
+                        Some(Value::unknown("an element of a generator that was advanced on one path only"));
                 }
                 Payload::Generator(a)
             }
@@ -382,7 +431,11 @@ impl Heap {
                     }
                     last = Some(position);
                     let value = self.join(&entry.value, &other.value);
-                    joined.push(DictEntry { value, definite: entry.definite && other.definite, ..entry.clone() });
+                    joined.push(DictEntry {
+                        value,
+                        definite: entry.definite && other.definite,
+                        ..entry.clone()
+                    });
                 }
                 None => joined.push(DictEntry { definite: false, ..entry.clone() }),
             }
@@ -415,7 +468,8 @@ fn same_object(a: &Object, b: &Object) -> bool {
     let same_slots = |a: &Slot, b: &Slot| a.maybe_unbound == b.maybe_unbound && a.value.same(&b.value);
     let attrs = match (&a.attrs, &b.attrs) {
         (Some(a), Some(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, slot)| b.get(name).is_some_and(|other| same_slots(slot, other)))
+            a.len() == b.len()
+                && a.iter().all(|(name, slot)| b.get(name).is_some_and(|other| same_slots(slot, other)))
         }
         (None, None) => true,
         (Some(some), None) | (None, Some(some)) => some.len() == 0,
@@ -447,6 +501,7 @@ fn same_dict(a: &Dict, b: &Dict) -> bool {
     };
     rest && a.len() == b.len()
         && a.unordered == b.unordered
-        && a.iter().zip(b.iter()).all(|(a, b)| a.definite == b.definite && a.key.same(&b.key) && a.value.same(&b.value))
+        && a.iter()
+            .zip(b.iter())
+            .all(|(a, b)| a.definite == b.definite && a.key.same(&b.key) && a.value.same(&b.value))
 }
-

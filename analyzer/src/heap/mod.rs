@@ -27,8 +27,14 @@ pub(crate) struct Delta {
 }
 
 impl Delta {
+    /// Whether nothing was written.
     pub(crate) fn is_empty(&self) -> bool {
         self.objects.is_empty() && self.slots.is_empty()
+    }
+
+    /// Drops what was written to frames from this one on, which are about to end.
+    pub(crate) fn forget_frames(&mut self, first: FrameIndex) {
+        self.slots.retain(|(frame, _), _| *frame < first);
     }
 }
 
@@ -232,7 +238,10 @@ impl Heap {
             }
             for &place in checkpoint.slots.keys() {
                 if place.0 < base.first_new_frame {
-                    delta.slots.entry(place).or_insert_with(|| self.frames[place.0 as usize][place.1 as usize].clone());
+                    delta
+                        .slots
+                        .entry(place)
+                        .or_insert_with(|| self.frames[place.0 as usize][place.1 as usize].clone());
                 }
             }
         }
@@ -292,5 +301,6 @@ const UNBOUND_NAME: &str = "an unbound variable";
 
 /// Whether the slot is certainly unbound.
 pub(crate) fn is_unbound(slot: &Slot) -> bool {
-    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
+    slot.maybe_unbound
+        && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
 }

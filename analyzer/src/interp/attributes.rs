@@ -54,7 +54,10 @@ impl Interp<'_> {
                 && info.opaque
                 && base != class
             {
-                return Found::Unknown(Value::unknown(format!("attribute `{name}` of class `{}`", info.qualname)));
+                return Found::Unknown(Value::unknown(format!(
+                    "attribute `{name}` of class `{}`",
+                    info.qualname
+                )));
             }
         }
         match &self.heap.get(class).as_class().and_then(|info| info.unknown_base.clone()) {
@@ -65,7 +68,8 @@ impl Interp<'_> {
     }
 
     fn lookup_rest(&mut self, class: ObjectId, name: Symbol, after: ObjectId) -> Found {
-        let position = self.heap.get(class).as_class().and_then(|info| info.mro.iter().position(|base| *base == after));
+        let position =
+            self.heap.get(class).as_class().and_then(|info| info.mro.iter().position(|base| *base == after));
         match position {
             Some(position) => self.lookup_from(class, name, position + 1),
             None => Found::Nothing,
@@ -76,7 +80,11 @@ impl Interp<'_> {
     pub(crate) fn special(&mut self, value: &Value, name: Symbol) -> Eval<Option<Value>> {
         let Some(class) = self.heap.class_of(value) else {
             return Ok(match value {
-                Value::Unknown(_) => Some(self.unknown_use(DiagnosticCode::UnknownAttribute, value, &format!("`{name}` is looked up on"))),
+                Value::Unknown(_) => Some(self.unknown_use(
+                    DiagnosticCode::UnknownAttribute,
+                    value,
+                    &format!("`{name}` is looked up on"),
+                )),
                 _ => None,
             });
         };
@@ -89,19 +97,26 @@ impl Interp<'_> {
     }
 
     /// What reading a class attribute through an instance gives.
-    pub(crate) fn bind_descriptor(&mut self, found: &Value, instance: &Value, class: ObjectId) -> Eval<Value> {
+    pub(crate) fn bind_descriptor(
+        &mut self,
+        found: &Value,
+        instance: &Value,
+        class: ObjectId,
+    ) -> Eval<Value> {
         let Value::Object(id) = found else {
             return match found {
-                Value::Union(members) => {
-                    self.fork(members.to_vec(), |interp, member| interp.bind_descriptor(&member, instance, class))
-                }
+                Value::Union(members) => self.fork(members.to_vec(), |interp, member| {
+                    interp.bind_descriptor(&member, instance, class)
+                }),
                 other => Ok(other.clone()),
             };
         };
         match &self.heap.get(*id).payload {
             Payload::Function(_) if self.heap.get(*id).class == types::BUILTIN_FUNCTION => Ok(found.clone()),
             Payload::Function(_) => Ok(self.bound_method(found.clone(), instance.clone())),
-            Payload::Native(native) if native.is_method => Ok(self.bound_method(found.clone(), instance.clone())),
+            Payload::Native(native) if native.is_method => {
+                Ok(self.bound_method(found.clone(), instance.clone()))
+            }
             Payload::Native(_) => Ok(found.clone()),
             Payload::ClassMethod(inner) => {
                 let inner = inner.clone();
@@ -122,7 +137,9 @@ impl Interp<'_> {
                 match instance {
                     Value::Object(object) => match self.heap.attr(*object, name) {
                         Some(slot) => Ok(slot.value.clone()),
-                        None if self.heap.get(*object).open => Ok(Value::unknown(format!("attribute `{name}`"))),
+                        None if self.heap.get(*object).open => {
+                            Ok(Value::unknown(format!("attribute `{name}`")))
+                        }
                         None => {
                             let type_name = self.class_name(class);
                             self.attribute_error(&format!("'{type_name}' object has no attribute '{name}'"))
@@ -140,7 +157,11 @@ impl Interp<'_> {
                     Found::Value(getter, _) if !matches!(getter, Value::None) => {
                         self.call(&getter, vec![found.clone(), instance.clone(), Value::Object(class)])
                     }
-                    Found::Unknown(origin) => Ok(self.unknown_use(DiagnosticCode::UnknownAttribute, &origin, "a descriptor is read whose class derives from")),
+                    Found::Unknown(origin) => Ok(self.unknown_use(
+                        DiagnosticCode::UnknownAttribute,
+                        &origin,
+                        "a descriptor is read whose class derives from",
+                    )),
                     _ => Ok(found.clone()),
                 }
             }
@@ -149,7 +170,9 @@ impl Interp<'_> {
 
     fn bind_class_method(&mut self, inner: &Value, receiver: Value) -> Eval<Value> {
         match inner {
-            Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::Function(_) | Payload::Native(_)) => {
+            Value::Object(id)
+                if matches!(self.heap.get(*id).payload, Payload::Function(_) | Payload::Native(_)) =>
+            {
                 Ok(self.bound_method(inner.clone(), receiver))
             }
             Value::Object(_) => match self.special(inner, sym::get)? {
@@ -167,10 +190,14 @@ impl Interp<'_> {
     /// `object.name`
     pub(crate) fn get_attr(&mut self, object: &Value, name: Symbol) -> Eval<Value> {
         match object {
-            Value::Unknown(_) => {
-                Ok(self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is read of")))
+            Value::Unknown(_) => Ok(self.unknown_use(
+                DiagnosticCode::UnknownAttribute,
+                object,
+                &format!("attribute `{name}` is read of"),
+            )),
+            Value::Union(members) => {
+                self.fork(members.to_vec(), |interp, member| interp.get_attr(&member, name))
             }
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.get_attr(&member, name)),
             _ => match self.find_attr(object, name)? {
                 Some(value) => Ok(value),
                 None => self.missing_attr(object, name),
@@ -186,7 +213,10 @@ impl Interp<'_> {
         }
         match self.find_attr(object, name) {
             Err(Stop::Raise(exception))
-                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
+                if self
+                    .heap
+                    .class_of(&exception)
+                    .is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
             {
                 Ok(None)
             }
@@ -232,7 +262,10 @@ impl Interp<'_> {
             Ok(Some(value)) => Ok(Some(value)),
             Ok(None) => self.fallback_attr(object, class, name),
             Err(Stop::Raise(exception))
-                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
+                if self
+                    .heap
+                    .class_of(&exception)
+                    .is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) =>
             {
                 match self.fallback_attr(object, class, name)? {
                     Some(value) => Ok(Some(value)),
@@ -245,13 +278,20 @@ impl Interp<'_> {
 
     fn fallback_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<Option<Value>> {
         match self.lookup(class, sym::getattr) {
-            Found::Value(getattr, _) => self.call(&getattr, vec![object.clone(), Value::str(name.as_str())]).map(Some),
+            Found::Value(getattr, _) => {
+                self.call(&getattr, vec![object.clone(), Value::str(name.as_str())]).map(Some)
+            }
             _ => Ok(None),
         }
     }
 
     /// `object.__getattribute__(name)`
-    pub(crate) fn generic_get_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<Option<Value>> {
+    pub(crate) fn generic_get_attr(
+        &mut self,
+        object: &Value,
+        class: ObjectId,
+        name: Symbol,
+    ) -> Eval<Option<Value>> {
         if let Value::Object(id) = object {
             match &self.heap.get(*id).payload {
                 Payload::Class(_) => return self.class_attr(*id, class, name),
@@ -289,17 +329,21 @@ impl Interp<'_> {
         match found {
             Found::Value(value, _) => self.bind_descriptor(&value, object, class).map(Some),
             Found::Nothing => Ok(match object {
-                Value::Object(id) if self.heap.get(*id).open => {
-                    Some(Value::unknown(format!("attribute `{name}` of an object of type `{}`", self.class_name(class))))
-                }
-                Value::Typed(class) if !self.is_plain_data(*class) => {
-                    Some(Value::unknown(format!("attribute `{name}` of an object of type `{}`", self.class_name(*class))))
-                }
+                Value::Object(id) if self.heap.get(*id).open => Some(Value::unknown(format!(
+                    "attribute `{name}` of an object of type `{}`",
+                    self.class_name(class)
+                ))),
+                Value::Typed(class) if !self.is_plain_data(*class) => Some(Value::unknown(format!(
+                    "attribute `{name}` of an object of type `{}`",
+                    self.class_name(*class)
+                ))),
                 _ => None,
             }),
-            Found::Unknown(origin) => {
-                Ok(Some(self.unknown_use(DiagnosticCode::UnknownAttribute, &origin, &format!("attribute `{name}` is looked up in"))))
-            }
+            Found::Unknown(origin) => Ok(Some(self.unknown_use(
+                DiagnosticCode::UnknownAttribute,
+                &origin,
+                &format!("attribute `{name}` is looked up in"),
+            ))),
         }
     }
 
@@ -312,11 +356,16 @@ impl Interp<'_> {
         let Value::Object(id) = value else { return false };
         match &self.heap.get(*id).payload {
             Payload::Property(_) | Payload::Member(_) => true,
-            Payload::Function(_) | Payload::Native(_) | Payload::Class(_) | Payload::ClassMethod(_) | Payload::StaticMethod(_) => false,
+            Payload::Function(_)
+            | Payload::Native(_)
+            | Payload::Class(_)
+            | Payload::ClassMethod(_)
+            | Payload::StaticMethod(_) => false,
             _ => {
                 let class = self.heap.get(*id).class;
                 class.unit.0 != 0
-                    && (matches!(self.lookup(class, sym::set), Found::Value(..)) || matches!(self.lookup(class, sym::delete), Found::Value(..)))
+                    && (matches!(self.lookup(class, sym::set), Found::Value(..))
+                        || matches!(self.lookup(class, sym::delete), Found::Value(..)))
             }
         }
     }
@@ -362,7 +411,11 @@ impl Interp<'_> {
                 self.bind_class_method(&inner, Value::Object(class))
             }
             Payload::StaticMethod(inner) => Ok(inner.clone()),
-            Payload::Function(_) | Payload::Native(_) | Payload::Property(_) | Payload::Member(_) | Payload::Class(_) => Ok(value.clone()),
+            Payload::Function(_)
+            | Payload::Native(_)
+            | Payload::Property(_)
+            | Payload::Member(_)
+            | Payload::Class(_) => Ok(value.clone()),
             _ => {
                 let type_ = self.heap.get(*id).class;
                 if type_.unit.0 == 0 {
@@ -414,7 +467,9 @@ impl Interp<'_> {
             return Ok(Some(Value::unknown(format!("`{module_name}.{name}`"))));
         }
         match self.lookup(types::MODULE, name) {
-            Found::Value(value, _) => self.bind_descriptor(&value, &Value::Object(id), types::MODULE).map(Some),
+            Found::Value(value, _) => {
+                self.bind_descriptor(&value, &Value::Object(id), types::MODULE).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -425,13 +480,18 @@ impl Interp<'_> {
         if name == sym::class {
             return Ok(Some(Value::Object(types::SUPER)));
         }
-        let position = self.heap.get(start).as_class().and_then(|info| info.mro.iter().position(|base| *base == class));
+        let position =
+            self.heap.get(start).as_class().and_then(|info| info.mro.iter().position(|base| *base == class));
         let Some(position) = position else { return Ok(None) };
         match self.lookup_from(start, name, position + 1) {
             Found::Value(value, _) => {
                 let through_class = matches!(&receiver, Value::Object(id) if *id == start);
-                if through_class { self.bind_class_attr(&value, start) } else { self.bind_descriptor(&value, &receiver, start) }
-                    .map(Some)
+                if through_class {
+                    self.bind_class_attr(&value, start)
+                } else {
+                    self.bind_descriptor(&value, &receiver, start)
+                }
+                .map(Some)
             }
             Found::Unknown(origin) => Ok(Some(self.unknown_use(
                 DiagnosticCode::UnknownAttribute,
@@ -450,11 +510,17 @@ impl Interp<'_> {
         match object {
             Value::Unknown(_) => {
                 self.heap.havoc(&value);
-                self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is set of"));
+                self.unknown_use(
+                    DiagnosticCode::UnknownAttribute,
+                    object,
+                    &format!("attribute `{name}` is set of"),
+                );
                 Ok(())
             }
             Value::Union(members) => {
-                self.fork(members.to_vec(), |interp, member| interp.set_attr(&member, name, value.clone()).map(|()| Value::None))?;
+                self.fork(members.to_vec(), |interp, member| {
+                    interp.set_attr(&member, name, value.clone()).map(|()| Value::None)
+                })?;
                 Ok(())
             }
             _ => {
@@ -472,7 +538,13 @@ impl Interp<'_> {
     }
 
     /// `object.__setattr__(name, value)`
-    pub(crate) fn generic_set_attr(&mut self, object: &Value, class: ObjectId, name: Symbol, value: Value) -> Eval<()> {
+    pub(crate) fn generic_set_attr(
+        &mut self,
+        object: &Value,
+        class: ObjectId,
+        name: Symbol,
+        value: Value,
+    ) -> Eval<()> {
         let found = self.lookup(class, name);
         if let Found::Value(descriptor, _) = &found
             && let Value::Object(id) = descriptor
@@ -485,7 +557,9 @@ impl Interp<'_> {
             if let Some(setter) = property {
                 if matches!(setter, Value::None) {
                     let type_name = self.class_name(class);
-                    return self.attribute_error(&format!("property '{name}' of '{type_name}' object has no setter"));
+                    return self.attribute_error(&format!(
+                        "property '{name}' of '{type_name}' object has no setter"
+                    ));
                 }
                 self.call(&setter, vec![object.clone(), value])?;
                 return Ok(());
@@ -513,7 +587,9 @@ impl Interp<'_> {
                 return Ok(());
             }
             let type_name = self.class_name(class);
-            return self.attribute_error(&format!("'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"));
+            return self.attribute_error(&format!(
+                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+            ));
         };
         if !self.may_change(*id, &format!("attribute `{name}`"))? {
             return Ok(());
@@ -523,8 +599,12 @@ impl Interp<'_> {
         }
         if !self.accepts_attr(*id, class, name) {
             let type_name = self.class_name(class);
-            let message = if self.heap.get(class).as_class().is_some_and(|class| class.user_defined) || matches!(found, Found::Nothing) {
-                format!("'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes")
+            let message = if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+                || matches!(found, Found::Nothing)
+            {
+                format!(
+                    "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+                )
             } else {
                 format!("'{type_name}' object attribute '{name}' is read-only")
             };
@@ -551,11 +631,17 @@ impl Interp<'_> {
     pub(crate) fn del_attr(&mut self, object: &Value, name: Symbol) -> Eval<()> {
         match object {
             Value::Unknown(_) => {
-                self.unknown_use(DiagnosticCode::UnknownAttribute, object, &format!("attribute `{name}` is deleted of"));
+                self.unknown_use(
+                    DiagnosticCode::UnknownAttribute,
+                    object,
+                    &format!("attribute `{name}` is deleted of"),
+                );
                 Ok(())
             }
             Value::Union(members) => {
-                self.fork(members.to_vec(), |interp, member| interp.del_attr(&member, name).map(|()| Value::None))?;
+                self.fork(members.to_vec(), |interp, member| {
+                    interp.del_attr(&member, name).map(|()| Value::None)
+                })?;
                 Ok(())
             }
             _ => {

@@ -53,7 +53,11 @@ impl Arguments {
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &Value> {
-        self.positional.iter().chain(self.keywords.iter().map(|(_, value)| value)).chain(&self.more_positional).chain(&self.more_keywords)
+        self.positional
+            .iter()
+            .chain(self.keywords.iter().map(|(_, value)| value))
+            .chain(&self.more_positional)
+            .chain(&self.more_keywords)
     }
 }
 
@@ -62,7 +66,11 @@ impl Interp<'_> {
         self.call_with(function, Arguments::new(positional))
     }
 
-    pub(super) fn eval_arguments(&mut self, arguments: &[Expr], keywords: &[(Option<Symbol>, Expr)]) -> Eval<Arguments> {
+    pub(super) fn eval_arguments(
+        &mut self,
+        arguments: &[Expr],
+        keywords: &[(Option<Symbol>, Expr)],
+    ) -> Eval<Arguments> {
         let mut result = Arguments::default();
         for argument in arguments {
             if let ExprKind::Starred(inner) = &argument.kind {
@@ -124,7 +132,8 @@ impl Interp<'_> {
             match self.symbol_of(&entry.key) {
                 Some(name) if entry.definite => {
                     if result.keywords.iter().any(|(key, _)| *key == name) {
-                        return self.type_error(&format!("got multiple values for keyword argument '{name}'"));
+                        return self
+                            .type_error(&format!("got multiple values for keyword argument '{name}'"));
                     }
                     result.keywords.push((name, entry.value.clone()));
                 }
@@ -139,9 +148,15 @@ impl Interp<'_> {
         self.step()?;
         match function {
             Value::Object(id) => self.call_object(*id, function, arguments),
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.call_with(&member, arguments.clone())),
+            Value::Union(members) => {
+                self.fork(members.to_vec(), |interp, member| interp.call_with(&member, arguments.clone()))
+            }
             Value::Unknown(_) => {
-                let result = self.unknown_use(DiagnosticCode::UnsafeCall, function, "a call runs code about which nothing is known:");
+                let result = self.unknown_use(
+                    DiagnosticCode::UnsafeCall,
+                    function,
+                    "a call runs code about which nothing is known:",
+                );
                 for value in arguments.all() {
                     self.heap.havoc(&value.clone());
                 }
@@ -236,7 +251,8 @@ impl Interp<'_> {
                     interp.call_native(native, arguments)
                 });
             }
-            if let Some(i) = arguments.keywords.iter().position(|(_, value)| matches!(value, Value::Union(_))) {
+            if let Some(i) = arguments.keywords.iter().position(|(_, value)| matches!(value, Value::Union(_)))
+            {
                 let members = arguments.keywords[i].1.alternatives().to_vec();
                 return self.fork(members, |interp, member| {
                     let mut arguments = arguments.clone();
@@ -246,7 +262,8 @@ impl Interp<'_> {
             }
         }
         if arguments.more_positional.is_some() || arguments.more_keywords.is_some() {
-            let more: Vec<Value> = arguments.more_positional.iter().chain(&arguments.more_keywords).cloned().collect();
+            let more: Vec<Value> =
+                arguments.more_positional.iter().chain(&arguments.more_keywords).cloned().collect();
             if !native.variadic {
                 for value in &more {
                     if value.is_unknown() {
@@ -255,14 +272,18 @@ impl Interp<'_> {
                     }
                 }
                 if arguments.all().any(|value| !value.is_constant() && !matches!(value, Value::Typed(_))) {
-                    let message = format!("`{}` is called with a number of arguments that is not known", native.name);
+                    let message =
+                        format!("`{}` is called with a number of arguments that is not known", native.name);
                     self.report(DiagnosticCode::UnknownArgument, message, &[], None);
                     for value in arguments.all() {
                         self.heap.havoc(&value.clone());
                     }
                     return Ok(Value::after_error());
                 }
-                return Ok(Value::unknown(format!("the result of `{}` with an unknown number of arguments", native.name)));
+                return Ok(Value::unknown(format!(
+                    "the result of `{}` with an unknown number of arguments",
+                    native.name
+                )));
             }
         }
         (native.run)(self, &mut arguments)
@@ -287,7 +308,12 @@ impl Interp<'_> {
         self.run_function(id, function, locals)
     }
 
-    pub(super) fn run_function(&mut self, id: ObjectId, function: &Function, locals: Vec<Slot>) -> Eval<Value> {
+    pub(super) fn run_function(
+        &mut self,
+        id: ObjectId,
+        function: &Function,
+        locals: Vec<Slot>,
+    ) -> Eval<Value> {
         let code = &function.code;
         if code.is_async {
             let class = if code.is_generator { types::ASYNC_GENERATOR } else { types::COROUTINE };
@@ -296,7 +322,8 @@ impl Interp<'_> {
         if code.is_generator {
             return Ok(self.make_generator(id, locals));
         }
-        let flow = self.run_code(code, function.globals, function.class_namespace, &function.closure, locals)?;
+        let flow =
+            self.run_code(code, function.globals, function.class_namespace, &function.closure, locals)?;
         match flow {
             Flow::Return(value) => Ok(value),
             Flow::Many(ends) => {
@@ -342,7 +369,10 @@ impl Interp<'_> {
             collected: None,
         });
         let handling = self.handling.len();
-        let flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(&code.body);
+        if let Ok(Flow::Many(ends)) = &mut flow {
+            ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
         if let Err(super::Stop::Raise(exception)) = &flow {
             self.note_raise(&exception.clone());
         }
@@ -401,7 +431,11 @@ impl Interp<'_> {
                 .position(|parameter| *parameter == key)
                 .map(|i| i + parameters.positional_only)
                 .or_else(|| {
-                    parameters.keyword_only.iter().position(|parameter| *parameter == key).map(|i| parameters.keyword_only_slot(i))
+                    parameters
+                        .keyword_only
+                        .iter()
+                        .position(|parameter| *parameter == key)
+                        .map(|i| parameters.keyword_only_slot(i))
                 });
             match position {
                 Some(slot) if values[slot].is_some() => {
@@ -454,7 +488,8 @@ impl Interp<'_> {
             missing.retain(|name| parameters.positional.contains(name));
         }
         if !missing.is_empty() {
-            let kind = if parameters.positional.contains(&missing[0]) { "positional" } else { "keyword-only" };
+            let kind =
+                if parameters.positional.contains(&missing[0]) { "positional" } else { "keyword-only" };
             let quoted: Vec<String> = missing.iter().map(|name| format!("'{name}'")).collect();
             let list = match quoted.as_slice() {
                 [one] => one.clone(),
@@ -463,7 +498,10 @@ impl Interp<'_> {
                 [] => String::new(),
             };
             let plural = if quoted.len() == 1 { "" } else { "s" };
-            return self.type_error(&format!("{name}() missing {} required {kind} argument{plural}: {list}", quoted.len()));
+            return self.type_error(&format!(
+                "{name}() missing {} required {kind} argument{plural}: {list}",
+                quoted.len()
+            ));
         }
         let mut locals = Self::empty_slots(code.locals.len());
         for (slot, value) in values.into_iter().enumerate() {
@@ -503,10 +541,12 @@ impl Interp<'_> {
             other => other,
         };
         let first = match first {
-            Some(first) if code.parameters.positional.is_empty() && code.parameters.variadic.is_some() => match first {
-                Value::Tuple(items) => items.first().cloned(),
-                _ => None,
-            },
+            Some(first) if code.parameters.positional.is_empty() && code.parameters.variadic.is_some() => {
+                match first {
+                    Value::Tuple(items) => items.first().cloned(),
+                    _ => None,
+                }
+            }
             other => other,
         };
         match (class, first) {

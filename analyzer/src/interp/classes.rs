@@ -48,16 +48,22 @@ impl Interp<'_> {
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());
         // The namespace: what `__prepare__` gives, or an empty one.
         let prepared = match &metaclass {
-            Value::Object(meta) if *meta != types::TYPE => match self.get_attr_or_none(&metaclass, sym::prepare)? {
-                Some(Value::Object(prepare)) if matches!(self.heap.get(prepare).payload, Payload::Native(_)) => None,
-                Some(Value::Object(prepare)) if self.is_builtin_method(prepare) => None,
-                Some(prepare) => {
-                    let mut call = Arguments::new(vec![name.clone(), bases_value.clone()]);
-                    call.keywords = arguments.keywords.clone();
-                    Some(self.call_with(&prepare, call)?)
+            Value::Object(meta) if *meta != types::TYPE => {
+                match self.get_attr_or_none(&metaclass, sym::prepare)? {
+                    Some(Value::Object(prepare))
+                        if matches!(self.heap.get(prepare).payload, Payload::Native(_)) =>
+                    {
+                        None
+                    }
+                    Some(Value::Object(prepare)) if self.is_builtin_method(prepare) => None,
+                    Some(prepare) => {
+                        let mut call = Arguments::new(vec![name.clone(), bases_value.clone()]);
+                        call.keywords = arguments.keywords.clone();
+                        Some(self.call_with(&prepare, call)?)
+                    }
+                    None => None,
                 }
-                None => None,
-            },
+            }
             _ => None,
         };
         let namespace = match &prepared {
@@ -81,13 +87,16 @@ impl Interp<'_> {
         }
         let closure = self.closure(&definition.captures);
         let locals = self.new_slots(code);
-        let class_cell = code.locals.iter().position(|name| *name == sym::class).and_then(|i| locals[i].value.as_object());
+        let class_cell =
+            code.locals.iter().position(|name| *name == sym::class).and_then(|i| locals[i].value.as_object());
         let flow = self.run_code(code, globals, Some(namespace), &closure, locals)?;
         if let super::Flow::Many(ends) = flow {
             let deltas = ends.into_iter().map(|(_, delta)| delta).collect();
             self.heap.adopt_join(deltas);
         }
-        if written.len() != bases.len() || written.iter().zip(&bases).any(|(written, base)| !written.same(&Value::Object(*base))) {
+        if written.len() != bases.len()
+            || written.iter().zip(&bases).any(|(written, base)| !written.same(&Value::Object(*base)))
+        {
             let original = if definition.type_params.is_empty() { original } else { written };
             self.store_in_namespace(namespace, sym::orig_bases, Value::tuple(original))?;
         }
@@ -103,10 +112,14 @@ impl Interp<'_> {
             Some(mapping) => mapping.clone(),
             None => {
                 let dict = self.namespace_contents(namespace);
-                let annotations = self.heap.attr(namespace, Symbol::new(super::statements::ANNOTATIONS)).cloned();
+                let annotations =
+                    self.heap.attr(namespace, Symbol::new(super::statements::ANNOTATIONS)).cloned();
                 let dict = self.new_dict(dict);
                 if let (Some(slot), Value::Object(id)) = (annotations, &dict) {
-                    self.heap.modify(*id).attrs_mut().insert(Symbol::new(super::statements::ANNOTATIONS), slot);
+                    self.heap
+                        .modify(*id)
+                        .attrs_mut()
+                        .insert(Symbol::new(super::statements::ANNOTATIONS), slot);
                 }
                 dict
             }
@@ -123,7 +136,8 @@ impl Interp<'_> {
             && self.heap.is_owned(*id)
             && self.heap.get(*id).as_class().is_some()
         {
-            if let (Some(origin), Payload::Class(class)) = (unknown_base, &mut self.heap.modify(*id).payload) {
+            if let (Some(origin), Payload::Class(class)) = (unknown_base, &mut self.heap.modify(*id).payload)
+            {
                 class.unknown_base = Some(origin);
             }
             let owner = self.heap.owner as usize;
@@ -188,7 +202,11 @@ impl Interp<'_> {
         let mut winner = match explicit {
             Some(Value::Object(id)) if self.is_metaclass(*id) => *id,
             Some(value @ Value::Unknown(_)) => {
-                self.unknown_use(DiagnosticCode::UnsafeCall, value, "a class is created by a metaclass about which nothing is known:");
+                self.unknown_use(
+                    DiagnosticCode::UnsafeCall,
+                    value,
+                    "a class is created by a metaclass about which nothing is known:",
+                );
                 return Ok(None);
             }
             Some(function) => return Ok(Some(function.clone())),
@@ -264,7 +282,9 @@ impl Interp<'_> {
         let mut open = contents.rest.is_some();
         for entry in contents.iter() {
             match self.symbol_of(&entry.key) {
-                Some(name) => attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite }),
+                Some(name) => {
+                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite })
+                }
                 None => open = true,
             }
         }
@@ -299,13 +319,16 @@ impl Interp<'_> {
         if attrs.contains(sym::eq) && !attrs.contains(sym::hash) {
             attrs.bind(sym::hash, Value::None);
         }
-        let inherits_dict = bases.iter().any(|base| self.heap.get(*base).as_class().is_some_and(|class| class.has_dict));
+        let inherits_dict =
+            bases.iter().any(|base| self.heap.get(*base).as_class().is_some_and(|class| class.has_dict));
         let slots = self.declared_slots(attrs.get(sym::slots).map(|slot| slot.value.clone()))?;
         let has_dict = match &slots {
             None => true,
             Some(slots) => inherits_dict || slots.contains(&sym::dict),
         };
-        let unknown_base = bases.iter().find_map(|base| self.heap.get(*base).as_class().and_then(|class| class.unknown_base.clone()));
+        let unknown_base = bases
+            .iter()
+            .find_map(|base| self.heap.get(*base).as_class().and_then(|class| class.unknown_base.clone()));
         let self_stores = self.self_stores(&attrs);
         if let Some(slots) = &slots {
             for slot in slots {
@@ -371,8 +394,11 @@ impl Interp<'_> {
 
     /// Calls `__set_name__` of what the class holds, and `__init_subclass__` of its parents.
     fn announce(&mut self, id: ObjectId, keywords: Vec<(Symbol, Value)>) -> Eval<()> {
-        let members: Vec<(Symbol, Value)> =
-            self.heap.attrs(id).map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect()).unwrap_or_default();
+        let members: Vec<(Symbol, Value)> = self
+            .heap
+            .attrs(id)
+            .map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect())
+            .unwrap_or_default();
         for (name, value) in members {
             let Value::Object(object) = &value else { continue };
             let class = self.heap.get(*object).class;
@@ -391,7 +417,8 @@ impl Interp<'_> {
                     {
                         let class = self.class_name(id);
                         let _ = name;
-                        return self.type_error(&format!("{class}.__init_subclass__() takes no keyword arguments"));
+                        return self
+                            .type_error(&format!("{class}.__init_subclass__() takes no keyword arguments"));
                     }
                     return Ok(());
                 }
@@ -472,7 +499,8 @@ impl Interp<'_> {
                 let name = self.class_name(*base);
                 return self.type_error(&format!("duplicate base class {name}"));
             }
-            sequences.push(self.heap.get(*base).as_class().map(|class| class.mro.clone()).unwrap_or_default());
+            sequences
+                .push(self.heap.get(*base).as_class().map(|class| class.mro.clone()).unwrap_or_default());
         }
         sequences.push(bases.to_vec());
         let mut result = vec![class];
@@ -527,7 +555,11 @@ impl Interp<'_> {
                 for value in arguments.all() {
                     self.heap.havoc(&value.clone());
                 }
-                return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &origin, "an instance is made of a class that derives from"));
+                return Ok(self.unknown_use(
+                    DiagnosticCode::UnsafeCall,
+                    &origin,
+                    "an instance is made of a class that derives from",
+                ));
             }
             Found::Nothing => return self.type_error("cannot create instances"),
         };
@@ -551,7 +583,11 @@ impl Interp<'_> {
                 }
             }
             Found::Unknown(origin) => {
-                self.unknown_use(DiagnosticCode::UnsafeCall, &origin, "an instance is initialised by a class that derives from");
+                self.unknown_use(
+                    DiagnosticCode::UnsafeCall,
+                    &origin,
+                    "an instance is initialised by a class that derives from",
+                );
             }
             Found::Nothing => {}
         }
@@ -602,7 +638,11 @@ impl Interp<'_> {
             types::FROZENSET => Payload::FrozenSet(crate::domain::Set::default()),
             types::BYTEARRAY => Payload::ByteArray(Some(Vec::new())),
             layout if self.is_subclass_of(layout, exc::BASE_EXCEPTION) => {
-                Payload::Exception(Box::new(crate::domain::ExceptionData { args: Value::empty_tuple(), cause: None, context: None }))
+                Payload::Exception(Box::new(crate::domain::ExceptionData {
+                    args: Value::empty_tuple(),
+                    cause: None,
+                    context: None,
+                }))
             }
             _ => Payload::None,
         };

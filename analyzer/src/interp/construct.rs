@@ -18,17 +18,24 @@ impl Interp<'_> {
         }
         let plain = self.heap.unwrap(object).clone();
         match (&plain, name) {
-            (Value::Int(_) | Value::Bool(_), n) if n == sym::real || n == sym::numerator => return Ok(Some(plain)),
+            (Value::Int(_) | Value::Bool(_), n) if n == sym::real || n == sym::numerator => {
+                return Ok(Some(plain));
+            }
             (Value::Int(_) | Value::Bool(_), n) if n == sym::imag => return Ok(Some(Value::int(0))),
             (Value::Int(_) | Value::Bool(_), n) if n == sym::denominator => return Ok(Some(Value::int(1))),
             (Value::Float(_), n) if n == sym::real => return Ok(Some(plain)),
             (Value::Float(_), n) if n == sym::imag => return Ok(Some(Value::Float(0.0))),
             (Value::Complex(value), n) if n == sym::real => return Ok(Some(Value::Float(value.0))),
             (Value::Complex(value), n) if n == sym::imag => return Ok(Some(Value::Float(value.1))),
-            (Value::Typed(c), n) if [types::INT, types::BOOL].contains(c) && [sym::real, sym::imag, sym::numerator, sym::denominator].contains(&n) => {
+            (Value::Typed(c), n)
+                if [types::INT, types::BOOL].contains(c)
+                    && [sym::real, sym::imag, sym::numerator, sym::denominator].contains(&n) =>
+            {
                 return Ok(Some(Value::Typed(types::INT)));
             }
-            (Value::Typed(c), n) if [types::FLOAT, types::COMPLEX].contains(c) && (n == sym::real || n == sym::imag) => {
+            (Value::Typed(c), n)
+                if [types::FLOAT, types::COMPLEX].contains(c) && (n == sym::real || n == sym::imag) =>
+            {
                 return Ok(Some(Value::Typed(types::FLOAT)));
             }
             _ => {}
@@ -36,7 +43,9 @@ impl Interp<'_> {
         if [sym::start, sym::stop, sym::step].contains(&name) {
             match object {
                 Value::Typed(types::RANGE) => return Ok(Some(Value::Typed(types::INT))),
-                Value::Typed(types::SLICE) => return Ok(Some(Value::unknown("a bound of a slice that is not known"))),
+                Value::Typed(types::SLICE) => {
+                    return Ok(Some(Value::unknown("a bound of a slice that is not known")));
+                }
                 _ => {}
             }
         }
@@ -61,13 +70,17 @@ impl Interp<'_> {
                 _ => return self.get_attr_or_none(&function, n),
             },
             (Shallow::Native(native), n) => match n {
-                n if n == sym::name => Some(Value::str(native.name.rsplit('.').next().unwrap_or(native.name))),
+                n if n == sym::name => {
+                    Some(Value::str(native.name.rsplit('.').next().unwrap_or(native.name)))
+                }
                 n if n == sym::qualname => Some(Value::str(native.name)),
                 n if n == sym::module => Some(Value::str("builtins")),
                 n if n == sym::doc || n == sym::text_signature => Some(Value::None),
                 n if n == sym::objclass => {
                     let owner = native.name.split('.').next().map(Symbol::new);
-                    owner.and_then(|owner| self.heap.attr(self.builtins, owner)).map(|slot| slot.value.clone())
+                    owner
+                        .and_then(|owner| self.heap.attr(self.builtins, owner))
+                        .map(|slot| slot.value.clone())
                 }
                 _ => None,
             },
@@ -142,7 +155,20 @@ impl Interp<'_> {
                 n if n == sym::unpacked => Some(Value::Bool(unpacked)),
                 n if n == sym::parameters => Some(self.alias_parameters(&arguments)?),
                 n if n == sym::typing_unpacked_tuple_args => Some(Value::None),
-                n if [sym::mro_entries, sym::class, sym::eq, sym::hash, sym::repr, sym::getitem, sym::call, sym::iter].contains(&n) => None,
+                n if [
+                    sym::mro_entries,
+                    sym::class,
+                    sym::eq,
+                    sym::hash,
+                    sym::repr,
+                    sym::getitem,
+                    sym::call,
+                    sym::iter,
+                ]
+                .contains(&n) =>
+                {
+                    None
+                }
                 n => return self.get_attr_or_none(&origin, n),
             },
             (Shallow::Union(members), n) => match n {
@@ -178,7 +204,11 @@ impl Interp<'_> {
         use crate::builtins::exceptions as exc;
         let items: &[Value] = match args {
             Value::Tuple(items) => items,
-            _ => return self.is_subclass_of(class, exc::OS_ERROR).then(|| Value::unknown(format!("`{name}` of an exception"))),
+            _ => {
+                return self
+                    .is_subclass_of(class, exc::OS_ERROR)
+                    .then(|| Value::unknown(format!("`{name}` of an exception")));
+            }
         };
         let nth = |index: usize| Some(items.get(index).cloned().unwrap_or(Value::None));
         if self.is_subclass_of(class, exc::OS_ERROR) {
@@ -194,9 +224,23 @@ impl Interp<'_> {
             n if n == sym::code_attr && self.is_subclass_of(class, exc::SYSTEM_EXIT) => nth(0),
             n if n == sym::message && self.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP) => nth(0),
             n if n == sym::exceptions && self.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP) => nth(1),
-            n if n == sym::msg && (self.is_subclass_of(class, exc::IMPORT_ERROR) || self.is_subclass_of(class, exc::SYNTAX_ERROR)) => nth(0),
-            n if (n == sym::name_attr || n == sym::path_attr || n == sym::name_from) && self.is_subclass_of(class, exc::IMPORT_ERROR) => Some(Value::None),
-            n if (n == sym::name_attr || n == sym::obj) && (self.is_subclass_of(class, exc::ATTRIBUTE_ERROR) || self.is_subclass_of(class, exc::NAME_ERROR)) => Some(Value::None),
+            n if n == sym::msg
+                && (self.is_subclass_of(class, exc::IMPORT_ERROR)
+                    || self.is_subclass_of(class, exc::SYNTAX_ERROR)) =>
+            {
+                nth(0)
+            }
+            n if (n == sym::name_attr || n == sym::path_attr || n == sym::name_from)
+                && self.is_subclass_of(class, exc::IMPORT_ERROR) =>
+            {
+                Some(Value::None)
+            }
+            n if (n == sym::name_attr || n == sym::obj)
+                && (self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)
+                    || self.is_subclass_of(class, exc::NAME_ERROR)) =>
+            {
+                Some(Value::None)
+            }
             _ => None,
         }
     }
@@ -210,10 +254,18 @@ impl Interp<'_> {
             "co_posonlyargcount" => Value::len(parameters.positional_only),
             "co_kwonlyargcount" => Value::len(parameters.keyword_only.len()),
             "co_nlocals" => Value::len(code.locals.len()),
-            "co_varnames" => Value::tuple(code.locals.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>()),
-            "co_freevars" => Value::tuple(code.free.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>()),
+            "co_varnames" => {
+                Value::tuple(code.locals.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>())
+            }
+            "co_freevars" => {
+                Value::tuple(code.free.iter().map(|name| Value::str(name.as_str())).collect::<Vec<_>>())
+            }
             "co_cellvars" => Value::tuple(
-                code.cells.iter().filter_map(|slot| code.locals.get(*slot as usize)).map(|name| Value::str(name.as_str())).collect::<Vec<_>>(),
+                code.cells
+                    .iter()
+                    .filter_map(|slot| code.locals.get(*slot as usize))
+                    .map(|name| Value::str(name.as_str()))
+                    .collect::<Vec<_>>(),
             ),
             "co_filename" => Value::str(&code.source.path().to_string_lossy()),
             "co_firstlineno" => Value::int(i64::from(code.first_line)),
@@ -243,8 +295,12 @@ impl Interp<'_> {
         Ok(Some(match name {
             n if n == sym::name => Value::str(class.name.as_str()),
             n if n == sym::qualname => Value::str(&class.qualname),
-            n if n == sym::mro => Value::tuple(class.mro.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>()),
-            n if n == sym::bases => Value::tuple(class.bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>()),
+            n if n == sym::mro => {
+                Value::tuple(class.mro.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>())
+            }
+            n if n == sym::bases => {
+                Value::tuple(class.bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>())
+            }
             n if n == sym::base => class.bases.first().map_or(Value::None, |base| Value::Object(*base)),
             n if n == sym::class => Value::Object(self.heap.get(id).class),
             n if n == sym::dict => {
@@ -268,7 +324,11 @@ impl Interp<'_> {
                 Some(slot) => slot.value.clone(),
                 None => return Ok(None),
             },
-            n if n == sym::dictoffset || n == sym::weakrefoffset || n == sym::basicsize || n == sym::itemsize => {
+            n if n == sym::dictoffset
+                || n == sym::weakrefoffset
+                || n == sym::basicsize
+                || n == sym::itemsize =>
+            {
                 if n == sym::dictoffset {
                     Value::int(if class.has_dict { -1 } else { 0 })
                 } else {
@@ -304,7 +364,9 @@ impl Interp<'_> {
         let mut dict = Dict::default();
         for (key, value) in recorded {
             let value = match &value {
-                Value::Object(function) if matches!(self.heap.get(*function).payload, Payload::Function(_)) => {
+                Value::Object(function)
+                    if matches!(self.heap.get(*function).payload, Payload::Function(_)) =>
+                {
                     self.call(&value, vec![Value::int(1)])?
                 }
                 other => other.clone(),
@@ -320,7 +382,10 @@ impl Interp<'_> {
 
     /// Names with the functions (or texts) that give their annotations.
     pub(crate) fn recorded_annotations(&self, id: ObjectId) -> Vec<(Value, Value)> {
-        let list = self.heap.attr(id, Symbol::new(super::statements::ANNOTATIONS)).and_then(|slot| slot.value.as_object());
+        let list = self
+            .heap
+            .attr(id, Symbol::new(super::statements::ANNOTATIONS))
+            .and_then(|slot| slot.value.as_object());
         match list.map(|list| &self.heap.get(list).payload) {
             Some(Payload::List(Elements::Exact(items))) => items
                 .iter()
@@ -489,7 +554,9 @@ impl Payload {
     pub(super) fn clone_shallow(&self) -> Shallow {
         match self {
             Payload::Function(_) => Shallow::Function,
-            Payload::BoundMethod { function, receiver } => Shallow::BoundMethod(function.clone(), receiver.clone()),
+            Payload::BoundMethod { function, receiver } => {
+                Shallow::BoundMethod(function.clone(), receiver.clone())
+            }
             Payload::Native(native) => Shallow::Native(native),
             Payload::Property(parts) => Shallow::Property(parts.clone()),
             Payload::ClassMethod(inner) | Payload::StaticMethod(inner) => Shallow::Wrapper(inner.clone()),

@@ -81,7 +81,9 @@ impl Interp<'_> {
         for (index, stmt) in block.iter().enumerate().skip(start) {
             match self.exec_stmt(stmt)? {
                 Flow::Normal => {}
-                Flow::Many(paths) => return self.go_on(paths, Flow::goes_on, |interp| interp.exec_from(block, index + 1)),
+                Flow::Many(paths) => {
+                    return self.go_on(paths, Flow::goes_on, |interp| interp.exec_from(block, index + 1));
+                }
                 Flow::Yield(value) => {
                     self.frame().suspend.push(Resume::Statement(index));
                     return Ok(Flow::Yield(value));
@@ -152,7 +154,13 @@ impl Interp<'_> {
         self.exec_branch(orelse, None)
     }
 
-    pub(super) fn exec_for(&mut self, target: &Target, iter: &Expr, body: &Block, orelse: &Block) -> Eval<Flow> {
+    pub(super) fn exec_for(
+        &mut self,
+        target: &Target,
+        iter: &Expr,
+        body: &Block,
+        orelse: &Block,
+    ) -> Eval<Flow> {
         let (iterator, resumed) = match self.frame().resume.pop() {
             Some(Resume::Loop(iterator)) => (iterator, true),
             Some(Resume::Else) => return self.exec_orelse(orelse),
@@ -251,7 +259,9 @@ impl Interp<'_> {
             Flow::Many(paths) => {
                 let ends = paths
                     .into_iter()
-                    .map(|(flow, delta)| (if matches!(flow, Flow::Break) { Flow::Normal } else { flow }, delta))
+                    .map(|(flow, delta)| {
+                        (if matches!(flow, Flow::Break) { Flow::Normal } else { flow }, delta)
+                    })
                     .collect();
                 self.merge(Paths { ends, raises: Vec::new() })
             }
@@ -293,7 +303,9 @@ impl Interp<'_> {
                 interp.step()?;
                 let result = interp.explore(|interp| {
                     match (it.head, &element) {
-                        (Head::For { target, .. }, Some(element)) => interp.assign(target, element.clone())?,
+                        (Head::For { target, .. }, Some(element)) => {
+                            interp.assign(target, element.clone())?
+                        }
                         (Head::While(test), _) if round > 0 => {
                             if interp.condition(test)? == Truth::False {
                                 return Ok(Flow::Break);
@@ -303,7 +315,8 @@ impl Interp<'_> {
                     }
                     interp.exec_block(it.body)
                 })?;
-                let (on, ends): (Vec<_>, Vec<_>) = result.ends.into_iter().partition(|(flow, _)| flow.loops());
+                let (on, ends): (Vec<_>, Vec<_>) =
+                    result.ends.into_iter().partition(|(flow, _)| flow.loops());
                 exits = Paths { ends, raises: result.raises };
                 let mut on = on.into_iter().map(|(_, delta)| delta);
                 let Some(first) = on.next() else { break };

@@ -26,13 +26,17 @@ impl Interp<'_> {
                 let object = self.heap.get(*id);
                 let class = object.class;
                 match &object.payload {
-                    Payload::Function(_) | Payload::Native(_) | Payload::Module(_) => return Ok(hash_key(key)),
+                    Payload::Function(_) | Payload::Native(_) | Payload::Module(_) => {
+                        return Ok(hash_key(key));
+                    }
                     Payload::Class(_) if class == types::TYPE => return Ok(hash_key(key)),
                     Payload::BoundMethod { function, receiver } => {
                         let pair = Value::tuple(vec![function.clone(), receiver.clone()]);
                         return Ok(Some(hash_key(&pair).unwrap_or(UNKNOWN_HASH)));
                     }
-                    Payload::List(_) | Payload::Dict(_) | Payload::Set(_) | Payload::ByteArray(_) if class.unit.0 == 0 => {
+                    Payload::List(_) | Payload::Dict(_) | Payload::Set(_) | Payload::ByteArray(_)
+                        if class.unit.0 == 0 =>
+                    {
                         return self.unhashable(key);
                     }
                     _ => {}
@@ -77,7 +81,9 @@ impl Interp<'_> {
                 }
                 Ok(None)
             }
-            Value::Typed(class) if matches!(*class, types::LIST | types::DICT | types::SET) => self.unhashable(key),
+            Value::Typed(class) if matches!(*class, types::LIST | types::DICT | types::SET) => {
+                self.unhashable(key)
+            }
             other => Ok(hash_key(other)),
         }
     }
@@ -90,7 +96,11 @@ impl Interp<'_> {
     /// Finds a key among entries.
     pub(crate) fn find_key(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Place> {
         let Some(hash) = hash else {
-            return Ok(if dict.len() == 0 { Place::Absent } else { Place::Perhaps((0..dict.positions()).collect()) });
+            return Ok(if dict.len() == 0 {
+                Place::Absent
+            } else {
+                Place::Perhaps((0..dict.positions()).collect())
+            });
         };
         let candidates: Vec<usize> = dict.candidates(hash).collect();
         let mut perhaps = Vec::new();
@@ -121,7 +131,8 @@ impl Interp<'_> {
     /// The value under a key of a dictionary: known, absent, or perhaps absent.
     pub(crate) fn dict_get(&mut self, id: ObjectId, key: &Value) -> Eval<DictGet> {
         if key.is_unknown() {
-            let result = self.unknown_use(DiagnosticCode::UnknownSubscript, key, "a dictionary is indexed with");
+            let result =
+                self.unknown_use(DiagnosticCode::UnknownSubscript, key, "a dictionary is indexed with");
             return Ok(DictGet::Perhaps(result));
         }
         let hash = self.key_hash(key, self.key_purpose(id))?;
@@ -147,8 +158,12 @@ impl Interp<'_> {
             },
             Place::Absent => Ok(rest.map_or(DictGet::Absent, DictGet::Perhaps)),
             Place::Perhaps(positions) => {
-                let values: Vec<Value> =
-                    positions.iter().filter_map(|p| dict.entry(*p)).map(|entry| entry.value.clone()).chain(rest).collect();
+                let values: Vec<Value> = positions
+                    .iter()
+                    .filter_map(|p| dict.entry(*p))
+                    .map(|entry| entry.value.clone())
+                    .chain(rest)
+                    .collect();
                 Ok(self.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps))
             }
         }
@@ -256,7 +271,10 @@ impl Interp<'_> {
         match self.get_item(mapping, key) {
             Ok(value) => Ok(Some(value)),
             Err(super::Stop::Raise(exception))
-                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::KEY_ERROR)) =>
+                if self
+                    .heap
+                    .class_of(&exception)
+                    .is_some_and(|class| self.is_subclass_of(class, exc::KEY_ERROR)) =>
             {
                 Ok(None)
             }
@@ -285,7 +303,10 @@ impl Interp<'_> {
             });
         };
         match &self.heap.get(*id).payload {
-            Payload::Dict(dict) if self.heap.get(*id).class == types::DICT || !self.special_exists_user(*id, sym::getitem) => {
+            Payload::Dict(dict)
+                if self.heap.get(*id).class == types::DICT
+                    || !self.special_exists_user(*id, sym::getitem) =>
+            {
                 Ok(Some(dict.clone()))
             }
             Payload::NamespaceDict(target) => {
@@ -325,7 +346,11 @@ impl Interp<'_> {
     fn special_exists_user(&self, id: ObjectId, name: Symbol) -> bool {
         let class = self.heap.get(id).class;
         self.heap.get(class).as_class().is_some_and(|class| {
-            class.mro.iter().take_while(|base| base.unit.0 != 0).any(|base| self.heap.attr(*base, name).is_some())
+            class
+                .mro
+                .iter()
+                .take_while(|base| base.unit.0 != 0)
+                .any(|base| self.heap.attr(*base, name).is_some())
         })
     }
 
@@ -348,7 +373,10 @@ impl Interp<'_> {
     }
 
     pub(crate) fn too_many_elements<T>(&mut self) -> Eval<T> {
-        self.exhaust(DiagnosticCode::ValueTooLarge, format!("a container of more than {MAX_ELEMENTS} elements is built"))
+        self.exhaust(
+            DiagnosticCode::ValueTooLarge,
+            format!("a container of more than {MAX_ELEMENTS} elements is built"),
+        )
     }
 
     pub(crate) fn new_dict(&mut self, dict: Dict) -> Value {
@@ -371,6 +399,9 @@ pub(crate) enum DictGet {
 
 pub(crate) fn unknown_dict() -> Dict {
     let mut dict = Dict::default();
-    dict.rest = Some(Box::new((Value::unknown("a key"), Value::unknown("a value of a dictionary whose contents are not known"))));
+    dict.rest = Some(Box::new((
+        Value::unknown("a key"),
+        Value::unknown("a value of a dictionary whose contents are not known"),
+    )));
     dict
 }

@@ -55,7 +55,9 @@ impl Interp<'_> {
                 self.type_error("exceptions must derive from BaseException")
             }
             Value::Typed(class) if self.is_subclass_of(*class, exc::BASE_EXCEPTION) => Ok(value.clone()),
-            Value::Unknown(_) => Ok(self.unknown_use(DiagnosticCode::UnsafeCall, value, "an exception is raised that is")),
+            Value::Unknown(_) => {
+                Ok(self.unknown_use(DiagnosticCode::UnsafeCall, value, "an exception is raised that is"))
+            }
             Value::Union(_) => self.over(value, |interp, member| interp.as_exception(member)),
             _ => self.type_error("exceptions must derive from BaseException"),
         }
@@ -113,7 +115,9 @@ impl Interp<'_> {
                     for (flow, delta) in ends {
                         match (flow, &original, &other) {
                             (Flow::Normal, Some(flow), _) => paths.ends.push((flow.clone(), delta)),
-                            (Flow::Normal, None, Err(Stop::Raise(exception))) => paths.raises.push((exception.clone(), delta)),
+                            (Flow::Normal, None, Err(Stop::Raise(exception))) => {
+                                paths.raises.push((exception.clone(), delta))
+                            }
                             (flow, ..) => paths.ends.push((flow, delta)),
                         }
                     }
@@ -251,7 +255,8 @@ impl Interp<'_> {
                 Matches::Perhaps => {
                     let mut paths =
                         self.explore(|interp| interp.run_handler(try_, handler, index, exception.clone()))?;
-                    let others = self.explore(|interp| interp.handle_from(try_, exception.clone(), index + 1))?;
+                    let others =
+                        self.explore(|interp| interp.handle_from(try_, exception.clone(), index + 1))?;
                     paths.add(others);
                     return self.merge(paths);
                 }
@@ -332,7 +337,10 @@ impl Interp<'_> {
 
     /// `except*`: each handler takes the part of the group that it matches.
     fn handle_group(&mut self, try_: &Try, exception: Value) -> Eval<Flow> {
-        let is_group = self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP));
+        let is_group = self
+            .heap
+            .class_of(&exception)
+            .is_some_and(|class| self.is_subclass_of(class, exc::BASE_EXCEPTION_GROUP));
         let mut rest = Some(if is_group {
             exception.clone()
         } else {
@@ -399,9 +407,12 @@ impl Interp<'_> {
             }
             return Ok(());
         }
-        let (Some(enter), Some(exit)) = (self.special(&manager, sym::enter)?, self.special(&manager, sym::exit)?) else {
+        let (Some(enter), Some(exit)) =
+            (self.special(&manager, sym::enter)?, self.special(&manager, sym::exit)?)
+        else {
             let name = self.type_name(&manager);
-            return self.type_error(&format!("'{name}' object does not support the context manager protocol"));
+            return self
+                .type_error(&format!("'{name}' object does not support the context manager protocol"));
         };
         let value = self.call(&enter, Vec::new())?;
         exits.push((manager, exit));

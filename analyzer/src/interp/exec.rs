@@ -57,14 +57,25 @@ impl Interp<'_> {
     }
 
     /// Runs a code object in the given namespaces.
-    pub(crate) fn run_code_object(&mut self, code: &Arc<crate::ir::Code>, globals: &Value, locals: &Value) -> Eval<Value> {
-        let (Some(globals), Some(locals)) = (self.namespace_object(globals), self.namespace_object(locals)) else {
+    pub(crate) fn run_code_object(
+        &mut self,
+        code: &Arc<crate::ir::Code>,
+        globals: &Value,
+        locals: &Value,
+    ) -> Eval<Value> {
+        let (Some(globals), Some(locals)) = (self.namespace_object(globals), self.namespace_object(locals))
+        else {
             return self.type_error("exec() globals must be a dict");
         };
         self.run_source_code(code, globals, locals)
     }
 
-    fn run_source_code(&mut self, code: &Arc<crate::ir::Code>, globals: ObjectId, locals: ObjectId) -> Eval<Value> {
+    fn run_source_code(
+        &mut self,
+        code: &Arc<crate::ir::Code>,
+        globals: ObjectId,
+        locals: ObjectId,
+    ) -> Eval<Value> {
         let slots = self.new_slots(code);
         let closure: Arc<[ObjectId]> = Arc::from([]);
         let flow = self.run_code(code, globals, Some(locals), &closure, slots)?;
@@ -73,7 +84,9 @@ impl Interp<'_> {
             Flow::Many(ends) => {
                 let (values, deltas): (Vec<Value>, Vec<_>) = ends
                     .into_iter()
-                    .map(|(flow, delta)| (if let Flow::Return(value) = flow { value } else { Value::None }, delta))
+                    .map(|(flow, delta)| {
+                        (if let Flow::Return(value) = flow { value } else { Value::None }, delta)
+                    })
                     .unzip();
                 self.heap.adopt_join(deltas);
                 Ok(self.heap.join_all(&values).unwrap_or(Value::None))

@@ -5,7 +5,7 @@ use super::iteration::Next;
 use super::{Eval, Interp};
 use crate::builtins::types;
 use crate::domain::{Dict, DictEntry, Elements, Payload, Set, Value};
-use crate::ir::{Clause, Comprehension, ComprehensionKind, CompareOp, Expr, ExprKind, NameRef, Symbol};
+use crate::ir::{Clause, CompareOp, Comprehension, ComprehensionKind, Expr, ExprKind, NameRef, Symbol};
 
 impl Interp<'_> {
     pub(super) fn eval(&mut self, expr: &Expr) -> Eval<Value> {
@@ -66,10 +66,12 @@ impl Interp<'_> {
                 match self.condition(test)? {
                     Truth::True => self.eval(body),
                     Truth::False => self.eval(orelse),
-                    Truth::Either => self.fork(vec![(true, body), (false, orelse)], |interp, (outcome, branch)| {
-                        interp.narrow(test, outcome);
-                        interp.eval(branch)
-                    }),
+                    Truth::Either => {
+                        self.fork(vec![(true, body), (false, orelse)], |interp, (outcome, branch)| {
+                            interp.narrow(test, outcome);
+                            interp.eval(branch)
+                        })
+                    }
                 }
             }
             ExprKind::Tuple(items) => {
@@ -103,7 +105,9 @@ impl Interp<'_> {
                 Ok(Value::unknown("the result of `await`"))
             }
             ExprKind::TypeParam(param) => self.eval_type_param(param),
-            ExprKind::TypeAlias { name, type_params, value } => self.eval_type_alias(*name, type_params, value),
+            ExprKind::TypeAlias { name, type_params, value } => {
+                self.eval_type_alias(*name, type_params, value)
+            }
         }
     }
 
@@ -247,7 +251,11 @@ impl Interp<'_> {
     /// `dict.update(mapping)`
     pub(crate) fn merge_into_dict(&mut self, id: crate::domain::ObjectId, mapping: &Value) -> Eval<()> {
         if mapping.is_unknown() {
-            self.unknown_use(crate::diagnostics::Code::UnknownIteration, mapping, "a dictionary is filled from");
+            self.unknown_use(
+                crate::diagnostics::Code::UnknownIteration,
+                mapping,
+                "a dictionary is filled from",
+            );
         }
         let Some(contents) = self.mapping_contents(mapping)? else {
             let name = self.type_name(mapping);
@@ -316,14 +324,22 @@ impl Interp<'_> {
         Ok(result)
     }
 
-    fn run_clause(&mut self, comprehension: &Comprehension, index: usize, iterator: &Value, result: &Value) -> Eval<()> {
+    fn run_clause(
+        &mut self,
+        comprehension: &Comprehension,
+        index: usize,
+        iterator: &Value,
+        result: &Value,
+    ) -> Eval<()> {
         let clause = &comprehension.clauses[index];
         loop {
             self.step()?;
             match self.next(iterator)? {
                 Next::Done => return Ok(()),
                 Next::Item(item) => self.run_round(comprehension, clause, index, item, result)?,
-                Next::Any(item) => return self.run_clause_as_whole(comprehension, clause, index, &item, result),
+                Next::Any(item) => {
+                    return self.run_clause_as_whole(comprehension, clause, index, &item, result);
+                }
             }
         }
     }
@@ -361,12 +377,26 @@ impl Interp<'_> {
         Ok(())
     }
 
-    fn run_round(&mut self, comprehension: &Comprehension, clause: &Clause, index: usize, item: Value, result: &Value) -> Eval<()> {
+    fn run_round(
+        &mut self,
+        comprehension: &Comprehension,
+        clause: &Clause,
+        index: usize,
+        item: Value,
+        result: &Value,
+    ) -> Eval<()> {
         self.assign(&clause.target, item)?;
         self.run_conditions(comprehension, clause, index, 0, result)
     }
 
-    fn run_conditions(&mut self, comprehension: &Comprehension, clause: &Clause, index: usize, from: usize, result: &Value) -> Eval<()> {
+    fn run_conditions(
+        &mut self,
+        comprehension: &Comprehension,
+        clause: &Clause,
+        index: usize,
+        from: usize,
+        result: &Value,
+    ) -> Eval<()> {
         for (i, condition) in clause.conditions.iter().enumerate().skip(from) {
             match self.condition(condition)? {
                 Truth::True => {}
@@ -435,7 +465,9 @@ impl Interp<'_> {
             TypeParamKind::TypeVarTuple => "TypeVarTuple",
             TypeParamKind::ParamSpec => "ParamSpec",
         };
-        let Some(class) = self.typing_class(name)? else { return Ok(Value::unknown(format!("type parameter `{}`", param.name))) };
+        let Some(class) = self.typing_class(name)? else {
+            return Ok(Value::unknown(format!("type parameter `{}`", param.name)));
+        };
         let mut arguments = super::Arguments::new(vec![Value::str(param.name.as_str())]);
         if let Some(bound) = &param.bound {
             let bound = self.make_function(bound)?;
@@ -445,17 +477,26 @@ impl Interp<'_> {
             let default = self.make_function(default)?;
             arguments.keywords.push((Symbol::new("_evaluate_default"), default));
         }
-        arguments.keywords.push((Symbol::new("infer_variance"), Value::Bool(param.kind == TypeParamKind::TypeVar)));
+        arguments
+            .keywords
+            .push((Symbol::new("infer_variance"), Value::Bool(param.kind == TypeParamKind::TypeVar)));
         self.call_with(&class, arguments)
     }
 
-    fn eval_type_alias(&mut self, name: Symbol, type_params: &[NameRef], value: &crate::ir::FunctionDef) -> Eval<Value> {
+    fn eval_type_alias(
+        &mut self,
+        name: Symbol,
+        type_params: &[NameRef],
+        value: &crate::ir::FunctionDef,
+    ) -> Eval<Value> {
         let mut params = Vec::new();
         for param in type_params {
             params.push(self.load(*param)?);
         }
         let evaluate = self.make_function(value)?;
-        let Some(class) = self.typing_class("TypeAliasType")? else { return Ok(Value::unknown(format!("type alias `{name}`"))) };
+        let Some(class) = self.typing_class("TypeAliasType")? else {
+            return Ok(Value::unknown(format!("type alias `{name}`")));
+        };
         let mut arguments = super::Arguments::new(vec![Value::str(name.as_str()), Value::None]);
         arguments.keywords.push((Symbol::new("type_params"), Value::tuple(params)));
         arguments.keywords.push((Symbol::new("_evaluate_value"), evaluate));

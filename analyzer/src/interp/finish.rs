@@ -70,7 +70,8 @@ impl Interp<'_> {
         };
         let message = format!("an exception leaves the module: {text}");
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
-        let primary = primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
+        let primary =
+            primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
         let mut trace = Vec::new();
         if places.len() > 1 {
             for pair in places.windows(2) {
@@ -97,7 +98,8 @@ impl Interp<'_> {
         self.modules
             .iter()
             .map(|module| {
-                let mut found: Vec<(Code, String)> = module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
+                let mut found: Vec<(Code, String)> =
+                    module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
                 found.sort();
                 (Arc::clone(&module.name), found)
             })
@@ -109,7 +111,9 @@ impl Interp<'_> {
         let here = self.findings();
         for (entry, findings) in others {
             for module in &mut self.modules {
-                let (Some(mine), Some(theirs)) = (here.get(&module.name), findings.get(&module.name)) else { continue };
+                let (Some(mine), Some(theirs)) = (here.get(&module.name), findings.get(&module.name)) else {
+                    continue;
+                };
                 let reported = module.diagnostics.iter().any(|d| d.code == Code::CycleOrder);
                 if mine == theirs || reported {
                     continue;
@@ -158,14 +162,20 @@ impl Interp<'_> {
             .iter()
             .map(|module| {
                 let lowered = &module.loaded.module;
-                (module.object, Arc::clone(&module.name), lowered.rebound_globals.clone(), lowered.mutated_names.clone())
+                (
+                    module.object,
+                    Arc::clone(&module.name),
+                    lowered.rebound_globals.clone(),
+                    lowered.mutated_names.clone(),
+                )
             })
             .collect();
         for (object, name, rebound, mutated) in modules {
             for symbol in rebound {
                 let module = self.heap.modify(object);
                 if let Some(slot) = module.attrs.as_mut().and_then(|attrs| attrs.get_mut(symbol)) {
-                    slot.value = Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
+                    slot.value =
+                        Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
                 }
             }
             let owner = self.heap.get(object).owner;
@@ -184,7 +194,10 @@ impl Interp<'_> {
                     if mutated.contains(&symbol)
                         && let Value::Object(target) = &slot.value
                     {
-                        changing.push((*target, format!("`{symbol}`, whose contents functions of `{name}` change")));
+                        changing.push((
+                            *target,
+                            format!("`{symbol}`, whose contents functions of `{name}` change"),
+                        ));
                     }
                 }
             }
@@ -212,7 +225,13 @@ impl Interp<'_> {
             Payload::ByteArray(_) => Payload::ByteArray(None),
             Payload::None => {
                 // Containers that an instance holds are changed by its methods.
-                let held: Vec<ObjectId> = self.heap.attrs(id).into_iter().flat_map(|attrs| attrs.iter()).filter_map(|(_, slot)| slot.value.as_object()).collect();
+                let held: Vec<ObjectId> = self
+                    .heap
+                    .attrs(id)
+                    .into_iter()
+                    .flat_map(|attrs| attrs.iter())
+                    .filter_map(|(_, slot)| slot.value.as_object())
+                    .collect();
                 for inner in held {
                     if !matches!(self.heap.get(inner).payload, Payload::None) {
                         self.forget_contents(inner, what);

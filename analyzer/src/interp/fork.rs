@@ -14,7 +14,11 @@ impl Interp<'_> {
     /// Evaluates `run` for each alternative from the current state; the result and the state are the joins.
     ///
     /// Where some alternatives raise and others do not, the exception is noted as possible.
-    pub(crate) fn fork<T>(&mut self, alternatives: Vec<T>, mut run: impl FnMut(&mut Self, T) -> Eval<Value>) -> Eval<Value> {
+    pub(crate) fn fork<T>(
+        &mut self,
+        alternatives: Vec<T>,
+        mut run: impl FnMut(&mut Self, T) -> Eval<Value>,
+    ) -> Eval<Value> {
         let mut values = Vec::new();
         let mut deltas = Vec::new();
         let mut raised = Vec::new();
@@ -41,7 +45,11 @@ impl Interp<'_> {
     }
 
     /// Evaluates `run` for the value, or for each member of a union.
-    pub(crate) fn over(&mut self, value: &Value, mut run: impl FnMut(&mut Self, &Value) -> Eval<Value>) -> Eval<Value> {
+    pub(crate) fn over(
+        &mut self,
+        value: &Value,
+        mut run: impl FnMut(&mut Self, &Value) -> Eval<Value>,
+    ) -> Eval<Value> {
         match value {
             Value::Union(members) => self.fork(members.to_vec(), |interp, member| run(interp, &member)),
             value => run(self, value),
@@ -160,7 +168,11 @@ impl Interp<'_> {
 
     /// Runs statements from the state that the delta leads to, and returns the ways in which they can end,
     /// relative to the current state.
-    pub(super) fn explore_from(&mut self, delta: Delta, run: impl FnOnce(&mut Self) -> Eval<Flow>) -> Eval<Paths> {
+    pub(super) fn explore_from(
+        &mut self,
+        delta: Delta,
+        run: impl FnOnce(&mut Self) -> Eval<Flow>,
+    ) -> Eval<Paths> {
         self.explore(|interp| {
             interp.heap.adopt(delta);
             run(interp)

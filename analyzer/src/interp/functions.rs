@@ -15,14 +15,16 @@ impl Interp<'_> {
         captures
             .iter()
             .map(|capture| match capture {
-                Capture::Slot(slot) => match self.heap.slot(slots, *slot).and_then(|slot| slot.value.as_object()) {
-                    Some(cell) => cell,
-                    None => {
-                        let cell = self.heap.alloc(Object::new(types::CELL, Payload::Cell(None)));
-                        self.heap.set_slot(slots, *slot, Self::bound(Value::Object(cell)));
-                        cell
+                Capture::Slot(slot) => {
+                    match self.heap.slot(slots, *slot).and_then(|slot| slot.value.as_object()) {
+                        Some(cell) => cell,
+                        None => {
+                            let cell = self.heap.alloc(Object::new(types::CELL, Payload::Cell(None)));
+                            self.heap.set_slot(slots, *slot, Self::bound(Value::Object(cell)));
+                            cell
+                        }
                     }
-                },
+                }
                 Capture::Free(index) => match outer.get(*index as usize) {
                     Some(cell) => *cell,
                     None => self.heap.alloc(Object::new(types::CELL, Payload::Cell(None))),
@@ -42,12 +44,21 @@ impl Interp<'_> {
         decorators.iter().map(|decorator| self.eval(decorator)).collect()
     }
 
-    pub(super) fn apply_decorators(&mut self, decorators: Vec<Value>, places: &[Expr], mut value: Value) -> Eval<Value> {
+    pub(super) fn apply_decorators(
+        &mut self,
+        decorators: Vec<Value>,
+        places: &[Expr],
+        mut value: Value,
+    ) -> Eval<Value> {
         for (decorator, place) in decorators.into_iter().zip(places).rev() {
             self.at(place.range);
             if decorator.is_unknown() {
                 self.heap.havoc(&value);
-                value = self.unknown_use(DiagnosticCode::UnknownDecorator, &decorator, "a definition is decorated with");
+                value = self.unknown_use(
+                    DiagnosticCode::UnknownDecorator,
+                    &decorator,
+                    "a definition is decorated with",
+                );
                 continue;
             }
             value = self.call(&decorator, vec![value])?;
@@ -61,7 +72,9 @@ impl Interp<'_> {
             defaults.push(self.eval(default)?);
         }
         let mut keyword_defaults = Vec::new();
-        for (name, default) in definition.code.parameters.keyword_only.iter().zip(&definition.keyword_defaults) {
+        for (name, default) in
+            definition.code.parameters.keyword_only.iter().zip(&definition.keyword_defaults)
+        {
             if let Some(default) = default {
                 keyword_defaults.push((*name, self.eval(default)?));
             }
@@ -74,7 +87,8 @@ impl Interp<'_> {
         let frame = self.frame();
         let globals = frame.globals;
         let deferred = matches!(definition.code.kind, CodeKind::Deferred | CodeKind::TypeParameters);
-        let class_namespace = if deferred { frame.namespace.filter(|namespace| *namespace != globals) } else { None };
+        let class_namespace =
+            if deferred { frame.namespace.filter(|namespace| *namespace != globals) } else { None };
         let is_stub = self.is_stub_body(definition);
         let function = Function {
             code: Arc::clone(&definition.code),
@@ -86,7 +100,8 @@ impl Interp<'_> {
             class_namespace,
             is_stub,
         };
-        let class = if self.is_native_function(definition) { types::BUILTIN_FUNCTION } else { types::FUNCTION };
+        let class =
+            if self.is_native_function(definition) { types::BUILTIN_FUNCTION } else { types::FUNCTION };
         let mut object = Object::new(class, Payload::Function(Box::new(function)));
         if !definition.type_params.is_empty() {
             let mut params = Vec::new();
@@ -132,7 +147,11 @@ impl Interp<'_> {
             n if n == sym::module => self.module_name_of(function.globals),
             n if n == sym::doc => function.code.docstring.clone().unwrap_or(Value::None),
             n if n == sym::defaults => {
-                if function.defaults.is_empty() { Value::None } else { Value::tuple(function.defaults.clone()) }
+                if function.defaults.is_empty() {
+                    Value::None
+                } else {
+                    Value::tuple(function.defaults.clone())
+                }
             }
             n if n == sym::kwdefaults => {
                 if function.keyword_defaults.is_empty() {
@@ -188,7 +207,10 @@ impl Interp<'_> {
             match value {
                 Value::None => Some(Vec::new()),
                 Value::Object(dict) => match &self.heap.get(*dict).payload {
-                    Payload::Dict(dict) => dict.iter().map(|entry| Some((self.symbol_of(&entry.key)?, entry.value.clone()))).collect(),
+                    Payload::Dict(dict) => dict
+                        .iter()
+                        .map(|entry| Some((self.symbol_of(&entry.key)?, entry.value.clone())))
+                        .collect(),
                     _ => None,
                 },
                 _ => None,

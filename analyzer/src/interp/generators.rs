@@ -96,7 +96,10 @@ impl Interp<'_> {
                 self.heap.commit();
                 self.set_status(id, GeneratorStatus::Finished);
                 if let Stop::Raise(exception) = &stop
-                    && self.heap.class_of(exception).is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION))
+                    && self
+                        .heap
+                        .class_of(exception)
+                        .is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION))
                 {
                     return self.raise(exc::RUNTIME_ERROR, "generator raised StopIteration");
                 }
@@ -146,7 +149,10 @@ impl Interp<'_> {
         });
         let handling = self.handling.len();
         let code = Arc::clone(&function.code);
-        let flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(&code.body);
+        if let Ok(Flow::Many(ends)) = &mut flow {
+            ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
         self.handling.truncate(handling);
         let frame = self.frames.pop();
         let locals = self.heap.pop_frame();

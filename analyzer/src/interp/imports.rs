@@ -21,20 +21,29 @@ impl Interp<'_> {
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
+        let name = crate::program::canonical(name, self.world.options().platform);
         // Parents first, as the import system does.
         if let Some((parent, _)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
                 Ok(object) => {
                     let is_package = self.heap.attr(object, sym::path).is_some();
                     if !is_package {
-                        let exists = self.module_named(name).is_some() || matches!(self.world.find(self.heap.unit, name), Found::Finished(_));
+                        let exists = self.module_named(name).is_some()
+                            || matches!(self.world.find(self.heap.unit, name), Found::Finished(_));
                         if !exists {
-                            return self.module_not_found(&format!("No module named '{name}'; '{parent}' is not a package"), name);
+                            return self.module_not_found(
+                                &format!("No module named '{name}'; '{parent}' is not a package"),
+                                name,
+                            );
                         }
                     }
                 }
                 Err(unknown) => {
-                    let known = self.module_named(name).is_some() || matches!(self.world.find(self.heap.unit, name), Found::Finished(_) | Found::Local(_));
+                    let known = self.module_named(name).is_some()
+                        || matches!(
+                            self.world.find(self.heap.unit, name),
+                            Found::Finished(_) | Found::Local(_)
+                        );
                     if !known {
                         let what = match &unknown {
                             Value::Unknown(origin) => origin.what.clone(),
@@ -204,7 +213,11 @@ impl Interp<'_> {
 
     /// The module object of a name that has been imported.
     pub(crate) fn imported_module(&mut self, name: &str) -> Eval<Option<Value>> {
-        if let Some(index) = self.modules.iter().position(|module| &*module.name == name && module.status != ModuleStatus::Failed) {
+        if let Some(index) = self
+            .modules
+            .iter()
+            .position(|module| &*module.name == name && module.status != ModuleStatus::Failed)
+        {
             return Ok(Some(Value::Object(self.modules[index].object)));
         }
         match self.world.find(self.heap.unit, name) {
@@ -257,13 +270,21 @@ impl Interp<'_> {
         for _ in 1..level {
             base = match base.rsplit_once('.') {
                 Some((parent, _)) => parent,
-                None => return self.raise(exc::IMPORT_ERROR, "attempted relative import beyond top-level package"),
+                None => {
+                    return self
+                        .raise(exc::IMPORT_ERROR, "attempted relative import beyond top-level package");
+                }
             };
         }
         Ok(Some(if module.is_empty() { base.to_owned() } else { format!("{base}.{module}") }))
     }
 
-    pub(super) fn exec_import_from(&mut self, level: u32, module: &str, names: &[(Symbol, NameRef)]) -> Eval<()> {
+    pub(super) fn exec_import_from(
+        &mut self,
+        level: u32,
+        module: &str,
+        names: &[(Symbol, NameRef)],
+    ) -> Eval<()> {
         let Some(absolute) = self.absolute_name(level, module)? else {
             for (name, target) in names {
                 self.store(*target, Value::unknown(format!("`{name}` of a relative import")))?;
@@ -283,7 +304,12 @@ impl Interp<'_> {
         Ok(())
     }
 
-    fn imported_name(&mut self, module: &str, imported: &Result<ObjectId, Value>, name: Symbol) -> Eval<Value> {
+    fn imported_name(
+        &mut self,
+        module: &str,
+        imported: &Result<ObjectId, Value>,
+        name: Symbol,
+    ) -> Eval<Value> {
         let child = format!("{module}.{name}");
         match imported {
             Ok(object) => {
@@ -297,14 +323,20 @@ impl Interp<'_> {
                         Ok(Ok(object)) => return Ok(Value::Object(object)),
                         Ok(Err(unknown)) => return Ok(unknown),
                         Err(Stop::Raise(exception))
-                            if self.heap.class_of(&exception).is_some_and(|class| class == exc::MODULE_NOT_FOUND_ERROR)
+                            if self
+                                .heap
+                                .class_of(&exception)
+                                .is_some_and(|class| class == exc::MODULE_NOT_FOUND_ERROR)
                                 && self.names_module(&exception, &child) => {}
                         Err(stop) => return Err(stop),
                     }
                 }
-                let partly = self.modules.iter().any(|m| m.object == *object && m.status == ModuleStatus::Executing);
+                let partly =
+                    self.modules.iter().any(|m| m.object == *object && m.status == ModuleStatus::Executing);
                 let message = if partly {
-                    format!("cannot import name '{name}' from partially initialized module '{module}' (most likely due to a circular import)")
+                    format!(
+                        "cannot import name '{name}' from partially initialized module '{module}' (most likely due to a circular import)"
+                    )
                 } else {
                     format!("cannot import name '{name}' from '{module}'")
                 };
@@ -349,7 +381,9 @@ impl Interp<'_> {
         let value = Value::Object(object);
         let names = match self.heap.attr(object, sym::all).map(|slot| slot.value.clone()) {
             Some(all) => match self.collect(&all)? {
-                crate::domain::Elements::Exact(items) => items.iter().filter_map(|item| self.symbol_of(item)).collect(),
+                crate::domain::Elements::Exact(items) => {
+                    items.iter().filter_map(|item| self.symbol_of(item)).collect()
+                }
                 crate::domain::Elements::Summary(_) => {
                     if self.heap.is_owned(namespace) {
                         self.heap.modify(namespace).open = true;
@@ -379,7 +413,13 @@ impl Interp<'_> {
     fn public_names(&self, object: ObjectId) -> Vec<Symbol> {
         self.heap
             .attrs(object)
-            .map(|attrs| attrs.iter().map(|(name, _)| name).filter(|name| !name.as_str().starts_with(['_', '.'])).collect())
+            .map(|attrs| {
+                attrs
+                    .iter()
+                    .map(|(name, _)| name)
+                    .filter(|name| !name.as_str().starts_with(['_', '.']))
+                    .collect()
+            })
             .unwrap_or_default()
     }
 }

@@ -10,7 +10,11 @@ impl Interp<'_> {
     pub(crate) fn get_item(&mut self, object: &Value, key: &Value) -> Eval<Value> {
         match object {
             Value::Unknown(_) => {
-                return Ok(self.unknown_use(DiagnosticCode::UnknownSubscript, object, "a subscript is taken of"));
+                return Ok(self.unknown_use(
+                    DiagnosticCode::UnknownSubscript,
+                    object,
+                    "a subscript is taken of",
+                ));
             }
             Value::Union(members) => {
                 return self.fork(members.to_vec(), |interp, member| interp.get_item(&member, key));
@@ -74,7 +78,10 @@ impl Interp<'_> {
                 })?;
                 return Ok(());
             }
-            Value::Object(id) if self.heap.get(*id).class == types::DICT && matches!(self.heap.get(*id).payload, Payload::Dict(_)) => {
+            Value::Object(id)
+                if self.heap.get(*id).class == types::DICT
+                    && matches!(self.heap.get(*id).payload, Payload::Dict(_)) =>
+            {
                 return self.dict_set(*id, key, value);
             }
             _ => {}
@@ -95,7 +102,9 @@ impl Interp<'_> {
                 return Ok(());
             }
             Value::Union(members) => {
-                self.fork(members.to_vec(), |interp, member| interp.delete_item(&member, key).map(|()| Value::None))?;
+                self.fork(members.to_vec(), |interp, member| {
+                    interp.delete_item(&member, key).map(|()| Value::None)
+                })?;
                 return Ok(());
             }
             _ => {}

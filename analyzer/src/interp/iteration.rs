@@ -43,7 +43,8 @@ impl Interp<'_> {
     pub(crate) fn iter_or_none(&mut self, value: &Value) -> Eval<Option<Value>> {
         let iter = match value {
             Value::Unknown(_) => {
-                let element = self.unknown_use(DiagnosticCode::UnknownIteration, value, "iteration runs over");
+                let element =
+                    self.unknown_use(DiagnosticCode::UnknownIteration, value, "iteration runs over");
                 Iter::Summary(element)
             }
             Value::Union(_) => match self.collect(value)? {
@@ -52,9 +53,10 @@ impl Interp<'_> {
             },
             Value::Tuple(items) => Iter::Values { values: Arc::clone(items), index: 0 },
             Value::Str(text) => Iter::Text { text: text.clone(), index: 0 },
-            Value::Bytes(bytes) => {
-                Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 }
-            }
+            Value::Bytes(bytes) => Iter::Values {
+                values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(),
+                index: 0,
+            },
             Value::Typed(class) => match *class {
                 types::STR => Iter::Summary(Value::Typed(types::STR)),
                 types::BYTES | types::RANGE => Iter::Summary(Value::Typed(types::INT)),
@@ -87,7 +89,9 @@ impl Interp<'_> {
             Some(iterator) => iterator,
             None => {
                 let name = self.type_name(container);
-                self.new_iterator(Iter::Summary(Value::unknown(format!("an element of an object of type `{name}`"))))
+                self.new_iterator(Iter::Summary(Value::unknown(format!(
+                    "an element of an object of type `{name}`"
+                ))))
             }
         })
     }
@@ -111,7 +115,10 @@ impl Interp<'_> {
                             let names = self.namespace_contents(target);
                             match dict_iter(&names, dict, kind) {
                                 Iter::Dict { .. } => Iter::Values {
-                                    values: names.iter().map(|entry| view_item(kind, &entry.key, &entry.value)).collect(),
+                                    values: names
+                                        .iter()
+                                        .map(|entry| view_item(kind, &entry.key, &entry.value))
+                                        .collect(),
                                     index: 0,
                                 },
                                 other => other,
@@ -143,14 +150,16 @@ impl Interp<'_> {
                 let remaining = crate::builtins::range_length(start, stop, step);
                 Iter::Range { next: start.clone(), remaining, step: step.clone() }
             }
-            Payload::ByteArray(Some(bytes)) => {
-                Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 }
-            }
+            Payload::ByteArray(Some(bytes)) => Iter::Values {
+                values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(),
+                index: 0,
+            },
             Payload::ByteArray(None) => Iter::Summary(Value::Typed(types::INT)),
             Payload::Iterator(_) | Payload::Generator(_) => return Ok(Some(value.clone())),
             Payload::GenericAlias { origin, arguments, .. } => {
                 let (origin, arguments) = (origin.clone(), arguments.clone());
-                let unpacked = self.alloc(types::GENERIC_ALIAS, Payload::GenericAlias { origin, arguments, unpacked: true });
+                let unpacked = self
+                    .alloc(types::GENERIC_ALIAS, Payload::GenericAlias { origin, arguments, unpacked: true });
                 Iter::Values { values: vec![unpacked].into(), index: 0 }
             }
             Payload::Template(_) => Iter::Summary(Value::unknown("a part of a template")),
@@ -179,7 +188,11 @@ impl Interp<'_> {
 
     /// Sets have no known order unless it cannot matter.
     pub(crate) fn set_iter(&mut self, dict: &Dict) -> Eval<Value> {
-        let keys: Vec<Value> = dict.iter().map(|entry| entry.key.clone()).chain(dict.rest.iter().map(|rest| rest.0.clone())).collect();
+        let keys: Vec<Value> = dict
+            .iter()
+            .map(|entry| entry.key.clone())
+            .chain(dict.rest.iter().map(|rest| rest.0.clone()))
+            .collect();
         let iter = if dict.has_exact_keys() && keys.len() < 2 {
             Iter::Values { values: keys.into(), index: 0 }
         } else {
@@ -210,7 +223,8 @@ impl Interp<'_> {
                 _ => self.next_by_method(iterator),
             },
             Value::Unknown(_) => {
-                let element = self.unknown_use(DiagnosticCode::UnknownIteration, iterator, "iteration runs over");
+                let element =
+                    self.unknown_use(DiagnosticCode::UnknownIteration, iterator, "iteration runs over");
                 Ok(Next::Any(element))
             }
             Value::Union(_) => {
@@ -233,12 +247,16 @@ impl Interp<'_> {
             return self.type_error(&format!("'{name}' object is not an iterator"));
         };
         // Whether a stub's iterator ends is never known.
-        let opaque = matches!(iterator, Value::Object(id) if self.heap.get(*id).open) || matches!(iterator, Value::Typed(_));
+        let opaque = matches!(iterator, Value::Object(id) if self.heap.get(*id).open)
+            || matches!(iterator, Value::Typed(_));
         match self.call(&method, Vec::new()) {
             Ok(value) if opaque => Ok(Next::Any(value)),
             Ok(value) => Ok(Next::Item(value)),
             Err(Stop::Raise(exception))
-                if self.heap.class_of(&exception).is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION)) =>
+                if self
+                    .heap
+                    .class_of(&exception)
+                    .is_some_and(|class| self.is_subclass_of(class, exc::STOP_ITERATION)) =>
             {
                 Ok(Next::Done)
             }
@@ -270,7 +288,9 @@ impl Interp<'_> {
                 _ => (Next::Done, Iter::Exhausted),
             },
             Iter::Values { values, index } => match values.get(index) {
-                Some(item) => (Next::Item(item.clone()), Iter::Values { values: Arc::clone(&values), index: index + 1 }),
+                Some(item) => {
+                    (Next::Item(item.clone()), Iter::Values { values: Arc::clone(&values), index: index + 1 })
+                }
                 None => (Next::Done, Iter::Exhausted),
             },
             Iter::Text { text, index } => match text.char_at(index) {
@@ -289,7 +309,9 @@ impl Interp<'_> {
                     (Next::Item(Value::Int(next)), Iter::Range { next: following, remaining: left, step })
                 }
             }
-            Iter::Dict { dict, position, kind, length } => return self.advance_dict(id, dict, position, kind, length),
+            Iter::Dict { dict, position, kind, length } => {
+                return self.advance_dict(id, dict, position, kind, length);
+            }
             Iter::Enumerate { inner, next } => match self.next(&inner)? {
                 Next::Item(item) => {
                     let following = crate::builtins::int_add(&next, &strict_semantics::int::Int::from(1));
@@ -300,7 +322,9 @@ impl Interp<'_> {
                 Next::Done => (Next::Done, Iter::Exhausted),
             },
             Iter::Zip { inners, strict } => return self.advance_zip(id, &inners, strict),
-            Iter::Map { function, inners, strict } => return self.advance_map(id, &function, &inners, strict),
+            Iter::Map { function, inners, strict } => {
+                return self.advance_map(id, &function, &inners, strict);
+            }
             Iter::Filter { function, inner } => loop {
                 self.step()?;
                 let (item, any) = match self.next(&inner)? {
@@ -313,10 +337,12 @@ impl Interp<'_> {
                 };
                 let verdict = match &function {
                     Value::None => item.clone(),
-                    function if any => match self.any_times(|interp| interp.call(function, vec![item.clone()]))? {
-                        Some(verdict) => verdict,
-                        None => return Ok(Next::Done),
-                    },
+                    function if any => {
+                        match self.any_times(|interp| interp.call(function, vec![item.clone()]))? {
+                            Some(verdict) => verdict,
+                            None => return Ok(Next::Done),
+                        }
+                    }
                     function => self.call(function, vec![item.clone()])?,
                 };
                 match self.truth(&verdict)? {
@@ -345,7 +371,8 @@ impl Interp<'_> {
                 Ok(item) => (Next::Item(item), Iter::Sequence { object, index: index + 1 }),
                 Err(Stop::Raise(exception))
                     if self.heap.class_of(&exception).is_some_and(|class| {
-                        self.is_subclass_of(class, exc::INDEX_ERROR) || self.is_subclass_of(class, exc::STOP_ITERATION)
+                        self.is_subclass_of(class, exc::INDEX_ERROR)
+                            || self.is_subclass_of(class, exc::STOP_ITERATION)
                     }) =>
                 {
                     (Next::Done, Iter::Exhausted)
@@ -391,12 +418,20 @@ impl Interp<'_> {
         Ok(Next::Any(joined))
     }
 
-    fn advance_dict(&mut self, id: ObjectId, dict: ObjectId, position: usize, kind: DictViewKind, length: usize) -> Eval<Next> {
+    fn advance_dict(
+        &mut self,
+        id: ObjectId,
+        dict: ObjectId,
+        position: usize,
+        kind: DictViewKind,
+        length: usize,
+    ) -> Eval<Next> {
         let Some(contents) = self.dict_of(dict) else { return Ok(Next::Done) };
         if contents.len() != length {
             return self.raise(exc::RUNTIME_ERROR, "dictionary changed size during iteration");
         }
-        let found = (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
+        let found =
+            (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
         match found {
             Some((i, entry)) => {
                 let item = match kind {
@@ -526,7 +561,9 @@ fn summary_of(mut values: Vec<Value>) -> Value {
     let class = distinct[0].plain_class();
     if distinct.len() > 8 {
         return match class {
-            Some(class) if distinct.iter().all(|value| value.plain_class() == Some(class)) => Value::Typed(class),
+            Some(class) if distinct.iter().all(|value| value.plain_class() == Some(class)) => {
+                Value::Typed(class)
+            }
             _ => Value::unknown("one of many entries of a dictionary"),
         };
     }

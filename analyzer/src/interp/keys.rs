@@ -66,7 +66,10 @@ impl Interp<'_> {
                     return Ok(None);
                 }
                 // The order of the elements must not matter.
-                let sum = set.dict.iter().fold(0u64, |sum, entry| sum.wrapping_add(entry.hash.wrapping_mul(entry.hash | 1)));
+                let sum = set
+                    .dict
+                    .iter()
+                    .fold(0u64, |sum, entry| sum.wrapping_add(entry.hash.wrapping_mul(entry.hash | 1)));
                 Ok(hash_key(&Value::tuple(vec![Value::str("frozenset"), Value::int(sum as i64)])))
             }
             Payload::Range(parts) => {
@@ -74,7 +77,9 @@ impl Interp<'_> {
                 let range = strict_semantics::range::Range::new(start.clone(), stop.clone(), step.clone());
                 Ok(Some(range.map_or(UNKNOWN_HASH, |range| {
                     let (length, start, step) = range.identity();
-                    let part = |part: Option<&strict_semantics::Int>| part.map_or(Value::None, |part| Value::Int(part.clone()));
+                    let part = |part: Option<&strict_semantics::Int>| {
+                        part.map_or(Value::None, |part| Value::Int(part.clone()))
+                    };
                     let identity = Value::tuple(vec![Value::Int(length.clone()), part(start), part(step)]);
                     hash_key(&identity).unwrap_or(UNKNOWN_HASH)
                 })))
@@ -100,14 +105,22 @@ impl Interp<'_> {
     /// As [`Interp::presence`], for a key whose hash has been computed.
     pub(crate) fn presence_hashed(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Presence> {
         Ok(match self.find_key(dict, key, hash)? {
-            Place::At(position) if dict.entry(position).is_some_and(|entry| entry.definite) => Presence::Certain(position),
+            Place::At(position) if dict.entry(position).is_some_and(|entry| entry.definite) => {
+                Presence::Certain(position)
+            }
             Place::Absent if dict.rest.is_none() => Presence::Absent,
             _ => Presence::Possible,
         })
     }
 
     /// Sets an entry of contents that no object holds yet. An entry that is not definite may or may not be set.
-    pub(crate) fn insert_entry(&mut self, dict: &mut Dict, entry: (Value, Value), definite: bool, purpose: &str) -> Eval<()> {
+    pub(crate) fn insert_entry(
+        &mut self,
+        dict: &mut Dict,
+        entry: (Value, Value),
+        definite: bool,
+        purpose: &str,
+    ) -> Eval<()> {
         let (key, value) = entry;
         if dict.len() >= MAX_ELEMENTS {
             return self.too_many_elements();

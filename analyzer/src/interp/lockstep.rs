@@ -22,7 +22,13 @@ impl Interp<'_> {
         })
     }
 
-    pub(super) fn advance_map(&mut self, id: ObjectId, function: &Value, inners: &[Value], strict: bool) -> Eval<Next> {
+    pub(super) fn advance_map(
+        &mut self,
+        id: ObjectId,
+        function: &Value,
+        inners: &[Value],
+        strict: bool,
+    ) -> Eval<Next> {
         Ok(match self.advance_row(id, inners, strict, "map")? {
             Row::Items(items) => Next::Item(self.call(function, items)?),
             Row::Any(items) => match self.any_times(|interp| interp.call(function, items.clone()))? {

@@ -47,10 +47,10 @@ pub(crate) use attributes::Found as LookedUp;
 pub(crate) use calls::Arguments;
 pub(crate) use control::{Flow, Truth};
 pub(crate) use dicts::{DictGet, unknown_dict};
+pub(crate) use exec::CompileMode;
 pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
-pub(crate) use exec::CompileMode;
 pub(crate) use slots::{EXTRA, LOOSE};
 pub(crate) use stubs::{EFFECT, RAISES, TOLERANT};
 
@@ -200,7 +200,12 @@ pub(crate) struct Interp<'w> {
 }
 
 impl<'w> Interp<'w> {
-    pub(crate) fn new(world: &'w dyn World, unit: UnitId, builtins: Arc<FrozenUnit>, module_count: usize) -> Interp<'w> {
+    pub(crate) fn new(
+        world: &'w dyn World,
+        unit: UnitId,
+        builtins: Arc<FrozenUnit>,
+        module_count: usize,
+    ) -> Interp<'w> {
         let builtins_module = builtins.module("builtins").unwrap_or(ObjectId::builtin(0));
         Interp {
             world,
@@ -262,7 +267,8 @@ impl<'w> Interp<'w> {
 
     /// A new exception of a built-in class with one message.
     pub(crate) fn exception(&mut self, class: ObjectId, message: &str) -> Value {
-        let args = if message.is_empty() { Value::empty_tuple() } else { Value::tuple(vec![Value::str(message)]) };
+        let args =
+            if message.is_empty() { Value::empty_tuple() } else { Value::tuple(vec![Value::str(message)]) };
         self.exception_with(class, args)
     }
 

@@ -273,7 +273,10 @@ impl Interp<'_> {
                 };
                 let name = symbol;
                 let object = self.heap.get(namespace);
-                if matches!(object.payload, Payload::Dict(_)) || (matches!(object.payload, Payload::None) && object.class != crate::builtins::types::OBJECT) {
+                if matches!(object.payload, Payload::Dict(_))
+                    || (matches!(object.payload, Payload::None)
+                        && object.class != crate::builtins::types::OBJECT)
+                {
                     return self.delete_item(&Value::Object(namespace), &Value::str(name.as_str()));
                 }
                 if self.heap.attr(namespace, name).is_none() {

@@ -57,7 +57,11 @@ impl Interp<'_> {
             if let Value::Union(members) = value {
                 let (left, right) = (left.clone(), right.clone());
                 return self.fork(members.to_vec(), |interp, member| {
-                    if is_left { interp.binary(op, &member, &right) } else { interp.binary(op, &left, &member) }
+                    if is_left {
+                        interp.binary(op, &member, &right)
+                    } else {
+                        interp.binary(op, &left, &member)
+                    }
                 });
             }
         }
@@ -84,7 +88,13 @@ impl Interp<'_> {
     }
 
     /// Calls the operator methods in the order of the language; `None` when all decline.
-    pub(crate) fn dispatch(&mut self, forward: Symbol, reflected: Symbol, left: &Value, right: &Value) -> Eval<Option<Value>> {
+    pub(crate) fn dispatch(
+        &mut self,
+        forward: Symbol,
+        reflected: Symbol,
+        left: &Value,
+        right: &Value,
+    ) -> Eval<Option<Value>> {
         let left_class = self.heap.class_of(left);
         let right_class = self.heap.class_of(right);
         let (Some(left_class), Some(right_class)) = (left_class, right_class) else { return Ok(None) };
@@ -96,15 +106,27 @@ impl Interp<'_> {
             attempts.swap(0, 1);
         }
         for (i, (receiver, argument, name)) in attempts.into_iter().enumerate() {
-            if i == 1 && left_class == right_class && forward != sym::eq && forward != sym::ne && forward != reflected && !right_first {
+            if i == 1
+                && left_class == right_class
+                && forward != sym::eq
+                && forward != sym::ne
+                && forward != reflected
+                && !right_first
+            {
                 break;
             }
             let Some(method) = self.special(receiver, name)? else { continue };
             let result = self.call(&method, vec![argument.clone()])?;
             match result {
                 Value::NotImplemented => {}
-                Value::Union(ref members) if members.iter().any(|member| matches!(member, Value::NotImplemented)) => {
-                    let rest: Vec<Value> = members.iter().filter(|member| !matches!(member, Value::NotImplemented)).cloned().collect();
+                Value::Union(ref members)
+                    if members.iter().any(|member| matches!(member, Value::NotImplemented)) =>
+                {
+                    let rest: Vec<Value> = members
+                        .iter()
+                        .filter(|member| !matches!(member, Value::NotImplemented))
+                        .cloned()
+                        .collect();
                     return Ok(self.heap.join_all(&rest));
                 }
                 value => return Ok(Some(value)),
@@ -158,9 +180,11 @@ impl Interp<'_> {
             _ => (sym::neg, "-"),
         };
         match value {
-            Value::Unknown(_) => {
-                Ok(self.unknown_use(DiagnosticCode::UnknownOperator, value, &format!("operator `{spelling}` is applied to")))
-            }
+            Value::Unknown(_) => Ok(self.unknown_use(
+                DiagnosticCode::UnknownOperator,
+                value,
+                &format!("operator `{spelling}` is applied to"),
+            )),
             Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.unary(op, &member)),
             _ => match self.special(value, name)? {
                 Some(method) => self.call(&method, Vec::new()),
@@ -194,7 +218,11 @@ impl Interp<'_> {
             if let Value::Union(members) = value {
                 let (left, right) = (left.clone(), right.clone());
                 return self.fork(members.to_vec(), |interp, member| {
-                    if is_left { interp.compare(op, &member, &right) } else { interp.compare(op, &left, &member) }
+                    if is_left {
+                        interp.compare(op, &member, &right)
+                    } else {
+                        interp.compare(op, &left, &member)
+                    }
                 });
             }
         }
@@ -217,7 +245,9 @@ impl Interp<'_> {
                 }
                 _ => {
                     let (left, right) = (self.type_name(left), self.type_name(right));
-                    self.type_error(&format!("'{spelling}' not supported between instances of '{left}' and '{right}'"))
+                    self.type_error(&format!(
+                        "'{spelling}' not supported between instances of '{left}' and '{right}'"
+                    ))
                 }
             },
         }
@@ -227,32 +257,49 @@ impl Interp<'_> {
     pub(crate) fn identical(&mut self, left: &Value, right: &Value) -> Truth {
         match (left, right) {
             (Value::Object(a), Value::Object(b)) => {
-                if a == b { Truth::True } else { Truth::False }
+                if a == b {
+                    Truth::True
+                } else {
+                    Truth::False
+                }
             }
             (Value::None | Value::Ellipsis | Value::NotImplemented | Value::Bool(_), _)
-            | (_, Value::None | Value::Ellipsis | Value::NotImplemented | Value::Bool(_)) => match (left, right) {
-                (Value::Unknown(_), _) | (_, Value::Unknown(_)) => Truth::Either,
-                (Value::Union(members), other) | (other, Value::Union(members)) => {
-                    if members.iter().any(|member| member.same(other)) { Truth::Either } else { Truth::False }
+            | (_, Value::None | Value::Ellipsis | Value::NotImplemented | Value::Bool(_)) => {
+                match (left, right) {
+                    (Value::Unknown(_), _) | (_, Value::Unknown(_)) => Truth::Either,
+                    (Value::Union(members), other) | (other, Value::Union(members)) => {
+                        if members.iter().any(|member| member.same(other)) {
+                            Truth::Either
+                        } else {
+                            Truth::False
+                        }
+                    }
+                    (Value::Typed(class), other) | (other, Value::Typed(class)) => {
+                        if other.plain_class() == Some(*class) { Truth::Either } else { Truth::False }
+                    }
+                    (a, b) => {
+                        if a.same(b) {
+                            Truth::True
+                        } else {
+                            Truth::False
+                        }
+                    }
                 }
-                (Value::Typed(class), other) | (other, Value::Typed(class)) => {
-                    if other.plain_class() == Some(*class) { Truth::Either } else { Truth::False }
-                }
-                (a, b) => {
-                    if a.same(b) { Truth::True } else { Truth::False }
-                }
-            },
+            }
             (Value::Tuple(a), Value::Tuple(b)) if std::sync::Arc::ptr_eq(a, b) => Truth::True,
-            (Value::Unknown(_) | Value::Union(_) | Value::Typed(_), _) | (_, Value::Unknown(_) | Value::Union(_) | Value::Typed(_)) => {
+            (Value::Unknown(_) | Value::Union(_) | Value::Typed(_), _)
+            | (_, Value::Unknown(_) | Value::Union(_) | Value::Typed(_)) => {
                 let disjoint = |a: &Value, b: &Value| match (a.plain_class(), b) {
                     (Some(a), b) => b.plain_class().is_some_and(|b| a != b),
                     _ => false,
                 };
-                let all = left.alternatives().iter().all(|a| right.alternatives().iter().all(|b| {
+                let all = left.alternatives().iter().all(|a| {
+                    right.alternatives().iter().all(|b| {
                     matches!((a, b), (Value::Object(a), Value::Object(b)) if a != b)
                         || matches!((a, b), (Value::Object(_), b) | (b, Value::Object(_)) if b.is_constant())
                         || disjoint(a, b)
-                }));
+                })
+                });
                 if all { Truth::False } else { Truth::Either }
             }
             (a, b) if a.same(b) => Truth::Either,
@@ -264,7 +311,11 @@ impl Interp<'_> {
     pub(crate) fn contains(&mut self, container: &Value, item: &Value) -> Eval<Value> {
         match container {
             Value::Unknown(_) => {
-                return Ok(self.unknown_use(DiagnosticCode::UnknownOperator, container, "operator `in` is applied to"));
+                return Ok(self.unknown_use(
+                    DiagnosticCode::UnknownOperator,
+                    container,
+                    "operator `in` is applied to",
+                ));
             }
             Value::Union(members) => {
                 return self.fork(members.to_vec(), |interp, member| interp.contains(&member, item));
@@ -311,7 +362,12 @@ impl Interp<'_> {
 
     /// `a is b or a == b`, as containers compare.
     pub(crate) fn equal(&mut self, a: &Value, b: &Value) -> Eval<Truth> {
-        if a.same(b) && !matches!(a, Value::Float(_) | Value::Complex(_) | Value::Typed(_) | Value::Unknown(_) | Value::Union(_)) {
+        if a.same(b)
+            && !matches!(
+                a,
+                Value::Float(_) | Value::Complex(_) | Value::Typed(_) | Value::Unknown(_) | Value::Union(_)
+            )
+        {
             return Ok(Truth::True);
         }
         if let Some(result) = crate::builtins::constant_compare(CompareOp::Eq, a, b) {
@@ -334,7 +390,9 @@ impl Interp<'_> {
             Value::Bytes(value) => known(!value.is_empty()),
             Value::Tuple(items) => known(!items.is_empty()),
             Value::Ellipsis => known(true),
-            Value::NotImplemented => self.type_error("NotImplemented should not be used in a boolean context"),
+            Value::NotImplemented => {
+                self.type_error("NotImplemented should not be used in a boolean context")
+            }
             Value::Typed(_) => Ok(Truth::Either),
             Value::Unknown(_) => {
                 self.unknown_use(DiagnosticCode::UnknownCondition, value, "a decision depends on");
@@ -354,7 +412,10 @@ impl Interp<'_> {
                 Ok(result.unwrap_or(Truth::Either))
             }
             Value::Object(id) => match &self.heap.get(*id).payload {
-                Payload::Function(_) | Payload::Native(_) | Payload::BoundMethod { .. } | Payload::Module(_) => known(true),
+                Payload::Function(_)
+                | Payload::Native(_)
+                | Payload::BoundMethod { .. }
+                | Payload::Module(_) => known(true),
                 Payload::Class(_) if self.heap.get(*id).class == types::TYPE => known(true),
                 _ => self.object_truth(value),
             },

@@ -9,8 +9,17 @@ use crate::ir::{CompareOp, Expr, MatchCase, NameRef, Pattern, PatternKind, sym};
 
 /// Built-in classes whose only positional pattern matches the value itself.
 const SELF_MATCHING: &[crate::domain::ObjectId] = &[
-    types::BOOL, types::BYTEARRAY, types::BYTES, types::DICT, types::FLOAT, types::FROZENSET, types::INT, types::LIST, types::SET,
-    types::STR, types::TUPLE,
+    types::BOOL,
+    types::BYTEARRAY,
+    types::BYTES,
+    types::DICT,
+    types::FLOAT,
+    types::FROZENSET,
+    types::INT,
+    types::LIST,
+    types::SET,
+    types::STR,
+    types::TUPLE,
 ];
 
 impl Interp<'_> {
@@ -68,7 +77,12 @@ impl Interp<'_> {
         Ok(Flow::Normal)
     }
 
-    fn matches_pattern(&mut self, pattern: &Pattern, subject: &Value, captures: &mut Vec<(NameRef, Value)>) -> Eval<Truth> {
+    fn matches_pattern(
+        &mut self,
+        pattern: &Pattern,
+        subject: &Value,
+        captures: &mut Vec<(NameRef, Value)>,
+    ) -> Eval<Truth> {
         match &pattern.kind {
             PatternKind::Value(value) => {
                 let value = self.eval(value)?;
@@ -104,7 +118,9 @@ impl Interp<'_> {
                 }
                 Ok(if perhaps { Truth::Either } else { Truth::False })
             }
-            PatternKind::Sequence { before, star, after } => self.matches_sequence(subject, before, star.as_ref(), after, captures),
+            PatternKind::Sequence { before, star, after } => {
+                self.matches_sequence(subject, before, star.as_ref(), after, captures)
+            }
             PatternKind::Mapping { items, rest } => self.matches_mapping(subject, items, *rest, captures),
             PatternKind::Class { class, positional, keywords } => {
                 let class = self.eval(class)?;
@@ -142,7 +158,9 @@ impl Interp<'_> {
                 Payload::Value(Value::Tuple(items)) => Elements::Exact(items.to_vec()),
                 _ => return Ok(Truth::False),
             },
-            Value::Typed(types::TUPLE | types::LIST) => Elements::Summary(Value::unknown("an element of a sequence")),
+            Value::Typed(types::TUPLE | types::LIST) => {
+                Elements::Summary(Value::unknown("an element of a sequence"))
+            }
             Value::Typed(_) => return Ok(Truth::False),
             Value::Unknown(_) => {
                 self.truth(subject)?;
@@ -157,7 +175,11 @@ impl Interp<'_> {
                     return Ok(Truth::False);
                 }
                 let rest = items.len() - after.len();
-                let pairs = before.iter().zip(items.iter().cloned()).chain(after.iter().zip(items[rest..].iter().cloned())).collect();
+                let pairs = before
+                    .iter()
+                    .zip(items.iter().cloned())
+                    .chain(after.iter().zip(items[rest..].iter().cloned()))
+                    .collect();
                 let verdict = self.all(pairs, captures)?;
                 if let (Some(Some(name)), true) = (star, verdict != Truth::False) {
                     let middle = self.new_list(items[before.len()..rest].to_vec());
@@ -280,7 +302,11 @@ impl Interp<'_> {
                 return Ok(verdict);
             }
             Value::Unknown(_) => {
-                self.unknown_use(crate::diagnostics::Code::UnknownArgument, class, "`isinstance()` would run code of");
+                self.unknown_use(
+                    crate::diagnostics::Code::UnknownArgument,
+                    class,
+                    "`isinstance()` would run code of",
+                );
                 return Ok(Truth::Either);
             }
             Value::Union(members) => {
@@ -289,7 +315,11 @@ impl Interp<'_> {
                 for member in members.iter() {
                     verdicts.push(self.is_instance(value, member)?);
                 }
-                return Ok(if verdicts.windows(2).all(|pair| pair[0] == pair[1]) { verdicts[0] } else { Truth::Either });
+                return Ok(if verdicts.windows(2).all(|pair| pair[0] == pair[1]) {
+                    verdicts[0]
+                } else {
+                    Truth::Either
+                });
             }
             _ => {}
         }
@@ -306,7 +336,9 @@ impl Interp<'_> {
             }
             return Ok(verdict.unwrap_or(Truth::Either));
         }
-        let Value::Object(id) = class else { return self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union") };
+        let Value::Object(id) = class else {
+            return self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
+        };
         if let Payload::Union(members) = &self.heap.get(*id).payload {
             let members = Value::tuple(members.clone());
             return self.is_instance(value, &members);

@@ -14,7 +14,8 @@ impl Interp<'_> {
         let Some(module) = self.modules.get(owner) else { return };
         let source = module.loaded.source.clone();
         let frames = &self.frames[self.module_base.min(self.frames.len())..];
-        let locate = |frame: &super::Frame| Location { source: Arc::clone(&frame.code.source), range: frame.at };
+        let locate =
+            |frame: &super::Frame| Location { source: Arc::clone(&frame.code.source), range: frame.at };
         let primary = frames.iter().rposition(|frame| Arc::ptr_eq(&frame.code.source, &source));
         let Some(primary_index) = primary else { return };
         let primary = locate(&frames[primary_index]);
@@ -62,8 +63,12 @@ impl Interp<'_> {
                 Code::UnsafeCall | Code::UnknownDecorator => {
                     "call it inside a function, or make the module it comes from strict, or describe it in a stub"
                 }
-                Code::UnknownBase => "make the module that defines the base class strict, or describe it in a stub",
-                _ => "use the value inside a function, or make the module it comes from strict, or describe it in a stub",
+                Code::UnknownBase => {
+                    "make the module that defines the base class strict, or describe it in a stub"
+                }
+                _ => {
+                    "use the value inside a function, or make the module it comes from strict, or describe it in a stub"
+                }
             };
             self.report(code, message, &[], Some(help));
         }
@@ -76,7 +81,8 @@ impl Interp<'_> {
             Value::Object(id) => Ok(self.may_change(*id, what)?.then_some(*id)),
             _ => {
                 let class = self.type_name(value);
-                let message = format!("{what} is changed, in an object of type `{class}` whose owner is not known");
+                let message =
+                    format!("{what} is changed, in an object of type `{class}` whose owner is not known");
                 self.report(Code::ModifyImportedValue, message, &[], Some("make a copy and change that"));
                 Ok(None)
             }
@@ -108,12 +114,17 @@ impl Interp<'_> {
                 format!("{what} of class `{}`, which another module owns, is changed", class.qualname),
                 "make a subclass, or do it in the module that defines the class",
             ),
-            Payload::Native(_) => {
-                (Code::ModifyBuiltin, format!("{what} of a built-in function is changed"), "wrap it in a function")
-            }
+            Payload::Native(_) => (
+                Code::ModifyBuiltin,
+                format!("{what} of a built-in function is changed"),
+                "wrap it in a function",
+            ),
             _ => (
                 Code::ModifyImportedValue,
-                format!("{what} is changed, in an object of type `{}` that another module owns", self.class_name(object.class)),
+                format!(
+                    "{what} is changed, in an object of type `{}` that another module owns",
+                    self.class_name(object.class)
+                ),
                 "make a copy, or do it in the module that owns the object",
             ),
         };

@@ -25,10 +25,15 @@ impl Interp<'_> {
         if !fixed_layout || self.is_enum(id) {
             return None;
         }
-        let inherited = |name: Symbol| {
-            class.mro.iter().skip(1).any(|base| self.own_slots(*base).contains(&name))
-        };
-        Some(self.own_slots(id).into_iter().filter(|name| !inherited(*name)).map(|name| name.to_string()).collect())
+        let inherited =
+            |name: Symbol| class.mro.iter().skip(1).any(|base| self.own_slots(*base).contains(&name));
+        Some(
+            self.own_slots(id)
+                .into_iter()
+                .filter(|name| !inherited(*name))
+                .map(|name| name.to_string())
+                .collect(),
+        )
     }
 
     /// Names that a class itself gives a slot: annotated without `ClassVar`, stored on `self`, or named by `extra_slot`.
@@ -91,7 +96,11 @@ impl Interp<'_> {
                         }
                         let name = match kind {
                             ExprKind::Attribute(_, name) => Some(*name),
-                            ExprKind::Name(NameRef::Global(name) | NameRef::Namespace(name) | NameRef::NamespaceOrFree(name, _)) => Some(*name),
+                            ExprKind::Name(
+                                NameRef::Global(name)
+                                | NameRef::Namespace(name)
+                                | NameRef::NamespaceOrFree(name, _),
+                            ) => Some(*name),
                             _ => None,
                         };
                         name.is_some_and(|name| name.as_str() == "ClassVar")
@@ -111,7 +120,10 @@ impl Interp<'_> {
                 matches!(object.payload, Payload::Property(_) | Payload::Member(_))
                     || (object.class.unit.0 != 0
                         && self.heap.get(object.class).as_class().is_some_and(|class| {
-                            class.mro.iter().any(|base| self.heap.attr(*base, sym::set).is_some() || self.heap.attr(*base, sym::get).is_some())
+                            class.mro.iter().any(|base| {
+                                self.heap.attr(*base, sym::set).is_some()
+                                    || self.heap.attr(*base, sym::get).is_some()
+                            })
                         }))
             }
             _ => false,
@@ -138,17 +150,28 @@ impl Interp<'_> {
                 let method = class.mro.iter().take_while(|base| base.unit.0 != 0).find_map(|base| {
                     self.heap.attr(*base, store.name).filter(|slot| self.is_method(&slot.value))
                 });
-                if method.is_none() || !self.heap.attr(*id, store.name).is_some_and(|slot| self.is_method(&slot.value)) {
+                if method.is_none()
+                    || !self.heap.attr(*id, store.name).is_some_and(|slot| self.is_method(&slot.value))
+                {
                     continue;
                 }
                 found.push(Diagnostic {
                     code: Code::ClassInstanceConflict,
-                    message: format!("`{}` is a method of class `{}` and is also assigned on its instances", store.name, class.qualname),
-                    primary: Location { source: std::sync::Arc::clone(&module.loaded.source), range: store.range },
+                    message: format!(
+                        "`{}` is a method of class `{}` and is also assigned on its instances",
+                        store.name, class.qualname
+                    ),
+                    primary: Location {
+                        source: std::sync::Arc::clone(&module.loaded.source),
+                        range: store.range,
+                    },
                     label: None,
                     trace: Vec::new(),
                     notes: Vec::new(),
-                    help: Some("rename the attribute or the method, or decorate the class with `loose_slots`".to_owned()),
+                    help: Some(
+                        "rename the attribute or the method, or decorate the class with `loose_slots`"
+                            .to_owned(),
+                    ),
                 });
             }
         }

@@ -34,9 +34,13 @@ impl Interp<'_> {
                 let value = value.as_ref().map(|value| self.eval(value)).transpose()?;
                 return Ok(Flow::Return(value.unwrap_or(Value::None)));
             }
-            StmtKind::Raise { exception, cause } => return self.exec_raise(exception.as_ref(), cause.as_ref()),
+            StmtKind::Raise { exception, cause } => {
+                return self.exec_raise(exception.as_ref(), cause.as_ref());
+            }
             StmtKind::If { branches, orelse } => return self.exec_if(branches, orelse),
-            StmtKind::For { target, iter, body, orelse, .. } => return self.exec_for(target, iter, body, orelse),
+            StmtKind::For { target, iter, body, orelse, .. } => {
+                return self.exec_for(target, iter, body, orelse);
+            }
             StmtKind::While { test, body, orelse } => return self.exec_while(test, body, orelse),
             StmtKind::Try(try_) => return self.exec_try(try_),
             StmtKind::With { items, body, .. } => return self.exec_with(items, body),
@@ -83,7 +87,8 @@ impl Interp<'_> {
         let list = match self.heap.attr(holder, key).and_then(|slot| slot.value.as_object()) {
             Some(list) => list,
             None => {
-                let list = self.heap.alloc(Object::new(types::LIST, Payload::List(Elements::Exact(Vec::new()))));
+                let list =
+                    self.heap.alloc(Object::new(types::LIST, Payload::List(Elements::Exact(Vec::new()))));
                 if self.heap.is_owned(holder) {
                     self.heap.modify(holder).attrs_mut().bind(key, Value::Object(list));
                 }
@@ -122,7 +127,13 @@ impl Interp<'_> {
         }
     }
 
-    fn unpack(&mut self, before: &[Target], star: Option<&Target>, after: &[Target], value: &Value) -> Eval<()> {
+    fn unpack(
+        &mut self,
+        before: &[Target],
+        star: Option<&Target>,
+        after: &[Target],
+        value: &Value,
+    ) -> Eval<()> {
         if let Value::Union(members) = value
             && star.is_none()
         {
@@ -197,7 +208,12 @@ impl Interp<'_> {
             _ => {
                 let iterator = match self.iter_or_none(value)? {
                     Some(iterator) => iterator,
-                    None => return self.type_error(&format!("cannot unpack non-iterable {} object", self.type_name(value))),
+                    None => {
+                        return self.type_error(&format!(
+                            "cannot unpack non-iterable {} object",
+                            self.type_name(value)
+                        ));
+                    }
                 };
                 let mut items = Vec::new();
                 loop {
@@ -226,10 +242,11 @@ impl Interp<'_> {
             len if len > wanted && matches!(value, Value::Tuple(_)) => {
                 self.value_error(&format!("too many values to unpack (expected {wanted}, got {len})"))
             }
-            len if len > wanted => self.value_error(&format!("too many values to unpack (expected {wanted})")),
-            len if star => {
-                self.value_error(&format!("not enough values to unpack (expected at least {wanted}, got {len})"))
+            len if len > wanted => {
+                self.value_error(&format!("too many values to unpack (expected {wanted})"))
             }
+            len if star => self
+                .value_error(&format!("not enough values to unpack (expected at least {wanted}, got {len})")),
             len => self.value_error(&format!("not enough values to unpack (expected {wanted}, got {len})")),
         }
     }
@@ -285,5 +302,4 @@ impl Interp<'_> {
             }
         }
     }
-
 }

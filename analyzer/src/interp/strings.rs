@@ -73,7 +73,13 @@ impl Interp<'_> {
         })
     }
 
-    fn sequence_repr(&mut self, items: &[Value], open: &str, close: &str, tuple: bool) -> Eval<Option<String>> {
+    fn sequence_repr(
+        &mut self,
+        items: &[Value],
+        open: &str,
+        close: &str,
+        tuple: bool,
+    ) -> Eval<Option<String>> {
         let mut out = open.to_owned();
         for (i, item) in items.iter().enumerate() {
             if i > 0 {
@@ -84,7 +90,10 @@ impl Interp<'_> {
                 None => return Ok(None),
             }
             if out.len() > super::MAX_VALUE {
-                return self.exhaust(DiagnosticCode::ValueTooLarge, "a string is built that is too large".to_owned());
+                return self.exhaust(
+                    DiagnosticCode::ValueTooLarge,
+                    "a string is built that is too large".to_owned(),
+                );
             }
         }
         if tuple && items.len() == 1 {
@@ -99,7 +108,9 @@ impl Interp<'_> {
             return Ok(Some(match &self.heap.get(id).payload {
                 Payload::List(_) => "[...]".to_owned(),
                 Payload::Dict(_) => "{...}".to_owned(),
-                Payload::Set(_) | Payload::FrozenSet(_) => format!("{}(...)", self.class_name(self.heap.get(id).class)),
+                Payload::Set(_) | Payload::FrozenSet(_) => {
+                    format!("{}(...)", self.class_name(self.heap.get(id).class))
+                }
                 _ => "...".to_owned(),
             }));
         }
@@ -125,13 +136,16 @@ impl Interp<'_> {
                 if !dict.is_exact() {
                     return Ok(None);
                 }
-                let entries: Vec<(Value, Value)> = dict.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
+                let entries: Vec<(Value, Value)> =
+                    dict.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
                 let mut out = "{".to_owned();
                 for (i, (key, value)) in entries.iter().enumerate() {
                     if i > 0 {
                         out.push_str(", ");
                     }
-                    let (Some(key), Some(value)) = (self.repr_text(key)?, self.repr_text(value)?) else { return Ok(None) };
+                    let (Some(key), Some(value)) = (self.repr_text(key)?, self.repr_text(value)?) else {
+                        return Ok(None);
+                    };
                     out.push_str(&key);
                     out.push_str(": ");
                     out.push_str(&value);
@@ -159,13 +173,23 @@ impl Interp<'_> {
                     None => "builtins".to_owned(),
                     _ => return Ok(None),
                 };
-                Ok(Some(if module == "builtins" { format!("<class '{qualname}'>") } else { format!("<class '{module}.{qualname}'>") }))
+                Ok(Some(if module == "builtins" {
+                    format!("<class '{qualname}'>")
+                } else {
+                    format!("<class '{module}.{qualname}'>")
+                }))
             }
-            Payload::Native(native) if !native.is_method => Ok(Some(format!("<built-in function {}>", native.name))),
+            Payload::Native(native) if !native.is_method => {
+                Ok(Some(format!("<built-in function {}>", native.name)))
+            }
             Payload::Range(parts) => {
                 let [start, stop, step] = &**parts;
                 let one = strict_semantics::int::Int::from(1);
-                Ok(Some(if *step == one { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") }))
+                Ok(Some(if *step == one {
+                    format!("range({start}, {stop})")
+                } else {
+                    format!("range({start}, {stop}, {step})")
+                }))
             }
             Payload::Slice(parts) => {
                 let parts = parts.to_vec();
@@ -179,8 +203,12 @@ impl Interp<'_> {
                 let args = data.args.clone();
                 let name = self.class_name(class);
                 match &args {
-                    Value::Tuple(items) if items.len() == 1 => self.sequence_repr(&items.clone(), &format!("{name}("), ")", false),
-                    Value::Tuple(items) => self.sequence_repr(&items.clone(), &format!("{name}("), ")", false),
+                    Value::Tuple(items) if items.len() == 1 => {
+                        self.sequence_repr(&items.clone(), &format!("{name}("), ")", false)
+                    }
+                    Value::Tuple(items) => {
+                        self.sequence_repr(&items.clone(), &format!("{name}("), ")", false)
+                    }
                     _ => Ok(None),
                 }
             }
@@ -276,7 +304,9 @@ impl Interp<'_> {
                 self.unknown_use(DiagnosticCode::UnknownArgument, value, "formatting would run code of");
                 return Ok(Value::Typed(types::STR));
             }
-            Value::Union(members) => return self.fork(members.to_vec(), |interp, member| interp.format_value(&member, spec)),
+            Value::Union(members) => {
+                return self.fork(members.to_vec(), |interp, member| interp.format_value(&member, spec));
+            }
             Value::Str(_) if matches!(spec, Value::Str(spec) if spec.is_empty()) => return Ok(value.clone()),
             _ => {}
         }
@@ -323,7 +353,10 @@ impl Interp<'_> {
             match self.heap.unwrap(piece) {
                 Value::Str(text) => {
                     if text.len() + builder.view().len() > super::MAX_VALUE {
-                        return self.exhaust(DiagnosticCode::ValueTooLarge, "a string is built that is too large".to_owned());
+                        return self.exhaust(
+                            DiagnosticCode::ValueTooLarge,
+                            "a string is built that is too large".to_owned(),
+                        );
                     }
                     builder.push_text(text.view());
                 }

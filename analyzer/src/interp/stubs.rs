@@ -24,7 +24,12 @@ impl Interp<'_> {
             && matches!(code.body.as_slice(), [only] if matches!(&only.kind, StmtKind::Expr(value) if matches!(value.kind, ExprKind::Const(Value::Ellipsis))))
     }
 
-    pub(super) fn call_stub(&mut self, id: ObjectId, function: &Function, arguments: Arguments) -> Eval<Value> {
+    pub(super) fn call_stub(
+        &mut self,
+        id: ObjectId,
+        function: &Function,
+        arguments: Arguments,
+    ) -> Eval<Value> {
         let name = function.code.qualname.clone();
         let tolerant = self.heap.attr(id, Symbol::new(TOLERANT)).is_some();
         let mut result_of_error = None;
@@ -35,7 +40,9 @@ impl Interp<'_> {
         let receiver = arguments.get(0).cloned();
         self.bind(function, arguments)?;
         self.report_stated_effect(id, function);
-        if let Some(Value::Tuple(classes)) = self.heap.attr(id, Symbol::new(RAISES)).map(|slot| slot.value.clone()) {
+        if let Some(Value::Tuple(classes)) =
+            self.heap.attr(id, Symbol::new(RAISES)).map(|slot| slot.value.clone())
+        {
             for class in classes.iter().filter_map(Value::as_object) {
                 self.maybe_raise_class(class);
             }
@@ -63,7 +70,9 @@ impl Interp<'_> {
     /// Reports the effect that a stub states for a function which is called.
     pub(super) fn report_stated_effect(&mut self, id: ObjectId, function: &Function) {
         let Some(attrs) = self.heap.attrs(id) else { return };
-        let Some(Value::Tuple(parts)) = attrs.get(Symbol::new(EFFECT)).map(|slot| slot.value.clone()) else { return };
+        let Some(Value::Tuple(parts)) = attrs.get(Symbol::new(EFFECT)).map(|slot| slot.value.clone()) else {
+            return;
+        };
         let name = &function.code.qualname;
         let text = |value: Option<&Value>| match value {
             Some(Value::Str(text)) => text.to_string_lossy().into_owned(),
@@ -86,12 +95,26 @@ impl Interp<'_> {
             Value::Str(module) => module.to_string_lossy().into_owned(),
             _ => String::new(),
         };
-        let full = if module.is_empty() || module == "builtins" { name.to_string() } else { format!("{module}.{name}") };
-        self.report(code, format!("`{full}` {what}"), &[], Some("do this inside a function that is called after import"));
+        let full = if module.is_empty() || module == "builtins" {
+            name.to_string()
+        } else {
+            format!("{module}.{name}")
+        };
+        self.report(
+            code,
+            format!("`{full}` {what}"),
+            &[],
+            Some("do this inside a function that is called after import"),
+        );
     }
 
     /// A value of which only the annotation of its type is known.
-    pub(crate) fn instance_of_annotation(&mut self, annotation: &Value, name: &str, receiver: Option<&Value>) -> Eval<Value> {
+    pub(crate) fn instance_of_annotation(
+        &mut self,
+        annotation: &Value,
+        name: &str,
+        receiver: Option<&Value>,
+    ) -> Eval<Value> {
         let unknown = || Value::unknown(format!("the result of `{name}`"));
         Ok(match annotation {
             Value::None => Value::None,
@@ -144,8 +167,12 @@ impl Interp<'_> {
 
     fn instance_of_class(&mut self, class: ObjectId, arguments: Option<&Value>, name: &str) -> Eval<Value> {
         let argument = |interp: &mut Self, index: usize| match arguments {
-            Some(Value::Tuple(items)) if items.len() > index => interp.instance_of_annotation(&items[index], name, None),
-            Some(other) if index == 0 && !matches!(other, Value::Tuple(_)) => interp.instance_of_annotation(other, name, None),
+            Some(Value::Tuple(items)) if items.len() > index => {
+                interp.instance_of_annotation(&items[index], name, None)
+            }
+            Some(other) if index == 0 && !matches!(other, Value::Tuple(_)) => {
+                interp.instance_of_annotation(other, name, None)
+            }
             _ => Ok(Value::unknown(format!("an element of the result of `{name}`"))),
         };
         Ok(match class {
@@ -167,7 +194,9 @@ impl Interp<'_> {
                 self.alloc(class, payload)
             }
             types::TUPLE => match arguments {
-                Some(Value::Tuple(items)) if matches!(items.last(), Some(Value::Ellipsis)) || items.is_empty() => {
+                Some(Value::Tuple(items))
+                    if matches!(items.last(), Some(Value::Ellipsis)) || items.is_empty() =>
+                {
                     let element = argument(self, 0)?;
                     self.alloc(types::TUPLE, Payload::Tuple(element))
                 }
@@ -181,7 +210,9 @@ impl Interp<'_> {
                 Some(_) => Value::tuple(vec![argument(self, 0)?]),
                 None => Value::Typed(types::TUPLE),
             },
-            types::TYPE | types::FUNCTION | types::MODULE => Value::unknown(format!("the result of `{name}`")),
+            types::TYPE | types::FUNCTION | types::MODULE => {
+                Value::unknown(format!("the result of `{name}`"))
+            }
             class if self.is_plain_data(class) => Value::Typed(class),
             class => self.opaque_instance(class),
         })
@@ -191,7 +222,15 @@ impl Interp<'_> {
     pub(crate) fn is_plain_data(&self, class: ObjectId) -> bool {
         matches!(
             class,
-            types::INT | types::FLOAT | types::COMPLEX | types::BOOL | types::STR | types::BYTES | types::NONE_TYPE | types::RANGE | types::SLICE
+            types::INT
+                | types::FLOAT
+                | types::COMPLEX
+                | types::BOOL
+                | types::STR
+                | types::BYTES
+                | types::NONE_TYPE
+                | types::RANGE
+                | types::SLICE
         )
     }
 
@@ -208,7 +247,9 @@ impl Interp<'_> {
                 dict.rest = Some(Box::new((Value::unknown("a key"), Value::unknown("a value"))));
                 Payload::Dict(dict)
             }
-            types::INT | types::FLOAT | types::STR | types::BYTES | types::COMPLEX | types::TUPLE => Payload::Value(Value::Typed(layout)),
+            types::INT | types::FLOAT | types::STR | types::BYTES | types::COMPLEX | types::TUPLE => {
+                Payload::Value(Value::Typed(layout))
+            }
             exc::BASE_EXCEPTION => Payload::Exception(Box::new(crate::domain::ExceptionData {
                 args: Value::Typed(types::TUPLE),
                 cause: None,

@@ -152,27 +152,76 @@ pub(crate) struct Stmt {
 #[derive(Debug)]
 pub(crate) enum StmtKind {
     Expr(Expr),
-    Assign { targets: Vec<Target>, value: Expr },
-    AugAssign { target: Target, op: BinaryOp, value: Expr },
+    Assign {
+        targets: Vec<Target>,
+        value: Expr,
+    },
+    AugAssign {
+        target: Target,
+        op: BinaryOp,
+        value: Expr,
+    },
     /// Records the annotation of a name of a class or module: a function that computes it, or its text.
-    Annotate { name: Symbol, value: Expr },
+    Annotate {
+        name: Symbol,
+        value: Expr,
+    },
     Delete(Vec<Target>),
     Return(Option<Expr>),
-    Raise { exception: Option<Expr>, cause: Option<Expr> },
-    If { branches: Vec<(Expr, Block)>, orelse: Block },
-    For { target: Target, iter: Expr, body: Block, orelse: Block, is_async: bool },
-    While { test: Expr, body: Block, orelse: Block },
+    Raise {
+        exception: Option<Expr>,
+        cause: Option<Expr>,
+    },
+    If {
+        branches: Vec<(Expr, Block)>,
+        orelse: Block,
+    },
+    For {
+        target: Target,
+        iter: Expr,
+        body: Block,
+        orelse: Block,
+        is_async: bool,
+    },
+    While {
+        test: Expr,
+        body: Block,
+        orelse: Block,
+    },
     Try(Box<Try>),
-    With { items: Vec<WithItem>, body: Block, is_async: bool },
-    Match { subject: Expr, cases: Vec<MatchCase> },
+    With {
+        items: Vec<WithItem>,
+        body: Block,
+        is_async: bool,
+    },
+    Match {
+        subject: Expr,
+        cases: Vec<MatchCase>,
+    },
     Import(Vec<ImportAlias>),
-    ImportFrom { level: u32, module: String, names: Vec<(Symbol, NameRef)> },
-    ImportStar { level: u32, module: String },
-    Assert { test: Expr, message: Option<Expr> },
+    ImportFrom {
+        level: u32,
+        module: String,
+        names: Vec<(Symbol, NameRef)>,
+    },
+    ImportStar {
+        level: u32,
+        module: String,
+    },
+    Assert {
+        test: Expr,
+        message: Option<Expr>,
+    },
     /// `target = yield value`
-    Yield { value: Option<Expr>, target: Option<u32> },
+    Yield {
+        value: Option<Expr>,
+        target: Option<u32>,
+    },
     /// `target = yield from value`
-    YieldFrom { value: Expr, target: Option<u32> },
+    YieldFrom {
+        value: Expr,
+        target: Option<u32>,
+    },
     Pass,
     Break,
     Continue,
@@ -228,10 +277,24 @@ pub(crate) enum PatternKind {
     Value(Expr),
     /// Compared by `is`.
     Singleton(Value),
-    Sequence { before: Vec<Pattern>, star: Option<Option<NameRef>>, after: Vec<Pattern> },
-    Mapping { items: Vec<(Expr, Pattern)>, rest: Option<NameRef> },
-    Class { class: Expr, positional: Vec<Pattern>, keywords: Vec<(Symbol, Pattern)> },
-    As { pattern: Option<Box<Pattern>>, name: Option<NameRef> },
+    Sequence {
+        before: Vec<Pattern>,
+        star: Option<Option<NameRef>>,
+        after: Vec<Pattern>,
+    },
+    Mapping {
+        items: Vec<(Expr, Pattern)>,
+        rest: Option<NameRef>,
+    },
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Symbol, Pattern)>,
+    },
+    As {
+        pattern: Option<Box<Pattern>>,
+        name: Option<NameRef>,
+    },
     Or(Vec<Pattern>),
 }
 
@@ -247,7 +310,11 @@ pub(crate) enum TargetKind {
     Attribute(Expr, Symbol),
     Subscript(Expr, Expr),
     /// Targets before the starred one, the starred one, and those behind it.
-    Unpack { before: Vec<Target>, star: Option<Box<Target>>, after: Vec<Target> },
+    Unpack {
+        before: Vec<Target>,
+        star: Option<Box<Target>>,
+        after: Vec<Target>,
+    },
 }
 
 #[derive(Debug)]
@@ -281,13 +348,20 @@ pub(crate) enum ExprKind {
     Class(Box<ClassDef>),
     Comprehension(Box<Comprehension>),
     /// A generator expression: its code takes the outermost iterator as its only argument.
-    Generator { function: Box<FunctionDef>, iter: Box<Expr> },
+    Generator {
+        function: Box<FunctionDef>,
+        iter: Box<Expr>,
+    },
     FString(Vec<FormatPart>),
     TString(Vec<FormatPart>),
     Named(NameRef, Box<Expr>),
     Await(Box<Expr>),
     TypeParam(Box<TypeParam>),
-    TypeAlias { name: Symbol, type_params: Vec<NameRef>, value: Box<FunctionDef> },
+    TypeAlias {
+        name: Symbol,
+        type_params: Vec<NameRef>,
+        value: Box<FunctionDef>,
+    },
 }
 
 #[derive(Debug)]

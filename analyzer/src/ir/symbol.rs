@@ -17,8 +17,9 @@ pub(crate) struct Interned(&'static str);
 #[derive(Clone, Copy)]
 pub(crate) struct Symbol(&'static Interned);
 
-static INTERNER: LazyLock<RwLock<FxHashMap<&'static str, Symbol>>> =
-    LazyLock::new(|| RwLock::new(sym::PREDEFINED.iter().map(|interned| (interned.0, Symbol(interned))).collect()));
+static INTERNER: LazyLock<RwLock<FxHashMap<&'static str, Symbol>>> = LazyLock::new(|| {
+    RwLock::new(sym::PREDEFINED.iter().map(|interned| (interned.0, Symbol(interned))).collect())
+});
 
 thread_local! {
     /// What this thread has looked up before, so that lowering needs no lock.

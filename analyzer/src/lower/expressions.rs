@@ -10,7 +10,10 @@ use crate::ir::{BinaryOp, Call, CompareOp, Expr, ExprKind, FormatPart, UnaryOp};
 impl Lowerer<'_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Lowered<Expr> {
         let range = expr.range();
-        if self.current_ref().is_generator && !self.current_ref().is_async && super::yields::contains_yield(expr) {
+        if self.current_ref().is_generator
+            && !self.current_ref().is_async
+            && super::yields::contains_yield(expr)
+        {
             return self.nested(range, |lowerer| lowerer.expr_with_yield(expr));
         }
         self.nested(range, |lowerer| lowerer.plain_expr(expr))
@@ -46,7 +49,8 @@ impl Lowerer<'_> {
                 ExprKind::Subscript(self.boxed(&subscript.value)?, self.boxed(&subscript.slice)?)
             }
             ast::Expr::Slice(slice) => {
-                let mut part = |part: &Option<Box<ast::Expr>>| part.as_ref().map(|expr| self.expr(expr)).transpose();
+                let mut part =
+                    |part: &Option<Box<ast::Expr>>| part.as_ref().map(|expr| self.expr(expr)).transpose();
                 ExprKind::Slice(Box::new([part(&slice.lower)?, part(&slice.upper)?, part(&slice.step)?]))
             }
             ast::Expr::Call(call) => ExprKind::Call(Box::new(self.call(call)?)),
@@ -54,8 +58,12 @@ impl Lowerer<'_> {
             ast::Expr::UnaryOp(unary) => {
                 let operand = self.expr(&unary.operand)?;
                 match (unary.op, &operand.kind) {
-                    (ast::UnaryOp::USub, ExprKind::Const(Value::Int(value))) => ExprKind::Const(Value::Int(value.neg())),
-                    (ast::UnaryOp::USub, ExprKind::Const(Value::Float(value))) => ExprKind::Const(Value::Float(-value)),
+                    (ast::UnaryOp::USub, ExprKind::Const(Value::Int(value))) => {
+                        ExprKind::Const(Value::Int(value.neg()))
+                    }
+                    (ast::UnaryOp::USub, ExprKind::Const(Value::Float(value))) => {
+                        ExprKind::Const(Value::Float(-value))
+                    }
                     _ => ExprKind::Unary(unary_op(unary.op), Box::new(operand)),
                 }
             }
@@ -159,7 +167,11 @@ impl Lowerer<'_> {
         Ok(parts)
     }
 
-    fn format_parts(&mut self, elements: &ast::InterpolatedStringElements, parts: &mut Vec<FormatPart>) -> Lowered<()> {
+    fn format_parts(
+        &mut self,
+        elements: &ast::InterpolatedStringElements,
+        parts: &mut Vec<FormatPart>,
+    ) -> Lowered<()> {
         for element in elements {
             match element {
                 ast::InterpolatedStringElement::Literal(literal) => {

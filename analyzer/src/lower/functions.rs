@@ -9,17 +9,26 @@ use strict_syntax::{Resolution, ScopeId, ScopeKey, ast};
 use super::{Builder, Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
-    Call, Capture, ClassDef, Clause, Code, CodeKind, Comprehension, ComprehensionKind, Expr, ExprKind, FunctionDef, NameRef,
-    Parameters, Stmt, StmtKind, Symbol, Target, TargetKind, TypeParam, TypeParamKind, sym,
+    Call, Capture, ClassDef, Clause, Code, CodeKind, Comprehension, ComprehensionKind, Expr, ExprKind,
+    FunctionDef, NameRef, Parameters, Stmt, StmtKind, Symbol, Target, TargetKind, TypeParam, TypeParamKind,
+    sym,
 };
 
 impl Lowerer<'_> {
     /// Name of an inner definition with the names of those around it.
     fn qualname(&self, name: &str) -> Arc<str> {
-        let outer = self.builders.iter().rev().find(|builder| !matches!(builder.kind, CodeKind::TypeParameters | CodeKind::Deferred));
+        let outer = self
+            .builders
+            .iter()
+            .rev()
+            .find(|builder| !matches!(builder.kind, CodeKind::TypeParameters | CodeKind::Deferred));
         match outer {
-            Some(builder) if builder.kind == CodeKind::Class => Arc::from(format!("{}.{name}", builder.qualname)),
-            Some(builder) if builder.is_function() => Arc::from(format!("{}.<locals>.{name}", builder.qualname)),
+            Some(builder) if builder.kind == CodeKind::Class => {
+                Arc::from(format!("{}.{name}", builder.qualname))
+            }
+            Some(builder) if builder.is_function() => {
+                Arc::from(format!("{}.<locals>.{name}", builder.qualname))
+            }
             _ => Arc::from(name),
         }
     }
@@ -41,8 +50,10 @@ impl Lowerer<'_> {
 
     pub(super) fn function_statement(&mut self, function: &ast::StmtFunctionDef) -> Lowered<()> {
         let range = function.range;
-        let target = Target { range: function.name.range, kind: TargetKind::Name(self.stored_name(&function.name)) };
-        let decorators = function.decorator_list.iter().map(|d| self.expr(&d.expression)).collect::<Lowered<Vec<_>>>()?;
+        let target =
+            Target { range: function.name.range, kind: TargetKind::Name(self.stored_name(&function.name)) };
+        let decorators =
+            function.decorator_list.iter().map(|d| self.expr(&d.expression)).collect::<Lowered<Vec<_>>>()?;
         let place = function.name.range;
         let mut value = match &function.type_params {
             None => {
@@ -64,7 +75,13 @@ impl Lowerer<'_> {
     }
 
     /// Applies decorators to a definition that is made inside a hidden function.
-    fn decorated(&mut self, range: TextRange, decorators: Vec<Expr>, mut value: Expr, target: Target) -> Lowered<()> {
+    fn decorated(
+        &mut self,
+        range: TextRange,
+        decorators: Vec<Expr>,
+        mut value: Expr,
+        target: Target,
+    ) -> Lowered<()> {
         for function in decorators.into_iter().rev() {
             let call = Call { function, arguments: vec![value], keywords: Vec::new() };
             value = Expr { range: target.range, kind: ExprKind::Call(Box::new(call)) };
@@ -73,7 +90,11 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    fn function(&mut self, function: &ast::StmtFunctionDef, type_params: Vec<NameRef>) -> Lowered<FunctionDef> {
+    fn function(
+        &mut self,
+        function: &ast::StmtFunctionDef,
+        type_params: Vec<NameRef>,
+    ) -> Lowered<FunctionDef> {
         let (defaults, keyword_defaults) = self.defaults(&function.parameters)?;
         let annotate = self.function_annotations(function)?;
         let scope = self.scope_of(ScopeKey::Function(function.range));
@@ -104,7 +125,8 @@ impl Lowerer<'_> {
         let scope = self.scope_of(ScopeKey::Lambda(lambda.range));
         self.open(CodeKind::Lambda, scope, Symbol::new("<lambda>"));
         self.current().is_generator = self.symbols.scope(scope).is_generator();
-        let parameters = lambda.parameters.as_ref().map(|parameters| self.parameters(parameters)).unwrap_or_default();
+        let parameters =
+            lambda.parameters.as_ref().map(|parameters| self.parameters(parameters)).unwrap_or_default();
         let range = lambda.body.range();
         let body = self.block_of(|lowerer| {
             let value = lowerer.expr(&lambda.body)?;
@@ -115,7 +137,12 @@ impl Lowerer<'_> {
         Ok(self.definition(code, defaults, keyword_defaults))
     }
 
-    fn definition(&mut self, code: Code, defaults: Vec<Expr>, keyword_defaults: Vec<Option<Expr>>) -> FunctionDef {
+    fn definition(
+        &mut self,
+        code: Code,
+        defaults: Vec<Expr>,
+        keyword_defaults: Vec<Option<Expr>>,
+    ) -> FunctionDef {
         let captures = self.captures(&code);
         FunctionDef {
             code: Arc::new(code),
@@ -130,7 +157,8 @@ impl Lowerer<'_> {
 
     fn defaults(&mut self, parameters: &ast::Parameters) -> Lowered<(Vec<Expr>, Vec<Option<Expr>>)> {
         let positional = parameters.posonlyargs.iter().chain(&parameters.args);
-        let defaults = positional.filter_map(|p| p.default.as_ref()).map(|d| self.expr(d)).collect::<Lowered<_>>()?;
+        let defaults =
+            positional.filter_map(|p| p.default.as_ref()).map(|d| self.expr(d)).collect::<Lowered<_>>()?;
         let keyword = parameters
             .kwonlyargs
             .iter()
@@ -160,11 +188,18 @@ impl Lowerer<'_> {
         };
         let positional: Vec<Symbol> =
             parameters.posonlyargs.iter().chain(&parameters.args).map(|p| name(self, &p.parameter)).collect();
-        let keyword_only: Vec<Symbol> = parameters.kwonlyargs.iter().map(|p| name(self, &p.parameter)).collect();
+        let keyword_only: Vec<Symbol> =
+            parameters.kwonlyargs.iter().map(|p| name(self, &p.parameter)).collect();
         let variadic = parameters.vararg.as_ref().map(|p| name(self, p));
         let keyword_variadic = parameters.kwarg.as_ref().map(|p| name(self, p));
         self.current().first_parameter = positional.first().copied();
-        Parameters { positional, positional_only: parameters.posonlyargs.len(), keyword_only, variadic, keyword_variadic }
+        Parameters {
+            positional,
+            positional_only: parameters.posonlyargs.len(),
+            keyword_only,
+            variadic,
+            keyword_variadic,
+        }
     }
 
     /// The function that computes `__annotations__` of a function.
@@ -219,7 +254,10 @@ impl Lowerer<'_> {
             return Ok(value);
         }
         let tuple = Expr { range, kind: ExprKind::Tuple(vec![value]) };
-        Ok(Expr { range, kind: ExprKind::Subscript(Box::new(tuple), Box::new(constant(range, Value::int(0)))) })
+        Ok(Expr {
+            range,
+            kind: ExprKind::Subscript(Box::new(tuple), Box::new(constant(range, Value::int(0)))),
+        })
     }
 
     /// The function that computes one annotation of a class or module.
@@ -233,7 +271,8 @@ impl Lowerer<'_> {
             _ => ScopeKey::ModuleAnnotations,
         };
         let scope = self.scope_of(key);
-        let definition = self.thunk(scope, sym::annotate, range, |lowerer| lowerer.annotation_value(annotation))?;
+        let definition =
+            self.thunk(scope, sym::annotate, range, |lowerer| lowerer.annotation_value(annotation))?;
         Ok(Expr { range, kind: ExprKind::Function(Box::new(definition)) })
     }
 
@@ -258,8 +297,10 @@ impl Lowerer<'_> {
 
     pub(super) fn class_statement(&mut self, class: &ast::StmtClassDef) -> Lowered<()> {
         let range = class.range;
-        let target = Target { range: class.name.range, kind: TargetKind::Name(self.stored_name(&class.name)) };
-        let decorators = class.decorator_list.iter().map(|d| self.expr(&d.expression)).collect::<Lowered<Vec<_>>>()?;
+        let target =
+            Target { range: class.name.range, kind: TargetKind::Name(self.stored_name(&class.name)) };
+        let decorators =
+            class.decorator_list.iter().map(|d| self.expr(&d.expression)).collect::<Lowered<Vec<_>>>()?;
         match &class.type_params {
             None => {
                 let mut definition = self.class(class, Vec::new())?;
@@ -327,8 +368,12 @@ impl Lowerer<'_> {
     fn type_param(&mut self, param: &ast::TypeParam) -> Lowered<NameRef> {
         let range = param.range();
         let (kind, name, bound, default) = match param {
-            ast::TypeParam::TypeVar(p) => (TypeParamKind::TypeVar, &p.name, p.bound.as_deref(), p.default.as_deref()),
-            ast::TypeParam::TypeVarTuple(p) => (TypeParamKind::TypeVarTuple, &p.name, None, p.default.as_deref()),
+            ast::TypeParam::TypeVar(p) => {
+                (TypeParamKind::TypeVar, &p.name, p.bound.as_deref(), p.default.as_deref())
+            }
+            ast::TypeParam::TypeVarTuple(p) => {
+                (TypeParamKind::TypeVarTuple, &p.name, None, p.default.as_deref())
+            }
             ast::TypeParam::ParamSpec(p) => (TypeParamKind::ParamSpec, &p.name, None, p.default.as_deref()),
         };
         let symbol = Symbol::new(name);
@@ -338,11 +383,21 @@ impl Lowerer<'_> {
             .transpose()?;
         let default_scope = self.scope_of(ScopeKey::TypeParameterDefault(range));
         let default = default
-            .map(|default| self.thunk(default_scope, symbol, default.range(), |lowerer| lowerer.annotation_value(default)))
+            .map(|default| {
+                self.thunk(default_scope, symbol, default.range(), |lowerer| {
+                    lowerer.annotation_value(default)
+                })
+            })
             .transpose()?;
         let target = self.stored_name(name);
-        let value = Expr { range, kind: ExprKind::TypeParam(Box::new(TypeParam { kind, name: symbol, bound, default })) };
-        self.push(range, StmtKind::Assign { targets: vec![Target { range, kind: TargetKind::Name(target) }], value });
+        let value = Expr {
+            range,
+            kind: ExprKind::TypeParam(Box::new(TypeParam { kind, name: symbol, bound, default })),
+        };
+        self.push(
+            range,
+            StmtKind::Assign { targets: vec![Target { range, kind: TargetKind::Name(target) }], value },
+        );
         Ok(target)
     }
 
@@ -353,8 +408,12 @@ impl Lowerer<'_> {
         let symbol = Symbol::new(&name.id);
         let make = |lowerer: &mut Self, type_params: Vec<NameRef>| {
             let scope = lowerer.scope_of(ScopeKey::TypeAlias(range));
-            let value = lowerer.thunk(scope, symbol, alias.value.range(), |lowerer| lowerer.expr(&alias.value))?;
-            Ok(Expr { range, kind: ExprKind::TypeAlias { name: symbol, type_params, value: Box::new(value) } })
+            let value =
+                lowerer.thunk(scope, symbol, alias.value.range(), |lowerer| lowerer.expr(&alias.value))?;
+            Ok(Expr {
+                range,
+                kind: ExprKind::TypeAlias { name: symbol, type_params, value: Box::new(value) },
+            })
         };
         let value = match &alias.type_params {
             None => make(self, Vec::new())?,
@@ -429,19 +488,29 @@ impl Lowerer<'_> {
         self.current().is_generator = true;
         self.current().is_async = self.symbols.scope(scope).is_async();
         let slot = self.current().slot(sym::dot_zero);
-        let parameters = Parameters { positional: vec![sym::dot_zero], positional_only: 1, ..Parameters::default() };
+        let parameters =
+            Parameters { positional: vec![sym::dot_zero], positional_only: 1, ..Parameters::default() };
         let outer = super::yields::local(generator.generators[0].iter.range(), slot);
         let clauses = self.clauses_of(&generator.generators, outer)?;
         let element = self.expr(&generator.elt)?;
         let element_range = element.range;
-        let mut body = vec![Stmt { range: element_range, kind: StmtKind::Yield { value: Some(element), target: None } }];
+        let mut body =
+            vec![Stmt { range: element_range, kind: StmtKind::Yield { value: Some(element), target: None } }];
         for clause in clauses.into_iter().rev() {
             for condition in clause.conditions.into_iter().rev() {
                 let range = condition.range;
-                body = vec![Stmt { range, kind: StmtKind::If { branches: vec![(condition, body)], orelse: Vec::new() } }];
+                body = vec![Stmt {
+                    range,
+                    kind: StmtKind::If { branches: vec![(condition, body)], orelse: Vec::new() },
+                }];
             }
-            let kind =
-                StmtKind::For { target: clause.target, iter: clause.iter, body, orelse: Vec::new(), is_async: clause.is_async };
+            let kind = StmtKind::For {
+                target: clause.target,
+                iter: clause.iter,
+                body,
+                orelse: Vec::new(),
+                is_async: clause.is_async,
+            };
             body = vec![Stmt { range, kind }];
         }
         let code = self.finish(range, parameters, body);

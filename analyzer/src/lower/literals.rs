@@ -52,7 +52,8 @@ impl Lowerer<'_> {
         if escapes.len() + written != parsed.matches('\u{FFFD}').count() || written > 0 {
             return Value::str(parsed);
         }
-        let points = parsed.chars().map(|c| if c == '\u{FFFD}' { escapes.next().unwrap_or(0xFFFD) } else { c as u32 });
+        let points =
+            parsed.chars().map(|c| if c == '\u{FFFD}' { escapes.next().unwrap_or(0xFFFD) } else { c as u32 });
         Value::Str(strict_semantics::text::Text::from_code_points(points))
     }
 

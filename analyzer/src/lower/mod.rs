@@ -15,7 +15,10 @@ use rustc_hash::FxHashMap;
 use strict_syntax::ast::{self, ModExpression, ModModule};
 use strict_syntax::{ScopeId, ScopeKey, SourceFile, SymbolTable};
 
-use crate::ir::{Block, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind, Symbol};
+use crate::ir::{
+    Block, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind,
+    Symbol,
+};
 
 /// Expressions nested deeper than this are refused; left-associative chains do not count.
 const MAX_DEPTH: usize = 1500;
@@ -27,9 +30,18 @@ pub(crate) struct TooDeep(pub TextRange);
 pub(crate) type Lowered<T> = Result<T, TooDeep>;
 
 /// Lowers a parsed module.
-pub(crate) fn lower_module(source: &Arc<SourceFile>, symbols: &SymbolTable, ast: &ModModule) -> Lowered<Module> {
+pub(crate) fn lower_module(
+    source: &Arc<SourceFile>,
+    symbols: &SymbolTable,
+    ast: &ModModule,
+) -> Lowered<Module> {
     let mut lowerer = Lowerer::new(source, symbols);
-    lowerer.builders.push(Builder::new(CodeKind::Module, ScopeId::MODULE, Symbol::new("<module>"), Arc::from("<module>")));
+    lowerer.builders.push(Builder::new(
+        CodeKind::Module,
+        ScopeId::MODULE,
+        Symbol::new("<module>"),
+        Arc::from("<module>"),
+    ));
     let body = lowerer.block(&ast.body)?;
     let mut code = lowerer.finish(ast.range, Parameters::default(), body);
     code.docstring = lowerer.docstring(&ast.body);
@@ -37,9 +49,18 @@ pub(crate) fn lower_module(source: &Arc<SourceFile>, symbols: &SymbolTable, ast:
 }
 
 /// Lowers an expression given to `eval`: its value is what the code returns.
-pub(crate) fn lower_expression(source: &Arc<SourceFile>, symbols: &SymbolTable, ast: &ModExpression) -> Lowered<Module> {
+pub(crate) fn lower_expression(
+    source: &Arc<SourceFile>,
+    symbols: &SymbolTable,
+    ast: &ModExpression,
+) -> Lowered<Module> {
     let mut lowerer = Lowerer::new(source, symbols);
-    lowerer.builders.push(Builder::new(CodeKind::Module, ScopeId::MODULE, Symbol::new("<module>"), Arc::from("<module>")));
+    lowerer.builders.push(Builder::new(
+        CodeKind::Module,
+        ScopeId::MODULE,
+        Symbol::new("<module>"),
+        Arc::from("<module>"),
+    ));
     let value = lowerer.expr(&ast.body)?;
     let body = vec![Stmt { range: ast.range, kind: StmtKind::Return(Some(value)) }];
     let code = lowerer.finish(ast.range, Parameters::default(), body);
@@ -183,7 +204,8 @@ impl<'a> Lowerer<'a> {
     /// Ends the innermost builder.
     fn finish(&mut self, range: TextRange, parameters: Parameters, body: Block) -> Code {
         let builder = self.builders.pop().expect("a builder for the code");
-        let class_cell = builder.free.iter().position(|name| *name == crate::ir::sym::class).map(|i| i as u32);
+        let class_cell =
+            builder.free.iter().position(|name| *name == crate::ir::sym::class).map(|i| i as u32);
         Code {
             kind: builder.kind,
             name: builder.name,

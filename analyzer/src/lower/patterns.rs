@@ -30,14 +30,27 @@ impl Lowerer<'_> {
                 ast::Singleton::False => Value::Bool(false),
             }),
             ast::Pattern::MatchSequence(sequence) => {
-                let position = sequence.patterns.iter().position(|pattern| matches!(pattern, ast::Pattern::MatchStar(_)));
+                let position = sequence
+                    .patterns
+                    .iter()
+                    .position(|pattern| matches!(pattern, ast::Pattern::MatchStar(_)));
                 match position {
-                    None => PatternKind::Sequence { before: self.patterns(&sequence.patterns)?, star: None, after: Vec::new() },
+                    None => PatternKind::Sequence {
+                        before: self.patterns(&sequence.patterns)?,
+                        star: None,
+                        after: Vec::new(),
+                    },
                     Some(i) => {
-                        let ast::Pattern::MatchStar(star) = &sequence.patterns[i] else { unreachable!("found above") };
+                        let ast::Pattern::MatchStar(star) = &sequence.patterns[i] else {
+                            unreachable!("found above")
+                        };
                         let before = self.patterns(&sequence.patterns[..i])?;
                         let star = Some(self.captured(star.name.as_ref()));
-                        PatternKind::Sequence { before, star, after: self.patterns(&sequence.patterns[i + 1..])? }
+                        PatternKind::Sequence {
+                            before,
+                            star,
+                            after: self.patterns(&sequence.patterns[i + 1..])?,
+                        }
                     }
                 }
             }
@@ -59,7 +72,9 @@ impl Lowerer<'_> {
                     keywords,
                 }
             }
-            ast::Pattern::MatchStar(star) => PatternKind::As { pattern: None, name: self.captured(star.name.as_ref()) },
+            ast::Pattern::MatchStar(star) => {
+                PatternKind::As { pattern: None, name: self.captured(star.name.as_ref()) }
+            }
             ast::Pattern::MatchAs(as_) => {
                 let inner = as_.pattern.as_ref().map(|pattern| self.pattern(pattern)).transpose()?;
                 PatternKind::As { pattern: inner.map(Box::new), name: self.captured(as_.name.as_ref()) }

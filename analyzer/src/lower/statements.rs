@@ -7,15 +7,34 @@ use super::yields::contains_yield;
 use super::{Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
-    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, SelfStore, StaticImport, Stmt, StmtKind, Symbol,
-    Target, TargetKind, Try, UnaryOp, WithItem, sym,
+    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, SelfStore, StaticImport, Stmt,
+    StmtKind, Symbol, Target, TargetKind, Try, UnaryOp, WithItem, sym,
 };
 
 /// Methods that change their receiver in place.
 const MUTATORS: &[&str] = &[
-    "add", "append", "appendleft", "clear", "difference_update", "discard", "extend", "extendleft", "insert",
-    "intersection_update", "move_to_end", "pop", "popitem", "popleft", "remove", "reverse", "setdefault", "sort",
-    "symmetric_difference_update", "update", "__setitem__", "__delitem__",
+    "add",
+    "append",
+    "appendleft",
+    "clear",
+    "difference_update",
+    "discard",
+    "extend",
+    "extendleft",
+    "insert",
+    "intersection_update",
+    "move_to_end",
+    "pop",
+    "popitem",
+    "popleft",
+    "remove",
+    "reverse",
+    "setdefault",
+    "sort",
+    "symmetric_difference_update",
+    "update",
+    "__setitem__",
+    "__delitem__",
 ];
 
 impl Lowerer<'_> {
@@ -33,13 +52,15 @@ impl Lowerer<'_> {
                 StmtKind::Return(return_.value.as_ref().map(|value| self.expr(value)).transpose()?)
             }
             ast::Stmt::Delete(delete) => {
-                let targets = delete.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
+                let targets =
+                    delete.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
                 StmtKind::Delete(targets)
             }
             ast::Stmt::TypeAlias(alias) => return self.type_alias(alias),
             ast::Stmt::Assign(assign) => {
                 let value = self.expr(&assign.value)?;
-                let targets = assign.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
+                let targets =
+                    assign.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
                 StmtKind::Assign { targets, value }
             }
             ast::Stmt::AugAssign(assign) => {
@@ -97,7 +118,12 @@ impl Lowerer<'_> {
                 for ast::ExceptHandler::ExceptHandler(handler) in &try_.handlers {
                     let class = handler.type_.as_ref().map(|class| self.expr(class)).transpose()?;
                     let name = handler.name.as_ref().map(|name| self.stored_name(name));
-                    handlers.push(Handler { range: handler.range, class, name, body: self.block(&handler.body)? });
+                    handlers.push(Handler {
+                        range: handler.range,
+                        class,
+                        name,
+                        body: self.block(&handler.body)?,
+                    });
                 }
                 let orelse = self.block(&try_.orelse)?;
                 let finalbody = self.block(&try_.finalbody)?;
@@ -112,7 +138,9 @@ impl Lowerer<'_> {
             ast::Stmt::Expr(expr) => match &*expr.value {
                 ast::Expr::StringLiteral(_) => return Ok(()),
                 // A bare `yield` needs no slot for what is sent.
-                ast::Expr::Yield(yield_) if self.yields() && !yield_.value.as_deref().is_some_and(contains_yield) => {
+                ast::Expr::Yield(yield_)
+                    if self.yields() && !yield_.value.as_deref().is_some_and(contains_yield) =>
+                {
                     let value = yield_.value.as_ref().map(|value| self.expr(value)).transpose()?;
                     StmtKind::Yield { value, target: None }
                 }
@@ -123,7 +151,10 @@ impl Lowerer<'_> {
             },
             ast::Stmt::Break(_) => StmtKind::Break,
             ast::Stmt::Continue(_) => StmtKind::Continue,
-            ast::Stmt::Global(_) | ast::Stmt::Nonlocal(_) | ast::Stmt::Pass(_) | ast::Stmt::IpyEscapeCommand(_) => {
+            ast::Stmt::Global(_)
+            | ast::Stmt::Nonlocal(_)
+            | ast::Stmt::Pass(_)
+            | ast::Stmt::IpyEscapeCommand(_) => {
                 return Ok(());
             }
         };
@@ -215,7 +246,9 @@ impl Lowerer<'_> {
             ast::Expr::Tuple(ast::ExprTuple { elts, .. }) | ast::Expr::List(ast::ExprList { elts, .. }) => {
                 let position = elts.iter().position(ast::Expr::is_starred_expr);
                 let all = |lowerer: &mut Self, elts: &[ast::Expr]| {
-                    elts.iter().map(|elt| lowerer.nested(elt.range(), |lowerer| lowerer.target(elt))).collect::<Lowered<Vec<_>>>()
+                    elts.iter()
+                        .map(|elt| lowerer.nested(elt.range(), |lowerer| lowerer.target(elt)))
+                        .collect::<Lowered<Vec<_>>>()
                 };
                 match position {
                     None => TargetKind::Unpack { before: all(self, elts)?, star: None, after: Vec::new() },

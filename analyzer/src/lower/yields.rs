@@ -68,7 +68,9 @@ impl Lowerer<'_> {
                 let op = super::expressions::binary_op(binary.op);
                 Ok(Expr { range, kind: ExprKind::Binary(Box::new(left), vec![(op, right)]) })
             }
-            ast::Expr::Tuple(tuple) => Ok(Expr { range, kind: ExprKind::Tuple(self.spilled_all(&tuple.elts)?) }),
+            ast::Expr::Tuple(tuple) => {
+                Ok(Expr { range, kind: ExprKind::Tuple(self.spilled_all(&tuple.elts)?) })
+            }
             ast::Expr::List(list) => Ok(Expr { range, kind: ExprKind::List(self.spilled_all(&list.elts)?) }),
             ast::Expr::Call(call) => {
                 let function = match &*call.func {
@@ -86,7 +88,10 @@ impl Lowerer<'_> {
                     let name = keyword.arg.as_ref().map(|name| crate::ir::Symbol::new(name));
                     keywords.push((name, self.spilled(&keyword.value)?));
                 }
-                Ok(Expr { range, kind: ExprKind::Call(Box::new(crate::ir::Call { function, arguments, keywords })) })
+                Ok(Expr {
+                    range,
+                    kind: ExprKind::Call(Box::new(crate::ir::Call { function, arguments, keywords })),
+                })
             }
             // The operands of the other kinds are lowered in order; a `yield` in a later operand is evaluated
             // before an earlier operand that has no `yield` of its own.
@@ -111,7 +116,10 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    pub(super) fn block_of(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<()>) -> Lowered<crate::ir::Block> {
+    pub(super) fn block_of(
+        &mut self,
+        lower: impl FnOnce(&mut Self) -> Lowered<()>,
+    ) -> Lowered<crate::ir::Block> {
         let outer = std::mem::take(&mut self.current().block);
         let result = lower(self);
         let block = std::mem::replace(&mut self.current().block, outer);

@@ -26,8 +26,11 @@ pub(crate) fn flags(module: &ModModule) -> Flags {
     for (index, stmt) in module.body.iter().enumerate() {
         match stmt {
             ast::Stmt::Expr(expr) if index == 0 && expr.value.is_string_literal_expr() => {}
-            ast::Stmt::ImportFrom(import) if import.level == 0 && import.module.as_deref() == Some("__future__") => {}
-            ast::Stmt::ImportFrom(import) if import.level == 0 && import.module.as_deref() == Some("__strict__") => {
+            ast::Stmt::ImportFrom(import)
+                if import.level == 0 && import.module.as_deref() == Some("__future__") => {}
+            ast::Stmt::ImportFrom(import)
+                if import.level == 0 && import.module.as_deref() == Some("__strict__") =>
+            {
                 let opts_out = import.names.iter().any(|alias| &*alias.name == "allow_side_effects");
                 if opts_out && !leading {
                     flags.problems.push((
@@ -38,14 +41,18 @@ pub(crate) fn flags(module: &ModModule) -> Flags {
                 opted_out |= opts_out && leading;
             }
             ast::Stmt::Import(import) => {
-                let marker = import.names.iter().find(|alias| matches!(&*alias.name, "__strict__" | "__static__"));
+                let marker =
+                    import.names.iter().find(|alias| matches!(&*alias.name, "__strict__" | "__static__"));
                 let Some(marker) = marker else {
                     leading = false;
                     continue;
                 };
                 let name = &*marker.name;
                 if import.names.len() > 1 {
-                    flags.problems.push((stmt.range(), format!("`import {name}` may not be combined with other imports")));
+                    flags.problems.push((
+                        stmt.range(),
+                        format!("`import {name}` may not be combined with other imports"),
+                    ));
                 } else if marker.asname.is_some() {
                     flags.problems.push((stmt.range(), format!("`import {name}` may not be aliased")));
                 } else if !leading {

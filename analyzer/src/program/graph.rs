@@ -15,7 +15,8 @@ pub(crate) fn components(graph: &Graph) -> Vec<Vec<Arc<str>>> {
     let edges: Vec<Vec<usize>> = nodes
         .iter()
         .map(|name| {
-            let mut targets: Vec<usize> = graph[*name].iter().filter_map(|target| index_of.get(&**target).copied()).collect();
+            let mut targets: Vec<usize> =
+                graph[*name].iter().filter_map(|target| index_of.get(&**target).copied()).collect();
             targets.sort_unstable();
             targets
         })
@@ -76,10 +77,14 @@ mod tests {
     #[test]
     fn cycles_are_one_component_and_come_after_what_they_need() {
         let edges = [("a", vec!["b"]), ("b", vec!["c", "a"]), ("c", vec![]), ("d", vec!["a"])];
-        let graph: Graph =
-            edges.into_iter().map(|(name, targets)| (Arc::from(name), targets.into_iter().map(Arc::from).collect())).collect();
-        let found: Vec<Vec<String>> =
-            components(&graph).into_iter().map(|c| c.into_iter().map(|name| name.to_string()).collect()).collect();
+        let graph: Graph = edges
+            .into_iter()
+            .map(|(name, targets)| (Arc::from(name), targets.into_iter().map(Arc::from).collect()))
+            .collect();
+        let found: Vec<Vec<String>> = components(&graph)
+            .into_iter()
+            .map(|c| c.into_iter().map(|name| name.to_string()).collect())
+            .collect();
         assert_eq!(found, [vec!["c"], vec!["a", "b"], vec!["d"]]);
     }
 }

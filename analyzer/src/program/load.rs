@@ -58,7 +58,13 @@ pub(crate) const PHASES: [&str; 5] = ["read", "parse", "lower", "evaluate", "rep
 impl Program {
     pub(crate) fn new(options: Options) -> Program {
         let search = Search::new(&options);
-        Program { options, search, entries: RwLock::default(), parsed: AtomicUsize::new(0), times: Default::default() }
+        Program {
+            options,
+            search,
+            entries: RwLock::default(),
+            parsed: AtomicUsize::new(0),
+            times: Default::default(),
+        }
     }
 
     /// Counts time spent in a phase.
@@ -74,7 +80,12 @@ impl Program {
             return Arc::clone(entry);
         }
         let location = self.search.locate(name);
-        let entry = Arc::new(Entry { name: Arc::from(name), location, loaded: OnceLock::new(), unit: OnceLock::new() });
+        let entry = Arc::new(Entry {
+            name: Arc::from(name),
+            location,
+            loaded: OnceLock::new(),
+            unit: OnceLock::new(),
+        });
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(entries.entry(Arc::from(name)).or_insert(entry))
     }
@@ -89,7 +100,9 @@ impl Program {
     /// Whether importing the module evaluates it; otherwise nothing is known about it.
     pub(crate) fn is_evaluated(&self, entry: &Entry) -> bool {
         match &entry.location {
-            Location::UserStub { .. } | Location::Stub { .. } | Location::Library(_) | Location::Native => true,
+            Location::UserStub { .. } | Location::Stub { .. } | Location::Library(_) | Location::Native => {
+                true
+            }
             Location::Root { .. } | Location::File { .. } => {
                 let loaded = self.load(entry);
                 loaded.module.is_some() && matches!(loaded.kind, ModuleKind::Strict | ModuleKind::Static)
@@ -213,13 +226,22 @@ impl Program {
             diagnostics.push(report(Code::BadStrictFlag, message, range, Some(help)));
         }
         let is_root = matches!(entry.location, Location::Root { .. });
-        let kind = if is_root || matches!(entry.location, Location::File { .. }) { self.kind(entry, kind) } else { ModuleKind::Strict };
+        let kind = if is_root || matches!(entry.location, Location::File { .. }) {
+            self.kind(entry, kind)
+        } else {
+            ModuleKind::Strict
+        };
         if let (Some(range), ModuleKind::Static) = (static_marker, kind) {
-            let message = "the module is checked as a strict module; its static types are not checked".to_owned();
+            let message =
+                "the module is checked as a strict module; its static types are not checked".to_owned();
             diagnostics.push(report(Code::StaticTreatedAsStrict, message, range, None));
         }
         let since = Instant::now();
-        let lowered = if parsed.errors.is_empty() { Some(lower_module(&source, &parsed.symbols, &parsed.ast)) } else { None };
+        let lowered = if parsed.errors.is_empty() {
+            Some(lower_module(&source, &parsed.symbols, &parsed.ast))
+        } else {
+            None
+        };
         self.spent(2, since);
         let lines = source.line_count();
         let mut imports = Vec::new();
@@ -229,7 +251,10 @@ impl Program {
                 Some(Arc::new(LoadedModule {
                     name: Arc::clone(&entry.name),
                     is_package,
-                    is_library: matches!(entry.location, Location::Library(_) | Location::Stub { .. } | Location::Native),
+                    is_library: matches!(
+                        entry.location,
+                        Location::Library(_) | Location::Stub { .. } | Location::Native
+                    ),
                     is_stub,
                     models_native: is_stub && strict_library::find(&entry.name).is_none(),
                     source: Arc::clone(&source),
@@ -256,7 +281,9 @@ impl Program {
             if import.type_checking {
                 continue;
             }
-            let Some(module) = absolute(&entry.name, loaded.is_package, import.level, &import.module) else { continue };
+            let Some(module) = absolute(&entry.name, loaded.is_package, import.level, &import.module) else {
+                continue;
+            };
             names.extend(parents(&module).map(str::to_owned));
             for name in &import.names {
                 if name != "*" {

@@ -7,6 +7,7 @@ pub(crate) fn canonical(name: &str, platform: Platform) -> &str {
     match (name, platform) {
         ("os.path", Platform::Windows) => "ntpath",
         ("os.path", _) => "posixpath",
+        ("collections.abc", _) => "_collections_abc",
         _ => name,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::Entry;
 use super::load::Loaded;
 use super::search::Location;
-use super::Entry;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::Interp;
@@ -12,7 +12,9 @@ use crate::report::{ClassReport, ModuleKind, ModuleReport, NameReport, Verdict};
 
 fn path_of(entry: &Entry, loaded: &Loaded) -> PathBuf {
     match &entry.location {
-        Location::Root { path, .. } | Location::File { path, .. } | Location::UserStub { path, .. } => path.clone(),
+        Location::Root { path, .. } | Location::File { path, .. } | Location::UserStub { path, .. } => {
+            path.clone()
+        }
         _ => loaded.source.as_ref().map(|source| source.path().to_owned()).unwrap_or_default(),
     }
 }
@@ -25,7 +27,11 @@ pub(super) fn unevaluated_report(entry: &Entry, loaded: &Loaded) -> ModuleReport
         name: entry.name.to_string(),
         path: path_of(entry, loaded),
         kind: loaded.kind,
-        verdict: if failed || (asked && loaded.module.is_none()) { Verdict::Rejected } else { Verdict::NotAnalyzed },
+        verdict: if failed || (asked && loaded.module.is_none()) {
+            Verdict::Rejected
+        } else {
+            Verdict::NotAnalyzed
+        },
         diagnostics: loaded.diagnostics.clone(),
         source: loaded.source.clone(),
         names: Vec::new(),
@@ -37,12 +43,21 @@ pub(super) fn unevaluated_report(entry: &Entry, loaded: &Loaded) -> ModuleReport
 }
 
 /// Report on a module of a component whose evaluation has ended.
-pub(super) fn module_report(interp: &mut Interp<'_>, entry: &Entry, loaded: &Loaded, details: bool) -> ModuleReport {
+pub(super) fn module_report(
+    interp: &mut Interp<'_>,
+    entry: &Entry,
+    loaded: &Loaded,
+    details: bool,
+) -> ModuleReport {
     let mut report = unevaluated_report(entry, loaded);
     report.verdict = Verdict::Accepted;
-    report.imports = loaded.imports.iter().filter_map(|import| {
-        super::module_name::absolute(&entry.name, loaded.is_package, import.level, &import.module)
-    }).collect();
+    report.imports = loaded
+        .imports
+        .iter()
+        .filter_map(|import| {
+            super::module_name::absolute(&entry.name, loaded.is_package, import.level, &import.module)
+        })
+        .collect();
     let Some(index) = interp.modules.iter().position(|module| module.name == entry.name) else {
         report.verdict = Verdict::Rejected;
         return report;
@@ -58,7 +73,8 @@ pub(super) fn module_report(interp: &mut Interp<'_>, entry: &Entry, loaded: &Loa
     let object = interp.modules[index].object;
     if details {
         report.names = names(interp, object);
-        report.classes = interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
+        report.classes =
+            interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
     }
     report
 }
@@ -87,7 +103,8 @@ fn names(interp: &mut Interp<'_>, object: ObjectId) -> Vec<NameReport> {
             };
             let type_name = match &value {
                 Value::Union(members) => {
-                    let mut names: Vec<String> = members.iter().map(|member| interp.type_name(member)).collect();
+                    let mut names: Vec<String> =
+                        members.iter().map(|member| interp.type_name(member)).collect();
                     names.dedup();
                     names.join(" | ")
                 }

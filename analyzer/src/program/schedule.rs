@@ -99,7 +99,9 @@ impl World for View<'_> {
             let loaded = self.program.load(&entry);
             return Found::Opaque(match (&loaded.module, loaded.kind) {
                 (None, _) => format!("module `{name}`, which has errors"),
-                (_, ModuleKind::SideEffectsAllowed) => format!("module `{name}`, whose side effects are allowed"),
+                (_, ModuleKind::SideEffectsAllowed) => {
+                    format!("module `{name}`, whose side effects are allowed")
+                }
                 _ => format!("module `{name}`, which is not strict"),
             });
         }
@@ -199,10 +201,7 @@ impl<'p> Run<'p> {
         let mut graph = Graph::default();
         let mut pending: Vec<Arc<str>> = wanted.iter().cloned().collect();
         let reported = |entry: &Entry| {
-            self.reports
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .contains_key(&report_key(entry))
+            self.reports.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&report_key(entry))
         };
         for (key, entry) in shadowed {
             if reported(entry) {
@@ -216,7 +215,8 @@ impl<'p> Run<'p> {
         let mut seen: FxHashSet<Arc<str>> = FxHashSet::default();
         while !pending.is_empty() {
             // Files of a wave are read and parsed in parallel.
-            let wave: Vec<Arc<str>> = pending.drain(..).filter(|name| seen.insert(Arc::clone(name))).collect();
+            let wave: Vec<Arc<str>> =
+                pending.drain(..).filter(|name| seen.insert(Arc::clone(name))).collect();
             let found: Mutex<Vec<(Arc<str>, Vec<Arc<str>>)>> = Mutex::default();
             rayon::scope(|scope| {
                 for name in &wave {
@@ -224,7 +224,10 @@ impl<'p> Run<'p> {
                         let entry = self.program.entry(name);
                         if entry.unit.get().is_none() {
                             let needs = self.program.dependencies(&entry);
-                            found.lock().unwrap_or_else(PoisonError::into_inner).push((Arc::clone(&entry.name), needs));
+                            found
+                                .lock()
+                                .unwrap_or_else(PoisonError::into_inner)
+                                .push((Arc::clone(&entry.name), needs));
                         }
                     });
                 }
@@ -245,8 +248,11 @@ impl<'p> Run<'p> {
         graph: &Graph,
         shadowed: &FxHashMap<Arc<str>, Arc<Entry>>,
     ) -> Vec<(Arc<str>, Arc<str>)> {
-        let component_of: FxHashMap<&str, usize> =
-            components.iter().enumerate().flat_map(|(i, members)| members.iter().map(move |name| (&**name, i))).collect();
+        let component_of: FxHashMap<&str, usize> = components
+            .iter()
+            .enumerate()
+            .flat_map(|(i, members)| members.iter().map(move |name| (&**name, i)))
+            .collect();
         let mut dependants: Vec<Vec<usize>> = vec![Vec::new(); components.len()];
         let waiting: Vec<AtomicUsize> = components
             .iter()
@@ -265,9 +271,16 @@ impl<'p> Run<'p> {
             })
             .collect();
         let discovered: Mutex<Vec<(Arc<str>, Arc<str>)>> = Mutex::default();
-        let batch = Batch { components, dependants: &dependants, waiting: &waiting, discovered: &discovered, shadowed };
+        let batch = Batch {
+            components,
+            dependants: &dependants,
+            waiting: &waiting,
+            discovered: &discovered,
+            shadowed,
+        };
         // Those with nothing to wait for; the others are started by the last of what they need.
-        let ready: Vec<usize> = (0..components.len()).filter(|&i| waiting[i].load(Ordering::Acquire) == 0).collect();
+        let ready: Vec<usize> =
+            (0..components.len()).filter(|&i| waiting[i].load(Ordering::Acquire) == 0).collect();
         rayon::scope(|scope| {
             for i in ready {
                 let batch = &batch;
@@ -295,7 +308,11 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn evaluate_component(&self, members: &[Arc<str>], shadowed: &FxHashMap<Arc<str>, Arc<Entry>>) -> Outcome {
+    fn evaluate_component(
+        &self,
+        members: &[Arc<str>],
+        shadowed: &FxHashMap<Arc<str>, Arc<Entry>>,
+    ) -> Outcome {
         let since = Instant::now();
         let result = std::panic::catch_unwind(AssertUnwindSafe(|| self.evaluate(members, shadowed)));
         self.program.spent(3, since);
@@ -325,7 +342,10 @@ impl<'p> Run<'p> {
                     });
                 }
                 self.finish(&entry, report);
-                let unit = FrozenUnit { id: UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed)), ..FrozenUnit::default() };
+                let unit = FrozenUnit {
+                    id: UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed)),
+                    ..FrozenUnit::default()
+                };
                 let _ = entry.unit.set(Arc::new(unit));
             }
             Outcome::Finished
@@ -335,8 +355,10 @@ impl<'p> Run<'p> {
     fn evaluate(&self, members: &[Arc<str>], shadowed: &FxHashMap<Arc<str>, Arc<Entry>>) -> Outcome {
         let program = self.program;
         let unit = UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed));
-        let entries: Vec<Arc<Entry>> =
-            members.iter().map(|name| shadowed.get(name).cloned().unwrap_or_else(|| program.entry(name))).collect();
+        let entries: Vec<Arc<Entry>> = members
+            .iter()
+            .map(|name| shadowed.get(name).cloned().unwrap_or_else(|| program.entry(name)))
+            .collect();
         let is_shadowed = shadowed.contains_key(&members[0]);
         let view = View {
             program,
@@ -369,7 +391,10 @@ impl<'p> Run<'p> {
             if program.options.report_library || matches!(entry.location, Location::Root { .. }) {
                 self.finish(entry, report);
             } else {
-                let findings = report.diagnostics.into_iter().map(|diagnostic| LibraryFinding { module: report.name.clone(), diagnostic });
+                let findings = report
+                    .diagnostics
+                    .into_iter()
+                    .map(|diagnostic| LibraryFinding { module: report.name.clone(), diagnostic });
                 self.library.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
             }
         }
@@ -405,13 +430,23 @@ impl<'p> Run<'p> {
     }
 
     /// Executes the modules in the given order; returns a module that must be finished first, if there is one.
-    fn execute(&self, interp: &mut Interp<'_>, entries: &[Arc<Entry>], order: &[usize], shadowed: bool) -> Option<Arc<str>> {
+    fn execute(
+        &self,
+        interp: &mut Interp<'_>,
+        entries: &[Arc<Entry>],
+        order: &[usize],
+        shadowed: bool,
+    ) -> Option<Arc<str>> {
         for &i in order {
             let entry = &entries[i];
             if interp.modules.iter().any(|module| module.name == entry.name) {
                 continue;
             }
-            let result = if shadowed { self.enter_shadowed(interp, entry) } else { interp.import_module(&entry.name).map(drop) };
+            let result = if shadowed {
+                self.enter_shadowed(interp, entry)
+            } else {
+                interp.import_module(&entry.name).map(drop)
+            };
             match result {
                 Ok(()) => {}
                 Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
@@ -451,10 +486,18 @@ impl<'p> Run<'p> {
             .map(|(phase, nanos)| (*phase, nanos.load(Ordering::Relaxed) as f64 / 1e9))
             .collect();
         let mut library = self.library.into_inner().unwrap_or_else(PoisonError::into_inner);
-        library.sort_by(|a, b| (&a.module, a.diagnostic.primary.range.start()).cmp(&(&b.module, b.diagnostic.primary.range.start())));
+        library.sort_by(|a, b| {
+            (&a.module, a.diagnostic.primary.range.start())
+                .cmp(&(&b.module, b.diagnostic.primary.range.start()))
+        });
         Report {
             library,
-            modules: self.reports.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect(),
+            modules: self
+                .reports
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner)
+                .into_values()
+                .collect(),
             statistics: Statistics {
                 modules_parsed: program.parsed.load(Ordering::Relaxed),
                 modules_evaluated: self.evaluated.into_inner(),
@@ -483,7 +526,9 @@ fn other_entries(entries: &[Arc<Entry>], order: &[usize]) -> Vec<usize> {
     if loaded_first(&entries[order[0]].name) < LOADED_FIRST.len() {
         return Vec::new();
     }
-    let is_inside = |name: &str| super::module_name::parents(name).any(|parent| entries.iter().any(|entry| &*entry.name == parent));
+    let is_inside = |name: &str| {
+        super::module_name::parents(name).any(|parent| entries.iter().any(|entry| &*entry.name == parent))
+    };
     let free: Vec<usize> = order.iter().copied().filter(|&i| !is_inside(&entries[i].name)).collect();
     free.into_iter().skip(1).take(MAX_OTHER_ENTRIES).collect()
 }

@@ -72,7 +72,11 @@ impl Search {
             return Location::Native;
         }
         if let Some(stub) = strict_stubs::find(name) {
-            return Location::Stub { text: stub.text, path: stub.path.to_owned(), is_package: stub.is_package };
+            return Location::Stub {
+                text: stub.text,
+                path: stub.path.to_owned(),
+                is_package: stub.is_package,
+            };
         }
         if let Some(path) = self.roots.get(name) {
             return Location::Root { path: path.clone(), is_package: is_init(path) };

@@ -18,13 +18,18 @@ impl CompensatedSum {
     #[must_use]
     pub fn add(self, value: f64) -> CompensatedSum {
         let sum = self.sum + value;
-        let lost = if self.sum.abs() >= value.abs() { (self.sum - sum) + value } else { (value - sum) + self.sum };
+        let lost =
+            if self.sum.abs() >= value.abs() { (self.sum - sum) + value } else { (value - sum) + self.sum };
         CompensatedSum { sum, compensation: self.compensation + lost }
     }
 
     /// The total. A compensation that is no number comes from an infinite sum and is dropped.
     pub fn value(self) -> f64 {
-        if self.compensation != 0.0 && self.compensation.is_finite() { self.sum + self.compensation } else { self.sum }
+        if self.compensation != 0.0 && self.compensation.is_finite() {
+            self.sum + self.compensation
+        } else {
+            self.sum
+        }
     }
 }
 

@@ -187,7 +187,10 @@ mod tests {
         let huge = Int::from(10).pow(&Int::from(400), Limit(1 << 20)).unwrap();
         let crate::Number::Int(huge) = huge else { panic!("an int") };
         assert_eq!(log_of_int(f64::ln, &huge), Ok(921.034_037_197_618_2));
-        assert_eq!(log_of_int(f64::log2, &Int::from(1).lshift(&Int::from(2000), Limit(1 << 20)).unwrap()), Ok(2000.0));
+        assert_eq!(
+            log_of_int(f64::log2, &Int::from(1).lshift(&Int::from(2000), Limit(1 << 20)).unwrap()),
+            Ok(2000.0)
+        );
         assert!(log_of_int(f64::ln, &Int::ZERO).is_err());
     }
 

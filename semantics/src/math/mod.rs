@@ -12,8 +12,8 @@ mod exact_sum;
 mod parts;
 
 pub use elementary::{
-    acos, acosh_domain, asin, atanh_domain, cos, cosh, exp, exp2, expm1, gamma_domain, log, log_of_int, log1p, pow, sin, sinh, sqrt,
-    tan,
+    acos, acosh_domain, asin, atanh_domain, cos, cosh, exp, exp2, expm1, gamma_domain, log, log_of_int,
+    log1p, pow, sin, sinh, sqrt, tan,
 };
 pub use exact_sum::{ExactSum, hypot};
 pub use parts::{fma, fmod, frexp, is_close, ldexp, next_after, remainder, ulp};

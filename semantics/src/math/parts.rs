@@ -10,8 +10,11 @@ pub fn frexp(value: f64) -> (f64, i64) {
         return (value, 0);
     }
     const SUBNORMAL_SCALE: i64 = 54;
-    let (normal, scale) =
-        if value.is_subnormal() { (value * (1u64 << SUBNORMAL_SCALE) as f64, SUBNORMAL_SCALE) } else { (value, 0) };
+    let (normal, scale) = if value.is_subnormal() {
+        (value * (1u64 << SUBNORMAL_SCALE) as f64, SUBNORMAL_SCALE)
+    } else {
+        (value, 0)
+    };
     const EXPONENT_BITS: u64 = 0x7ff << 52;
     const HALF: u64 = 1022 << 52;
     let bits = normal.to_bits();
@@ -58,7 +61,8 @@ pub fn next_after(start: f64, end: f64, steps: u64) -> f64 {
     if from.abs_diff(to) <= steps {
         return end;
     }
-    let reached = if to > from { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
+    let reached =
+        if to > from { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
     let magnitude = f64::from_bits(reached.unsigned_abs());
     let negative = reached < 0 || reached == 0 && to > from;
     if negative { -magnitude } else { magnitude }
@@ -134,7 +138,14 @@ pub fn fma(x: f64, y: f64, z: f64) -> Result<f64> {
 ///
 /// # Errors
 /// `ValueError` for a negative tolerance.
-pub fn is_close(equal: bool, difference: f64, left: f64, right: f64, relative: f64, absolute: f64) -> Result<bool> {
+pub fn is_close(
+    equal: bool,
+    difference: f64,
+    left: f64,
+    right: f64,
+    relative: f64,
+    absolute: f64,
+) -> Result<bool> {
     if relative < 0.0 || absolute < 0.0 {
         return Err(Error::value("tolerances must be non-negative"));
     }

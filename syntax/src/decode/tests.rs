@@ -1,3 +1,5 @@
+//! Decoding of source bytes: declarations, marks, and what is refused.
+
 use super::{DecodeError, decode};
 
 fn text(bytes: &[u8]) -> String {

@@ -27,10 +27,14 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("cmath.exp", |interp, arguments| elementary(interp, arguments, "cmath.exp")),
     function("cmath.isclose", is_close),
     function("cmath.isfinite", |interp, arguments| {
-        predicate(interp, arguments, "cmath.isfinite", |value| value.real.is_finite() && value.imag.is_finite())
+        predicate(interp, arguments, "cmath.isfinite", |value| {
+            value.real.is_finite() && value.imag.is_finite()
+        })
     }),
     function("cmath.isinf", |interp, arguments| {
-        predicate(interp, arguments, "cmath.isinf", |value| value.real.is_infinite() || value.imag.is_infinite())
+        predicate(interp, arguments, "cmath.isinf", |value| {
+            value.real.is_infinite() || value.imag.is_infinite()
+        })
     }),
     function("cmath.isnan", |interp, arguments| {
         predicate(interp, arguments, "cmath.isnan", |value| value.real.is_nan() || value.imag.is_nan())
@@ -101,7 +105,12 @@ fn log(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     Ok(Value::Typed(types::COMPLEX))
 }
 
-fn predicate(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, predicate: fn(Complex) -> bool) -> Eval<Value> {
+fn predicate(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    predicate: fn(Complex) -> bool,
+) -> Eval<Value> {
     let value = argument(interp, arguments, name)?;
     Ok(value.map_or(Value::Typed(types::BOOL), |value| Value::Bool(predicate(value))))
 }
@@ -155,7 +164,8 @@ fn is_close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         return Ok(Value::Typed(types::BOOL));
     };
     let size = |value: Complex| value.real.hypot(value.imag);
-    let result = math::is_close(left == right, size(left - right), size(left), size(right), relative, absolute);
+    let result =
+        math::is_close(left == right, size(left - right), size(left), size(right), relative, absolute);
     interp.plain(result).map(Value::Bool)
 }
 

@@ -6,7 +6,11 @@ use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
 
 /// The arguments as floats; `None` when one of them is not known.
-pub(super) fn reals<const N: usize>(interp: &mut Interp<'_>, arguments: &Arguments, name: &str) -> Eval<Option<[f64; N]>> {
+pub(super) fn reals<const N: usize>(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+) -> Eval<Option<[f64; N]>> {
     expect_positional(interp, arguments, name, N, N)?;
     let mut values = [0.0; N];
     let mut known = true;
@@ -47,7 +51,12 @@ pub(super) fn unary(
 }
 
 /// A function of one float that is defined everywhere.
-pub(super) fn total(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, function: fn(f64) -> f64) -> Eval<Value> {
+pub(super) fn total(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    function: fn(f64) -> f64,
+) -> Eval<Value> {
     let value = reals(interp, arguments, name)?;
     Ok(value.map_or(Value::Typed(types::FLOAT), |[value]| Value::Float(function(value))))
 }
@@ -82,7 +91,12 @@ pub(super) fn binary(
 }
 
 /// A question about one float.
-pub(super) fn predicate(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, predicate: fn(f64) -> bool) -> Eval<Value> {
+pub(super) fn predicate(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    predicate: fn(f64) -> bool,
+) -> Eval<Value> {
     let value = reals(interp, arguments, name)?;
     Ok(value.map_or(Value::Typed(types::BOOL), |[value]| Value::Bool(predicate(value))))
 }

@@ -26,10 +26,14 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.cbrt", |interp, arguments| total(interp, arguments, "math.cbrt", f64::cbrt)),
     function("math.ceil", |interp, arguments| rounded(interp, arguments, "math.ceil", sym::ceil)),
     function("math.comb", |interp, arguments| choose(interp, arguments)),
-    function("math.copysign", |interp, arguments| binary(interp, arguments, "copysign", |value, sign| Ok(value.copysign(sign)))),
+    function("math.copysign", |interp, arguments| {
+        binary(interp, arguments, "copysign", |value, sign| Ok(value.copysign(sign)))
+    }),
     function("math.cos", |interp, arguments| unary(interp, arguments, "math.cos", math::cos)),
     function("math.cosh", |interp, arguments| unary(interp, arguments, "math.cosh", math::cosh)),
-    function("math.degrees", |interp, arguments| total(interp, arguments, "math.degrees", |value| value * (180.0 / PI))),
+    function("math.degrees", |interp, arguments| {
+        total(interp, arguments, "math.degrees", |value| value * (180.0 / PI))
+    }),
     function("math.dist", dist),
     function("math.erf", |interp, arguments| typed(interp, arguments, "math.erf", |_| Ok(()))),
     function("math.erfc", |interp, arguments| typed(interp, arguments, "math.erfc", |_| Ok(()))),
@@ -37,21 +41,29 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.exp2", |interp, arguments| unary(interp, arguments, "math.exp2", math::exp2)),
     function("math.expm1", |interp, arguments| unary(interp, arguments, "math.expm1", math::expm1)),
     function("math.fabs", |interp, arguments| total(interp, arguments, "math.fabs", f64::abs)),
-    function("math.factorial", |interp, arguments| of_int(interp, arguments, "math.factorial", |n| factorial(n, INT_LIMIT))),
+    function("math.factorial", |interp, arguments| {
+        of_int(interp, arguments, "math.factorial", |n| factorial(n, INT_LIMIT))
+    }),
     function("math.floor", |interp, arguments| rounded(interp, arguments, "math.floor", sym::floor)),
     function("math.fma", fma),
     function("math.fmod", |interp, arguments| binary(interp, arguments, "fmod", math::fmod)),
     function("math.frexp", frexp),
     function("math.fsum", fsum),
     function("math.gamma", |interp, arguments| gamma(interp, arguments, "math.gamma")),
-    function("math.gcd", |interp, arguments| fold_ints(interp, arguments, "gcd", Int::ZERO, |a, b| Ok(gcd(a, b)))),
+    function("math.gcd", |interp, arguments| {
+        fold_ints(interp, arguments, "gcd", Int::ZERO, |a, b| Ok(gcd(a, b)))
+    }),
     function("math.hypot", hypot),
     function("math.isclose", is_close),
-    function("math.isfinite", |interp, arguments| predicate(interp, arguments, "math.isfinite", f64::is_finite)),
+    function("math.isfinite", |interp, arguments| {
+        predicate(interp, arguments, "math.isfinite", f64::is_finite)
+    }),
     function("math.isinf", |interp, arguments| predicate(interp, arguments, "math.isinf", f64::is_infinite)),
     function("math.isnan", |interp, arguments| predicate(interp, arguments, "math.isnan", f64::is_nan)),
     function("math.isqrt", |interp, arguments| of_int(interp, arguments, "math.isqrt", isqrt)),
-    function("math.lcm", |interp, arguments| fold_ints(interp, arguments, "lcm", Int::ONE, |a, b| lcm(a, b, INT_LIMIT))),
+    function("math.lcm", |interp, arguments| {
+        fold_ints(interp, arguments, "lcm", Int::ONE, |a, b| lcm(a, b, INT_LIMIT))
+    }),
     function("math.ldexp", ldexp),
     function("math.lgamma", |interp, arguments| gamma(interp, arguments, "math.lgamma")),
     function("math.log", log),
@@ -63,7 +75,9 @@ pub(super) const FUNCTIONS: &[Native] = &[
     function("math.perm", |interp, arguments| permutations(interp, arguments)),
     function("math.pow", |interp, arguments| binary(interp, arguments, "pow", math::pow)),
     function("math.prod", prod),
-    function("math.radians", |interp, arguments| total(interp, arguments, "math.radians", |value| value * (PI / 180.0))),
+    function("math.radians", |interp, arguments| {
+        total(interp, arguments, "math.radians", |value| value * (PI / 180.0))
+    }),
     function("math.remainder", |interp, arguments| binary(interp, arguments, "remainder", math::remainder)),
     function("math.sin", |interp, arguments| unary(interp, arguments, "math.sin", math::sin)),
     function("math.sinh", |interp, arguments| unary(interp, arguments, "math.sinh", math::sinh)),
@@ -186,7 +200,12 @@ fn logarithm_of(interp: &mut Interp<'_>, value: &Value, function: fn(f64) -> f64
     interp.plain(result).map(Some)
 }
 
-fn logarithm(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, function: fn(f64) -> f64) -> Eval<Value> {
+fn logarithm(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    name: &str,
+    function: fn(f64) -> f64,
+) -> Eval<Value> {
     expect_positional(interp, arguments, name, 1, 1)?;
     let result = logarithm_of(interp, &arguments.positional[0], function)?;
     Ok(result.map_or(Value::Typed(types::FLOAT), Value::Float))
@@ -199,7 +218,9 @@ fn log(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         return Ok(value.map_or(Value::Typed(types::FLOAT), Value::Float));
     };
     match (value, logarithm_of(interp, &base, f64::ln)?) {
-        (Some(value), Some(base)) => interp.plain(strict_semantics::float::truediv(value, base)).map(Value::Float),
+        (Some(value), Some(base)) => {
+            interp.plain(strict_semantics::float::truediv(value, base)).map(Value::Float)
+        }
         _ => {
             interp.maybe_raise_class(exc::ZERO_DIVISION_ERROR);
             Ok(Value::Typed(types::FLOAT))
@@ -247,8 +268,13 @@ fn ldexp(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn next_after(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    const NEXT_AFTER: Parameters<3> =
-        Parameters { function: "nextafter", names: ["", "", "steps"], required: 2, positional_only: 2, positional: 2 };
+    const NEXT_AFTER: Parameters<3> = Parameters {
+        function: "nextafter",
+        names: ["", "", "steps"],
+        required: 2,
+        positional_only: 2,
+        positional: 2,
+    };
     let [start, end, steps] = NEXT_AFTER.bind(interp, arguments)?.map(|value| value.unwrap_or(Value::None));
     let (start, end) = (interp.real(&start)?, interp.real(&end)?);
     let steps = match steps {
@@ -286,6 +312,7 @@ fn is_close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::Typed(types::BOOL));
     };
-    let result = math::is_close(left == right, (left - right).abs(), left.abs(), right.abs(), relative, absolute);
+    let result =
+        math::is_close(left == right, (left - right).abs(), left.abs(), right.abs(), relative, absolute);
     interp.plain(result).map(Value::Bool)
 }

@@ -47,7 +47,9 @@ pub(super) fn prod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
             Next::Item(item) => total = interp.binary(BinaryOp::Mul, &total, &item)?,
             Next::Done => return Ok(total),
             Next::Any(item) => {
-                return fold_any_number(interp, total, |interp, total| interp.binary(BinaryOp::Mul, total, &item));
+                return fold_any_number(interp, total, |interp, total| {
+                    interp.binary(BinaryOp::Mul, total, &item)
+                });
             }
         }
     }
@@ -134,10 +136,13 @@ pub(super) fn sumprod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
         match (interp.next(&left)?, interp.next(&right)?) {
             (Next::Item(left), Next::Item(right)) => total = total.add_product(interp, &left, &right)?,
             (Next::Done, Next::Done) => return total.value(interp),
-            (Next::Any(left), Next::Any(right) | Next::Item(right)) | (Next::Item(left), Next::Any(right)) => {
+            (Next::Any(left), Next::Any(right) | Next::Item(right))
+            | (Next::Item(left), Next::Any(right)) => {
                 interp.maybe_raise_class(crate::builtins::exceptions::VALUE_ERROR);
                 let total = total.value(interp)?;
-                return fold_any_number(interp, total, |interp, total| add_product(interp, total, &left, &right));
+                return fold_any_number(interp, total, |interp, total| {
+                    add_product(interp, total, &left, &right)
+                });
             }
             (Next::Any(_), Next::Done) | (Next::Done, Next::Any(_)) => {
                 interp.maybe_raise_class(crate::builtins::exceptions::VALUE_ERROR);

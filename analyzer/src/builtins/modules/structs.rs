@@ -159,7 +159,8 @@ fn layout_of(interp: &mut Interp<'_>, format: &Value) -> Eval<Option<Layout>> {
         }
         NumberSource::Other => {
             let name = interp.type_name(format);
-            return interp.type_error(&format!("Struct() argument 1 must be a str or bytes object, not {name}"));
+            return interp
+                .type_error(&format!("Struct() argument 1 must be a str or bytes object, not {name}"));
         }
     };
     let bytes = interp.plain(bytes)?;
@@ -180,15 +181,26 @@ fn manageable(layout: Option<&Layout>) -> Option<&Layout> {
 }
 
 /// The packed values; `None` when one of them is not known.
-fn packed(interp: &mut Interp<'_>, layout: &Layout, values: &[Value], function: &str) -> Eval<Option<Vec<u8>>> {
+fn packed(
+    interp: &mut Interp<'_>,
+    layout: &Layout,
+    values: &[Value],
+    function: &str,
+) -> Eval<Option<Vec<u8>>> {
     let expected = layout.value_count();
     if values.len() != expected {
         let given = values.len();
-        return struct_error(interp, &format!("{function} expected {expected} items for packing (got {given})"));
+        return struct_error(
+            interp,
+            &format!("{function} expected {expected} items for packing (got {given})"),
+        );
     }
     let mut out = vec![0; layout.size];
     let mut known = true;
-    let places = layout.fields.iter().flat_map(|field| (0..field.count).map(move |i| (field, field.offset + i * field.item_size)));
+    let places = layout
+        .fields
+        .iter()
+        .flat_map(|field| (0..field.count).map(move |i| (field, field.offset + i * field.item_size)));
     for ((field, offset), value) in places.zip(values) {
         let Some(value) = packable(interp, field, value)? else {
             known = false;
@@ -253,7 +265,10 @@ fn is_text(interp: &Interp<'_>, value: &Value) -> bool {
 fn real_or_struct_error(interp: &mut Interp<'_>, value: &Value, message: &str) -> Eval<Option<f64>> {
     match interp.real(value) {
         Err(Stop::Raise(exception))
-            if interp.heap.class_of(&exception).is_some_and(|class| interp.is_subclass_of(class, exc::TYPE_ERROR)) =>
+            if interp
+                .heap
+                .class_of(&exception)
+                .is_some_and(|class| interp.is_subclass_of(class, exc::TYPE_ERROR)) =>
         {
             struct_error(interp, message)
         }
@@ -261,7 +276,12 @@ fn real_or_struct_error(interp: &mut Interp<'_>, value: &Value, message: &str) -
     }
 }
 
-fn pack(interp: &mut Interp<'_>, arguments: &Arguments, layout: Option<&Layout>, function: &str) -> Eval<Value> {
+fn pack(
+    interp: &mut Interp<'_>,
+    arguments: &Arguments,
+    layout: Option<&Layout>,
+    function: &str,
+) -> Eval<Value> {
     let Some(layout) = manageable(layout) else {
         interp.maybe_raise_class(exc::STRUCT_ERROR);
         return Ok(Value::Typed(types::BYTES));
@@ -288,7 +308,8 @@ fn pack_into(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<
             return Ok(Value::None);
         }
         let name = interp.type_name(&buffer);
-        return interp.type_error(&format!("pack_into() argument must be read-write bytes-like object, not {name}"));
+        return interp
+            .type_error(&format!("pack_into() argument must be read-write bytes-like object, not {name}"));
     };
     if !interp.may_change(*id, "the contents")? {
         return Ok(Value::None);
@@ -302,7 +323,9 @@ fn pack_into(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<
         }
     };
     let start = match (offset, layout) {
-        (Some(offset), Some(layout)) => Some(start_in_buffer(interp, &offset, length, layout.size, "pack_into", "packing")?),
+        (Some(offset), Some(layout)) => {
+            Some(start_in_buffer(interp, &offset, length, layout.size, "pack_into", "packing")?)
+        }
         _ => {
             interp.maybe_raise_class(exc::STRUCT_ERROR);
             None
@@ -310,7 +333,9 @@ fn pack_into(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<
     };
     if let Payload::ByteArray(contents) = &mut interp.heap.modify(*id).payload {
         match (contents.as_mut(), bytes, start) {
-            (Some(contents), Some(bytes), Some(start)) => contents[start..start + bytes.len()].copy_from_slice(&bytes),
+            (Some(contents), Some(bytes), Some(start)) => {
+                contents[start..start + bytes.len()].copy_from_slice(&bytes)
+            }
             _ => *contents = None,
         }
     }
@@ -360,7 +385,9 @@ fn buffer_bytes(interp: &mut Interp<'_>, buffer: &Value) -> Eval<Option<Vec<u8>>
         NumberSource::Bytes(bytes) => return Ok(Some(bytes.to_vec())),
         NumberSource::Typed if !is_text(interp, buffer) => return Ok(None),
         // Classes such as `array` have buffers, too.
-        NumberSource::Other if interp.heap.class_of(buffer).is_some_and(|class| class.unit.0 != 0) => return Ok(None),
+        NumberSource::Other if interp.heap.class_of(buffer).is_some_and(|class| class.unit.0 != 0) => {
+            return Ok(None);
+        }
         _ => {}
     }
     let name = interp.type_name(buffer);
@@ -416,8 +443,13 @@ fn unpack(interp: &mut Interp<'_>, arguments: &Arguments, layout: Option<&Layout
 }
 
 fn unpack_from(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<&Layout>) -> Eval<Value> {
-    const UNPACK_FROM: Parameters<2> =
-        Parameters { function: "unpack_from", names: ["buffer", "offset"], required: 1, positional_only: 0, positional: 2 };
+    const UNPACK_FROM: Parameters<2> = Parameters {
+        function: "unpack_from",
+        names: ["buffer", "offset"],
+        required: 1,
+        positional_only: 0,
+        positional: 2,
+    };
     let [buffer, offset] = UNPACK_FROM.bind(interp, arguments)?;
     let bytes = buffer_bytes(interp, &buffer.unwrap_or(Value::None))?;
     let offset = match offset {
@@ -444,7 +476,10 @@ fn iter_unpack(interp: &mut Interp<'_>, arguments: &Arguments, layout: Option<&L
     };
     if bytes.len() % layout.size != 0 {
         let size = layout.size;
-        return struct_error(interp, &format!("iterative unpacking requires a buffer of a multiple of {size} bytes"));
+        return struct_error(
+            interp,
+            &format!("iterative unpacking requires a buffer of a multiple of {size} bytes"),
+        );
     }
     let values = bytes.chunks(layout.size).map(|chunk| unpacked(interp, Some(layout), Some(chunk))).collect();
     Ok(interp.new_iterator(Iter::Values { values, index: 0 }))
