@@ -41,9 +41,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// there, or it is an accelerator whose pure Python twin in the library is executed instead.
 pub fn is_absent(name: &str, platform: &str) -> bool {
     let entries = &*ABSENT;
-    entries
-        .binary_search_by(|entry| entry.name.cmp(name))
-        .is_ok_and(|index| entries[index].platforms.is_empty() || entries[index].platforms.contains(&platform))
+    entries.binary_search_by(|entry| entry.name.cmp(name)).is_ok_and(|index| {
+        entries[index].platforms.is_empty() || entries[index].platforms.contains(&platform)
+    })
 }
 
 /// A line of `absent.txt`.
@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn no_module_is_both_modelled_and_absent() {
-        let both = names().filter(|name| ["linux", "darwin", "win32"].iter().all(|platform| is_absent(name, platform)));
+        let both = names()
+            .filter(|name| ["linux", "darwin", "win32"].iter().all(|platform| is_absent(name, platform)));
         assert_eq!(both.collect::<Vec<_>>(), Vec::<&str>::new());
     }
 

@@ -294,7 +294,8 @@ impl Interp<'_> {
         let imported = self.import_module(&absolute)?;
         for (name, target) in names {
             let value = self.imported_name(&absolute, &imported, *name)?;
-            let unchanged = matches!(target, NameRef::Global(bound) | NameRef::Namespace(bound) if bound == name);
+            let unchanged =
+                matches!(target, NameRef::Global(bound) | NameRef::Namespace(bound) if bound == name);
             if unchanged && absolute == sym::stub.as_str() {
                 // These names are there in every stub, and must not become names of the module.
                 continue;

@@ -45,7 +45,12 @@ impl Search {
         for (name, path) in &options.modules {
             roots.entry(Arc::from(name.as_str())).or_insert_with(|| path.clone());
         }
-        Search { roots, search_path: options.search_path.clone(), stubs: options.stubs.clone(), platform: options.platform }
+        Search {
+            roots,
+            search_path: options.search_path.clone(),
+            stubs: options.stubs.clone(),
+            platform: options.platform,
+        }
     }
 
     pub(crate) fn root(&self, name: &str) -> Option<&Path> {
