@@ -69,5 +69,9 @@ def imported(name, default=None):
     return sys.modules.get(name, default)
 
 
+def frame_module(depth):
+    return sys._getframemodulename(depth + 1)
+
+
 def call_shared(function, *args, **keywords):
     return function(*args, **keywords)
