@@ -180,10 +180,7 @@ fn index(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match (find(interp, range.as_ref(), &arguments.positional[1])?, range) {
         ((Truth::True, Some(number)), Some(range)) => interp.plain(range.index_of(&number)).map(Value::Int),
         ((Truth::False, _), _) => match interp.heap.unwrap(&arguments.positional[1]) {
-            Value::Int(number) => {
-                let message = format!("{number} is not in range");
-                interp.value_error(&message)
-            }
+            Value::Int(_) => interp.value_error("range.index(x): x not in range"),
             _ => interp.value_error("sequence.index(x): x not in sequence"),
         },
         _ => {

@@ -50,6 +50,11 @@ fn comparison_names(op: CompareOp) -> (Symbol, Symbol, &'static str) {
 
 impl Interp<'_> {
     pub(crate) fn binary(&mut self, op: BinaryOp, left: &Value, right: &Value) -> Eval<Value> {
+        self.binary_spelled(op, left, right, names(op).spelling)
+    }
+
+    /// A binary operation that errors call `spelling`.
+    fn binary_spelled(&mut self, op: BinaryOp, left: &Value, right: &Value, spelling: &str) -> Eval<Value> {
         if let Some(result) = crate::builtins::constant_binary(self, op, left, right) {
             return result;
         }
@@ -77,7 +82,7 @@ impl Interp<'_> {
         let names = names(op);
         match self.dispatch(names.forward, names.reflected, left, right)? {
             Some(value) => Ok(value),
-            None => self.unsupported(names.spelling, left, right),
+            None => self.unsupported(spelling, left, right),
         }
     }
 
@@ -163,7 +168,11 @@ impl Interp<'_> {
             }
             _ => {}
         }
-        self.binary(op, left, right)
+        let spelling = match op {
+            BinaryOp::Pow => "**=".to_owned(),
+            _ => format!("{}=", names(op).spelling),
+        };
+        self.binary_spelled(op, left, right, &spelling)
     }
 
     pub(super) fn unary(&mut self, op: UnaryOp, value: &Value) -> Eval<Value> {
