@@ -216,7 +216,7 @@ class groupby(_Iterator):
         for item in iterator:
             value = item if key is None else key(item)
             if group is not None:
-                if value is current or value == current:
+                if value == current or value is current:
                     group.append(item)
                     continue
                 yield current, iter(group)
