@@ -23,7 +23,7 @@ def get_cache_token() -> int: ...
 def _abc_init(self, /):
     abstracts = {name for name, value in self.__dict__.items() if getattr(value, "__isabstractmethod__", False)}
     for base in self.__bases__:
-        for name in getattr(base, "__abstractmethods__", ()):
+        for name in sorted(getattr(base, "__abstractmethods__", ())):
             if getattr(getattr(self, name, None), "__isabstractmethod__", False):
                 abstracts.add(name)
     self.__abstractmethods__ = frozenset(abstracts)
@@ -52,7 +52,7 @@ def _abc_register(self, subclass, /):
     _announce(subclass, self.__mro__)
     if not owned(self):
         if owned(subclass):
-            setattr(subclass, ".registered", (*subclass.__dict__.get(".registered", ()), self))
+            setattr(subclass, ".registered", (*getattr(subclass, ".registered", ()), self))
         else:
             _register_foreign(self, subclass)
     return subclass
@@ -79,13 +79,12 @@ def _abc_subclasscheck(self, subclass, /):
     bases = subclass.__mro__
     if self in bases:
         return True
-    for known in self._abc_impl.virtual:
-        if issubclass(subclass, known):
+    for virtual in self._abc_impl.virtual:
+        if issubclass(subclass, virtual):
             return True
-    for base in bases:
-        for registered in base.__dict__.get(".registered", ()):
-            if issubclass(registered, self):
-                return True
+    for registered in getattr(subclass, ".registered", ()):
+        if issubclass(registered, self):
+            return True
     return False
 
 

@@ -174,3 +174,6 @@ Not = _node("Not", unaryop)
 UAdd = _node("UAdd", unaryop)
 USub = _node("USub", unaryop)
 withitem = _node("withitem", AST, fields=("context_expr", "optional_vars"), optional=("optional_vars",))
+
+# `ast` adds it.
+Tuple.dims = property(lambda self: self.elts, lambda self, value: setattr(self, "elts", value))

@@ -1,8 +1,8 @@
 """Container types written in C."""
 
-from _collections_abc import MutableSequence
+from _collections_abc import MutableSequence as _MutableSequence
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 
 def _count_elements(mapping, iterable, /):
@@ -74,7 +74,7 @@ class defaultdict(dict):
     def __reduce__(self):
         return type(self), () if self.default_factory is None else (self.default_factory,), None, None, iter(self.items())
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class OrderedDict(dict):
@@ -296,11 +296,11 @@ class deque:
 
     def __sizeof__(self) -> int: ...
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 _deque_iterator = type(iter([]))
 _deque_reverse_iterator = type(reversed([]))
 
 # `collections` registers it; done here, `issubclass(deque, MutableSequence)` is known to every module.
-MutableSequence.register(deque)
+_MutableSequence.register(deque)

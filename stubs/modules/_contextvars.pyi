@@ -4,7 +4,7 @@ Setting a variable changes the context of the running thread, which is nobody's 
 was never set has its default.
 """
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 from __stub__ import effect, raises, unknown
 
@@ -33,7 +33,7 @@ class ContextVar:
     def reset(self, token, /) -> None: ...
     def __repr__(self) -> str: ...
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class Token:
@@ -45,7 +45,7 @@ class Token:
     def __new__(cls, /, *args, **kwargs):
         raise RuntimeError("Tokens can only be created by ContextVars")
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class Context:

@@ -4,7 +4,7 @@ Sizes of simple types are those of Linux on 64-bit machines; sizes and offsets o
 holds. Calling a function of a library is an effect.
 """
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 from __stub__ import effect, raises, typed, unknown
 
@@ -190,7 +190,7 @@ class Array(_CData, metaclass=PyCArrayType):
     def __iter__(self):
         return iter([unknown("an element of a C array")] * self._length_)
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class _Pointer(_CData, metaclass=PyCPointerType):

@@ -3,8 +3,8 @@
 The context of the running thread belongs to this module, so that changing it is reported.
 """
 
-import numbers
-from collections import namedtuple
+import numbers as _numbers
+from collections import namedtuple as _namedtuple
 
 from __stub__ import effect, raises, typed
 
@@ -15,7 +15,6 @@ MAX_PREC = MAX_EMAX = 999999999999999999
 MIN_EMIN = -999999999999999999
 MIN_ETINY = -1999999999999999997
 IEEE_CONTEXT_MAX_BITS = 512
-SPEC_VERSION = "1.70"
 ROUND_CEILING = "ROUND_CEILING"
 ROUND_FLOOR = "ROUND_FLOOR"
 ROUND_UP = "ROUND_UP"
@@ -25,7 +24,7 @@ ROUND_HALF_DOWN = "ROUND_HALF_DOWN"
 ROUND_HALF_EVEN = "ROUND_HALF_EVEN"
 ROUND_05UP = "ROUND_05UP"
 
-DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent", module="decimal")
+DecimalTuple = _namedtuple("DecimalTuple", "sign digits exponent", module="decimal")
 
 
 class DecimalException(ArithmeticError):
@@ -456,4 +455,4 @@ BasicContext = Context(
 )
 ExtendedContext = Context(prec=9, rounding=ROUND_HALF_EVEN, flags=[], traps=[])
 
-numbers.Number.register(Decimal)
+_numbers.Number.register(Decimal)

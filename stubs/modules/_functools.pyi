@@ -1,6 +1,7 @@
 """The C half of `functools`."""
 
-from _types import GenericAlias, MethodType
+from _types import GenericAlias as _GenericAlias
+from _types import MethodType as _MethodType
 
 from __stub__ import benign, call_shared, effect, known, owned, same, typed
 
@@ -95,7 +96,7 @@ class partial:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        return MethodType(self, instance)
+        return _MethodType(self, instance)
 
     def __repr__(self) -> str: ...
 
@@ -108,7 +109,7 @@ class partial:
         self.keywords = dict(keywords or ())
         self.__dict__.update(namespace or {})
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 def _fill(template, args, trailing):
@@ -154,7 +155,7 @@ class _lru_cache_wrapper:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        return MethodType(self, instance)
+        return _MethodType(self, instance)
 
     def cache_info(self):
         return self._cache_info_type(typed(int), typed(int), self._maxsize, typed(int))

@@ -205,6 +205,8 @@ class BytesIO(_BufferedIOBase):
     def write(self, b, /):
         self._checkClosed()
         data = bytes(b)
+        if not data:
+            return 0
         gap = self._position - len(self._buffer)
         if gap > 0:
             self._buffer += bytes(gap)
@@ -286,6 +288,8 @@ class StringIO(_TextIOBase):
         if not isinstance(s, str):
             raise TypeError(f"string argument expected, got '{type(s).__name__}'")
         length = len(s)
+        if not length:
+            return 0
         if self._translate:
             s = s.replace("\r\n", "\n").replace("\r", "\n")
         text = self._text

@@ -145,7 +145,7 @@ def contains(a, b, /):
 def countOf(a, b, /):
     count = 0
     for item in a:
-        if item is b or item == b:
+        if item == b or item is b:
             count += 1
     return count
 
@@ -160,7 +160,7 @@ def getitem(a, b, /):
 
 def indexOf(a, b, /):
     for position, item in enumerate(a):
-        if item is b or item == b:
+        if item == b or item is b:
             return position
     raise ValueError("sequence.index(x): x not in sequence")
 

@@ -1,6 +1,6 @@
 """A simple queue."""
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 
 class Empty(Exception): ...
@@ -34,4 +34,4 @@ class SimpleQueue:
     def qsize(self):
         return len(self._items)
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)

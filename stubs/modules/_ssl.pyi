@@ -1,7 +1,5 @@
 """TLS, with the constants of OpenSSL 3."""
 
-from _socket import socket
-
 from __stub__ import effect, opaque, raises, typed
 
 _reads_certificates = effect("io", "reads certificates")

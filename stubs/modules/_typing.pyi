@@ -1,6 +1,6 @@
 """Type parameters, type aliases and `Generic`: the C half of `typing`."""
 
-from __stub__ import known, unknown
+from __stub__ import frame_module, known, unknown
 
 _missing = object()
 
@@ -26,9 +26,6 @@ Union = type(int | str)
 
 def _idfunc(x, /):
     return x
-
-
-def _module() -> str: ...
 
 
 class _Lazy:
@@ -78,7 +75,7 @@ class _Parameter:
 
     @property
     def evaluate_default(self):
-        return self._default.evaluator(NoDefault)
+        return self._default.evaluator(_missing)
 
     def has_default(self):
         return self._default._value is not NoDefault
@@ -121,7 +118,7 @@ class TypeVar(_Parameter):
             raise TypeError("Constraints cannot be combined with bound=...")
         self = object.__new__(cls)
         self.__name__ = name
-        self.__module__ = _module()
+        self.__module__ = frame_module(1)
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
         self._infer_variance = self.__infer_variance__ = bool(infer_variance)
@@ -173,7 +170,7 @@ class TypeVarTuple(_Parameter):
     def __new__(cls, name, *, default=NoDefault, _evaluate_default=None, infer_variance=False):
         self = object.__new__(cls)
         self.__name__ = name
-        self.__module__ = _module()
+        self.__module__ = frame_module(1)
         self._infer_variance = True
         self._default = _default(default, _evaluate_default)
         return self
@@ -201,7 +198,7 @@ class ParamSpec(_Parameter):
         _variance(covariant, contravariant, infer_variance)
         self = object.__new__(cls)
         self.__name__ = name
-        self.__module__ = _module()
+        self.__module__ = frame_module(1)
         self.__bound__ = bound
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
@@ -241,7 +238,8 @@ class ParamSpecArgs:
     def __mro_entries__(self, bases, /):
         raise TypeError("Cannot subclass an instance of ParamSpecArgs")
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.args"
 
 
 class ParamSpecKwargs:
@@ -257,7 +255,8 @@ class ParamSpecKwargs:
     def __mro_entries__(self, bases, /):
         raise TypeError("Cannot subclass an instance of ParamSpecKwargs")
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.kwargs"
 
 
 class TypeAliasType:
@@ -266,7 +265,7 @@ class TypeAliasType:
     def __new__(cls, name, value, *, type_params=(), _evaluate_value=None):
         self = object.__new__(cls)
         self.__name__ = name
-        self.__module__ = _module()
+        self.__module__ = frame_module(1)
         self.__type_params__ = type_params
         self._value = _Lazy(value if _evaluate_value is None else _missing, _evaluate_value)
         return self

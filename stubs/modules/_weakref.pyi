@@ -4,7 +4,7 @@ Whether the referent still lives is not known: a call gives the referent or `Non
 hashed, while somebody holds both referents, so that they stand for their referents there.
 """
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 from __stub__ import opaque, typed, unknown
 
@@ -42,7 +42,7 @@ class ReferenceType:
 
     def __repr__(self) -> str: ...
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 ref = ReferenceType

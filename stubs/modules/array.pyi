@@ -1,8 +1,8 @@
 """Arrays of numbers; their contents are typed."""
 
-from _collections_abc import MutableSequence
+from _collections_abc import MutableSequence as _MutableSequence
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 from __stub__ import effect, raises, typed
 
@@ -126,7 +126,7 @@ class array:
         _change(self)
         return self
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 ArrayType = array
@@ -159,4 +159,4 @@ def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
 typecodes = "bBuwhHiIlLqQfd"
 
 # The real module registers it as well.
-MutableSequence.register(array)
+_MutableSequence.register(array)

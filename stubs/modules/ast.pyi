@@ -1,14 +1,6 @@
-"""`ast`: literals are evaluated where their text is known."""
+"""What `ast` adds to the class of tuples is part of the class's model."""
 
-from __stub__ import overlay, same, unknown
+from __stub__ import overlay, skip
 
 overlay()
-
-
-def literal_eval(node_or_string):
-    if isinstance(node_or_string, str) and same(node_or_string, node_or_string):
-        try:
-            return eval(node_or_string.lstrip(" \t"), {"__builtins__": {"set": set}})
-        except NameError:
-            raise ValueError(f"malformed node or string: {node_or_string!r}") from None
-    return unknown("the result of `ast.literal_eval`")
+skip("Tuple.dims")

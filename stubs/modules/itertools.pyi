@@ -3,7 +3,7 @@
 `iter()` of one gives the generator, so that a loop sees at once when its course is not known.
 """
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 _missing = object()
 
@@ -139,7 +139,7 @@ class chain(_Iterator):
         for iterable in iterables:
             yield from iterable
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 class compress(_Iterator):
@@ -216,7 +216,7 @@ class groupby(_Iterator):
         for item in iterator:
             value = item if key is None else key(item)
             if group is not None:
-                if value is current or value == current:
+                if value == current or value is current:
                     group.append(item)
                     continue
                 yield current, iter(group)

@@ -1,6 +1,6 @@
 """The operating system, as `os` sees it on Linux."""
 
-from _types import GenericAlias
+from _types import GenericAlias as _GenericAlias
 
 from __stub__ import effect, typed
 
@@ -132,7 +132,7 @@ class DirEntry:
 
     def __fspath__(self): ...
 
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_GenericAlias)
 
 
 def fspath(path):

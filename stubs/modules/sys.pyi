@@ -6,7 +6,7 @@ are those that are checked for.
 
 from _types import SimpleNamespace
 
-from __stub__ import effect, imported, known, typed, unknown
+from __stub__ import effect, frame_module, imported, known, typed, unknown
 
 _hooks = effect("interpreter", "installs a hook")
 _settings = effect("interpreter", "changes a setting of the interpreter")
@@ -138,6 +138,10 @@ __stdout__ = unknown("`sys.__stdout__`, the process's output")
 __stderr__ = unknown("`sys.__stderr__`, the process's error output")
 
 
+@effect("import", "changes `sys.modules`")
+def _change_modules(name) -> None: ...
+
+
 class _Modules(dict):
     """`sys.modules`: what the checked code has imported is there for certain; whether anything else is, is not known."""
 
@@ -150,8 +154,11 @@ class _Modules(dict):
     def get(self, name, default=None):
         return imported(name, unknown("an entry of `sys.modules`, or a default"))
 
-    @effect("import", "changes `sys.modules`")
-    def __setitem__(self, name, module) -> None: ...
+    def __setitem__(self, name, module):
+        # Names under which the library publishes modules of its own.
+        if name not in ("collections.abc", "os.path", "xml.parsers.expat.errors", "xml.parsers.expat.model"):
+            _change_modules(name)
+
     @effect("import", "changes `sys.modules`")
     def __delitem__(self, name) -> None: ...
     @effect("import", "changes `sys.modules`")
@@ -194,6 +201,8 @@ builtin_module_names = (
     "errno", "faulthandler", "fcntl", "gc", "grp", "itertools", "marshal", "math", "posix", "pwd", "pyexpat", "select",
     "sys", "syslog", "time", "unicodedata", "zlib",
 )
+if __platform__ == "win32":
+    builtin_module_names = ("nt", *[name for name in builtin_module_names if name not in ("posix", "fcntl", "grp", "pwd", "syslog")])
 stdlib_module_names = frozenset({
     "__future__", "_abc", "_aix_support", "_android_support", "_apple_support", "_ast", "_ast_unparse", "_asyncio",
     "_bisect", "_blake2", "_bz2", "_codecs", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr",
@@ -264,7 +273,7 @@ def is_stack_trampoline_active() -> bool: ...
 def _is_gil_enabled() -> bool: ...
 def _is_immortal(op, /) -> bool: ...
 def _is_interned(string, /) -> bool: ...
-def _getframemodulename(depth=0) -> str: ...
+def _getframemodulename(depth=0): return frame_module(depth + 1)
 def _get_cpu_count_config() -> int: ...
 def _clear_internal_caches(): pass
 def _clear_type_cache(): pass

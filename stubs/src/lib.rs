@@ -4,14 +4,14 @@
 //! let stub = strict_stubs::find("_thread").expect("modelled");
 //! assert_eq!(stub.path, "_thread.pyi");
 //! assert!(stub.text.contains("def allocate_lock"));
-//! assert!(strict_stubs::is_absent("winreg"));
+//! assert!(strict_stubs::is_absent("winreg", "linux"));
 //! ```
 //!
 //! `docs/stubs.md` specifies the dialect. This crate is data and a lookup: the analyzer gives the text its meaning.
 
-include!(concat!(env!("OUT_DIR"), "/table.rs"));
+use std::sync::LazyLock;
 
-const ABSENT: &str = include_str!("../absent.txt");
+include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 /// A stub file: a module's model, or an overlay over its real source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,19 +37,34 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     STUBS.iter().map(|stub| stub.name)
 }
 
-/// Whether importing the module is to fail with `ModuleNotFoundError`: it does not exist on the modelled platform, or
-/// it is an accelerator whose pure Python twin in the library is evaluated instead.
-pub fn is_absent(name: &str) -> bool {
-    absent().any(|absent| absent == name)
+/// Whether importing the module fails with `ModuleNotFoundError` on this platform (as in `sys.platform`): it does not exist
+/// there, or it is an accelerator whose pure Python twin in the library is executed instead.
+pub fn is_absent(name: &str, platform: &str) -> bool {
+    let entries = &*ABSENT;
+    entries.binary_search_by(|entry| entry.name.cmp(name)).is_ok_and(|index| {
+        entries[index].platforms.is_empty() || entries[index].platforms.contains(&platform)
+    })
 }
 
-/// The entries of `absent.txt`.
-fn absent() -> impl Iterator<Item = &'static str> {
-    ABSENT
-        .lines()
-        .map(|line| line.split('#').next().unwrap_or_default().trim())
-        .filter(|name| !name.is_empty())
+/// A line of `absent.txt`.
+struct Absent {
+    name: &'static str,
+    /// Where it is absent; everywhere when empty.
+    platforms: Vec<&'static str>,
 }
+
+/// The lines of `absent.txt`, sorted by name.
+static ABSENT: LazyLock<Vec<Absent>> = LazyLock::new(|| {
+    let mut entries: Vec<Absent> = include_str!("../absent.txt")
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split('#').next()?.split_whitespace();
+            Some(Absent { name: words.next()?, platforms: words.collect() })
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.name);
+    entries
+});
 
 #[cfg(test)]
 mod tests {
@@ -74,12 +89,23 @@ mod tests {
 
     #[test]
     fn no_module_is_both_modelled_and_absent() {
-        assert_eq!(absent().filter(|name| find(name).is_some()).collect::<Vec<_>>(), Vec::<&str>::new());
+        let both = names()
+            .filter(|name| ["linux", "darwin", "win32"].iter().all(|platform| is_absent(name, platform)));
+        assert_eq!(both.collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn modules_are_absent_where_the_list_says() {
+        assert!(is_absent("_heapq", "linux") && is_absent("_heapq", "win32"));
+        assert!(is_absent("winreg", "darwin") && !is_absent("winreg", "win32"));
+        assert!(is_absent("posix", "win32") && !is_absent("posix", "linux"));
+        let known = ["linux", "darwin", "win32"];
+        assert!(ABSENT.iter().all(|entry| entry.platforms.iter().all(|platform| known.contains(platform))));
     }
 
     #[test]
     fn unknown_modules_have_no_stub() {
         assert_eq!(find("no_such_module"), None);
-        assert!(!is_absent("no_such_module"));
+        assert!(!is_absent("no_such_module", "linux"));
     }
 }

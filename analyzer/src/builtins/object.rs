@@ -363,6 +363,9 @@ fn type_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
         return interp.type_error("type.__new__() argument 1 must be str");
     };
+    if let Some(class) = interp.new_of_derived_metaclass(metaclass, &bases, arguments)? {
+        return Ok(class);
+    }
     let keywords = std::mem::take(&mut arguments.keywords);
     let class = interp.type_new(metaclass, name, bases, &namespace, keywords)?;
     if let (Some(origin), Value::Object(id)) = (unknown, &class)

@@ -19,6 +19,7 @@ pub(crate) const STUB: &[Native] = &[
     function("imported", imported).tolerant(),
     function("call_shared", call_shared).tolerant(),
     function("raises", raises).tolerant(),
+    function("frame_module", frame_module).tolerant(),
     function("overlay", overlay).tolerant(),
     function("skip", overlay).tolerant(),
     function("annotations_of", annotations_of).tolerant(),
@@ -147,6 +148,23 @@ fn call_shared(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value
     let result = interp.call_with(&function, call)?;
     interp.heap.disown(first);
     Ok(result)
+}
+
+/// `frame_module(depth)`: `__name__` of the globals of the code that runs `depth` calls above the stub's own.
+fn frame_module(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let depth = match arguments.get(0) {
+        Some(Value::Int(depth)) => depth.to_usize(),
+        _ => None,
+    };
+    let top = interp.frames.len() - 1;
+    match depth.and_then(|depth| top.checked_sub(depth)) {
+        // Above the module's own code runs the import system.
+        Some(index) if index >= interp.module_base => {
+            let globals = interp.frames[index].globals;
+            Ok(interp.module_name_of(globals))
+        }
+        _ => Ok(Value::Typed(types::STR)),
+    }
 }
 
 /// `@raises(*classes)`: a call may raise any of them.

@@ -232,6 +232,37 @@ impl Interp<'_> {
         self.heap.get(id).as_class().is_some_and(|class| class.mro.contains(&types::TYPE))
     }
 
+    /// The most derived of a metaclass and those of the bases.
+    fn winner(&self, metaclass: ObjectId, bases: &[ObjectId]) -> ObjectId {
+        bases.iter().fold(metaclass, |winner, base| {
+            let candidate = self.heap.get(*base).class;
+            let derived = !self.is_subclass_of(winner, candidate) && self.is_subclass_of(candidate, winner);
+            if derived { candidate } else { winner }
+        })
+    }
+
+    /// `type.__new__` leaves the work to a more derived metaclass that has a `__new__` of its own.
+    pub(crate) fn new_of_derived_metaclass(
+        &mut self,
+        metaclass: ObjectId,
+        bases: &[ObjectId],
+        arguments: &Arguments,
+    ) -> Eval<Option<Value>> {
+        let winner = self.winner(metaclass, bases);
+        if winner == metaclass {
+            return Ok(None);
+        }
+        match self.lookup(winner, sym::new) {
+            Found::Value(new, place) if place != types::TYPE => {
+                let new = self.bind_class_attr(&new, winner)?;
+                let mut call = arguments.clone();
+                call.positional[0] = Value::Object(winner);
+                self.call_with(&new, call).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// `type.__new__(metaclass, name, bases, namespace, **keywords)`
     pub(crate) fn type_new(
         &mut self,
@@ -245,13 +276,7 @@ impl Interp<'_> {
         let Some(contents) = self.mapping_contents(namespace)? else {
             return self.type_error("type.__new__() argument 3 must be dict");
         };
-        let mut winner = metaclass;
-        for base in &bases {
-            let candidate = self.heap.get(*base).class;
-            if !self.is_subclass_of(winner, candidate) && self.is_subclass_of(candidate, winner) {
-                winner = candidate;
-            }
-        }
+        let winner = self.winner(metaclass, &bases);
         let layout = self.layout_of(&bases)?;
         let mut attrs = Namespace::default();
         let mut open = contents.rest.is_some();

@@ -3,12 +3,22 @@
 use std::sync::Arc;
 
 use super::{Abort, Eval, Found, Interp, LoadedModule, ModuleStatus, Stop, UnitModule};
-use crate::builtins::{exceptions as exc, types};
+use crate::builtins::{builtin_unit, exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ModuleData, Object, ObjectId, Payload, Value};
 use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 
+/// Hidden name of a module that comes from a stub.
+const IS_STUB: &str = ".stub";
+
 impl Interp<'_> {
+    /// A name of `__stub__`, if the globals are those of a stub.
+    pub(super) fn stub_name(&self, globals: ObjectId, name: Symbol) -> Option<Value> {
+        self.heap.attr(globals, Symbol::new(IS_STUB))?;
+        let module = builtin_unit().module(sym::stub.as_str())?;
+        self.heap.attr(module, name).map(|slot| slot.value.clone())
+    }
+
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         let name = crate::program::canonical(name, self.world.options().platform);
@@ -186,6 +196,7 @@ impl Interp<'_> {
         let attrs = self.heap.modify(object).attrs_mut();
         if loaded.is_stub {
             let version = vec![Value::int(version.0.into()), Value::int(version.1.into())];
+            attrs.bind(Symbol::new(IS_STUB), Value::Bool(true));
             attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
             attrs.bind(Symbol::new("__platform__"), Value::str(platform));
         }
@@ -283,6 +294,12 @@ impl Interp<'_> {
         let imported = self.import_module(&absolute)?;
         for (name, target) in names {
             let value = self.imported_name(&absolute, &imported, *name)?;
+            let unchanged =
+                matches!(target, NameRef::Global(bound) | NameRef::Namespace(bound) if bound == name);
+            if unchanged && absolute == sym::stub.as_str() {
+                // These names are there in every stub, and must not become names of the module.
+                continue;
+            }
             self.store(*target, value)?;
         }
         Ok(())

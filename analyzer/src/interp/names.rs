@@ -139,6 +139,9 @@ impl Interp<'_> {
         if let Some(slot) = self.heap.attr(self.builtins, name) {
             return Ok(slot.value.clone());
         }
+        if let Some(value) = self.stub_name(globals, name) {
+            return Ok(value);
+        }
         if self.heap.get(globals).open {
             return Ok(Value::unknown(format!("`{name}`, which a star import may have bound")));
         }

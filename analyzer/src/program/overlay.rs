@@ -40,7 +40,7 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
             Some("skip" | "drop") => {
                 if let Some(name) = first_string(stmt) {
                     let mut found = Vec::new();
-                    calls_of(&parsed.ast.body, &name, &mut found);
+                    skipped(&parsed.ast.body, real, &name, &mut found);
                     edits.extend(found.into_iter().map(|range| Edit { range, text: "pass".to_owned() }));
                 }
                 continue;
@@ -255,13 +255,18 @@ fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
     }
 }
 
-fn calls_of(body: &[Stmt], name: &str, found: &mut Vec<TextRange>) {
+/// Statements that only call what is named so, or assign to what is written so.
+fn skipped(body: &[Stmt], source: &str, name: &str, found: &mut Vec<TextRange>) {
     for stmt in body {
-        if called_name(stmt) == Some(name) {
+        let assigned = match stmt {
+            Stmt::Assign(assign) => assign.targets.iter().any(|target| slice(source, target.range()) == name),
+            _ => false,
+        };
+        if assigned || called_name(stmt) == Some(name) {
             found.push(stmt.range());
         }
         for block in inner_blocks(stmt) {
-            calls_of(block, name, found);
+            skipped(block, source, name, found);
         }
     }
 }
@@ -320,7 +325,7 @@ mod tests {
     #[test]
     fn definitions_are_replaced_in_place() {
         let real = "'doc'\nfrom __future__ import annotations\nx = 1\nif x:\n    def f():\n        return 1\nregister(f)\n";
-        let stub = "from __stub__ import overlay, skip\noverlay()\nskip('register')\ndef f():\n    return 2\nextra = 3\n";
+        let stub = "from __stub__ import overlay, skip\noverlay()\nskip('register')\nskip('a.b')\ndef f():\n    return 2\nextra = 3\n";
         assert_eq!(
             merged(stub, real),
             "'doc'\nfrom __future__ import annotations\nfrom __stub__ import overlay, skip\n\nx = 1\nif x:\n    def f():\n        return 2\n\npass\n\nextra = 3\n"

@@ -367,7 +367,7 @@ impl<'p> Run<'p> {
         let mut interp = Interp::new(&view, unit, builtin_unit(), members.len());
         // Shorter names first: a package is entered through its top.
         let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&i| (entries[i].name.matches('.').count(), i));
+        order.sort_by_key(|&i| (loaded_first(&entries[i].name), entries[i].name.matches('.').count(), i));
         if let Some(needed) = self.execute(&mut interp, &entries, &order, is_shadowed) {
             return Outcome::Needs(needed);
         }
@@ -510,11 +510,22 @@ impl<'p> Run<'p> {
     }
 }
 
+/// Modules that Python imports before any program's own, in this order: cycles among them have one way in.
+const LOADED_FIRST: &[&str] = &["codecs", "encodings", "io", "abc", "os", "site"];
+
+/// The place of a module in [`LOADED_FIRST`]; behind the last when it is not there.
+fn loaded_first(name: &str) -> usize {
+    LOADED_FIRST.iter().position(|first| *first == name).unwrap_or(LOADED_FIRST.len())
+}
+
 /// Ways into a cycle that are tried beside the first.
 const MAX_OTHER_ENTRIES: usize = 3;
 
 /// Other modules by which a cycle can be entered from outside: those that no package of the cycle loads first.
 fn other_entries(entries: &[Arc<Entry>], order: &[usize]) -> Vec<usize> {
+    if loaded_first(&entries[order[0]].name) < LOADED_FIRST.len() {
+        return Vec::new();
+    }
     let is_inside = |name: &str| {
         super::module_name::parents(name).any(|parent| entries.iter().any(|entry| &*entry.name == parent))
     };

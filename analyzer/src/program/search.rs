@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::module_name::parents;
-use crate::options::Options;
+use crate::options::{Options, Platform};
 
 /// Where a module's definition is.
 #[derive(Clone, Debug)]
@@ -36,6 +36,7 @@ pub(crate) struct Search {
     roots: HashMap<Arc<str>, PathBuf>,
     search_path: Vec<PathBuf>,
     stubs: Vec<PathBuf>,
+    platform: Platform,
 }
 
 impl Search {
@@ -44,7 +45,12 @@ impl Search {
         for (name, path) in &options.modules {
             roots.entry(Arc::from(name.as_str())).or_insert_with(|| path.clone());
         }
-        Search { roots, search_path: options.search_path.clone(), stubs: options.stubs.clone() }
+        Search {
+            roots,
+            search_path: options.search_path.clone(),
+            stubs: options.stubs.clone(),
+            platform: options.platform,
+        }
     }
 
     pub(crate) fn root(&self, name: &str) -> Option<&Path> {
@@ -64,7 +70,7 @@ impl Search {
                 return Location::UserStub { path: file, is_package: false };
             }
         }
-        if strict_stubs::is_absent(name) {
+        if strict_stubs::is_absent(name, self.platform.name()) {
             return Location::Missing;
         }
         if crate::builtins::is_native_module(name) {
