@@ -346,8 +346,18 @@ fn type_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
         return interp.type_error("type.__new__() argument 1 must be str");
     };
+    // A base's metaclass may make the class instead: `type(name, (SomeEnum,), {})`.
+    let winner = interp.most_derived_metaclass(metaclass, &bases);
+    if winner != metaclass {
+        let new = interp.get_attr(&Value::Object(winner), sym::new)?;
+        if !matches!(&new, Value::Object(id) if matches!(interp.heap.get(*id).payload, Payload::Native(_))) {
+            let mut call = std::mem::take(arguments);
+            call.positional[0] = Value::Object(winner);
+            return interp.call_with(&new, call);
+        }
+    }
     let keywords = std::mem::take(&mut arguments.keywords);
-    let class = interp.type_new(metaclass, name, bases, &namespace, keywords)?;
+    let class = interp.type_new(winner, name, bases, &namespace, keywords)?;
     if let (Some(origin), Value::Object(id)) = (unknown, &class)
         && let Payload::Class(class) = &mut interp.heap.modify(*id).payload
     {

@@ -214,6 +214,18 @@ impl Interp<'_> {
         self.heap.get(id).as_class().is_some_and(|class| class.mro.contains(&types::TYPE))
     }
 
+    /// The metaclass that creates a class with these bases.
+    pub(crate) fn most_derived_metaclass(&self, metaclass: ObjectId, bases: &[ObjectId]) -> ObjectId {
+        let mut winner = metaclass;
+        for base in bases {
+            let candidate = self.heap.get(*base).class;
+            if !self.is_subclass_of(winner, candidate) && self.is_subclass_of(candidate, winner) {
+                winner = candidate;
+            }
+        }
+        winner
+    }
+
     /// `type.__new__(metaclass, name, bases, namespace, **keywords)`
     pub(crate) fn type_new(
         &mut self,
@@ -227,13 +239,7 @@ impl Interp<'_> {
         let Some(contents) = self.mapping_contents(namespace)? else {
             return self.type_error("type.__new__() argument 3 must be dict");
         };
-        let mut winner = metaclass;
-        for base in &bases {
-            let candidate = self.heap.get(*base).class;
-            if !self.is_subclass_of(winner, candidate) && self.is_subclass_of(candidate, winner) {
-                winner = candidate;
-            }
-        }
+        let winner = self.most_derived_metaclass(metaclass, &bases);
         let layout = self.layout_of(&bases)?;
         let mut attrs = Namespace::default();
         let mut open = contents.rest.is_some();
