@@ -23,7 +23,7 @@ def get_cache_token() -> int: ...
 def _abc_init(self, /):
     abstracts = {name for name, value in self.__dict__.items() if getattr(value, "__isabstractmethod__", False)}
     for base in self.__bases__:
-        for name in getattr(base, "__abstractmethods__", ()):
+        for name in sorted(getattr(base, "__abstractmethods__", ())):
             if getattr(getattr(self, name, None), "__isabstractmethod__", False):
                 abstracts.add(name)
     self.__abstractmethods__ = frozenset(abstracts)

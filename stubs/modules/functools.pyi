@@ -5,6 +5,23 @@ from __stub__ import call_shared, overlay, owned
 overlay()
 
 
+for _operations in _convert.values():
+    for _name, _function in _operations:
+        _function.__name__ = _name
+
+
+def total_ordering(cls):
+    # The functions have their names already.
+    roots = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not roots:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = max(roots)
+    for name, function in _convert[root]:
+        if name not in roots:
+            setattr(cls, name, function)
+    return cls
+
+
 def singledispatch(func):
     # The table belongs to the module that made the function; the memo of look-ups is left out.
     registry = {}

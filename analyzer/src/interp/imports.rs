@@ -184,7 +184,7 @@ impl Interp<'_> {
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
         attrs.bind(sym::spec, spec);
-        attrs.bind(sym::loader, Value::unknown("the module's loader"));
+        attrs.bind(sym::loader, loader);
         attrs.bind(sym::cached, Value::Typed(types::STR));
         if let Some(search) = search {
             attrs.bind(sym::path, search);
