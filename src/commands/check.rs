@@ -73,6 +73,11 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
             let path = finding.diagnostic.primary.source.path().display();
             let diagnostic = &finding.diagnostic;
             terminal::print(&format!("{path}:{}:{}: {} {}\n", place.line, place.column, diagnostic.code, diagnostic.message))?;
+            for frame in &diagnostic.trace {
+                let place = frame.location.source.position(frame.location.range.start());
+                let path = frame.location.source.path().display();
+                terminal::print(&format!("    {path}:{}: {}\n", place.line, frame.description))?;
+            }
         }
     }
     report.modules.extend(discovered.problems);

@@ -8,15 +8,23 @@ use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ModuleData, Object, ObjectId, Payload, Value};
 use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 
+/// Modules that have no file: their parent, which is no package, enters an attribute of its own in `sys.modules`.
+const ENTERED_BY_PARENT: &[&str] = &["os.path", "xml.parsers.expat.errors", "xml.parsers.expat.model"];
+
 impl Interp<'_> {
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         // Parents first, as the import system does.
-        if let Some((parent, _)) = name.rsplit_once('.') {
+        if let Some((parent, last)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
                 Ok(object) => {
                     let is_package = self.heap.attr(object, sym::path).is_some();
                     if !is_package {
+                        if ENTERED_BY_PARENT.contains(&name)
+                            && let Some(Value::Object(module)) = self.heap.attr(object, Symbol::new(last)).map(|slot| slot.value.clone())
+                        {
+                            return Ok(Ok(module));
+                        }
                         let exists = self.module_named(name).is_some() || matches!(self.world.find(self.heap.unit, name), Found::Finished(_));
                         if !exists {
                             return self.module_not_found(&format!("No module named '{name}'; '{parent}' is not a package"), name);
@@ -168,6 +176,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("name"), Value::str(&loaded.name));
             attrs.bind(Symbol::new("parent"), parent);
         }
+        let loader = self.opaque_instance(types::OBJECT);
         // Where the files are is not part of the proof.
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
