@@ -14,6 +14,21 @@ const ENTERED_BY_PARENT: &[&str] = &["os.path", "xml.parsers.expat.errors", "xml
 impl Interp<'_> {
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
+        let is_first = !self.imported.contains(name);
+        let found = self.find_module(name)?;
+        if is_first
+            && let Ok(module) = found
+            && let Some((parent, last)) = name.rsplit_once('.')
+            && let Some(index) = self.module_named(parent)
+        {
+            // A package's first import of its child gives it a name.
+            let package = self.modules[index].object;
+            self.heap.modify(package).attrs_mut().bind(Symbol::new(last), Value::Object(module));
+        }
+        Ok(found)
+    }
+
+    fn find_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         // Parents first, as the import system does.
         if let Some((parent, last)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
