@@ -31,7 +31,17 @@ def _is_type(annotation, cls, a_module, a_type, is_type_predicate):
         namespace = a_module.__dict__
     else:
         name = module_name
-    return is_type_predicate(namespace.get(name.strip()), a_module)
+    return is_type_predicate(namespace.get(_first_identifier(name)), a_module)
+
+
+def _first_identifier(text):
+    text = text.strip()
+    if text.isidentifier():
+        return text
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end]
 
 
 _modules = sys.modules

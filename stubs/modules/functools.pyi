@@ -48,12 +48,18 @@ def singledispatch(func):
                     f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` "
                     "or plain `@register` on an annotated function."
                 )
-            from annotationlib import Format
+            from annotationlib import Format, ForwardRef
             from typing import get_type_hints
 
             argument, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
             if not is_dispatchable(cls):
-                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} is not a class.")
+                if isinstance(cls, UnionType):
+                    what = "not all arguments are classes"
+                elif isinstance(cls, ForwardRef):
+                    what = "is an unresolved forward reference"
+                else:
+                    what = "is not a class"
+                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} {what}.")
         for each in cls.__args__ if isinstance(cls, UnionType) else (cls,):
             registry[each] = func
         return func

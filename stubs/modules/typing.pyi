@@ -2,9 +2,10 @@
 
 import annotationlib
 
-from __stub__ import known, overlay
+from __stub__ import known, overlay, skip
 
 overlay()
+skip("pickle")
 
 class _LazyAnnotationLib:
     """`annotationlib` is not imported late here."""
@@ -201,7 +202,10 @@ class NamedTupleMeta(type):
         made = _make_nmtuple(typename, names, annotate, defaults=[ns[name] for name in defaults], module=ns["__module__"])
         if Generic in bases:
             # CPython replaces the bases of the class, which comes to the same.
-            made = type(made.__name__, tuple([tuple if base is _NamedTuple else base for base in bases]), dict(made.__dict__))
+            namespace = dict(made.__dict__)
+            if "__orig_bases__" in ns:
+                namespace["__orig_bases__"] = ns["__orig_bases__"]
+            made = type(made.__name__, tuple([tuple if base is _NamedTuple else base for base in bases]), namespace)
             made.__class_getitem__ = classmethod(_generic_class_getitem)
         for key, value in ns.items():
             if key in _prohibited:

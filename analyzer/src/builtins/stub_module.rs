@@ -22,6 +22,7 @@ pub(crate) const STUB: &[Native] = &[
     function("overlay", overlay).tolerant(),
     function("skip", overlay).tolerant(),
     function("annotations_of", annotations_of).tolerant(),
+    function("module_of_caller", module_of_caller).tolerant(),
     function("mark_loose", mark_loose).tolerant(),
     function("extra_slot", extra_slot).tolerant(),
 ];
@@ -124,6 +125,9 @@ fn imported(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let default = arguments.get(1).cloned().unwrap_or(Value::None);
     let Some(Value::Str(name)) = arguments.get(0) else { return Ok(default) };
     let name = name.to_string_lossy().into_owned();
+    if name == "builtins" {
+        return Ok(Value::Object(interp.builtins));
+    }
     if !interp.imported.contains(&*name) {
         return Ok(default);
     }
@@ -212,6 +216,17 @@ fn annotations_of(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
         dict.insert_plain(name, value);
     }
     Ok(interp.new_dict(dict))
+}
+
+/// `module_of_caller(depth)`: the name of the module whose code called the function that asks, or of one further out.
+fn module_of_caller(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let Some(Value::Int(depth)) = arguments.get(0) else { return Ok(Value::Typed(types::STR)) };
+    let Some(depth) = depth.to_usize() else { return Ok(Value::None) };
+    let frame = depth.checked_add(2).and_then(|back| interp.frames.len().checked_sub(back)).and_then(|index| interp.frames.get(index));
+    match frame.map(|frame| frame.globals) {
+        Some(globals) => Ok(interp.module_name_of(globals)),
+        None => Ok(Value::None),
+    }
 }
 
 /// `mark_loose(class)`: instances keep a dictionary.
