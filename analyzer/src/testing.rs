@@ -117,7 +117,9 @@ fn show_contents(interp: &mut Interp<'_>, value: &Value, id: ObjectId) -> String
         }
         Payload::List(Elements::Summary(item)) => format!("[{}, ...]", show(interp, &item)),
         Payload::Tuple(item) => format!("({}, ...)", show(interp, &item)),
-        Payload::Set(set) | Payload::FrozenSet(set) => format!("{name} {}", show_entries(interp, &set.dict, false)),
+        Payload::Set(set) | Payload::FrozenSet(set) => {
+            format!("{name} {}", show_entries(interp, &set.dict, false))
+        }
         Payload::Dict(dict) => show_entries(interp, &dict, true),
         _ => format!("<{name}>"),
     }
@@ -138,7 +140,11 @@ fn show_entries(interp: &mut Interp<'_>, dict: &Dict, values: bool) -> String {
     }
     if let Some(rest) = &dict.rest {
         let key = show(interp, &rest.0);
-        shown.push(if values { format!("{key}: {}, ...", show(interp, &rest.1)) } else { format!("{key}, ...") });
+        shown.push(if values {
+            format!("{key}: {}, ...", show(interp, &rest.1))
+        } else {
+            format!("{key}, ...")
+        });
     }
     format!("{{{}}}", shown.join(", "))
 }

@@ -76,6 +76,11 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
                 "{path}:{}:{}: {} {}\n",
                 place.line, place.column, diagnostic.code, diagnostic.message
             ))?;
+            for frame in &diagnostic.trace {
+                let place = frame.location.source.position(frame.location.range.start());
+                let path = frame.location.source.path().display();
+                terminal::print(&format!("    {path}:{}: {}\n", place.line, frame.description))?;
+            }
         }
     }
     report.modules.extend(discovered.problems);

@@ -6,6 +6,8 @@ was never set has its default.
 
 from _types import GenericAlias as _GenericAlias
 
+from _collections_abc import Mapping
+
 from __stub__ import effect, raises, unknown
 
 _changes = effect("interpreter", "sets a context variable of the running thread")
@@ -69,3 +71,6 @@ class Context:
 
 
 def copy_context() -> Context: ...
+
+
+Mapping.register(Context)

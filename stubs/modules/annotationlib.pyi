@@ -1,6 +1,6 @@
 """Annotations: evaluated by the analyzer itself instead of by functions run in doctored namespaces."""
 
-from __stub__ import annotations_of, overlay, typed
+from __stub__ import annotations_of, known, overlay, typed, unknown
 
 overlay()
 
@@ -29,7 +29,24 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
         raise ValueError("The VALUE_WITH_FAKE_GLOBALS format is for internal use only")
     if format == Format.VALUE:
         return annotate(Format.VALUE)
-    return annotations_of(annotate, int(format), ForwardRef)
+    # Those of a class or module are recorded one by one.
+    owner = getattr(annotate, "__self__", None)
+    if owner is not None:
+        found = annotations_of(owner, ForwardRef)
+    else:
+        try:
+            found = annotate(format)
+        except NotImplementedError:
+            found = annotate(Format.VALUE)
+        except NameError:
+            return unknown("annotations that name what is not defined")
+    return _as_text(found) if format == Format.STRING else found
+
+
+def _as_text(annotations):
+    return {
+        name: value if known(value) and isinstance(value, str) else typed(str) for name, value in annotations.items()
+    }
 
 
 def get_annotate_from_class_namespace(obj):
@@ -39,7 +56,10 @@ def get_annotate_from_class_namespace(obj):
         pass
 
     def __annotate__(format, /):
-        return annotations_of(obj, int(format), ForwardRef)
+        if format == Format.VALUE:
+            return annotations_of(obj)
+        found = annotations_of(obj, ForwardRef)
+        return _as_text(found) if format == Format.STRING else found
 
     return __annotate__
 

@@ -21,7 +21,7 @@ def _is_kw_only(a_type, dataclasses):
 
 def _is_type(annotation, cls, a_module, a_type, is_type_predicate):
     module_name, dot, name = annotation.partition("[")[0].partition(".")
-    module = sys.modules.get(cls.__module__)
+    module = _modules.get(cls.__module__)
     if module is None:
         return False
     namespace = module.__dict__
@@ -31,4 +31,43 @@ def _is_type(annotation, cls, a_module, a_type, is_type_predicate):
         namespace = a_module.__dict__
     else:
         name = module_name
-    return is_type_predicate(namespace.get(name.strip()), a_module)
+    return is_type_predicate(namespace.get(_first_identifier(name)), a_module)
+
+
+def _first_identifier(text):
+    text = text.strip()
+    if text.isidentifier():
+        return text
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end]
+
+
+_modules = sys.modules
+
+
+class _Modules:
+    """`sys.modules`, in which `typing` is always found: whether the program has imported it makes no difference here."""
+
+    def __contains__(self, name):
+        return name in _modules
+
+    def __getitem__(self, name):
+        return _modules[name]
+
+    def get(self, name, default=None):
+        if name == "typing":
+            import typing
+
+            return typing
+        return _modules.get(name, default)
+
+
+class _System:
+    modules = _Modules()
+    _getframemodulename = staticmethod(sys._getframemodulename)
+    _clear_type_descriptors = staticmethod(sys._clear_type_descriptors)
+
+
+sys = _System()

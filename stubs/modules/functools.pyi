@@ -5,6 +5,23 @@ from __stub__ import benign, call_shared, overlay, owned
 overlay()
 
 
+for _operations in _convert.values():
+    for _name, _function in _operations:
+        _function.__name__ = _name
+
+
+def total_ordering(cls):
+    # The functions have their names already.
+    roots = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not roots:
+        raise ValueError("must define at least one ordering operation: < > <= >=")
+    root = max(roots)
+    for name, function in _convert[root]:
+        if name not in roots:
+            setattr(cls, name, function)
+    return cls
+
+
 def singledispatch(func):
     # The table belongs to the module that made the function; the memo of look-ups is left out.
     registry = {}
@@ -31,12 +48,18 @@ def singledispatch(func):
                     f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` "
                     "or plain `@register` on an annotated function."
                 )
-            from annotationlib import Format
+            from annotationlib import Format, ForwardRef
             from typing import get_type_hints
 
             argument, cls = next(iter(get_type_hints(func, format=Format.FORWARDREF).items()))
             if not is_dispatchable(cls):
-                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} is not a class.")
+                if isinstance(cls, UnionType):
+                    what = "not all arguments are classes"
+                elif isinstance(cls, ForwardRef):
+                    what = "is an unresolved forward reference"
+                else:
+                    what = "is not a class"
+                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} {what}.")
         for each in cls.__args__ if isinstance(cls, UnionType) else (cls,):
             registry[each] = func
         return func

@@ -1,6 +1,6 @@
 """`random`: the functions share one generator, seeded by the system."""
 
-from __stub__ import effect, overlay, skip
+from __stub__ import effect, overlay, skip, typed
 
 overlay()
 skip("register_at_fork")
@@ -57,3 +57,7 @@ def weibullvariate(alpha, beta) -> float: ...
 def getrandbits(k) -> int: ...
 @_draws
 def randbytes(n) -> bytes: ...
+
+
+# Seeded by the system when the module is imported.
+_inst = typed(Random)

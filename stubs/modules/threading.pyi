@@ -30,7 +30,8 @@ class Thread:
 
 
 # Which thread imports a module is not known.
-_current_thread = typed(Thread)
+_current_thread = Thread(name=typed(str), daemon=typed(bool))
+_current_thread._ident = typed(int)
 
 
 def current_thread():

@@ -2,9 +2,14 @@
 
 import annotationlib
 
-from __stub__ import known, overlay
+from __stub__ import known, overlay, skip
 
 overlay()
+skip("pickle")
+
+class _LazyAnnotationLib:
+    """`annotationlib` is not imported late here."""
+
 
 _lazy_annotationlib = annotationlib
 
@@ -161,3 +166,56 @@ def get_overloads(func) -> list: ...
 
 
 def clear_overloads() -> None: ...
+
+
+@overlay
+class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
+    def __init__(self, origin, nparams, *, removal_version, inst=True, name=None):
+        super().__init__(origin, nparams, inst=inst, name=name)
+        object.__setattr__(self, "_removal_version", removal_version)
+
+
+@overlay
+class NamedTupleMeta(type):
+    def __new__(cls, typename, bases, ns):
+        for base in bases:
+            if base is not _NamedTuple and base is not Generic:
+                raise TypeError("can only inherit from a NamedTuple type and Generic")
+        if "__annotations__" in ns:
+            types = ns["__annotations__"]
+            annotate = _make_eager_annotate(types)
+        else:
+            annotate = annotationlib.get_annotate_from_class_namespace(ns)
+            types = annotationlib.call_annotate_function(annotate, annotationlib.Format.FORWARDREF)
+            for each in types.values():
+                _type_check(each, "field annotation must be a type")
+        names = list(types)
+        defaults = []
+        for name in names:
+            if name in ns:
+                defaults.append(name)
+            elif defaults:
+                raise TypeError(
+                    f"Non-default namedtuple field {name} cannot follow default field"
+                    f"{'s' if len(defaults) > 1 else ''} {', '.join(defaults)}"
+                )
+        made = _make_nmtuple(typename, names, annotate, defaults=[ns[name] for name in defaults], module=ns["__module__"])
+        if Generic in bases:
+            # CPython replaces the bases of the class, which comes to the same.
+            namespace = dict(made.__dict__)
+            if "__orig_bases__" in ns:
+                namespace["__orig_bases__"] = ns["__orig_bases__"]
+            made = type(made.__name__, tuple([tuple if base is _NamedTuple else base for base in bases]), namespace)
+            made.__class_getitem__ = classmethod(_generic_class_getitem)
+        for key, value in ns.items():
+            if key in _prohibited:
+                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
+            if key not in _special:
+                if key not in made._fields:
+                    setattr(made, key, value)
+                set_name = getattr(type(value), "__set_name__", None) if known(value) else None
+                if set_name is not None:
+                    set_name(value, made, key)
+        if Generic in bases:
+            made.__init_subclass__()
+        return made

@@ -35,11 +35,13 @@ class WeakMethod(ref):
 
     def __eq__(self, other):
         if isinstance(other, WeakMethod):
-            return self._method == other._method
+            return (
+                self._method.__self__ == other._method.__self__ and self._method.__func__ == other._method.__func__
+            )
         return NotImplemented
 
     def __hash__(self):
-        return hash(self._method)
+        return hash(self._method.__self__)
 
 
 class KeyedRef(ref):

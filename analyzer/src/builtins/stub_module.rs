@@ -130,6 +130,9 @@ fn imported(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let default = arguments.get(1).cloned().unwrap_or(Value::None);
     let Some(Value::Str(name)) = arguments.get(0) else { return Ok(default) };
     let name = name.to_string_lossy().into_owned();
+    if name == "builtins" {
+        return Ok(Value::Object(interp.builtins));
+    }
     if !interp.imported.contains(&*name) {
         return Ok(default);
     }

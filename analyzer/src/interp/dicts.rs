@@ -53,8 +53,12 @@ impl Interp<'_> {
                         }
                         let result = self.call(&method, vec![key.clone()])?;
                         match self.heap.unwrap(&result) {
-                            plain @ (Value::Int(_) | Value::Bool(_)) => Ok(Some(hash_key(plain).unwrap_or(UNKNOWN_HASH))),
-                            plain if plain.is_constant() => self.type_error("__hash__ method should return an integer"),
+                            plain @ (Value::Int(_) | Value::Bool(_)) => {
+                                Ok(Some(hash_key(plain).unwrap_or(UNKNOWN_HASH)))
+                            }
+                            plain if plain.is_constant() => {
+                                self.type_error("__hash__ method should return an integer")
+                            }
                             _ => Ok(Some(UNKNOWN_HASH)),
                         }
                     }
@@ -97,7 +101,9 @@ impl Interp<'_> {
     /// Finds a key among entries.
     pub(crate) fn find_key(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Place> {
         let Some(hash) = hash else {
-            let may_equal = |position: &usize| dict.entry(*position).is_some_and(|entry| super::keys::may_equal(&entry.key, key));
+            let may_equal = |position: &usize| {
+                dict.entry(*position).is_some_and(|entry| super::keys::may_equal(&entry.key, key))
+            };
             let positions: Vec<usize> = (0..dict.positions()).filter(may_equal).collect();
             return Ok(if positions.is_empty() { Place::Absent } else { Place::Perhaps(positions) });
         };
@@ -155,7 +161,8 @@ impl Interp<'_> {
 
     fn found_at(&mut self, id: ObjectId, key: &Value, place: &Place) -> DictGet {
         let Some(dict) = self.dict_of(id) else { return DictGet::Absent };
-        let rest = dict.rest.as_ref().filter(|_| super::keys::may_be_unlisted(dict, key)).map(|rest| rest.1.clone());
+        let rest =
+            dict.rest.as_ref().filter(|_| super::keys::may_be_unlisted(dict, key)).map(|rest| rest.1.clone());
         match place {
             Place::At(position) => match dict.entry(*position) {
                 Some(entry) if entry.definite => DictGet::Found(entry.value.clone()),
@@ -164,8 +171,12 @@ impl Interp<'_> {
             },
             Place::Absent => rest.map_or(DictGet::Absent, DictGet::Perhaps),
             Place::Perhaps(positions) => {
-                let values: Vec<Value> =
-                    positions.iter().filter_map(|p| dict.entry(*p)).map(|entry| entry.value.clone()).chain(rest).collect();
+                let values: Vec<Value> = positions
+                    .iter()
+                    .filter_map(|p| dict.entry(*p))
+                    .map(|entry| entry.value.clone())
+                    .chain(rest)
+                    .collect();
                 self.heap.join_all(&values).map_or(DictGet::Absent, DictGet::Perhaps)
             }
         }
@@ -177,7 +188,9 @@ impl Interp<'_> {
             return Ok(());
         }
         if let Value::Union(keys) = &key {
-            self.fork(keys.to_vec(), |interp, key| interp.dict_set(id, key, value.clone()).map(|()| Value::None))?;
+            self.fork(keys.to_vec(), |interp, key| {
+                interp.dict_set(id, key, value.clone()).map(|()| Value::None)
+            })?;
             return Ok(());
         }
         if key.is_unknown() {
@@ -301,7 +314,9 @@ impl Interp<'_> {
             });
         };
         match &self.heap.get(*id).payload {
-            Payload::Dict(dict) if self.heap.get(*id).class == types::DICT || !self.special_exists_user(*id, sym::iter) => {
+            Payload::Dict(dict)
+                if self.heap.get(*id).class == types::DICT || !self.special_exists_user(*id, sym::iter) =>
+            {
                 Ok(Some(dict.clone()))
             }
             Payload::NamespaceDict(target) => {

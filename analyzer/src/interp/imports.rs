@@ -21,9 +21,23 @@ impl Interp<'_> {
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
-        let name = crate::program::canonical(name, self.world.options().platform);
+        let is_first = !self.imported.contains(name);
+        let found = self.find_module(name)?;
+        if is_first
+            && let Ok(module) = found
+            && let Some((parent, last)) = name.rsplit_once('.')
+            && let Some(index) = self.module_named(parent)
+        {
+            // A package's first import of its child gives it a name.
+            let package = self.modules[index].object;
+            self.heap.modify(package).attrs_mut().bind(Symbol::new(last), Value::Object(module));
+        }
+        Ok(found)
+    }
+
+    fn find_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         // Parents first, as the import system does.
-        if let Some((parent, _)) = name.rsplit_once('.') {
+        if let Some((parent, last)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
                 Ok(object) => {
                     let is_package = self.heap.attr(object, sym::path).is_some();
@@ -187,6 +201,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("name"), Value::str(&loaded.name));
             attrs.bind(Symbol::new("parent"), parent);
         }
+        let loader = self.opaque_instance(types::OBJECT);
         // Where the files are is not part of the proof.
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
@@ -204,7 +219,7 @@ impl Interp<'_> {
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
         attrs.bind(sym::spec, spec);
-        attrs.bind(sym::loader, Value::unknown("the module's loader"));
+        attrs.bind(sym::loader, loader);
         attrs.bind(sym::cached, Value::Typed(types::STR));
         if let Some(search) = search {
             attrs.bind(sym::path, search);

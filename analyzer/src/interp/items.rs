@@ -121,7 +121,8 @@ impl Interp<'_> {
 
     /// Whether CPython tries the subscript as an index into a sequence.
     fn is_sequence_index(&mut self, object: &Value, key: &Value) -> bool {
-        let is_index = matches!(self.heap.unwrap(key), Value::Int(_) | Value::Bool(_)) || self.special_exists(key, sym::index);
+        let is_index = matches!(self.heap.unwrap(key), Value::Int(_) | Value::Bool(_))
+            || self.special_exists(key, sym::index);
         let plain = matches!(
             self.heap.class_of(object),
             Some(types::INT | types::BOOL | types::FLOAT | types::COMPLEX | types::NONE_TYPE | types::TYPE)

@@ -179,7 +179,9 @@ impl Interp<'_> {
     fn iter_by_method(&mut self, value: &Value) -> Eval<Option<Value>> {
         if let Some(method) = self.special(value, sym::iter)? {
             let iterator = self.call(&method, Vec::new())?;
-            if !matches!(iterator, Value::Unknown(_) | Value::Union(_)) && matches!(self.next_method(&iterator), Found::Nothing) {
+            if !matches!(iterator, Value::Unknown(_) | Value::Union(_))
+                && matches!(self.next_method(&iterator), Found::Nothing)
+            {
                 let name = self.type_name(&iterator);
                 return self.type_error(&format!("iter() returned non-iterator of type '{name}'"));
             }
@@ -444,7 +446,8 @@ impl Interp<'_> {
             return self.raise(exc::RUNTIME_ERROR, "dictionary changed size during iteration");
         }
         let changed = !contents.is_exact();
-        let found = (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
+        let found =
+            (position..contents.positions()).find_map(|i| contents.entry(i).map(|entry| (i, entry.clone())));
         if changed {
             self.maybe_raise_class(exc::RUNTIME_ERROR);
         }

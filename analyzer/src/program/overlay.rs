@@ -195,7 +195,22 @@ fn is_stub_import(stmt: &Stmt) -> bool {
 fn called_name(stmt: &Stmt) -> Option<&str> {
     let Stmt::Expr(expr) = stmt else { return None };
     let ast::Expr::Call(call) = &*expr.value else { return None };
-    match &*call.func {
+    last_name(&call.func)
+}
+
+/// The name of the function that a statement calls, of the object an item of which it sets, or of the attribute it sets.
+fn skipped_name(stmt: &Stmt) -> Option<&str> {
+    let Stmt::Assign(assign) = stmt else { return called_name(stmt) };
+    match assign.targets.as_slice() {
+        [ast::Expr::Subscript(target)] => last_name(&target.value),
+        [target @ ast::Expr::Attribute(_)] => last_name(target),
+        _ => None,
+    }
+}
+
+/// `c` of `a.b.c`.
+fn last_name(expr: &ast::Expr) -> Option<&str> {
+    match expr {
         ast::Expr::Name(name) => Some(&name.id),
         ast::Expr::Attribute(attribute) => Some(&attribute.attr),
         _ => None,
@@ -258,11 +273,7 @@ fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
 /// Statements that only call what is named so, or assign to what is written so.
 fn skipped(body: &[Stmt], source: &str, name: &str, found: &mut Vec<TextRange>) {
     for stmt in body {
-        let assigned = match stmt {
-            Stmt::Assign(assign) => assign.targets.iter().any(|target| slice(source, target.range()) == name),
-            _ => false,
-        };
-        if assigned || called_name(stmt) == Some(name) {
+        if skipped_name(stmt) == Some(name) {
             found.push(stmt.range());
         }
         for block in inner_blocks(stmt) {
@@ -329,6 +340,17 @@ mod tests {
         assert_eq!(
             merged(stub, real),
             "'doc'\nfrom __future__ import annotations\nfrom __stub__ import overlay, skip\n\nx = 1\nif x:\n    def f():\n        return 2\n\npass\n\nextra = 3\n"
+        );
+    }
+
+    #[test]
+    fn what_is_skipped_is_left_out() {
+        let real = "sys.modules['a'] = b\nif x:\n    C.dims = 1\n    a.register(x)\ny = 2\n";
+        let stub = "from __stub__ import overlay, skip\noverlay()\nskip('modules')\nskip('dims')\nskip('register')\n";
+        assert!(
+            merged(stub, real).ends_with("\npass\nif x:\n    pass\n    pass\ny = 2\n\n"),
+            "{}",
+            merged(stub, real)
         );
     }
 

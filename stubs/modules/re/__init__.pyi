@@ -6,7 +6,7 @@ A pattern whose text is known is taken to be well formed. Caches are left out: t
 import enum
 from types import GenericAlias, MappingProxyType
 
-from __stub__ import typed
+from __stub__ import known, raises, typed
 
 __all__ = [
     "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape", "error",
@@ -247,11 +247,17 @@ for _class in (Match, Pattern):
 del _class
 
 
+@raises(PatternError)
+def _parse(pattern) -> None: ...
+
+
 def _compile(pattern, flags):
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
+    if not known(pattern):
+        _parse(pattern)
     is_bytes = isinstance(pattern, bytes)
     if not is_bytes and not isinstance(pattern, str):
         raise TypeError("first argument must be string or compiled pattern")

@@ -3,4 +3,5 @@
 from __stub__ import overlay, skip
 
 overlay()
+skip("register")
 skip("register_adapters_and_converters")

@@ -1,6 +1,6 @@
-"""`string`: the pattern of a template is made anew instead of being remembered on the class."""
+"""`string`: the pattern of a template of a class of another module is made anew instead of being remembered."""
 
-from __stub__ import overlay
+from __stub__ import overlay, owned, typed
 
 overlay()
 
@@ -14,6 +14,9 @@ class Template:
         pattern = cls.__dict__.get("pattern", _TemplatePattern)
         if isinstance(pattern, re.Pattern):
             return pattern
-        if pattern is _TemplatePattern:
-            pattern = cls.delimiter + cls.idpattern + (cls.braceidpattern or "")
-        return re.compile(pattern, (re.IGNORECASE if cls.flags is None else cls.flags) | re.VERBOSE)
+        flags = re.IGNORECASE if cls.flags is None else cls.flags
+        compiled = re.compile(typed(str) if pattern is _TemplatePattern else pattern, flags | re.VERBOSE)
+        if owned(cls):
+            cls.flags = flags
+            cls.pattern = compiled
+        return compiled

@@ -1,6 +1,6 @@
 """Metadata of installed distributions: all of it is read from files."""
 
-from __stub__ import effect, opaque
+from __stub__ import effect, opaque, raises
 
 __all__ = [
     "Distribution", "DistributionFinder", "PackageMetadata", "PackageNotFoundError", "SimplePath", "distribution",
@@ -16,6 +16,9 @@ class PackageNotFoundError(ModuleNotFoundError):
     def name(self):
         (name,) = self.args
         return name
+
+
+_may_be_missing = raises(PackageNotFoundError)
 
 
 @opaque
@@ -49,6 +52,7 @@ class FileHash: ...
 @opaque
 class Distribution:
     @classmethod
+    @_may_be_missing
     @effect("io", "reads the metadata of an installed distribution")
     def from_name(cls, name) -> "Self": ...
     @classmethod
@@ -77,6 +81,7 @@ class DistributionFinder:
 class MetadataPathFinder(DistributionFinder): ...
 
 
+@_may_be_missing
 @effect("io", "reads the metadata of an installed distribution")
 def distribution(distribution_name) -> Distribution: ...
 
@@ -85,10 +90,12 @@ def distribution(distribution_name) -> Distribution: ...
 def distributions(**kwargs): ...
 
 
+@_may_be_missing
 @effect("io", "reads the metadata of an installed distribution")
 def metadata(distribution_name) -> PackageMetadata: ...
 
 
+@_may_be_missing
 @effect("io", "reads the metadata of an installed distribution")
 def version(distribution_name) -> str: ...
 
@@ -97,10 +104,12 @@ def version(distribution_name) -> str: ...
 def entry_points(**params) -> EntryPoints: ...
 
 
+@_may_be_missing
 @effect("io", "reads the metadata of an installed distribution")
 def files(distribution_name) -> list[PackagePath] | None: ...
 
 
+@_may_be_missing
 @effect("io", "reads the metadata of an installed distribution")
 def requires(distribution_name) -> list[str] | None: ...
 
