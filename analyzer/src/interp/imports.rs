@@ -21,6 +21,7 @@ impl Interp<'_> {
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
+        let name = crate::program::canonical(name, self.world.options().platform);
         let is_first = !self.imported.contains(name);
         let found = self.find_module(name)?;
         if is_first
