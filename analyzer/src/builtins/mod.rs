@@ -45,6 +45,7 @@ mod str;
 mod stub_module;
 mod subscripts;
 mod sum;
+pub(crate) mod template;
 #[cfg(test)]
 mod tests;
 mod tuple;

@@ -56,6 +56,8 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::FROZENSET, super::set::FROZENSET_METHODS),
     (types::RANGE, super::range::METHODS),
     (types::SLICE, super::slice::METHODS),
+    (types::TEMPLATE, super::template::TEMPLATE_METHODS),
+    (types::INTERPOLATION, super::template::INTERPOLATION_METHODS),
     (types::DICT_KEYS, super::views::KEYS_METHODS),
     (types::DICT_VALUES, super::views::VALUES_METHODS),
     (types::DICT_ITEMS, super::views::ITEMS_METHODS),
@@ -77,7 +79,12 @@ const FUNCTIONS: &[&[Native]] =
 
 /// Classes that other modules than `builtins` define.
 const CLASS_MODULES: &[(ObjectId, &str)] =
-    &[(types::STRUCT, "_struct"), (exceptions::STRUCT_ERROR, "struct")];
+    &[
+    (types::STRUCT, "_struct"),
+    (exceptions::STRUCT_ERROR, "struct"),
+    (types::TEMPLATE, super::template::MODULE),
+    (types::INTERPOLATION, super::template::MODULE),
+];
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
@@ -173,6 +180,8 @@ fn build() -> FrozenUnit {
     for (class, module) in CLASS_MODULES {
         heap.modify(*class).attrs_mut().bind(sym::module, Value::str(module));
     }
+    let fields = super::template::INTERPOLATION_FIELDS.map(Value::str).to_vec();
+    heap.modify(types::INTERPOLATION).attrs_mut().bind(sym::match_args, Value::tuple(fields));
     let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
     modules.extend(NATIVE_MODULES.iter().map(|module| native_module(&mut heap, module)));
     heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())

@@ -109,8 +109,10 @@ pub(crate) enum Payload {
     Code(Arc<Code>),
     /// A slot descriptor of a class with `__slots__`.
     Member(crate::ir::Symbol),
-    /// A template string: strings and interpolations.
-    Template(Vec<Value>),
+    /// A template string: the tuples of its strings and of its interpolations.
+    Template(Box<[Value; 2]>),
+    /// Value, expression, conversion and format specification.
+    Interpolation(Box<[Value; 4]>),
 }
 
 /// An exception's own fields.

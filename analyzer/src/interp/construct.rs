@@ -40,6 +40,9 @@ impl Interp<'_> {
             }
             _ => {}
         }
+        if [types::TEMPLATE, types::INTERPOLATION].contains(&class) {
+            return Ok(crate::builtins::template::attribute(self, object, name.as_str()));
+        }
         if [sym::start, sym::stop, sym::step].contains(&name) {
             match object {
                 Value::Typed(types::RANGE) => return Ok(Some(Value::Typed(types::INT))),

@@ -163,7 +163,6 @@ impl Interp<'_> {
                     .alloc(types::GENERIC_ALIAS, Payload::GenericAlias { origin, arguments, unpacked: true });
                 Iter::Values { values: vec![unpacked].into(), index: 0 }
             }
-            Payload::Template(_) => Iter::Summary(Value::unknown("a part of a template")),
             Payload::Class(_) => {
                 let metaclass = self.heap.get(id).class;
                 if metaclass.unit.0 == 0 {

@@ -4,7 +4,7 @@ use strict_semantics::int::Int;
 use strict_semantics::text::Text;
 
 use super::{Eval, Interp};
-use crate::builtins::types;
+use crate::builtins::{template, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::ir::{FormatPart, sym};
@@ -385,15 +385,18 @@ impl Interp<'_> {
         for part in parts {
             match part {
                 FormatPart::Literal(value) => result.push(value.clone()),
-                FormatPart::Field { value, spec, .. } => {
-                    result.push(self.eval(value)?);
-                    if let Some(spec) = spec {
-                        result.push(self.eval_fstring(spec)?);
-                    }
+                FormatPart::Field { value, conversion, spec, text } => {
+                    let value = self.eval(value)?;
+                    let conversion = conversion.map_or(Value::None, |letter| Value::str(letter.encode_utf8(&mut [0; 4])));
+                    let spec = match spec {
+                        Some(spec) => self.eval_fstring(spec)?,
+                        None => Value::str(""),
+                    };
+                    result.push(template::interpolation(self, [value, text.clone(), conversion, spec]));
                 }
             }
         }
-        Ok(self.alloc(types::TEMPLATE, Payload::Template(result)))
+        template::template(self, result)
     }
 
     /// A text value.
