@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::{Interp, ModuleStatus, STEPS_PER_MODULE, UnitModule};
+use super::{Interp, LoadedModule, ModuleStatus, STEPS_PER_MODULE, UnitModule};
 use crate::builtins::{constant_repr, types};
 use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
 use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Value};
-use crate::ir::Symbol;
+use crate::ir::{StaticImport, Symbol};
+use crate::program;
 
 /// The calls that were active when an exception was raised, outermost first.
 #[derive(Debug)]
 pub(super) struct RaisedAt {
     pub exception: ObjectId,
-    pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
+    pub places: Vec<(Arc<crate::ir::Code>, TextRange)>,
 }
 
 /// What executing a module gave, without places in its source.
@@ -95,7 +97,7 @@ impl Interp<'_> {
             (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),
             _ => &[],
         };
-        let at = |place: &(Arc<crate::ir::Code>, ruff_text_size::TextRange)| Location {
+        let at = |place: &(Arc<crate::ir::Code>, TextRange)| Location {
             source: Arc::clone(&place.0.source),
             range: place.1,
         };
@@ -112,7 +114,7 @@ impl Interp<'_> {
         };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
         let primary =
-            primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
+            primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
         let mut trace = Vec::new();
         if places.len() > 1 {
             for pair in places.windows(2) {
@@ -160,6 +162,7 @@ impl Interp<'_> {
     /// Reports modules of an import cycle that come out differently when the cycle is entered another way.
     pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Outcomes)]) {
         let here = self.outcomes();
+        let members: FxHashSet<Arc<str>> = here.keys().cloned().collect();
         for (entry, outcomes) in others {
             for module in &mut self.modules {
                 let (Some(mine), Some(theirs)) = (here.get(&module.name), outcomes.get(&module.name)) else {
@@ -178,7 +181,7 @@ impl Interp<'_> {
                     message,
                     primary: Location {
                         source: Arc::clone(&module.loaded.source),
-                        range: ruff_text_size::TextRange::default(),
+                        range: import_among(&module.loaded, &members),
                     },
                     label: None,
                     trace: Vec::new(),
@@ -300,4 +303,16 @@ impl Interp<'_> {
         };
         self.heap.modify(id).payload = payload;
     }
+}
+
+/// The first import statement of a module that imports one of the others.
+fn import_among(loaded: &LoadedModule, members: &FxHashSet<Arc<str>>) -> TextRange {
+    let imports_member = |import: &&StaticImport| {
+        let module = program::absolute(&loaded.name, loaded.is_package, import.level, &import.module);
+        module.is_some_and(|module| {
+            let is_other = |name: &str| *name != *loaded.name && members.contains(name);
+            is_other(&module) || import.names.iter().any(|name| is_other(&format!("{module}.{name}")))
+        })
+    };
+    loaded.module.imports.iter().find(imports_member).map_or_else(TextRange::default, |import| import.range)
 }

@@ -133,6 +133,8 @@ pub(crate) struct SelfStore {
 /// An import statement seen without executing it.
 #[derive(Clone, Debug)]
 pub(crate) struct StaticImport {
+    /// The statement.
+    pub range: TextRange,
     pub level: u32,
     pub module: String,
     /// Names of a `from` import; empty for `import module`.

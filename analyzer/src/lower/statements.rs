@@ -1,6 +1,6 @@
 //! Statements, targets and imports.
 
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use strict_syntax::ast;
 
 use super::yields::contains_yield;
@@ -292,17 +292,17 @@ impl Lowerer<'_> {
         }
     }
 
-    fn static_import(&mut self, level: u32, module: &str, names: Vec<String>) {
+    fn static_import(&mut self, range: TextRange, level: u32, module: &str, names: Vec<String>) {
         if !self.in_function() {
             let type_checking = self.type_checking > 0;
-            self.imports.push(StaticImport { level, module: module.to_owned(), names, type_checking });
+            self.imports.push(StaticImport { range, level, module: module.to_owned(), names, type_checking });
         }
     }
 
     fn import(&mut self, import: &ast::StmtImport) -> Vec<ImportAlias> {
         let mut aliases = Vec::with_capacity(import.names.len());
         for alias in &import.names {
-            self.static_import(0, &alias.name, Vec::new());
+            self.static_import(import.range, 0, &alias.name, Vec::new());
             let (target, as_name) = match &alias.asname {
                 Some(name) => (self.stored_name(name), true),
                 None => (self.stored_name(alias.name.split('.').next().unwrap_or_default()), false),
@@ -316,7 +316,7 @@ impl Lowerer<'_> {
         let module = import.module.as_ref().map(ToString::to_string).unwrap_or_default();
         let names: Vec<String> = import.names.iter().map(|alias| alias.name.to_string()).collect();
         let star = names.iter().any(|name| name == "*");
-        self.static_import(import.level, &module, names);
+        self.static_import(import.range, import.level, &module, names);
         if star {
             return StmtKind::ImportStar { level: import.level, module };
         }
