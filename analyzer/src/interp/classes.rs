@@ -321,6 +321,11 @@ impl Interp<'_> {
         }
         let inherits_dict = self.any_base_has_dict(&bases);
         let slots = self.declare_slots(name, &bases, layout, &mut attrs)?;
+        if !attrs.contains(sym::doc) {
+            let globals = self.frame().globals;
+            let is_stub = self.is_stub_module(globals);
+            attrs.bind(sym::doc, if is_stub { super::construct::text_or_none() } else { Value::None });
+        }
         let has_dict = match &slots {
             None => true,
             Some(slots) => inherits_dict || slots.contains(&sym::dict),
@@ -339,7 +344,7 @@ impl Interp<'_> {
             has_dict,
             slots,
             self_stores,
-            user_defined: true,
+            user_defined: !self.executes_native_model(),
             opaque: false,
         };
         let mut object = Object::new(winner, Payload::Class(Box::new(class)));

@@ -14,9 +14,16 @@ const IS_STUB: &str = ".stub";
 impl Interp<'_> {
     /// A name of `__stub__`, if the globals are those of a stub.
     pub(super) fn stub_name(&self, globals: ObjectId, name: Symbol) -> Option<Value> {
-        self.heap.attr(globals, Symbol::new(IS_STUB))?;
+        if !self.is_stub_module(globals) {
+            return None;
+        }
         let module = builtin_unit().module(sym::stub.as_str())?;
         self.heap.attr(module, name).map(|slot| slot.value.clone())
+    }
+
+    /// Whether the globals are those of a stub, whose definitions leave out docstrings.
+    pub(super) fn is_stub_module(&self, globals: ObjectId) -> bool {
+        self.heap.attr(globals, Symbol::new(IS_STUB)).is_some()
     }
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
