@@ -408,7 +408,7 @@ fn open(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some("open the file inside a function"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn breakpoint(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
@@ -487,7 +487,7 @@ fn run_source(interp: &mut Interp<'_>, arguments: &mut Arguments, mode: CompileM
                 &[],
                 Some("give it a constant, or call it inside a function"),
             );
-            Ok(Value::after_error())
+            Ok(interp.after_error())
         }
     }
 }
@@ -528,7 +528,7 @@ fn import(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             &[],
             Some("import it inside a function"),
         );
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     let Some(absolute) = interp.absolute_name(level, &name)? else {
         return Ok(Value::unknown(format!("module `{name}`")));
@@ -553,7 +553,7 @@ fn build_class(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Valu
         &[],
         Some("write a class statement, or call `type(name, bases, namespace)`"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn asynchronous(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {

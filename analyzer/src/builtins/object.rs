@@ -466,7 +466,7 @@ fn super_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
         }
         other => match interp.heap.class_of(other) {
             Some(start) => start,
-            None => return Ok(Value::after_error()),
+            None => return Ok(interp.after_error()),
         },
     };
     if !interp.is_subclass_of(start, class) {

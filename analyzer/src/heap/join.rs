@@ -251,10 +251,10 @@ impl Heap {
             }
             object.payload = match object.payload {
                 Payload::List(Elements::Exact(items)) => {
-                    let element = self.join_all(&items);
-                    Payload::List(Elements::Summary(
-                        element.map_or_else(Value::after_error, |value| self.widen(&value)),
-                    ))
+                    Payload::List(match self.join_all(&items) {
+                        Some(element) => Elements::Summary(self.widen(&element)),
+                        None => Elements::Exact(items),
+                    })
                 }
                 Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
                 Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
@@ -403,7 +403,10 @@ impl Heap {
                         Elements::Summary(item) => vec![item],
                     })
                     .collect();
-                Elements::Summary(self.join_all(&all).unwrap_or_else(Value::after_error))
+                match self.join_all(&all) {
+                    Some(element) => Elements::Summary(element),
+                    None => Elements::Exact(all),
+                }
             }
         }
     }

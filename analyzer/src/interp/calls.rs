@@ -278,7 +278,7 @@ impl Interp<'_> {
                     for value in arguments.all() {
                         self.heap.havoc(&value.clone());
                     }
-                    return Ok(Value::after_error());
+                    return Ok(self.after_error());
                 }
                 return Ok(Value::unknown(format!(
                     "the result of `{}` with an unknown number of arguments",

@@ -42,7 +42,7 @@ impl Interp<'_> {
         let explicit = arguments.keyword(sym::metaclass);
         let metaclass = match self.metaclass(explicit.as_ref(), &bases)? {
             Some(metaclass) => metaclass,
-            None => return Ok(Value::after_error()),
+            None => return Ok(self.after_error()),
         };
         let name = Value::str(code.name.as_str());
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Interp, ModuleStatus, STEPS_PER_MODULE};
-use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
+use super::{Interp, STEPS_PER_MODULE};
+use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
 use crate::domain::{Dict, Elements, ObjectId, Payload, Set, Value};
 use crate::ir::Symbol;
 
@@ -29,9 +29,9 @@ impl Interp<'_> {
         if self.raised_at.as_ref().is_some_and(|raised| raised.exception == *id) {
             return;
         }
-        let frames = &self.frames[self.module_base.min(self.frames.len())..];
-        let skip = frames.len().saturating_sub(MAX_PLACES);
-        let places = frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
+        // Of all modules that wait for this one, since the exception may leave them too.
+        let skip = self.frames.len().saturating_sub(MAX_PLACES);
+        let places = self.frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
         self.raised_at = Some(RaisedAt { exception: *id, places });
     }
 
@@ -42,28 +42,44 @@ impl Interp<'_> {
         self.handling.clear();
         self.collectors.clear();
         self.guarded.clear();
-        for module in &mut self.modules {
-            if module.status != ModuleStatus::Finished {
-                module.status = ModuleStatus::Finished;
-                let object = module.object;
-                self.heap.modify(object).open = true;
-            }
+    }
+
+    /// Makes sure that a module whose execution was given up has a finding: the limit may have been reached, and
+    /// reported, in another module that it imports.
+    pub(super) fn unfinished(&mut self, index: usize) {
+        let module = &mut self.modules[index];
+        let is_limit = |d: &Diagnostic| d.code.category() == Category::Limit;
+        if module.diagnostics.iter().any(is_limit) {
+            return;
         }
+        module.diagnostics.push(Diagnostic {
+            code: Code::StepsExhausted,
+            message: "a module that is imported here takes more than the analysis allows".to_owned(),
+            primary: Location {
+                source: Arc::clone(&module.loaded.source),
+                range: ruff_text_size::TextRange::default(),
+            },
+            label: None,
+            trace: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        });
     }
 
     /// Reports an exception that leaves a module.
-    pub(crate) fn unhandled(&mut self, name: &str, exception: &Value) {
+    pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
         let type_name = self.type_name(exception);
         let text = match self.to_str(exception) {
             Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
             _ => type_name,
         };
-        let Some(index) = self.modules.iter().rposition(|module| &*module.name == name) else { return };
         let source = Arc::clone(&self.modules[index].loaded.source);
         let places = match (&self.raised_at, exception) {
             (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),
             _ => &[],
         };
+        let own = places.iter().position(|(code, _)| Arc::ptr_eq(&code.source, &source));
+        let places = &places[own.unwrap_or_default()..];
         let at = |place: &(Arc<crate::ir::Code>, ruff_text_size::TextRange)| Location {
             source: Arc::clone(&place.0.source),
             range: place.1,

@@ -164,7 +164,7 @@ impl Interp<'_> {
             Value::Typed(_) => return Ok(Truth::False),
             Value::Unknown(_) => {
                 self.truth(subject)?;
-                Elements::Summary(Value::after_error())
+                Elements::Summary(self.after_error())
             }
             _ => return Ok(Truth::False),
         };
