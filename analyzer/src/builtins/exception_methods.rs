@@ -41,7 +41,7 @@ fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         return interp.type_error("BaseException.__new__(X): X is not a type object");
     };
     let args = Value::tuple(arguments.positional[1..].to_vec());
-    let data = ExceptionData { args, cause: None, context: interp.handled() };
+    let data = ExceptionData { args, cause: None, context: interp.handled(), finding: None };
     let value = interp.alloc(class, Payload::Exception(Box::new(data)));
     if let Value::Object(id) = &value {
         interp.heap.modify(*id).attrs = Some(Box::default());

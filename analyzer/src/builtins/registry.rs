@@ -78,8 +78,7 @@ const FUNCTIONS: &[&[Native]] =
     &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
 
 /// Classes that other modules than `builtins` define.
-const CLASS_MODULES: &[(ObjectId, &str)] =
-    &[
+const CLASS_MODULES: &[(ObjectId, &str)] = &[
     (types::STRUCT, "_struct"),
     (exceptions::STRUCT_ERROR, "struct"),
     (types::TEMPLATE, super::template::MODULE),

@@ -1,8 +1,8 @@
 //! The module `__stub__`, by which stubs say what Python cannot.
 
 use super::{Native, function, types};
-use crate::domain::{Dict, Object, Payload, Value};
-use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth};
+use crate::domain::{Dict, Object, OnChange, Payload, Value};
+use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth, effect_code};
 use crate::ir::{Symbol, sym};
 
 pub(crate) const STUB: &[Native] = &[
@@ -11,6 +11,7 @@ pub(crate) const STUB: &[Native] = &[
     function("tolerant", tolerant).tolerant(),
     function("opaque", opaque).tolerant(),
     function("benign", benign).tolerant(),
+    function("watched", watched).tolerant(),
     function("unknown", unknown).tolerant(),
     function("typed", typed).tolerant(),
     function("same", same).tolerant(),
@@ -81,7 +82,22 @@ fn benign(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     if let Value::Object(id) = &target
         && interp.heap.is_local(*id)
     {
-        interp.heap.modify(*id).benign = true;
+        interp.heap.modify(*id).on_change = OnChange::Benign;
+    }
+    Ok(target)
+}
+
+/// `watched(kind, obj)`: changing the object has an effect of that kind.
+fn watched(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let kind = match arguments.get(0) {
+        Some(Value::Str(kind)) => kind.to_string_lossy().into_owned(),
+        _ => String::new(),
+    };
+    let target = arguments.get(1).cloned().unwrap_or(Value::None);
+    if let Value::Object(id) = &target
+        && interp.heap.is_local(*id)
+    {
+        interp.heap.modify(*id).on_change = OnChange::Effect(effect_code(&kind));
     }
     Ok(target)
 }

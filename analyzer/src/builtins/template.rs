@@ -147,7 +147,8 @@ fn interpolation_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
     let expression = expression.unwrap_or_else(|| Value::str(""));
     let conversion = conversion.unwrap_or(Value::None);
     let spec = spec.unwrap_or_else(|| Value::str(""));
-    for (name, argument) in [("expression", &expression), ("conversion", &conversion), ("format_spec", &spec)] {
+    for (name, argument) in [("expression", &expression), ("conversion", &conversion), ("format_spec", &spec)]
+    {
         let class = interp.heap.class_of(argument);
         let is_text = class.is_none_or(|class| interp.is_subclass_of(class, types::STR));
         if !is_text && !(name == "conversion" && matches!(argument, Value::None)) {

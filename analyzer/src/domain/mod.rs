@@ -14,6 +14,6 @@ pub(crate) use function::{Function, Generator, GeneratorStatus, Pending, Resume}
 pub(crate) use iterator::Iter;
 pub(crate) use namespace::{Namespace, Slot};
 pub(crate) use object::{
-    DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, Payload, Set, UnitId,
+    DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, OnChange, Payload, Set, UnitId,
 };
 pub(crate) use value::{Origin, Value};

@@ -7,6 +7,7 @@ use strict_semantics::int::Int;
 
 use super::{Class, Dict, Function, Generator, Iter, Namespace, Slot, Value};
 use crate::builtins::Native;
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::ir::Code;
 
 /// A component of the import graph that was evaluated as one; 0 holds the built-ins.
@@ -121,6 +122,8 @@ pub(crate) struct ExceptionData {
     pub args: Value,
     pub cause: Option<Value>,
     pub context: Option<Value>,
+    /// What is reported when the exception leaves a module, if not that it does.
+    pub finding: Option<DiagnosticCode>,
 }
 
 /// A module object's own fields; its globals are its attributes.
@@ -131,6 +134,17 @@ pub(crate) struct ModuleData {
     pub owner: u32,
 }
 
+/// What it means that a module other than the owner changes an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnChange {
+    /// It changes what it does not own.
+    Check,
+    /// It is harmless, as a stub vouches: a memo or a registry. Such changes are dropped.
+    Benign,
+    /// It is an effect that a stub names.
+    Effect(DiagnosticCode),
+}
+
 /// A tracked object.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
@@ -139,15 +153,14 @@ pub(crate) struct Object {
     pub owner: u32,
     /// There may be attributes that are not listed, and nothing is known about them.
     pub open: bool,
-    /// Changing it is harmless, as a stub vouches: a memo or a registry. Changes by others are dropped.
-    pub benign: bool,
+    pub on_change: OnChange,
     pub attrs: Option<Box<Namespace>>,
     pub payload: Payload,
 }
 
 impl Object {
     pub(crate) fn new(class: ObjectId, payload: Payload) -> Object {
-        Object { class, owner: 0, open: false, benign: false, attrs: None, payload }
+        Object { class, owner: 0, open: false, on_change: OnChange::Check, attrs: None, payload }
     }
 
     pub(crate) fn attr(&self, name: crate::ir::Symbol) -> Option<&Slot> {

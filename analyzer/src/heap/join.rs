@@ -387,7 +387,7 @@ impl Heap {
             }
             (a, _) => a,
         };
-        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign }
+        Object { attrs, open, payload, class: a.class, owner: a.owner, on_change: a.on_change }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {

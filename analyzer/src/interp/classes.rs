@@ -319,9 +319,8 @@ impl Interp<'_> {
         if attrs.contains(sym::eq) && !attrs.contains(sym::hash) {
             attrs.bind(sym::hash, Value::None);
         }
-        let inherits_dict =
-            bases.iter().any(|base| self.heap.get(*base).as_class().is_some_and(|class| class.has_dict));
-        let slots = self.declared_slots(attrs.get(sym::slots).map(|slot| slot.value.clone()))?;
+        let inherits_dict = self.any_base_has_dict(&bases);
+        let slots = self.declare_slots(name, &bases, layout, &mut attrs)?;
         let has_dict = match &slots {
             None => true,
             Some(slots) => inherits_dict || slots.contains(&sym::dict),
@@ -330,18 +329,6 @@ impl Interp<'_> {
             .iter()
             .find_map(|base| self.heap.get(*base).as_class().and_then(|class| class.unknown_base.clone()));
         let self_stores = self.self_stores(&attrs);
-        if let Some(slots) = &slots {
-            for slot in slots {
-                if *slot == sym::dict || *slot == sym::weakref {
-                    continue;
-                }
-                if attrs.contains(*slot) {
-                    return self.value_error(&format!("'{slot}' in __slots__ conflicts with class variable"));
-                }
-                let member = self.alloc(types::MEMBER_DESCRIPTOR, Payload::Member(*slot));
-                attrs.bind(*slot, member);
-            }
-        }
         let class = Class {
             name,
             qualname,
@@ -445,50 +432,6 @@ impl Interp<'_> {
             }
         }
         stores
-    }
-
-    fn declared_slots(&mut self, slots: Option<Value>) -> Eval<Option<Vec<Symbol>>> {
-        let Some(slots) = slots else { return Ok(None) };
-        let items = match &slots {
-            Value::Str(_) => vec![slots.clone()],
-            other => match self.collect(other)? {
-                Elements::Exact(items) => items,
-                Elements::Summary(_) => return Ok(None),
-            },
-        };
-        let mut names = Vec::new();
-        for item in items {
-            match self.symbol_of(&item) {
-                Some(name) => names.push(name),
-                None => {
-                    let type_name = self.type_name(&item);
-                    return self.type_error(&format!("__slots__ items must be strings, not '{type_name}'"));
-                }
-            }
-        }
-        Ok(Some(names))
-    }
-
-    /// The built-in type whose contents instances carry.
-    fn layout_of(&mut self, bases: &[ObjectId]) -> Eval<ObjectId> {
-        let mut layout = types::OBJECT;
-        for base in bases {
-            let Some(class) = self.heap.get(*base).as_class() else { continue };
-            let candidate = class.layout;
-            if candidate == types::OBJECT || candidate == layout || self.is_subclass_of(layout, candidate) {
-                continue;
-            }
-            if layout == types::OBJECT || self.is_subclass_of(candidate, layout) {
-                layout = candidate;
-            } else {
-                return self.type_error("multiple bases have instance lay-out conflict");
-            }
-        }
-        if crate::builtins::is_final(layout) {
-            let name = self.class_name(layout);
-            return self.type_error(&format!("type '{name}' is not an acceptable base type"));
-        }
-        Ok(layout)
     }
 
     /// C3 linearisation (as in CPython's `mro_implementation`).
@@ -642,6 +585,7 @@ impl Interp<'_> {
                     args: Value::empty_tuple(),
                     cause: None,
                     context: None,
+                    finding: None,
                 }))
             }
             _ => Payload::None,

@@ -1,12 +1,14 @@
 //! The end of an evaluation: exceptions that leave a module, what later importers may rely on, known `repr`s.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::{Interp, STEPS_PER_MODULE};
+use super::{Interp, STEPS_PER_MODULE, UnitModule};
+use crate::builtins::{constant_repr, types};
 use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{Dict, Elements, ObjectId, Payload, Set, Value};
+use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Value};
 use crate::ir::Symbol;
 
 /// The calls that were active when an exception was raised, outermost first.
@@ -16,8 +18,37 @@ pub(super) struct RaisedAt {
     pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
 }
 
-/// What was found about modules, by name.
-pub(crate) type Findings = rustc_hash::FxHashMap<Arc<str>, Vec<(Code, String)>>;
+/// What executing a module gave, without places in its source.
+pub(crate) struct Outcome {
+    findings: Vec<(Code, String)>,
+    /// The module's names, and what is known of their values.
+    values: BTreeMap<Symbol, String>,
+}
+
+/// Outcomes by module.
+pub(crate) type Outcomes = rustc_hash::FxHashMap<Arc<str>, Outcome>;
+
+impl Outcome {
+    /// What distinguishes two outcomes of a module, in words for each; `None` when nothing does.
+    fn difference(&self, other: &Outcome) -> Option<(String, String)> {
+        if self.findings != other.findings {
+            let show = |found: &[(Code, String)]| match found {
+                [] => "nothing is found".to_owned(),
+                [(code, message), ..] => format!("{code} is found: {message}"),
+            };
+            return Some((show(&self.findings), show(&other.findings)));
+        }
+        let names = self.values.keys().chain(other.values.keys());
+        let name = names
+            .filter(|name| self.values.get(*name) != other.values.get(*name))
+            .min_by_key(|name| name.as_str())?;
+        let show = |value: Option<&String>| match value {
+            Some(value) => format!("`{name}` is {value}"),
+            None => format!("`{name}` is not there"),
+        };
+        Some((show(self.values.get(name)), show(other.values.get(name))))
+    }
+}
 
 /// Calls remembered of a raise.
 const MAX_PLACES: usize = 40;
@@ -84,7 +115,17 @@ impl Interp<'_> {
             source: Arc::clone(&place.0.source),
             range: place.1,
         };
-        let message = format!("an exception leaves the module: {text}");
+        let finding = match exception {
+            Value::Object(id) => match &self.heap.get(*id).payload {
+                Payload::Exception(data) => data.finding,
+                _ => None,
+            },
+            _ => None,
+        };
+        let (code, message) = match finding {
+            Some(code) => (code, format!("{}: {text}", code.summary())),
+            None => (Code::UnhandledException, format!("an exception leaves the module: {text}")),
+        };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
         let primary =
             primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
@@ -99,7 +140,7 @@ impl Interp<'_> {
             }
         }
         self.modules[index].diagnostics.push(Diagnostic {
-            code: Code::UnhandledException,
+            code,
             message,
             primary,
             label: None,
@@ -109,46 +150,62 @@ impl Interp<'_> {
         });
     }
 
-    /// What was found about each module, without places.
-    pub(crate) fn findings(&self) -> Findings {
-        self.modules
-            .iter()
-            .map(|module| {
-                let mut found: Vec<(Code, String)> =
-                    module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
-                found.sort();
-                (Arc::clone(&module.name), found)
-            })
-            .collect()
+    /// What executing the modules gave, by module.
+    pub(crate) fn outcomes(&self) -> Outcomes {
+        let outcome = |module: &UnitModule| {
+            let mut findings: Vec<(Code, String)> =
+                module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
+            findings.sort();
+            let attrs = self.heap.attrs(module.object);
+            let names = attrs.into_iter().flat_map(|attrs| attrs.iter());
+            let names = names.filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'));
+            // A submodule becomes a name of its package whenever something imports it.
+            let names = names.filter(|(_, slot)| self.heap.class_of(&slot.value) != Some(types::MODULE));
+            let values = names.map(|(name, slot)| {
+                let shown = match &slot.value {
+                    Value::Object(_) | Value::Typed(_) | Value::Unknown(_) | Value::Union(_) => None,
+                    constant => constant_repr(constant),
+                };
+                (name, shown.unwrap_or_else(|| format!("of type `{}`", self.type_name(&slot.value))))
+            });
+            Outcome { findings, values: values.collect() }
+        };
+        self.modules.iter().map(|module| (Arc::clone(&module.name), outcome(module))).collect()
     }
 
-    /// Reports modules of an import cycle about which another way into the cycle finds something else.
-    pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Findings)]) {
-        let here = self.findings();
-        for (entry, findings) in others {
+    /// Reports modules of an import cycle that come out differently when the cycle is entered another way.
+    pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Outcomes)]) {
+        let here = self.outcomes();
+        for (entry, outcomes) in others {
             for module in &mut self.modules {
-                let (Some(mine), Some(theirs)) = (here.get(&module.name), findings.get(&module.name)) else {
+                let (Some(mine), Some(theirs)) = (here.get(&module.name), outcomes.get(&module.name)) else {
                     continue;
                 };
                 let reported = module.diagnostics.iter().any(|d| d.code == Code::CycleOrder);
-                if mine == theirs || reported {
+                if reported {
                     continue;
                 }
-                let show = |found: &[(Code, String)]| match found {
-                    [] => "nothing is found".to_owned(),
-                    [(code, message), ..] => format!("{code} is found: {message}"),
-                };
+                let Some((here, there)) = mine.difference(theirs) else { continue };
+                let message = format!(
+                    "the module is part of an import cycle, and what it does depends on whether `{first}` or `{entry}` is imported first"
+                );
                 module.diagnostics.push(Diagnostic {
                     code: Code::CycleOrder,
-                    message: format!("the module is part of an import cycle, and what it does depends on whether `{first}` or `{entry}` is imported first"),
-                    primary: Location { source: Arc::clone(&module.loaded.source), range: ruff_text_size::TextRange::default() },
+                    message,
+                    primary: Location {
+                        source: Arc::clone(&module.loaded.source),
+                        range: ruff_text_size::TextRange::default(),
+                    },
                     label: None,
                     trace: Vec::new(),
                     notes: vec![
-                        format!("when `{first}` is imported first, {}", show(mine)),
-                        format!("when `{entry}` is imported first, {}", show(theirs)),
+                        format!("when `{first}` is imported first, {here}"),
+                        format!("when `{entry}` is imported first, {there}"),
                     ],
-                    help: Some("break the cycle: move what both need into a module of its own, or import inside functions".to_owned()),
+                    help: Some(
+                        "break the cycle: move what both need into a module of its own, or import inside functions"
+                            .to_owned(),
+                    ),
                 });
             }
         }
@@ -203,7 +260,7 @@ impl Interp<'_> {
             for index in 0..self.heap.len() {
                 let id = ObjectId { unit: self.heap.unit, index: index as u32 };
                 let holder = self.heap.get(id);
-                if holder.owner != owner || holder.benign {
+                if holder.owner != owner || holder.on_change == OnChange::Benign {
                     continue;
                 }
                 for (symbol, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
@@ -225,7 +282,7 @@ impl Interp<'_> {
 
     /// Forgets the contents of a container, and of containers in it.
     fn forget_contents(&mut self, id: ObjectId, what: &str) {
-        if !self.heap.is_local(id) || self.heap.get(id).benign {
+        if !self.heap.is_local(id) || self.heap.get(id).on_change == OnChange::Benign {
             return;
         }
         let unknown = || Value::unknown(format!("contents of {what}"));

@@ -43,7 +43,7 @@ impl Interp<'_> {
 
     fn find_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         // Parents first, as the import system does.
-        if let Some((parent, last)) = name.rsplit_once('.') {
+        if let Some((parent, _)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
                 Ok(object) => {
                     let is_package = self.heap.attr(object, sym::path).is_some();

@@ -20,6 +20,7 @@ mod imports;
 mod items;
 mod iteration;
 mod keys;
+mod layout;
 mod lockstep;
 mod names;
 mod operators;
@@ -52,7 +53,7 @@ pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 pub(crate) use slots::{EXTRA, LOOSE};
-pub(crate) use stubs::{EFFECT, RAISES, TOLERANT};
+pub(crate) use stubs::{EFFECT, RAISES, TOLERANT, effect_code};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
@@ -274,7 +275,10 @@ impl<'w> Interp<'w> {
 
     pub(crate) fn exception_with(&mut self, class: ObjectId, args: Value) -> Value {
         let context = self.handling.last().cloned();
-        self.alloc(class, Payload::Exception(Box::new(ExceptionData { args, cause: None, context })))
+        self.alloc(
+            class,
+            Payload::Exception(Box::new(ExceptionData { args, cause: None, context, finding: None })),
+        )
     }
 
     #[cold]

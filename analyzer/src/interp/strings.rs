@@ -387,7 +387,8 @@ impl Interp<'_> {
                 FormatPart::Literal(value) => result.push(value.clone()),
                 FormatPart::Field { value, conversion, spec, text } => {
                     let value = self.eval(value)?;
-                    let conversion = conversion.map_or(Value::None, |letter| Value::str(letter.encode_utf8(&mut [0; 4])));
+                    let conversion =
+                        conversion.map_or(Value::None, |letter| Value::str(letter.encode_utf8(&mut [0; 4])));
                     let spec = match spec {
                         Some(spec) => self.eval_fstring(spec)?,
                         None => Value::str(""),

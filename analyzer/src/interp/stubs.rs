@@ -79,18 +79,7 @@ impl Interp<'_> {
             _ => String::new(),
         };
         let (kind, what) = (text(parts.first()), text(parts.get(1)));
-        let code = match kind.as_str() {
-            "io" => DiagnosticCode::InputOutput,
-            "environment" => DiagnosticCode::Environment,
-            "clock" => DiagnosticCode::Clock,
-            "random" => DiagnosticCode::Randomness,
-            "registry" => DiagnosticCode::GlobalRegistry,
-            "import" => DiagnosticCode::ImportSystem,
-            "threads" => DiagnosticCode::Threads,
-            "process" => DiagnosticCode::Process,
-            "prohibited" => DiagnosticCode::ProhibitedBuiltin,
-            _ => DiagnosticCode::InterpreterState,
-        };
+        let code = effect_code(&kind);
         let module = match self.module_name_of(function.globals) {
             Value::Str(module) => module.to_string_lossy().into_owned(),
             _ => String::new(),
@@ -254,6 +243,7 @@ impl Interp<'_> {
                 args: Value::Typed(types::TUPLE),
                 cause: None,
                 context: None,
+                finding: None,
             })),
             _ => Payload::None,
         };
@@ -267,5 +257,21 @@ impl Interp<'_> {
     pub(crate) fn never_returns<T>(&mut self) -> Eval<T> {
         let exception = self.exception(exc::SYSTEM_EXIT, "");
         Err(Stop::Raise(exception))
+    }
+}
+
+/// The code of a kind of effect, as stubs name it.
+pub(crate) fn effect_code(kind: &str) -> DiagnosticCode {
+    match kind {
+        "io" => DiagnosticCode::InputOutput,
+        "environment" => DiagnosticCode::Environment,
+        "clock" => DiagnosticCode::Clock,
+        "random" => DiagnosticCode::Randomness,
+        "registry" => DiagnosticCode::GlobalRegistry,
+        "import" => DiagnosticCode::ImportSystem,
+        "threads" => DiagnosticCode::Threads,
+        "process" => DiagnosticCode::Process,
+        "prohibited" => DiagnosticCode::ProhibitedBuiltin,
+        _ => DiagnosticCode::InterpreterState,
     }
 }

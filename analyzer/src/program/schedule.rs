@@ -380,7 +380,7 @@ impl<'p> Run<'p> {
             if let Some(needed) = self.execute(&mut other, &entries, &reordered, false) {
                 return Outcome::Needs(needed);
             }
-            entered.push((Arc::clone(&entries[first].name), other.findings()));
+            entered.push((Arc::clone(&entries[first].name), other.outcomes()));
         }
         interp.compare_orders(&entries[order[0]].name, &entered);
         for entry in &entries {
