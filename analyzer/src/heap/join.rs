@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
 use crate::domain::{
-    Dict, DictEntry, Elements, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys,
+    GeneratorStatus,     Dict, DictEntry, Elements, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys,
 };
 
 impl Heap {
@@ -349,6 +349,8 @@ impl Heap {
             (Payload::Iterator(a), Payload::Iterator(b)) => {
                 if format!("{a:?}") == format!("{b:?}") {
                     Payload::Iterator(a)
+                } else if a.runs_code() || b.runs_code() {
+                    Payload::Iterator(Box::new(Iter::Lost))
                 } else {
                     Payload::Iterator(Box::new(Iter::Summary(Value::unknown(
                         "an element of an iterator that was advanced on one path only",
@@ -364,8 +366,7 @@ impl Heap {
                         *slot = self.join_slots(slot.clone(), other);
                     }
                 } else {
-                    a.summary =
-                        Some(Value::unknown("an element of a generator that was advanced on one path only"));
+                    a.status = GeneratorStatus::Lost;
                 }
                 Payload::Generator(a)
             }

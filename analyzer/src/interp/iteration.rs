@@ -286,6 +286,11 @@ impl Interp<'_> {
         let (next, state) = match iter {
             Iter::Exhausted => return Ok(Next::Done),
             Iter::Summary(item) => return Ok(Next::Any(item)),
+            Iter::Lost => {
+                let lost = Value::unknown("an iterator of which it is not known how far it has come");
+                let element = self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "iteration runs over");
+                return Ok(Next::Any(element));
+            }
             Iter::List { list, index } => match &self.heap.get(list).payload {
                 Payload::List(Elements::Exact(items)) => match items.get(index) {
                     Some(item) => (Next::Item(item.clone()), Iter::List { list, index: index + 1 }),

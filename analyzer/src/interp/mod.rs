@@ -12,6 +12,7 @@ mod dicts;
 mod exceptions;
 mod exec;
 mod expressions;
+mod finalizers;
 mod finish;
 mod fork;
 mod functions;

@@ -74,9 +74,8 @@ impl Lowerer<'_> {
                     let value = self.expr(value)?;
                     let target = self.target(&assign.target)?;
                     self.push(range, StmtKind::Assign { targets: vec![target], value });
-                } else if let ast::Expr::Attribute(_) = &*assign.target {
-                    // `self.x: int` declares the attribute.
-                    self.target(&assign.target)?;
+                } else {
+                    self.declared_target(&assign.target)?;
                 }
                 return self.annotation(assign);
             }
@@ -329,6 +328,26 @@ impl Lowerer<'_> {
     }
 
     /// Records the annotation of a simple name in a class body or at module level.
+    /// The target of an annotation without a value: its parts are evaluated, and nothing is stored.
+    fn declared_target(&mut self, target: &ast::Expr) -> Lowered<()> {
+        match target {
+            ast::Expr::Attribute(attribute) => {
+                // `self.x: int` declares the attribute.
+                self.target(target)?;
+                let object = self.expr(&attribute.value)?;
+                self.push(attribute.value.range(), StmtKind::Expr(object));
+            }
+            ast::Expr::Subscript(subscript) => {
+                for part in [&subscript.value, &subscript.slice] {
+                    let part = self.expr(part)?;
+                    self.push(subscript.range, StmtKind::Expr(part));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn annotation(&mut self, assign: &ast::StmtAnnAssign) -> Lowered<()> {
         let ast::Expr::Name(name) = &*assign.target else { return Ok(()) };
         if !assign.simple || !matches!(self.current_ref().kind, CodeKind::Class | CodeKind::Module) {
