@@ -90,6 +90,7 @@ pub(super) fn is_subclass(interp: &mut Interp<'_>, class: &Value, of: &Value) ->
         return interp.fork(members.to_vec(), |interp, member| is_subclass(interp, &member, of));
     }
     if class.is_unknown() {
+        interp.unknown_use(Code::UnknownArgument, class, "`issubclass` would look at `__bases__` of");
         return Ok(Value::Typed(types::BOOL));
     }
     let is_class = matches!(class, Value::Object(id) if interp.heap.get(*id).as_class().is_some());
@@ -196,7 +197,7 @@ fn get_attribute(
             return Ok(interp.unknown_use(Code::UnknownAttribute, object, "an attribute is read of"));
         }
         interp.maybe_raise_class(super::exceptions::ATTRIBUTE_ERROR);
-        return Ok(Value::unknown("an attribute whose name is not known"));
+        return Ok(attribute_of_unknown_name(interp, object));
     };
     match default {
         None => interp.get_attr(object, symbol),
@@ -218,6 +219,27 @@ fn get_attribute(
     }
 }
 
+/// An attribute whose name is not known: any of the object's properties may be what is read.
+fn attribute_of_unknown_name(interp: &mut Interp<'_>, object: &Value) -> Value {
+    let attribute = Value::unknown("an attribute whose name is not known");
+    let is_plain = match object {
+        Value::Object(id) => {
+            let held = interp.heap.get(*id);
+            let is_static = matches!(held.payload, Payload::Module(_) | Payload::Class(_));
+            held.class.unit.0 == 0 && !(is_static && held.attr(sym::getattr).is_some())
+        }
+        other => interp.heap.class_of(other).is_some_and(|class| class.unit.0 == 0),
+    };
+    if is_plain {
+        return attribute;
+    }
+    interp.unknown_use(
+        Code::UnknownAttribute,
+        &attribute,
+        "what is read of an object of a class of its own is",
+    )
+}
+
 fn hasattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "hasattr", 2)?;
     let (object, name) = (arguments.positional[0].clone(), arguments.positional[1].clone());
@@ -231,7 +253,10 @@ fn hasattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             hasattr(interp, &mut arguments)
         });
     }
-    let Some(symbol) = name_of(interp, &name)? else { return Ok(Value::Typed(types::BOOL)) };
+    let Some(symbol) = name_of(interp, &name)? else {
+        attribute_of_unknown_name(interp, &object);
+        return Ok(Value::Typed(types::BOOL));
+    };
     let uncertain = match &object {
         Value::Object(id) => {
             let held = interp.heap.get(*id);
@@ -267,8 +292,9 @@ fn setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "delattr", 2)?;
     let (object, name) = (arguments.positional[0].clone(), arguments.positional[1].clone());
-    if let Some(name) = name_of(interp, &name)? {
-        interp.del_attr(&object, name)?;
+    match name_of(interp, &name)? {
+        Some(name) => interp.del_attr(&object, name)?,
+        None => set_unknown_name(interp, &object, &Value::None)?,
     }
     Ok(Value::None)
 }
@@ -408,7 +434,7 @@ fn open(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some("open the file inside a function"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn breakpoint(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
@@ -487,7 +513,7 @@ fn run_source(interp: &mut Interp<'_>, arguments: &mut Arguments, mode: CompileM
                 &[],
                 Some("give it a constant, or call it inside a function"),
             );
-            Ok(Value::after_error())
+            Ok(interp.after_error())
         }
     }
 }
@@ -528,7 +554,7 @@ fn import(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             &[],
             Some("import it inside a function"),
         );
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     let Some(absolute) = interp.absolute_name(level, &name)? else {
         return Ok(Value::unknown(format!("module `{name}`")));
@@ -553,7 +579,7 @@ fn build_class(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Valu
         &[],
         Some("write a class statement, or call `type(name, bases, namespace)`"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn asynchronous(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {

@@ -95,6 +95,11 @@ pub(super) const MEMBER_DESCRIPTOR: &[Native] = &[
     method("member_descriptor.__delete__", property_delete),
 ];
 
+pub(super) const GETSET_DESCRIPTOR: &[Native] = &[
+    method("getset_descriptor.__get__", descriptor_get).tolerant(),
+    method("getset_descriptor.__set__", property_set).tolerant(),
+];
+
 pub(super) const MODULE: &[Native] = &[
     function("module.__new__", module_new).tolerant().variadic(),
     method("module.__init__", module_init).tolerant(),
@@ -466,7 +471,7 @@ fn super_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
         }
         other => match interp.heap.class_of(other) {
             Some(start) => start,
-            None => return Ok(Value::after_error()),
+            None => return Ok(interp.after_error()),
         },
     };
     if !interp.is_subclass_of(start, class) {

@@ -24,6 +24,7 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::METHOD_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::WRAPPER_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::MEMBER_DESCRIPTOR, super::object::MEMBER_DESCRIPTOR),
+    (types::GETSET_DESCRIPTOR, super::object::GETSET_DESCRIPTOR),
     (types::MODULE, super::object::MODULE),
     (types::CELL, super::object::CELL),
     (types::GENERIC_ALIAS, super::generics::GENERIC_ALIAS),
@@ -76,6 +77,24 @@ const METHODS: &[(ObjectId, &[Native])] = &[
 /// Tables of built-in functions.
 const FUNCTIONS: &[&[Native]] =
     &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
+
+/// Attributes that a type computes from its instances, as code finds them in the type's `__dict__`.
+const GETSETS: &[(ObjectId, &[&str])] = &[
+    (
+        types::TYPE,
+        &[
+            "__annotations__",
+            "__annotate__",
+            "__base__",
+            "__bases__",
+            "__dict__",
+            "__mro__",
+            "__type_params__",
+        ],
+    ),
+    (types::FUNCTION, &["__annotations__", "__annotate__", "__code__", "__defaults__", "__dict__", "__kwdefaults__"]),
+    (types::MODULE, &["__annotations__", "__annotate__"]),
+];
 
 /// Classes that other modules than `builtins` define.
 const CLASS_MODULES: &[(ObjectId, &str)] = &[
@@ -178,6 +197,13 @@ fn build() -> FrozenUnit {
     }
     for (class, module) in CLASS_MODULES {
         heap.modify(*class).attrs_mut().bind(sym::module, Value::str(module));
+    }
+    for (class, names) in GETSETS {
+        for name in *names {
+            let name = Symbol::new(name);
+            let getset = heap.alloc(Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name)));
+            heap.modify(*class).attrs_mut().bind(name, Value::Object(getset));
+        }
     }
     let fields = super::template::INTERPOLATION_FIELDS.map(Value::str).to_vec();
     heap.modify(types::INTERPOLATION).attrs_mut().bind(sym::match_args, Value::tuple(fields));

@@ -11,6 +11,7 @@ pub(crate) const STUB: &[Native] = &[
     function("tolerant", tolerant).tolerant(),
     function("opaque", opaque).tolerant(),
     function("benign", benign).tolerant(),
+    function("settled", settled).tolerant(),
     function("watched", watched).tolerant(),
     function("unknown", unknown).tolerant(),
     function("typed", typed).tolerant(),
@@ -78,13 +79,21 @@ fn opaque(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn benign(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let target = arguments.get(0).cloned().unwrap_or(Value::None);
-    if let Value::Object(id) = &target
+    Ok(mark_changes(interp, arguments.get(0), OnChange::Benign))
+}
+
+fn settled(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    Ok(mark_changes(interp, arguments.get(0), OnChange::Settled))
+}
+
+/// Says what it means that others change an object.
+fn mark_changes(interp: &mut Interp<'_>, target: Option<&Value>, on_change: OnChange) -> Value {
+    if let Some(Value::Object(id)) = target
         && interp.heap.is_local(*id)
     {
-        interp.heap.modify(*id).on_change = OnChange::Benign;
+        interp.heap.modify(*id).on_change = on_change;
     }
-    Ok(target)
+    target.cloned().unwrap_or(Value::None)
 }
 
 /// `watched(kind, obj)`: changing the object has an effect of that kind.
@@ -93,13 +102,7 @@ fn watched(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         Some(Value::Str(kind)) => kind.to_string_lossy().into_owned(),
         _ => String::new(),
     };
-    let target = arguments.get(1).cloned().unwrap_or(Value::None);
-    if let Value::Object(id) = &target
-        && interp.heap.is_local(*id)
-    {
-        interp.heap.modify(*id).on_change = OnChange::Effect(effect_code(&kind));
-    }
-    Ok(target)
+    Ok(mark_changes(interp, arguments.get(1), OnChange::Effect(effect_code(&kind))))
 }
 
 fn unknown(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

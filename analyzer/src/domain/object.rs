@@ -141,6 +141,8 @@ pub(crate) enum OnChange {
     Check,
     /// It is harmless, as a stub vouches: a memo or a registry. Such changes are dropped.
     Benign,
+    /// The owner checks it as usual, but nothing changes it after import, as a stub vouches.
+    Settled,
     /// It is an effect that a stub names.
     Effect(DiagnosticCode),
 }

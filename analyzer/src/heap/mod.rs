@@ -294,13 +294,12 @@ impl Heap {
 
 thread_local! {
     static UNBOUND: Arc<crate::domain::Origin> =
-        Arc::new(crate::domain::Origin { what: UNBOUND_NAME.into(), quiet: true });
+        Arc::new(crate::domain::Origin { what: UNBOUND_NAME.into(), reported_to: None });
 }
 
 const UNBOUND_NAME: &str = "an unbound variable";
 
 /// Whether the slot is certainly unbound.
 pub(crate) fn is_unbound(slot: &Slot) -> bool {
-    slot.maybe_unbound
-        && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
+    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.what == UNBOUND_NAME)
 }

@@ -43,8 +43,12 @@ impl Interp<'_> {
                             let (earlier, place) = maybe.unwrap_or((value.clone(), base));
                             Found::Value(self.heap.join(&earlier, &value), place)
                         }
-                        _ => match maybe {
-                            Some((value, place)) => Found::Value(value, place),
+                        Found::Unknown(origin) => Found::Unknown(origin),
+                        Found::Nothing => match maybe {
+                            Some((value, place)) => {
+                                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+                                Found::Value(value, place)
+                            }
                             None => Found::Nothing,
                         },
                     };
@@ -108,7 +112,7 @@ impl Interp<'_> {
                 Value::Union(members) => self.fork(members.to_vec(), |interp, member| {
                     interp.bind_descriptor(&member, instance, class)
                 }),
-                other => Ok(other.clone()),
+                other => Ok(self.bind_unknown(other)),
             };
         };
         match &self.heap.get(*id).payload {
@@ -134,6 +138,17 @@ impl Interp<'_> {
             }
             Payload::Member(name) => {
                 let name = *name;
+                if self.heap.get(*id).class == types::GETSET_DESCRIPTOR {
+                    let computed = match instance {
+                        Value::Object(object) if self.heap.get(*object).as_class().is_some() => {
+                            self.own_class_attr(*object, name)?
+                        }
+                        _ => self.own_attr(instance, class, name)?,
+                    };
+                    if let Some(value) = computed {
+                        return Ok(value);
+                    }
+                }
                 match instance {
                     Value::Object(object) => match self.heap.attr(*object, name) {
                         Some(slot) => Ok(slot.value.clone()),
@@ -165,6 +180,21 @@ impl Interp<'_> {
                     _ => Ok(found.clone()),
                 }
             }
+        }
+    }
+
+    /// What reading a class attribute gives that is no object: what is not known may be a descriptor.
+    fn bind_unknown(&mut self, found: &Value) -> Value {
+        const READING: &str = "a class attribute is read that may be a descriptor:";
+        match found {
+            Value::Unknown(_) => self.unknown_use(DiagnosticCode::UnknownAttribute, found, READING),
+            Value::Typed(class)
+                if class.unit.0 != 0 && matches!(self.lookup(*class, sym::get), Found::Value(..)) =>
+            {
+                let what = format!("an object of type `{}`", self.class_name(*class));
+                self.unknown_use(DiagnosticCode::UnknownAttribute, &Value::unknown(what), READING)
+            }
+            plain => plain.clone(),
         }
     }
 
@@ -404,7 +434,13 @@ impl Interp<'_> {
 
     /// What reading a class attribute through the class gives.
     pub(crate) fn bind_class_attr(&mut self, value: &Value, class: ObjectId) -> Eval<Value> {
-        let Value::Object(id) = value else { return Ok(value.clone()) };
+        let id = match value {
+            Value::Object(id) => id,
+            Value::Union(members) => {
+                return self.fork(members.to_vec(), |interp, member| interp.bind_class_attr(&member, class));
+            }
+            other => return Ok(self.bind_unknown(other)),
+        };
         match &self.heap.get(*id).payload {
             Payload::ClassMethod(inner) => {
                 let inner = inner.clone();

@@ -278,7 +278,7 @@ impl Interp<'_> {
                     for value in arguments.all() {
                         self.heap.havoc(&value.clone());
                     }
-                    return Ok(Value::after_error());
+                    return Ok(self.after_error());
                 }
                 return Ok(Value::unknown(format!(
                     "the result of `{}` with an unknown number of arguments",
@@ -369,9 +369,16 @@ impl Interp<'_> {
             collected: None,
         });
         let handling = self.handling.len();
+        let first = self.heap.len();
         let mut flow = self.exec_block(&code.body);
         if let Ok(Flow::Many(ends)) = &mut flow {
             ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
+        if code.kind == CodeKind::Module
+            && flow.is_ok()
+            && let Err(stop) = self.finalize(globals, first)
+        {
+            flow = Err(stop);
         }
         if let Err(super::Stop::Raise(exception)) = &flow {
             self.note_raise(&exception.clone());

@@ -42,7 +42,7 @@ impl Interp<'_> {
         let explicit = arguments.keyword(sym::metaclass);
         let metaclass = match self.metaclass(explicit.as_ref(), &bases)? {
             Some(metaclass) => metaclass,
-            None => return Ok(Value::after_error()),
+            None => return Ok(self.after_error()),
         };
         let name = Value::str(code.name.as_str());
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());
@@ -392,13 +392,8 @@ impl Interp<'_> {
             .map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect())
             .unwrap_or_default();
         for (name, value) in members {
-            let Value::Object(object) = &value else { continue };
-            let class = self.heap.get(*object).class;
-            if class.unit.0 == 0 || name.as_str().starts_with('.') {
-                continue;
-            }
-            if let Found::Value(method, _) = self.lookup(class, sym::set_name) {
-                self.call(&method, vec![value.clone(), Value::Object(id), Value::str(name.as_str())])?;
+            if !name.as_str().starts_with('.') {
+                self.over(&value, |interp, member| interp.tell_name(member, id, name))?;
             }
         }
         match self.lookup_from(id, sym::init_subclass, 1) {
@@ -421,6 +416,24 @@ impl Interp<'_> {
             Found::Unknown(_) | Found::Nothing => {}
         }
         Ok(())
+    }
+
+    /// Calls `__set_name__` of a member of a new class, if it has that.
+    fn tell_name(&mut self, member: &Value, owner: ObjectId, name: Symbol) -> Eval<Value> {
+        let class = match self.heap.class_of(member) {
+            Some(class) if class.unit.0 == 0 => return Ok(Value::None),
+            Some(class) => class,
+            None => {
+                let what = format!("`__set_name__` would be called for class attribute `{name}`, which is");
+                return Ok(self.unknown_use(DiagnosticCode::UnknownArgument, member, &what));
+            }
+        };
+        match self.lookup(class, sym::set_name) {
+            Found::Value(method, _) => {
+                self.call(&method, vec![member.clone(), Value::Object(owner), Value::str(name.as_str())])
+            }
+            _ => Ok(Value::None),
+        }
     }
 
     /// Attributes that the methods of a class store on their first parameter.

@@ -86,9 +86,7 @@ impl Interp<'_> {
                 n if n == sym::qualname => Some(Value::str(native.name)),
                 n if n == sym::module => Some(Value::str("builtins")),
                 n if n == sym::doc => Some(Value::Typed(types::STR)),
-                n if n == sym::text_signature => {
-                    Some(text_or_none())
-                }
+                n if n == sym::text_signature => Some(text_or_none()),
                 n if n == sym::objclass => {
                     let owner = native.name.split('.').next().map(Symbol::new);
                     owner
@@ -493,16 +491,19 @@ impl Interp<'_> {
             return Ok(true);
         }
         if name == sym::dict
-            && let Some(dict) = self.mapping_contents(value)?
+            && let Value::Object(dict) = value
         {
-            let attrs = dict
-                .iter()
-                .filter_map(|entry| Some((self.symbol_of(&entry.key)?, Self::bound(entry.value.clone()))))
-                .collect();
-            let open = dict.rest.is_some();
-            let object = self.heap.modify(id);
-            object.attrs = Some(Box::new(attrs));
-            object.open |= open;
+            // From now on the attributes and the dictionary are the same thing under two names: neither is followed.
+            let held = match &self.heap.get(*dict).payload {
+                Payload::NamespaceDict(target) => *target,
+                _ => *dict,
+            };
+            if self.may_change(held, "the dictionary that becomes the attributes of an object")? {
+                self.heap.havoc(&Value::Object(held));
+                let object = self.heap.modify(id);
+                object.attrs = Some(Box::default());
+                object.open = true;
+            }
             return Ok(true);
         }
         Ok(false)

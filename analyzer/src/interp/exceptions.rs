@@ -27,6 +27,9 @@ impl Interp<'_> {
         let cause = cause.map(|cause| self.eval(cause)).transpose()?;
         self.at(exception.range);
         let raised = self.as_exception(&value)?;
+        if let Value::Object(id) = &raised {
+            self.may_change(*id, "the traceback of an exception")?;
+        }
         if let (Some(cause), Value::Object(id)) = (cause, &raised) {
             let cause = match cause {
                 Value::None => Value::None,

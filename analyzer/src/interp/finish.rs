@@ -1,4 +1,4 @@
-//! The end of an evaluation: exceptions that leave a module, what later importers may rely on, known `repr`s.
+//! The end of an evaluation: exceptions that leave a module, outcomes of import cycles, known `repr`s.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::{Interp, LoadedModule, ModuleStatus, STEPS_PER_MODULE, UnitModule};
+use super::{Interp, LoadedModule, STEPS_PER_MODULE, UnitModule};
 use crate::builtins::{constant_repr, types};
-use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Value};
+use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
+use crate::domain::{ObjectId, Payload, Value};
 use crate::ir::{StaticImport, Symbol};
 use crate::program;
 
@@ -62,9 +62,9 @@ impl Interp<'_> {
         if self.raised_at.as_ref().is_some_and(|raised| raised.exception == *id) {
             return;
         }
-        let frames = &self.frames[self.module_base.min(self.frames.len())..];
-        let skip = frames.len().saturating_sub(MAX_PLACES);
-        let places = frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
+        // Of all modules that wait for this one, since the exception may leave them too.
+        let skip = self.frames.len().saturating_sub(MAX_PLACES);
+        let places = self.frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
         self.raised_at = Some(RaisedAt { exception: *id, places });
     }
 
@@ -75,28 +75,41 @@ impl Interp<'_> {
         self.handling.clear();
         self.collectors.clear();
         self.guarded.clear();
-        for module in &mut self.modules {
-            if module.status != ModuleStatus::Finished {
-                module.status = ModuleStatus::Finished;
-                let object = module.object;
-                self.heap.modify(object).open = true;
-            }
+    }
+
+    /// Makes sure that a module whose execution was given up has a finding: the limit may have been reached, and
+    /// reported, in another module that it imports.
+    pub(super) fn unfinished(&mut self, index: usize) {
+        let module = &mut self.modules[index];
+        let is_limit = |d: &Diagnostic| d.code.category() == Category::Limit;
+        if module.diagnostics.iter().any(is_limit) {
+            return;
         }
+        module.diagnostics.push(Diagnostic {
+            code: Code::StepsExhausted,
+            message: "a module that is imported here takes more than the analysis allows".to_owned(),
+            primary: Location { source: Arc::clone(&module.loaded.source), range: TextRange::default() },
+            label: None,
+            trace: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        });
     }
 
     /// Reports an exception that leaves a module.
-    pub(crate) fn unhandled(&mut self, name: &str, exception: &Value) {
+    pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
         let type_name = self.type_name(exception);
         let text = match self.to_str(exception) {
             Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
             _ => type_name,
         };
-        let Some(index) = self.modules.iter().rposition(|module| &*module.name == name) else { return };
         let source = Arc::clone(&self.modules[index].loaded.source);
         let places = match (&self.raised_at, exception) {
             (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),
             _ => &[],
         };
+        let own = places.iter().position(|(code, _)| Arc::ptr_eq(&code.source, &source));
+        let places = &places[own.unwrap_or_default()..];
         let at = |place: &(Arc<crate::ir::Code>, TextRange)| Location {
             source: Arc::clone(&place.0.source),
             range: place.1,
@@ -113,8 +126,7 @@ impl Interp<'_> {
             None => (Code::UnhandledException, format!("an exception leaves the module: {text}")),
         };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
-        let primary =
-            primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
+        let primary = primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
         let mut trace = Vec::new();
         if places.len() > 1 {
             for pair in places.windows(2) {
@@ -213,95 +225,6 @@ impl Interp<'_> {
             Ok(Value::Str(text)) => text.to_utf8().map(std::borrow::Cow::into_owned),
             _ => None,
         }
-    }
-
-    /// Forgets what may change after import: names that functions rebind, and contents that functions change.
-    pub(crate) fn seal(&mut self) {
-        let modules: Vec<(ObjectId, Arc<str>, Vec<Symbol>, Vec<Symbol>)> = self
-            .modules
-            .iter()
-            .map(|module| {
-                let lowered = &module.loaded.module;
-                (
-                    module.object,
-                    Arc::clone(&module.name),
-                    lowered.rebound_globals.clone(),
-                    lowered.mutated_names.clone(),
-                )
-            })
-            .collect();
-        for (object, name, rebound, mutated) in modules {
-            for symbol in rebound {
-                let module = self.heap.modify(object);
-                if let Some(slot) = module.attrs.as_mut().and_then(|attrs| attrs.get_mut(symbol)) {
-                    slot.value =
-                        Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
-                }
-            }
-            let owner = self.heap.get(object).owner;
-            let mutated: FxHashSet<Symbol> = mutated.into_iter().collect();
-            if mutated.is_empty() {
-                continue;
-            }
-            let mut changing: Vec<(ObjectId, String)> = Vec::new();
-            for index in 0..self.heap.len() {
-                let id = ObjectId { unit: self.heap.unit, index: index as u32 };
-                let holder = self.heap.get(id);
-                if holder.owner != owner || holder.on_change == OnChange::Benign {
-                    continue;
-                }
-                for (symbol, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
-                    if mutated.contains(&symbol)
-                        && let Value::Object(target) = &slot.value
-                    {
-                        changing.push((
-                            *target,
-                            format!("`{symbol}`, whose contents functions of `{name}` change"),
-                        ));
-                    }
-                }
-            }
-            for (target, what) in changing {
-                self.forget_contents(target, &what);
-            }
-        }
-    }
-
-    /// Forgets the contents of a container, and of containers in it.
-    fn forget_contents(&mut self, id: ObjectId, what: &str) {
-        if !self.heap.is_local(id) || self.heap.get(id).on_change == OnChange::Benign {
-            return;
-        }
-        let unknown = || Value::unknown(format!("contents of {what}"));
-        let summary = |set: bool| {
-            let mut dict = Dict::default();
-            dict.rest = Some(Box::new((unknown(), if set { Value::None } else { unknown() })));
-            dict
-        };
-        let payload = match &self.heap.get(id).payload {
-            Payload::List(_) => Payload::List(Elements::Summary(unknown())),
-            Payload::Dict(_) => Payload::Dict(summary(false)),
-            Payload::Set(_) => Payload::Set(Set { dict: summary(true) }),
-            Payload::ByteArray(_) => Payload::ByteArray(None),
-            Payload::None => {
-                // Containers that an instance holds are changed by its methods.
-                let held: Vec<ObjectId> = self
-                    .heap
-                    .attrs(id)
-                    .into_iter()
-                    .flat_map(|attrs| attrs.iter())
-                    .filter_map(|(_, slot)| slot.value.as_object())
-                    .collect();
-                for inner in held {
-                    if !matches!(self.heap.get(inner).payload, Payload::None) {
-                        self.forget_contents(inner, what);
-                    }
-                }
-                return;
-            }
-            _ => return,
-        };
-        self.heap.modify(id).payload = payload;
     }
 }
 

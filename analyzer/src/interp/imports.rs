@@ -11,6 +11,11 @@ use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 /// Hidden name of a module that comes from a stub.
 const IS_STUB: &str = ".stub";
 
+/// What stands for a module that was not executed to its end: the names it has by then may not be what they become.
+fn incomplete(name: &str) -> Value {
+    Value::unknown(format!("module `{name}`, whose execution does not reach its end"))
+}
+
 impl Interp<'_> {
     /// A name of `__stub__`, if the globals are those of a stub.
     pub(super) fn stub_name(&self, globals: ObjectId, name: Symbol) -> Option<Value> {
@@ -80,13 +85,16 @@ impl Interp<'_> {
             let module = &self.modules[index];
             return Ok(Ok(module.object));
         }
+        if self.modules.iter().any(|module| &*module.name == name) {
+            return Ok(Err(incomplete(name)));
+        }
         match self.world.find(self.heap.unit, name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
                 match object {
                     Some(object) => Ok(Ok(object)),
-                    None => Ok(Err(Value::unknown(format!("module `{name}`")))),
+                    None => Ok(Err(incomplete(name))),
                 }
             }
             Found::Local(loaded) => self.execute_module(&loaded).map(Ok),
@@ -179,14 +187,13 @@ impl Interp<'_> {
             Ok(_) => {}
             Err(Stop::Abort(Abort::Exhausted)) => {
                 self.modules[index].status = ModuleStatus::Failed;
+                self.unfinished(index);
                 return Err(Stop::Abort(Abort::Exhausted));
             }
             Err(Stop::Raise(exception)) => {
                 self.modules[index].status = ModuleStatus::Failed;
-                if self.frames.is_empty() {
-                    // What the module has defined so far stays visible to those that import it.
-                    self.modules[index].status = ModuleStatus::Finished;
-                }
+                // Also where the exception only passes through, on its way from a module that this one imports.
+                self.unhandled(index, &exception);
                 return Err(Stop::Raise(exception));
             }
             Err(stop) => return Err(stop),

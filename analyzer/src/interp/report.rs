@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Eval, Interp};
 use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{ObjectId, OnChange, Payload, Value};
+use crate::domain::{ObjectId, OnChange, Origin, Payload, Value};
 use crate::ir::CodeKind;
 
 impl Interp<'_> {
@@ -56,7 +56,7 @@ impl Interp<'_> {
     /// Reports the use of an unknown value, unless it comes from an error already reported. The result of the use.
     pub(crate) fn unknown_use(&mut self, code: Code, value: &Value, what: &str) -> Value {
         if let Value::Unknown(origin) = value
-            && !origin.quiet
+            && !self.is_reported(origin)
         {
             let message = format!("{what} {}", origin.what);
             let help = match code {
@@ -72,7 +72,22 @@ impl Interp<'_> {
             };
             self.report(code, message, &[], Some(help));
         }
-        Value::after_error()
+        self.after_error()
+    }
+
+    /// The value of something that failed and was reported. Another module that uses it has an error of its own.
+    pub(crate) fn after_error(&self) -> Value {
+        let owner = self.heap.owner;
+        let module = self.modules.get(owner as usize).map_or("", |module| &module.name);
+        let what = format!("a value that could not be determined in module `{module}`");
+        Value::Unknown(Arc::new(Origin { what, reported_to: Some((self.heap.unit, owner)) }))
+    }
+
+    /// Whether the error behind an unknown value is one of the module that is executing.
+    fn is_reported(&self, origin: &Origin) -> bool {
+        let owner = self.heap.owner;
+        origin.reported_to == Some((self.heap.unit, owner))
+            && self.modules.get(owner as usize).is_some_and(|module| !module.diagnostics.is_empty())
     }
 
     /// The object to be changed, if the module that is executing may change it; if not, that is reported.
@@ -125,7 +140,7 @@ impl Interp<'_> {
             ),
         };
         match object.on_change {
-            OnChange::Check => {}
+            OnChange::Check | OnChange::Settled => {}
             OnChange::Benign => return Ok(false),
             OnChange::Effect(effect) => {
                 code = effect;

@@ -109,6 +109,8 @@ pub(crate) struct Code {
     pub body: Block,
     /// Attributes that the body stores on its first parameter: name, whether annotated, and where.
     pub self_stores: Vec<SelfStore>,
+    /// Attributes of its first parameter whose value the body may change in place.
+    pub self_mutations: Vec<Symbol>,
 }
 
 /// A lowered file.
@@ -119,6 +121,8 @@ pub(crate) struct Module {
     pub rebound_globals: Vec<Symbol>,
     /// Names (of globals or attributes) whose value functions may mutate in place.
     pub mutated_names: Vec<Symbol>,
+    /// Attributes that functions store on the value of a global: its name, and the attribute's.
+    pub stored_attributes: Vec<(Symbol, Symbol)>,
     /// Imports that executing the top level may reach.
     pub imports: Vec<StaticImport>,
 }

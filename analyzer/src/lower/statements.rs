@@ -74,9 +74,8 @@ impl Lowerer<'_> {
                     let value = self.expr(value)?;
                     let target = self.target(&assign.target)?;
                     self.push(range, StmtKind::Assign { targets: vec![target], value });
-                } else if let ast::Expr::Attribute(_) = &*assign.target {
-                    // `self.x: int` declares the attribute.
-                    self.target(&assign.target)?;
+                } else {
+                    self.declared_target(&assign.target)?;
                 }
                 return self.annotation(assign);
             }
@@ -231,11 +230,7 @@ impl Lowerer<'_> {
             ast::Expr::Attribute(attribute) => {
                 let symbol = self.mangled(&attribute.attr);
                 if let ast::Expr::Name(name) = &*attribute.value {
-                    let name = Symbol::new(&name.id);
-                    let builder = self.current();
-                    if builder.first_parameter == Some(name) && builder.kind == CodeKind::Function {
-                        builder.self_stores.push(SelfStore { name: symbol, range });
-                    }
+                    self.note_store(name, symbol, range);
                 }
                 TargetKind::Attribute(self.expr(&attribute.value)?, symbol)
             }
@@ -266,6 +261,22 @@ impl Lowerer<'_> {
         Ok(Target { range, kind })
     }
 
+    fn is_first_parameter(&mut self, name: &ast::ExprName) -> bool {
+        let builder = self.current();
+        builder.kind == CodeKind::Function && builder.first_parameter == Some(Symbol::new(&name.id))
+    }
+
+    /// Notes that an attribute of what a name stands for is stored.
+    fn note_store(&mut self, object: &ast::ExprName, attribute: Symbol, range: TextRange) {
+        if self.is_first_parameter(object) {
+            self.current().self_stores.push(SelfStore { name: attribute, range });
+        } else if self.in_function()
+            && let NameRef::Global(global) = self.name(&object.id)
+        {
+            self.stored_attributes.push((global, attribute));
+        }
+    }
+
     /// Notes that the value of a name or attribute is changed in place by a function.
     pub(super) fn note_mutation(&mut self, mut receiver: &ast::Expr) {
         if !self.in_function() {
@@ -276,6 +287,11 @@ impl Lowerer<'_> {
                 ast::Expr::Name(name) => return self.mutated_names.push(Symbol::new(&name.id)),
                 ast::Expr::Attribute(attribute) => {
                     let symbol = self.mangled(&attribute.attr);
+                    if let ast::Expr::Name(name) = &*attribute.value
+                        && self.is_first_parameter(name)
+                    {
+                        self.current().self_mutations.push(symbol);
+                    }
                     return self.mutated_names.push(symbol);
                 }
                 ast::Expr::Subscript(subscript) => receiver = &subscript.value,
@@ -329,6 +345,26 @@ impl Lowerer<'_> {
     }
 
     /// Records the annotation of a simple name in a class body or at module level.
+    /// The target of an annotation without a value: its parts are evaluated, and nothing is stored.
+    fn declared_target(&mut self, target: &ast::Expr) -> Lowered<()> {
+        match target {
+            ast::Expr::Attribute(attribute) => {
+                // `self.x: int` declares the attribute.
+                self.target(target)?;
+                let object = self.expr(&attribute.value)?;
+                self.push(attribute.value.range(), StmtKind::Expr(object));
+            }
+            ast::Expr::Subscript(subscript) => {
+                for part in [&subscript.value, &subscript.slice] {
+                    let part = self.expr(part)?;
+                    self.push(subscript.range, StmtKind::Expr(part));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn annotation(&mut self, assign: &ast::StmtAnnAssign) -> Lowered<()> {
         let ast::Expr::Name(name) = &*assign.target else { return Ok(()) };
         if !assign.simple || !matches!(self.current_ref().kind, CodeKind::Class | CodeKind::Module) {

@@ -418,7 +418,7 @@ impl<'p> Run<'p> {
         let modules: Vec<FrozenModule> = interp
             .modules
             .iter()
-            .filter(|module| module.status != ModuleStatus::Executing || members.contains(&module.name))
+            .filter(|module| module.status == ModuleStatus::Finished)
             .map(|module| FrozenModule { name: Arc::clone(&module.name), object: module.object })
             .collect();
         let loaded = interp.imported.clone();
@@ -448,10 +448,10 @@ impl<'p> Run<'p> {
                 interp.import_module(&entry.name).map(drop)
             };
             match result {
-                Ok(()) => {}
+                // Each module that the exception has left has its finding.
+                Ok(()) | Err(Stop::Raise(_)) => {}
                 Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
                 Err(Stop::Abort(Abort::Exhausted)) => interp.allow_more_steps(),
-                Err(Stop::Raise(exception)) => interp.unhandled(&entry.name, &exception),
             }
         }
         None
