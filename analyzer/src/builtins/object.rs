@@ -159,7 +159,7 @@ fn object_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value
 
 fn object_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
-    interp.to_repr(&value)
+    interp.repr_of(&value)
 }
 
 fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -169,7 +169,7 @@ fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
             let name = interp.type_name(&value);
             interp.type_error(&format!("unsupported format string passed to {name}.__format__"))
         }
-        _ => interp.to_str(&value),
+        _ => interp.str_of(&value),
     }
 }
 
@@ -660,8 +660,7 @@ fn method_eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 
 fn module_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_argument(interp, arguments)?;
-    let owner = interp.heap.owner;
-    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?"), owner };
+    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?") };
     let result = interp.alloc(class, Payload::Module(Box::new(data)));
     if let Value::Object(id) = &result {
         let attrs = interp.heap.modify(*id).attrs_mut();

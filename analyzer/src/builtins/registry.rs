@@ -92,7 +92,10 @@ const GETSETS: &[(ObjectId, &[&str])] = &[
             "__type_params__",
         ],
     ),
-    (types::FUNCTION, &["__annotations__", "__annotate__", "__code__", "__defaults__", "__dict__", "__kwdefaults__"]),
+    (
+        types::FUNCTION,
+        &["__annotations__", "__annotate__", "__code__", "__defaults__", "__dict__", "__kwdefaults__"],
+    ),
     (types::MODULE, &["__annotations__", "__annotate__"]),
 ];
 
@@ -230,7 +233,7 @@ fn is_class_method(name: &str) -> bool {
 }
 
 fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule {
-    let data = ModuleData { name: Arc::from(module.name), owner: 0 };
+    let data = ModuleData { name: Arc::from(module.name) };
     let object = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names = vec![(sym::name, Value::str(module.name)), (sym::doc, Value::None)];
     for native in module.functions {
@@ -254,7 +257,7 @@ fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule
 }
 
 fn builtins_module(heap: &mut Heap) -> ObjectId {
-    let data = ModuleData { name: Arc::from("builtins"), owner: 0 };
+    let data = ModuleData { name: Arc::from("builtins") };
     let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names: Vec<(Symbol, Value)> = vec![
         (sym::name, Value::str("builtins")),

@@ -1,7 +1,7 @@
 //! The module `__stub__`, by which stubs say what Python cannot.
 
 use super::{Native, function, types};
-use crate::domain::{Dict, Object, OnChange, Payload, Value};
+use crate::domain::{Dict, OnChange, Payload, Value};
 use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth, effect_code};
 use crate::ir::{Symbol, sym};
 
@@ -55,7 +55,7 @@ fn mark(interp: &mut Interp<'_>, target: &Value, name: &str, value: Value) {
     match inner {
         Some(inner) => mark(interp, &inner, name, value),
         None if interp.heap.is_local(*id) => {
-            interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value)
+            interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value);
         }
         None => {}
     }
@@ -285,9 +285,4 @@ fn extra_slot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
         mark(interp, &target, crate::interp::EXTRA, Value::tuple(names));
     }
     Ok(target)
-}
-
-/// An object that only marks something.
-pub(crate) fn marker() -> Object {
-    Object::new(types::OBJECT, Payload::None)
 }

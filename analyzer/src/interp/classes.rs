@@ -40,9 +40,8 @@ impl Interp<'_> {
         let written = bases.clone();
         let (bases, unknown_base) = self.resolve_bases(&bases)?;
         let explicit = arguments.keyword(sym::metaclass);
-        let metaclass = match self.metaclass(explicit.as_ref(), &bases)? {
-            Some(metaclass) => metaclass,
-            None => return Ok(self.after_error()),
+        let Some(metaclass) = self.metaclass(explicit.as_ref(), &bases)? else {
+            return Ok(self.after_error());
         };
         let name = Value::str(code.name.as_str());
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());
@@ -283,7 +282,7 @@ impl Interp<'_> {
         for entry in contents.iter() {
             match self.symbol_of(&entry.key) {
                 Some(name) => {
-                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite })
+                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite });
                 }
                 None => open = true,
             }

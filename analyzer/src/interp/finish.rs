@@ -99,7 +99,7 @@ impl Interp<'_> {
     /// Reports an exception that leaves a module.
     pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
         let type_name = self.type_name(exception);
-        let text = match self.to_str(exception) {
+        let text = match self.str_of(exception) {
             Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
             _ => type_name,
         };
@@ -155,7 +155,7 @@ impl Interp<'_> {
                 module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
             findings.sort();
             let attrs = self.heap.attrs(module.object);
-            let names = attrs.into_iter().flat_map(|attrs| attrs.iter());
+            let names = attrs.into_iter().flat_map(crate::domain::Namespace::iter);
             let names = names.filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'));
             // A submodule becomes a name of its package whenever something imports it.
             let names = names.filter(|(_, slot)| self.heap.class_of(&slot.value) != Some(types::MODULE));
@@ -216,7 +216,7 @@ impl Interp<'_> {
             return None;
         }
         let before = self.modules.iter().map(|module| module.diagnostics.len()).collect::<Vec<_>>();
-        let result = self.to_repr(value);
+        let result = self.repr_of(value);
         // Looking at a value is not part of the module: what that reports is dropped.
         for (module, len) in self.modules.iter_mut().zip(before) {
             module.diagnostics.truncate(len);

@@ -141,8 +141,7 @@ impl Interp<'_> {
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {
-        let owner = self.modules.len() as u32;
-        let data = ModuleData { name: Arc::from(name), owner };
+        let data = ModuleData { name: Arc::from(name) };
         let mut object = Object::new(types::MODULE, Payload::Module(Box::new(data)));
         object.attrs_mut().bind(sym::name, Value::str(name));
         if is_namespace {

@@ -108,8 +108,6 @@ pub(crate) enum Found {
 pub(crate) struct LoadedModule {
     pub name: Arc<str>,
     pub is_package: bool,
-    /// Comes from the embedded library or a stub.
-    pub is_library: bool,
     /// Comes from a stub file: functions without a body are described by their annotations.
     pub is_stub: bool,
     /// Models a module that is written in C: its functions are built-in functions.

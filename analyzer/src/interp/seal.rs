@@ -137,7 +137,7 @@ impl Interp<'_> {
         let mut changes = Changes::default();
         let mro = self.heap.get(class).as_class().map(|class| class.mro.as_slice()).unwrap_or_default();
         for (name, slot) in
-            mro.iter().filter_map(|base| self.heap.attrs(*base)).flat_map(|attrs| attrs.iter())
+            mro.iter().filter_map(|base| self.heap.attrs(*base)).flat_map(crate::domain::Namespace::iter)
         {
             let Value::Object(member) = &slot.value else { continue };
             match &self.heap.get(*member).payload {
@@ -194,7 +194,7 @@ impl Interp<'_> {
                     .heap
                     .attrs(id)
                     .into_iter()
-                    .flat_map(|attrs| attrs.iter())
+                    .flat_map(crate::domain::Namespace::iter)
                     .filter_map(|(_, slot)| slot.value.as_object())
                     .collect();
                 for inner in held {

@@ -187,7 +187,6 @@ pub(crate) enum StmtKind {
         iter: Expr,
         body: Block,
         orelse: Block,
-        is_async: bool,
     },
     While {
         test: Expr,
@@ -198,7 +197,6 @@ pub(crate) enum StmtKind {
     With {
         items: Vec<WithItem>,
         body: Block,
-        is_async: bool,
     },
     Match {
         subject: Expr,
@@ -228,7 +226,6 @@ pub(crate) enum StmtKind {
         value: Expr,
         target: Option<u32>,
     },
-    Pass,
     Break,
     Continue,
 }
@@ -425,7 +422,6 @@ pub(crate) struct Clause {
     pub target: Target,
     pub iter: Expr,
     pub conditions: Vec<Expr>,
-    pub is_async: bool,
 }
 
 #[derive(Debug)]

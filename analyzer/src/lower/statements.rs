@@ -84,7 +84,7 @@ impl Lowerer<'_> {
                 let target = self.target(&for_.target)?;
                 let body = self.block(&for_.body)?;
                 let orelse = self.block(&for_.orelse)?;
-                StmtKind::For { target, iter, body, orelse, is_async: for_.is_async }
+                StmtKind::For { target, iter, body, orelse }
             }
             ast::Stmt::While(while_) => self.while_(while_)?,
             ast::Stmt::If(if_) => return self.if_(if_),
@@ -95,7 +95,7 @@ impl Lowerer<'_> {
                     let target = item.optional_vars.as_ref().map(|target| self.target(target)).transpose()?;
                     items.push(WithItem { context, target });
                 }
-                StmtKind::With { items, body: self.block(&with.body)?, is_async: with.is_async }
+                StmtKind::With { items, body: self.block(&with.body)? }
             }
             ast::Stmt::Match(match_) => {
                 let subject = self.expr(&match_.subject)?;
@@ -199,7 +199,7 @@ impl Lowerer<'_> {
                 Some(test) if self.yields() && contains_yield(test) => {
                     // What follows is nested, so that the `yield` happens only when it is reached.
                     let rest = &if_.elif_else_clauses[i..];
-                    orelse = self.block_of(|lowerer| lowerer.clauses(if_, rest))?;
+                    orelse = self.block_of(|lowerer| lowerer.clauses(rest))?;
                     break;
                 }
                 Some(test) => {
@@ -213,12 +213,12 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    fn clauses(&mut self, if_: &ast::StmtIf, clauses: &[ast::ElifElseClause]) -> Lowered<()> {
+    fn clauses(&mut self, clauses: &[ast::ElifElseClause]) -> Lowered<()> {
         let Some((first, rest)) = clauses.split_first() else { return Ok(()) };
         let Some(test) = &first.test else { return first.body.iter().try_for_each(|stmt| self.stmt(stmt)) };
         let test = self.expr(test)?;
         let body = self.block(&first.body)?;
-        let orelse = self.block_of(|lowerer| lowerer.clauses(if_, rest))?;
+        let orelse = self.block_of(|lowerer| lowerer.clauses(rest))?;
         self.push(first.range, StmtKind::If { branches: vec![(test, body)], orelse });
         Ok(())
     }
