@@ -98,7 +98,9 @@ class partial:
             return self
         return _MethodType(self, instance)
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        parts = [repr(self.func), *map(repr, self.args), *[f"{name}={value!r}" for name, value in self.keywords.items()]]
+        return f"functools.partial({', '.join(parts)})"
 
     def __reduce__(self):
         return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)

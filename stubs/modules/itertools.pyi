@@ -63,6 +63,7 @@ class repeat(_Iterator):
     def __init__(self, object, times=None):
         if times is not None and times < 0:
             times = 0
+        self._object = object
         self._course = self._run(object, times)
 
     @staticmethod
@@ -75,7 +76,9 @@ class repeat(_Iterator):
 
     def __length_hint__(self) -> int: ...
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        repr(self._object)
+        return typed(str)
 
 
 class accumulate(_Iterator):

@@ -145,7 +145,13 @@ fn callable(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// The attribute's name: known, or a string that is not.
 fn name_of(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Symbol>> {
     match interp.symbol_of(value) {
-        Some(name) => Ok(Some(name)),
+        Some(name) => {
+            // A string of a class of its own may have its own hash.
+            if let Value::Object(_) = value {
+                interp.hash(value)?;
+            }
+            Ok(Some(name))
+        }
         None => match interp.heap.unwrap(value) {
             Value::Typed(types::STR) | Value::Unknown(_) | Value::Union(_) => Ok(None),
             _ => {
@@ -326,7 +332,7 @@ fn vars(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match arguments.get(0).cloned() {
-        Some(object) => match interp.special(&object, sym::dir)? {
+        Some(object) => match dir_method(interp, &object)? {
             Some(method) => {
                 let names = interp.call(&method, Vec::new())?;
                 match interp.collect(&names)? {
@@ -356,6 +362,17 @@ fn dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             Ok(interp.new_list(names))
         }
     }
+}
+
+/// `__dir__` of the object's class, or the function of that name in a module.
+fn dir_method(interp: &mut Interp<'_>, object: &Value) -> Eval<Option<Value>> {
+    if let Value::Object(id) = object
+        && matches!(interp.heap.get(*id).payload, Payload::Module(_))
+        && let Some(slot) = interp.heap.attr(*id, sym::dir)
+    {
+        return Ok(Some(slot.value.clone()));
+    }
+    interp.special(object, sym::dir)
 }
 
 fn current_namespace(interp: &mut Interp<'_>) -> Value {

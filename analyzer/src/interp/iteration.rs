@@ -508,8 +508,32 @@ impl Interp<'_> {
             }
             _ => {}
         }
+        self.ask_length(value)?;
         let iterator = self.iter(value)?;
         self.drain(&iterator)
+    }
+
+    /// Follows what an object does when it is asked how long it is, as `list` and others do to reserve space; what
+    /// that changes is forgotten, since not all do.
+    fn ask_length(&mut self, value: &Value) -> Eval<()> {
+        let Some(class) = self.heap.class_of(value) else { return Ok(()) };
+        if class.unit.0 == 0 {
+            return Ok(());
+        }
+        for name in [sym::len, sym::length_hint] {
+            let Found::Value(method, place) = self.lookup(class, name) else { continue };
+            if place.unit.0 != 0 {
+                self.heap.begin();
+                let result = self.bind_descriptor(&method, value, class);
+                let result = result.and_then(|method| self.call(&method, Vec::new()));
+                self.heap.undo();
+                if let Err(Stop::Abort(abort)) = result {
+                    return Err(Stop::Abort(abort));
+                }
+            }
+            break;
+        }
+        Ok(())
     }
 
     /// Everything that is left in an iterator.
