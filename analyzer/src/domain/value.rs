@@ -129,9 +129,7 @@ impl Value {
             (Value::Union(a), Value::Union(b)) => {
                 Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
             }
-            (Value::Unknown(a), Value::Unknown(b)) => {
-                a == b
-            }
+            (Value::Unknown(a), Value::Unknown(b)) => a == b,
             _ => false,
         }
     }

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
 use crate::domain::{
-    GeneratorStatus,     Dict, DictEntry, Elements, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys,
+    Dict, DictEntry, Elements, GeneratorStatus, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot,
+    Value, match_keys,
 };
 
 impl Heap {
@@ -250,12 +251,10 @@ impl Heap {
                 }
             }
             object.payload = match object.payload {
-                Payload::List(Elements::Exact(items)) => {
-                    Payload::List(match self.join_all(&items) {
-                        Some(element) => Elements::Summary(self.widen(&element)),
-                        None => Elements::Exact(items),
-                    })
-                }
+                Payload::List(Elements::Exact(items)) => Payload::List(match self.join_all(&items) {
+                    Some(element) => Elements::Summary(self.widen(&element)),
+                    None => Elements::Exact(items),
+                }),
                 Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
                 Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
                 Payload::Set(mut set) => {

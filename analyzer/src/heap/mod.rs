@@ -301,6 +301,5 @@ const UNBOUND_NAME: &str = "an unbound variable";
 
 /// Whether the slot is certainly unbound.
 pub(crate) fn is_unbound(slot: &Slot) -> bool {
-    slot.maybe_unbound
-        && matches!(&slot.value, Value::Unknown(origin) if origin.what == UNBOUND_NAME)
+    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.what == UNBOUND_NAME)
 }

@@ -288,7 +288,8 @@ impl Interp<'_> {
             Iter::Summary(item) => return Ok(Next::Any(item)),
             Iter::Lost => {
                 let lost = Value::unknown("an iterator of which it is not known how far it has come");
-                let element = self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "iteration runs over");
+                let element =
+                    self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "iteration runs over");
                 return Ok(Next::Any(element));
             }
             Iter::List { list, index } => match &self.heap.get(list).payload {
