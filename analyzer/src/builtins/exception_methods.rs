@@ -104,9 +104,9 @@ fn str_(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match args_of(interp, &value) {
         Some(Value::Tuple(args)) => match &*args {
             [] => Ok(Value::str("")),
-            [one] => interp.to_str(&one.clone()),
+            [one] => interp.str_of(&one.clone()),
             _ if is_os_error => Ok(Value::Typed(types::STR)),
-            many => interp.to_str(&Value::tuple(many.to_vec())),
+            many => interp.str_of(&Value::tuple(many.to_vec())),
         },
         _ => Ok(Value::Typed(types::STR)),
     }
@@ -115,7 +115,7 @@ fn str_(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn key_error_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
     match args_of(interp, &value) {
-        Some(Value::Tuple(args)) if args.len() == 1 => interp.to_repr(&args[0].clone()),
+        Some(Value::Tuple(args)) if args.len() == 1 => interp.repr_of(&args[0].clone()),
         _ => str_(interp, arguments),
     }
 }

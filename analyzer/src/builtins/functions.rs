@@ -285,12 +285,12 @@ fn id(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
 
 fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "repr", 1)?;
-    interp.to_repr(&arguments.positional[0].clone())
+    interp.repr_of(&arguments.positional[0].clone())
 }
 
 fn ascii(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "ascii", 1)?;
-    let repr = interp.to_repr(&arguments.positional[0].clone())?;
+    let repr = interp.repr_of(&arguments.positional[0].clone())?;
     Ok(super::ascii_of(&repr))
 }
 
@@ -397,7 +397,7 @@ fn locals(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
 
 fn print(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     for value in arguments.positional.clone() {
-        interp.to_str(&value)?;
+        interp.str_of(&value)?;
     }
     interp.report(
         Code::InputOutput,

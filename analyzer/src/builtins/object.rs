@@ -95,6 +95,11 @@ pub(super) const MEMBER_DESCRIPTOR: &[Native] = &[
     method("member_descriptor.__delete__", property_delete),
 ];
 
+pub(super) const GETSET_DESCRIPTOR: &[Native] = &[
+    method("getset_descriptor.__get__", descriptor_get).tolerant(),
+    method("getset_descriptor.__set__", property_set).tolerant(),
+];
+
 pub(super) const MODULE: &[Native] = &[
     function("module.__new__", module_new).tolerant().variadic(),
     method("module.__init__", module_init).tolerant(),
@@ -154,7 +159,7 @@ fn object_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value
 
 fn object_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
-    interp.to_repr(&value)
+    interp.repr_of(&value)
 }
 
 fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -164,7 +169,7 @@ fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
             let name = interp.type_name(&value);
             interp.type_error(&format!("unsupported format string passed to {name}.__format__"))
         }
-        _ => interp.to_str(&value),
+        _ => interp.str_of(&value),
     }
 }
 
@@ -636,8 +641,7 @@ fn method_eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 
 fn module_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_argument(interp, arguments)?;
-    let owner = interp.heap.owner;
-    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?"), owner };
+    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?") };
     let result = interp.alloc(class, Payload::Module(Box::new(data)));
     if let Value::Object(id) = &result {
         let attrs = interp.heap.modify(*id).attrs_mut();

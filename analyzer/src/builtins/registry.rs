@@ -24,6 +24,7 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::METHOD_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::WRAPPER_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::MEMBER_DESCRIPTOR, super::object::MEMBER_DESCRIPTOR),
+    (types::GETSET_DESCRIPTOR, super::object::GETSET_DESCRIPTOR),
     (types::MODULE, super::object::MODULE),
     (types::CELL, super::object::CELL),
     (types::GENERIC_ALIAS, super::generics::GENERIC_ALIAS),
@@ -76,6 +77,27 @@ const METHODS: &[(ObjectId, &[Native])] = &[
 /// Tables of built-in functions.
 const FUNCTIONS: &[&[Native]] =
     &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
+
+/// Attributes that a type computes from its instances, as code finds them in the type's `__dict__`.
+const GETSETS: &[(ObjectId, &[&str])] = &[
+    (
+        types::TYPE,
+        &[
+            "__annotations__",
+            "__annotate__",
+            "__base__",
+            "__bases__",
+            "__dict__",
+            "__mro__",
+            "__type_params__",
+        ],
+    ),
+    (
+        types::FUNCTION,
+        &["__annotations__", "__annotate__", "__code__", "__defaults__", "__dict__", "__kwdefaults__"],
+    ),
+    (types::MODULE, &["__annotations__", "__annotate__"]),
+];
 
 /// Classes that other modules than `builtins` define.
 const CLASS_MODULES: &[(ObjectId, &str)] = &[
@@ -179,6 +201,13 @@ fn build() -> FrozenUnit {
     for (class, module) in CLASS_MODULES {
         heap.modify(*class).attrs_mut().bind(sym::module, Value::str(module));
     }
+    for (class, names) in GETSETS {
+        for name in *names {
+            let name = Symbol::new(name);
+            let getset = heap.alloc(Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name)));
+            heap.modify(*class).attrs_mut().bind(name, Value::Object(getset));
+        }
+    }
     let fields = super::template::INTERPOLATION_FIELDS.map(Value::str).to_vec();
     heap.modify(types::INTERPOLATION).attrs_mut().bind(sym::match_args, Value::tuple(fields));
     let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
@@ -204,7 +233,7 @@ fn is_class_method(name: &str) -> bool {
 }
 
 fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule {
-    let data = ModuleData { name: Arc::from(module.name), owner: 0 };
+    let data = ModuleData { name: Arc::from(module.name) };
     let object = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names = vec![(sym::name, Value::str(module.name)), (sym::doc, Value::None)];
     for native in module.functions {
@@ -228,7 +257,7 @@ fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule
 }
 
 fn builtins_module(heap: &mut Heap) -> ObjectId {
-    let data = ModuleData { name: Arc::from("builtins"), owner: 0 };
+    let data = ModuleData { name: Arc::from("builtins") };
     let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names: Vec<(Symbol, Value)> = vec![
         (sym::name, Value::str("builtins")),

@@ -151,7 +151,7 @@ fn interpolation_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
     {
         let class = interp.heap.class_of(argument);
         let is_text = class.is_none_or(|class| interp.is_subclass_of(class, types::STR));
-        if !is_text && !(name == "conversion" && matches!(argument, Value::None)) {
+        if !(is_text || name == "conversion" && matches!(argument, Value::None)) {
             let actual = interp.type_name(argument);
             return interp
                 .type_error(&format!("Interpolation() argument '{name}' must be str, not {actual}"));

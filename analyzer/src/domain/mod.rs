@@ -8,7 +8,7 @@ mod namespace;
 mod object;
 mod value;
 
-pub(crate) use class::{Class, Layout};
+pub(crate) use class::Class;
 pub(crate) use dict::{Dict, DictEntry, KeyMatch, hash_key, match_keys};
 pub(crate) use function::{Function, Generator, GeneratorStatus, Pending, Resume};
 pub(crate) use iterator::Iter;

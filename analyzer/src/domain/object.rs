@@ -11,7 +11,7 @@ use crate::diagnostics::Code as DiagnosticCode;
 use crate::ir::Code;
 
 /// A component of the import graph that was evaluated as one; 0 holds the built-ins.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub(crate) struct UnitId(pub u32);
 
 /// Identity of an object: the unit that made it and its index there.
@@ -88,7 +88,7 @@ pub(crate) enum Payload {
     Cell(Option<Slot>),
     Generator(Box<Generator>),
     /// Called, never run.
-    Coroutine(ObjectId),
+    Coroutine,
     Iterator(Box<Iter>),
     Slice(Box<[Value; 3]>),
     Range(Box<[Int; 3]>),
@@ -130,8 +130,6 @@ pub(crate) struct ExceptionData {
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleData {
     pub name: Arc<str>,
-    /// Index of the module in its unit: what it owns carries this number.
-    pub owner: u32,
 }
 
 /// What it means that a module other than the owner changes an object.
@@ -141,6 +139,8 @@ pub(crate) enum OnChange {
     Check,
     /// It is harmless, as a stub vouches: a memo or a registry. Such changes are dropped.
     Benign,
+    /// The owner checks it as usual, but nothing changes it after import, as a stub vouches.
+    Settled,
     /// It is an effect that a stub names.
     Effect(DiagnosticCode),
 }

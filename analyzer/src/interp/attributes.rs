@@ -138,6 +138,17 @@ impl Interp<'_> {
             }
             Payload::Member(name) => {
                 let name = *name;
+                if self.heap.get(*id).class == types::GETSET_DESCRIPTOR {
+                    let computed = match instance {
+                        Value::Object(object) if self.heap.get(*object).as_class().is_some() => {
+                            self.own_class_attr(*object, name)?
+                        }
+                        _ => self.own_attr(instance, class, name)?,
+                    };
+                    if let Some(value) = computed {
+                        return Ok(value);
+                    }
+                }
                 match instance {
                     Value::Object(object) => match self.heap.attr(*object, name) {
                         Some(slot) => Ok(slot.value.clone()),

@@ -317,7 +317,7 @@ impl Interp<'_> {
         let code = &function.code;
         if code.is_async {
             let class = if code.is_generator { types::ASYNC_GENERATOR } else { types::COROUTINE };
-            return Ok(self.alloc(class, Payload::Coroutine(id)));
+            return Ok(self.alloc(class, Payload::Coroutine));
         }
         if code.is_generator {
             return Ok(self.make_generator(id, locals));
@@ -472,10 +472,11 @@ impl Interp<'_> {
             }
         }
         if let Some(more) = &arguments.more_keywords {
-            for slot in parameters.positional_only..count + parameters.keyword_only.len() {
-                if values[slot].is_none() {
+            let named = count + parameters.keyword_only.len();
+            for (slot, value) in values.iter_mut().enumerate().take(named).skip(parameters.positional_only) {
+                if value.is_none() {
                     let default = self.default_of(function, slot);
-                    values[slot] = Some(match default {
+                    *value = Some(match default {
                         Some(default) => self.heap.join(&default, more),
                         None => more.clone(),
                     });
@@ -483,10 +484,10 @@ impl Interp<'_> {
             }
         }
         let mut missing = Vec::new();
-        for slot in 0..count + parameters.keyword_only.len() {
-            if values[slot].is_none() {
+        for (slot, value) in values.iter_mut().enumerate().take(count + parameters.keyword_only.len()) {
+            if value.is_none() {
                 match self.default_of(function, slot) {
-                    Some(default) => values[slot] = Some(default),
+                    Some(default) => *value = Some(default),
                     None => missing.push(code.locals[slot]),
                 }
             }

@@ -40,9 +40,8 @@ impl Interp<'_> {
         let written = bases.clone();
         let (bases, unknown_base) = self.resolve_bases(&bases)?;
         let explicit = arguments.keyword(sym::metaclass);
-        let metaclass = match self.metaclass(explicit.as_ref(), &bases)? {
-            Some(metaclass) => metaclass,
-            None => return Ok(self.after_error()),
+        let Some(metaclass) = self.metaclass(explicit.as_ref(), &bases)? else {
+            return Ok(self.after_error());
         };
         let name = Value::str(code.name.as_str());
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());
@@ -283,7 +282,7 @@ impl Interp<'_> {
         for entry in contents.iter() {
             match self.symbol_of(&entry.key) {
                 Some(name) => {
-                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite })
+                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite });
                 }
                 None => open = true,
             }
@@ -321,6 +320,11 @@ impl Interp<'_> {
         }
         let inherits_dict = self.any_base_has_dict(&bases);
         let slots = self.declare_slots(name, &bases, layout, &mut attrs)?;
+        if !attrs.contains(sym::doc) {
+            let globals = self.frame().globals;
+            let is_stub = self.is_stub_module(globals);
+            attrs.bind(sym::doc, if is_stub { super::construct::text_or_none() } else { Value::None });
+        }
         let has_dict = match &slots {
             None => true,
             Some(slots) => inherits_dict || slots.contains(&sym::dict),
@@ -339,7 +343,7 @@ impl Interp<'_> {
             has_dict,
             slots,
             self_stores,
-            user_defined: true,
+            user_defined: !self.executes_native_model(),
             opaque: false,
         };
         let mut object = Object::new(winner, Payload::Class(Box::new(class)));

@@ -7,6 +7,11 @@ use crate::builtins::types;
 use crate::domain::{Dict, Elements, ObjectId, Payload, Value};
 use crate::ir::{Symbol, sym};
 
+/// A docstring or signature that may be missing.
+pub(super) fn text_or_none() -> Value {
+    Value::Union([Value::Typed(types::STR), Value::None].into())
+}
+
 impl Interp<'_> {
     /// An attribute that the object's own contents answer.
     pub(super) fn own_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<Option<Value>> {
@@ -52,7 +57,9 @@ impl Interp<'_> {
                 _ => {}
             }
         }
-        let Value::Object(id) = object else { return Ok(None) };
+        let Value::Object(id) = object else {
+            return Ok((name == sym::doc).then_some(Value::Typed(types::STR)));
+        };
         let id = *id;
         if name.as_str() == "mapping"
             && let Payload::DictView { dict, .. } = &self.heap.get(id).payload
@@ -61,7 +68,7 @@ impl Interp<'_> {
             return Ok(Some(self.alloc(types::MAPPING_PROXY, Payload::MappingProxy(dict))));
         }
         let payload = self.heap.get(id).payload.clone_shallow();
-        Ok(match (payload, name) {
+        let found = match (payload, name) {
             (Shallow::Function, n) => match self.function_attr(id, n)? {
                 Some(value) => Some(value),
                 None if n == sym::dict => Some(self.alloc(types::DICT, Payload::NamespaceDict(id))),
@@ -78,7 +85,8 @@ impl Interp<'_> {
                 }
                 n if n == sym::qualname => Some(Value::str(native.name)),
                 n if n == sym::module => Some(Value::str("builtins")),
-                n if n == sym::doc || n == sym::text_signature => Some(Value::None),
+                n if n == sym::doc => Some(Value::Typed(types::STR)),
+                n if n == sym::text_signature => Some(text_or_none()),
                 n if n == sym::objclass => {
                     let owner = native.name.split('.').next().map(Symbol::new);
                     owner
@@ -199,7 +207,9 @@ impl Interp<'_> {
                 }
             }
             _ => None,
-        })
+        };
+        let is_built_in = class.unit.0 == 0 && class != types::MODULE;
+        Ok(found.or_else(|| (is_built_in && name == sym::doc).then_some(Value::Typed(types::STR))))
     }
 
     /// Fields that some exception classes derive from their arguments.
@@ -316,6 +326,7 @@ impl Interp<'_> {
             },
             n if n == sym::doc => match self.heap.attr(id, sym::doc) {
                 Some(_) => return Ok(None),
+                None if id.unit.0 == 0 => Value::Typed(types::STR),
                 None => Value::None,
             },
             n if n == sym::annotations || n == sym::annotate => return self.class_annotations(id, name),

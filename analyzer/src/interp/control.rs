@@ -64,6 +64,9 @@ pub(crate) enum Truth {
     Either,
 }
 
+/// Which alternatives of a value stay.
+type Keep = Box<dyn Fn(&Value) -> bool>;
+
 impl Interp<'_> {
     pub(super) fn exec_block(&mut self, block: &[Stmt]) -> Eval<Flow> {
         let start = match self.frame().resume.pop() {
@@ -304,12 +307,10 @@ impl Interp<'_> {
                 let result = interp.explore(|interp| {
                     match (it.head, &element) {
                         (Head::For { target, .. }, Some(element)) => {
-                            interp.assign(target, element.clone())?
+                            interp.assign(target, element.clone())?;
                         }
-                        (Head::While(test), _) if round > 0 => {
-                            if interp.condition(test)? == Truth::False {
-                                return Ok(Flow::Break);
-                            }
+                        (Head::While(test), _) if round > 0 && interp.condition(test)? == Truth::False => {
+                            return Ok(Flow::Break);
                         }
                         _ => {}
                     }
@@ -353,7 +354,7 @@ impl Interp<'_> {
     /// Where a test of a plain name tells its alternatives apart, only those that fit the outcome are kept.
     pub(super) fn narrow(&mut self, test: &Expr, outcome: bool) {
         use crate::ir::{CompareOp, ExprKind, UnaryOp};
-        let (name, keep): (_, Box<dyn Fn(&Value) -> bool>) = match &test.kind {
+        let (name, keep): (_, Keep) = match &test.kind {
             ExprKind::Name(name) => (*name, Box::new(move |value| !matches!(value, Value::None) || !outcome)),
             ExprKind::Unary(UnaryOp::Not, inner) => return self.narrow(inner, !outcome),
             ExprKind::Compare(left, rest) => match (&left.kind, rest.as_slice()) {

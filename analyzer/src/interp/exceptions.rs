@@ -61,7 +61,7 @@ impl Interp<'_> {
             Value::Unknown(_) => {
                 Ok(self.unknown_use(DiagnosticCode::UnsafeCall, value, "an exception is raised that is"))
             }
-            Value::Union(_) => self.over(value, |interp, member| interp.as_exception(member)),
+            Value::Union(_) => self.over(value, super::Interp::as_exception),
             _ => self.type_error("exceptions must derive from BaseException"),
         }
     }
@@ -124,7 +124,7 @@ impl Interp<'_> {
                         match (flow, &original, &other) {
                             (Flow::Normal, Some(flow), _) => paths.ends.push((flow.clone(), delta)),
                             (Flow::Normal, None, Err(Stop::Raise(exception))) => {
-                                paths.raises.push((exception.clone(), delta))
+                                paths.raises.push((exception.clone(), delta));
                             }
                             (flow, ..) => paths.ends.push((flow, delta)),
                         }

@@ -26,7 +26,7 @@ impl Interp<'_> {
             .heap
             .attrs(module)
             .into_iter()
-            .flat_map(|attrs| attrs.iter())
+            .flat_map(crate::domain::Namespace::iter)
             .filter(|(_, slot)| !slot.maybe_unbound)
             .filter_map(|(_, slot)| slot.value.as_object())
             .collect();

@@ -1,21 +1,23 @@
-//! The end of an evaluation: exceptions that leave a module, what later importers may rely on, known `repr`s.
+//! The end of an evaluation: exceptions that leave a module, outcomes of import cycles, known `repr`s.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::{Interp, STEPS_PER_MODULE, UnitModule};
+use super::{Interp, LoadedModule, STEPS_PER_MODULE, UnitModule};
 use crate::builtins::{constant_repr, types};
 use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Value};
-use crate::ir::Symbol;
+use crate::domain::{ObjectId, Payload, Value};
+use crate::ir::{StaticImport, Symbol};
+use crate::program;
 
 /// The calls that were active when an exception was raised, outermost first.
 #[derive(Debug)]
 pub(super) struct RaisedAt {
     pub exception: ObjectId,
-    pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
+    pub places: Vec<(Arc<crate::ir::Code>, TextRange)>,
 }
 
 /// What executing a module gave, without places in its source.
@@ -86,10 +88,7 @@ impl Interp<'_> {
         module.diagnostics.push(Diagnostic {
             code: Code::StepsExhausted,
             message: "a module that is imported here takes more than the analysis allows".to_owned(),
-            primary: Location {
-                source: Arc::clone(&module.loaded.source),
-                range: ruff_text_size::TextRange::default(),
-            },
+            primary: Location { source: Arc::clone(&module.loaded.source), range: TextRange::default() },
             label: None,
             trace: Vec::new(),
             notes: Vec::new(),
@@ -100,7 +99,7 @@ impl Interp<'_> {
     /// Reports an exception that leaves a module.
     pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
         let type_name = self.type_name(exception);
-        let text = match self.to_str(exception) {
+        let text = match self.str_of(exception) {
             Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
             _ => type_name,
         };
@@ -111,7 +110,7 @@ impl Interp<'_> {
         };
         let own = places.iter().position(|(code, _)| Arc::ptr_eq(&code.source, &source));
         let places = &places[own.unwrap_or_default()..];
-        let at = |place: &(Arc<crate::ir::Code>, ruff_text_size::TextRange)| Location {
+        let at = |place: &(Arc<crate::ir::Code>, TextRange)| Location {
             source: Arc::clone(&place.0.source),
             range: place.1,
         };
@@ -127,8 +126,7 @@ impl Interp<'_> {
             None => (Code::UnhandledException, format!("an exception leaves the module: {text}")),
         };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
-        let primary =
-            primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
+        let primary = primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
         let mut trace = Vec::new();
         if places.len() > 1 {
             for pair in places.windows(2) {
@@ -157,7 +155,7 @@ impl Interp<'_> {
                 module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
             findings.sort();
             let attrs = self.heap.attrs(module.object);
-            let names = attrs.into_iter().flat_map(|attrs| attrs.iter());
+            let names = attrs.into_iter().flat_map(crate::domain::Namespace::iter);
             let names = names.filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'));
             // A submodule becomes a name of its package whenever something imports it.
             let names = names.filter(|(_, slot)| self.heap.class_of(&slot.value) != Some(types::MODULE));
@@ -176,6 +174,7 @@ impl Interp<'_> {
     /// Reports modules of an import cycle that come out differently when the cycle is entered another way.
     pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Outcomes)]) {
         let here = self.outcomes();
+        let members: FxHashSet<Arc<str>> = here.keys().cloned().collect();
         for (entry, outcomes) in others {
             for module in &mut self.modules {
                 let (Some(mine), Some(theirs)) = (here.get(&module.name), outcomes.get(&module.name)) else {
@@ -194,7 +193,7 @@ impl Interp<'_> {
                     message,
                     primary: Location {
                         source: Arc::clone(&module.loaded.source),
-                        range: ruff_text_size::TextRange::default(),
+                        range: import_among(&module.loaded, &members),
                     },
                     label: None,
                     trace: Vec::new(),
@@ -217,7 +216,7 @@ impl Interp<'_> {
             return None;
         }
         let before = self.modules.iter().map(|module| module.diagnostics.len()).collect::<Vec<_>>();
-        let result = self.to_repr(value);
+        let result = self.repr_of(value);
         // Looking at a value is not part of the module: what that reports is dropped.
         for (module, len) in self.modules.iter_mut().zip(before) {
             module.diagnostics.truncate(len);
@@ -227,93 +226,16 @@ impl Interp<'_> {
             _ => None,
         }
     }
+}
 
-    /// Forgets what may change after import: names that functions rebind, and contents that functions change.
-    pub(crate) fn seal(&mut self) {
-        let modules: Vec<(ObjectId, Arc<str>, Vec<Symbol>, Vec<Symbol>)> = self
-            .modules
-            .iter()
-            .map(|module| {
-                let lowered = &module.loaded.module;
-                (
-                    module.object,
-                    Arc::clone(&module.name),
-                    lowered.rebound_globals.clone(),
-                    lowered.mutated_names.clone(),
-                )
-            })
-            .collect();
-        for (object, name, rebound, mutated) in modules {
-            for symbol in rebound {
-                let module = self.heap.modify(object);
-                if let Some(slot) = module.attrs.as_mut().and_then(|attrs| attrs.get_mut(symbol)) {
-                    slot.value =
-                        Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
-                }
-            }
-            let owner = self.heap.get(object).owner;
-            let mutated: FxHashSet<Symbol> = mutated.into_iter().collect();
-            if mutated.is_empty() {
-                continue;
-            }
-            let mut changing: Vec<(ObjectId, String)> = Vec::new();
-            for index in 0..self.heap.len() {
-                let id = ObjectId { unit: self.heap.unit, index: index as u32 };
-                let holder = self.heap.get(id);
-                if holder.owner != owner || holder.on_change == OnChange::Benign {
-                    continue;
-                }
-                for (symbol, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
-                    if mutated.contains(&symbol)
-                        && let Value::Object(target) = &slot.value
-                    {
-                        changing.push((
-                            *target,
-                            format!("`{symbol}`, whose contents functions of `{name}` change"),
-                        ));
-                    }
-                }
-            }
-            for (target, what) in changing {
-                self.forget_contents(target, &what);
-            }
-        }
-    }
-
-    /// Forgets the contents of a container, and of containers in it.
-    fn forget_contents(&mut self, id: ObjectId, what: &str) {
-        if !self.heap.is_local(id) || self.heap.get(id).on_change == OnChange::Benign {
-            return;
-        }
-        let unknown = || Value::unknown(format!("contents of {what}"));
-        let summary = |set: bool| {
-            let mut dict = Dict::default();
-            dict.rest = Some(Box::new((unknown(), if set { Value::None } else { unknown() })));
-            dict
-        };
-        let payload = match &self.heap.get(id).payload {
-            Payload::List(_) => Payload::List(Elements::Summary(unknown())),
-            Payload::Dict(_) => Payload::Dict(summary(false)),
-            Payload::Set(_) => Payload::Set(Set { dict: summary(true) }),
-            Payload::ByteArray(_) => Payload::ByteArray(None),
-            Payload::None => {
-                // Containers that an instance holds are changed by its methods.
-                let held: Vec<ObjectId> = self
-                    .heap
-                    .attrs(id)
-                    .into_iter()
-                    .flat_map(|attrs| attrs.iter())
-                    .filter_map(|(_, slot)| slot.value.as_object())
-                    .collect();
-                for inner in held {
-                    if !matches!(self.heap.get(inner).payload, Payload::None) {
-                        self.forget_contents(inner, what);
-                    }
-                }
-                return;
-            }
-            _ => return,
-        };
-        self.heap.modify(id).payload = payload;
-    }
+/// The first import statement of a module that imports one of the others.
+fn import_among(loaded: &LoadedModule, members: &FxHashSet<Arc<str>>) -> TextRange {
+    let imports_member = |import: &&StaticImport| {
+        let module = program::absolute(&loaded.name, loaded.is_package, import.level, &import.module);
+        module.is_some_and(|module| {
+            let is_other = |name: &str| *name != *loaded.name && members.contains(name);
+            is_other(&module) || import.names.iter().any(|name| is_other(&format!("{module}.{name}")))
+        })
+    };
+    loaded.module.imports.iter().find(imports_member).map_or_else(TextRange::default, |import| import.range)
 }

@@ -19,9 +19,16 @@ fn incomplete(name: &str) -> Value {
 impl Interp<'_> {
     /// A name of `__stub__`, if the globals are those of a stub.
     pub(super) fn stub_name(&self, globals: ObjectId, name: Symbol) -> Option<Value> {
-        self.heap.attr(globals, Symbol::new(IS_STUB))?;
+        if !self.is_stub_module(globals) {
+            return None;
+        }
         let module = builtin_unit().module(sym::stub.as_str())?;
         self.heap.attr(module, name).map(|slot| slot.value.clone())
+    }
+
+    /// Whether the globals are those of a stub, whose definitions leave out docstrings.
+    pub(super) fn is_stub_module(&self, globals: ObjectId) -> bool {
+        self.heap.attr(globals, Symbol::new(IS_STUB)).is_some()
     }
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
@@ -134,8 +141,7 @@ impl Interp<'_> {
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {
-        let owner = self.modules.len() as u32;
-        let data = ModuleData { name: Arc::from(name), owner };
+        let data = ModuleData { name: Arc::from(name) };
         let mut object = Object::new(types::MODULE, Payload::Module(Box::new(data)));
         object.attrs_mut().bind(sym::name, Value::str(name));
         if is_namespace {

@@ -20,6 +20,9 @@ pub(crate) enum Next {
     Any(Value),
 }
 
+/// Sets of up to so many constants are iterated one by one, in any order.
+const MAX_UNORDERED: usize = 32;
+
 impl Interp<'_> {
     pub(crate) fn new_list(&mut self, items: Vec<Value>) -> Value {
         self.alloc(types::LIST, Payload::List(Elements::Exact(items)))
@@ -209,6 +212,12 @@ impl Interp<'_> {
             .collect();
         let iter = if dict.has_exact_keys() && keys.len() < 2 {
             Iter::Values { values: keys.into(), index: 0 }
+        } else if dict.has_exact_keys()
+            && keys.len() <= MAX_UNORDERED
+            && keys.iter().all(|key| key.plain_class().is_some())
+        {
+            // Each course of a loop may take any of them, and names stay worth more than their type.
+            Iter::Summary(Value::Union(keys.into()))
         } else {
             let joined = self.heap.join_all(&keys).unwrap_or(Value::None);
             Iter::Summary(joined)

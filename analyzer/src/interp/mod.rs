@@ -27,6 +27,7 @@ mod names;
 mod operators;
 mod patterns;
 mod report;
+mod seal;
 mod slots;
 mod statements;
 mod strings;
@@ -107,8 +108,6 @@ pub(crate) enum Found {
 pub(crate) struct LoadedModule {
     pub name: Arc<str>,
     pub is_package: bool,
-    /// Comes from the embedded library or a stub.
-    pub is_library: bool,
     /// Comes from a stub file: functions without a body are described by their annotations.
     pub is_stub: bool,
     /// Models a module that is written in C: its functions are built-in functions.

@@ -140,7 +140,7 @@ impl Interp<'_> {
             ),
         };
         match object.on_change {
-            OnChange::Check => {}
+            OnChange::Check | OnChange::Settled => {}
             OnChange::Benign => return Ok(false),
             OnChange::Effect(effect) => {
                 code = effect;

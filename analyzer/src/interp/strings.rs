@@ -1,7 +1,6 @@
 //! `str`, `repr`, `format` and f-strings.
 
 use strict_semantics::int::Int;
-use strict_semantics::text::Text;
 
 use super::{Eval, Interp};
 use crate::builtins::{template, types};
@@ -11,7 +10,7 @@ use crate::ir::{FormatPart, sym};
 
 impl Interp<'_> {
     /// `str(value)`: a string, or a typed one.
-    pub(crate) fn to_str(&mut self, value: &Value) -> Eval<Value> {
+    pub(crate) fn str_of(&mut self, value: &Value) -> Eval<Value> {
         match value {
             Value::Str(_) => Ok(value.clone()),
             Value::Typed(types::STR) => Ok(value.clone()),
@@ -19,7 +18,7 @@ impl Interp<'_> {
                 self.unknown_use(DiagnosticCode::UnknownArgument, value, "`str()` would run code of");
                 Ok(Value::Typed(types::STR))
             }
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_str(&member)),
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.str_of(&member)),
             _ => match quick_repr(value) {
                 Some(text) => Ok(text),
                 None => self.text_by(value, sym::str_),
@@ -28,13 +27,13 @@ impl Interp<'_> {
     }
 
     /// `repr(value)`: a string, or a typed one.
-    pub(crate) fn to_repr(&mut self, value: &Value) -> Eval<Value> {
+    pub(crate) fn repr_of(&mut self, value: &Value) -> Eval<Value> {
         match value {
             Value::Unknown(_) => {
                 self.unknown_use(DiagnosticCode::UnknownArgument, value, "`repr()` would run code of");
                 Ok(Value::Typed(types::STR))
             }
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_repr(&member)),
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.repr_of(&member)),
             _ => match quick_repr(value) {
                 Some(text) => Ok(text),
                 None => self.text_by(value, sym::repr),
@@ -68,7 +67,7 @@ impl Interp<'_> {
     }
 
     fn repr_text(&mut self, value: &Value) -> Eval<Option<String>> {
-        let repr = self.to_repr(value)?;
+        let repr = self.repr_of(value)?;
         Ok(match self.heap.unwrap(&repr) {
             Value::Str(text) => text.to_utf8().map(std::borrow::Cow::into_owned),
             _ => None,
@@ -328,10 +327,10 @@ impl Interp<'_> {
                     let mut value = self.eval(value)?;
                     self.at(range);
                     value = match conversion {
-                        Some('s') => self.to_str(&value)?,
-                        Some('r') => self.to_repr(&value)?,
+                        Some('s') => self.str_of(&value)?,
+                        Some('r') => self.repr_of(&value)?,
                         Some(_) => {
-                            let repr = self.to_repr(&value)?;
+                            let repr = self.repr_of(&value)?;
                             crate::builtins::ascii_of(&repr)
                         }
                         None => value,
@@ -398,11 +397,6 @@ impl Interp<'_> {
             }
         }
         template::template(self, result)
-    }
-
-    /// A text value.
-    pub(crate) fn text(text: Text) -> Value {
-        Value::Str(text)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Functions that a stub declares without a body: their annotations and effects stand for it.
 
-use super::{Arguments, Eval, Interp, Stop};
+use super::{Arguments, Eval, Interp};
 use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, Elements, Function, Object, ObjectId, Payload, Set, Value};
-use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol, sym};
+use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol};
 
 /// Attribute that `@effect` sets on a function: category and text.
 pub(crate) const EFFECT: &str = ".effect";
@@ -251,12 +251,6 @@ impl Interp<'_> {
         object.open = true;
         object.attrs_mut();
         self.new_object(object)
-    }
-
-    /// Ends a call that a stub says never returns.
-    pub(crate) fn never_returns<T>(&mut self) -> Eval<T> {
-        let exception = self.exception(exc::SYSTEM_EXIT, "");
-        Err(Stop::Raise(exception))
     }
 }
 

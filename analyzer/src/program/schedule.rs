@@ -29,6 +29,9 @@ use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Report, Statistics
 /// Stack of a worker: evaluation, parsing and dropping of deep trees recurse.
 const STACK_SIZE: usize = 1 << 30;
 
+/// A module and those that must be finished before it.
+type ModuleNeeds = (Arc<str>, Vec<Arc<str>>);
+
 /// Rounds in which imports may be discovered; a program has few beyond the first.
 const MAX_ROUNDS: usize = 64;
 
@@ -217,7 +220,7 @@ impl<'p> Run<'p> {
             // Files of a wave are read and parsed in parallel.
             let wave: Vec<Arc<str>> =
                 pending.drain(..).filter(|name| seen.insert(Arc::clone(name))).collect();
-            let found: Mutex<Vec<(Arc<str>, Vec<Arc<str>>)>> = Mutex::default();
+            let found: Mutex<Vec<ModuleNeeds>> = Mutex::default();
             rayon::scope(|scope| {
                 for name in &wave {
                     scope.spawn(|_| {
