@@ -138,7 +138,7 @@ predefined! {
     instancecheck = "__instancecheck__", int_ = "__int__", invert = "__invert__", ior = "__ior__",
     ipow = "__ipow__", irshift = "__irshift__", isabstractmethod = "__isabstractmethod__",
     isub = "__isub__", iter = "__iter__", itruediv = "__itruediv__", ixor = "__ixor__",
-    kwdefaults = "__kwdefaults__", le = "__le__", len = "__len__", loader = "__loader__",
+    kwdefaults = "__kwdefaults__", le = "__le__", len = "__len__", length_hint = "__length_hint__", loader = "__loader__",
     lshift = "__lshift__", lt = "__lt__", match_args = "__match_args__", matmul = "__matmul__",
     missing = "__missing__", mod_ = "__mod__", module = "__module__", mro = "__mro__",
     mro_entries = "__mro_entries__", mul = "__mul__", name = "__name__", ne = "__ne__", neg = "__neg__",
