@@ -1,6 +1,6 @@
 //! Small modules that try to have an effect, and harmless twins of them.
 //!
-//! Each case of `effects/rejected.txt` names the codes that it must be given, no more and no fewer; each case of
+//! Each case of `effects/rejected.txt` must be rejected with one of the codes that it names; each case of
 //! `effects/accepted.txt` must be accepted. What the cases do it to is in `effects/other.py` and `effects/parcel`.
 //! `tests/soundness/run PYTHON --self-test` checks in a real CPython that the twins are harmless.
 
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use strict_analyzer::diagnostics::Severity;
 use strict_analyzer::{Options, Verdict, check};
 
-/// A case: the codes that it must be given, and its source.
+/// A case: the codes of which it must be given one, and its source.
 struct Case {
     codes: BTreeSet<String>,
     source: String,
@@ -73,8 +73,8 @@ fn effects_are_found() {
     let mut wrong = String::new();
     for (name, case) in &cases {
         let (verdict, codes, messages) = &found[name];
-        if *verdict != Verdict::Rejected || *codes != case.codes {
-            let _ = writeln!(wrong, "{name}: {verdict:?} with {codes:?}, not {:?}: {messages}", case.codes);
+        if *verdict != Verdict::Rejected || codes.is_disjoint(&case.codes) {
+            let _ = writeln!(wrong, "{name}: {verdict:?} with {codes:?}, none of {:?}: {messages}", case.codes);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
