@@ -74,7 +74,8 @@ fn effects_are_found() {
     for (name, case) in &cases {
         let (verdict, codes, messages) = &found[name];
         if *verdict != Verdict::Rejected || codes.is_disjoint(&case.codes) {
-            let _ = writeln!(wrong, "{name}: {verdict:?} with {codes:?}, none of {:?}: {messages}", case.codes);
+            let _ =
+                writeln!(wrong, "{name}: {verdict:?} with {codes:?}, none of {:?}: {messages}", case.codes);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -60,6 +60,13 @@ BENIGN_ENTRIES = {
     "copyreg.dispatch_table": {"<class Pattern>"},
 }
 
+# `functools.total_ordering` names its functions anew each time, and always the same.
+BENIGN_ENTRIES |= {
+    f"functools._{name}_from_{root}": {f"'__{name}__'", f"'_{name}_from_{root}'"}
+    for name in ("lt", "le", "gt", "ge")
+    for root in ("lt", "le", "gt", "ge")
+}
+
 # Attributes of instances that may change, by the name of the type.
 BENIGN_ATTRIBUTES = {
     ("logging.Logger", "parent"): "set anew when a logger between the two is made",
@@ -71,6 +78,10 @@ OWN_EFFECTS = {
     ("csv", "object: _csv._dialects: +excel +excel-tab +unix"): "the table of dialects is this module's",
     ("ctypes", "native code: ctypes.dlopen(NoneType)"): "a handle of the process itself: nothing is loaded",
     ("warnings", "warnings: _py_warnings: =_wm"): "the Python half of the module is told what it is a half of",
+    ("warnings", "warnings: _warnings.filters: "): "the filters that the command line asks for are set up here",
+    ("multiprocessing.resource_sharer", "object: multiprocessing.util._afterfork_counter: "): (
+        "what a fork of `multiprocessing` empties belongs to `multiprocessing`"
+    ),
     ("multiprocessing.resource_sharer", "object: multiprocessing.util._afterfork_registry.data: +"): (
         "what a fork of `multiprocessing` empties belongs to `multiprocessing`"
     ),
