@@ -143,8 +143,7 @@ class Job:
             work = pathlib.Path(folder, "work")
             work.mkdir()
             command = shlex.split(self.options.python)
-            # Warnings tell a developer something, and change no program: they are issued, and not shown.
-            command += ["-I", "-S", "-W", "ignore", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
+            command += ["-I", "-S", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
             command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), *arguments]
             environment = {"PATH": os.defpath, "HOME": str(work), "TMPDIR": str(work), "LANG": "C.UTF-8"}
             with open(pathlib.Path(folder, "out"), "wb") as out, open(pathlib.Path(folder, "err"), "w+b") as err:

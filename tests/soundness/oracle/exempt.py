@@ -29,6 +29,8 @@ BENIGN_OBJECTS = {
     "encodings._cache": "a cache of codecs",
     "typing._overload_registry": "a record of overloads, under the name of the module that has them",
     "platform._sys_version_cache": "a cache of `sys.version`, taken apart",
+    "logging._handlerList": "what to flush at the end: handlers, held weakly",
+    "logging._at_fork_reinit_lock_weakset": "what to unlock in a forked process: handlers, held weakly",
     "typing._caches": "the caches of generic aliases, by function",
     "typing._cleanups": "the functions that empty those caches",
 }
@@ -72,13 +74,17 @@ BENIGN_ATTRIBUTES = {
     ("logging.Logger", "parent"): "set anew when a logger between the two is made",
 }
 
+# Counters that may advance, by their path.
+BENIGN_COUNTERS = {
+    "concurrent.futures.thread.ThreadPoolExecutor._counter.<count>": "the number in the names of a pool's threads",
+}
+
 # Effects of a module of the standard library on what is a part of it: the module, and how the effect begins.
 OWN_EFFECTS = {
     ("ast", "object: _ast.Tuple: +dims"): "the class of tuples is made in C, and completed here",
     ("csv", "object: _csv._dialects: +excel +excel-tab +unix"): "the table of dialects is this module's",
     ("ctypes", "native code: ctypes.dlopen(NoneType)"): "a handle of the process itself: nothing is loaded",
     ("warnings", "warnings: _py_warnings: =_wm"): "the Python half of the module is told what it is a half of",
-    ("warnings", "warnings: _warnings.filters: "): "the filters that the command line asks for are set up here",
     ("multiprocessing.resource_sharer", "object: multiprocessing.util._afterfork_counter: "): (
         "what a fork of `multiprocessing` empties belongs to `multiprocessing`"
     ),
