@@ -106,9 +106,10 @@ class partial:
         return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
 
     def __setstate__(self, state):
-        self.func, args, keywords, namespace = state
-        self.args = tuple(args)
-        self.keywords = dict(keywords or ())
+        func, args, keywords, namespace = state
+        # Not written as attributes that methods store, since unpickling alone does it.
+        for name, value in ("func", func), ("args", tuple(args)), ("keywords", dict(keywords or ())):
+            setattr(self, name, value)
         self.__dict__.update(namespace or {})
 
     __class_getitem__ = classmethod(_GenericAlias)

@@ -2,8 +2,8 @@
 //!
 //! Those about numbers and iterables stand beside the types they belong to.
 
-use super::object::{set_unknown_name, truth_value};
-use super::{Native, function, types};
+use super::object::truth_value;
+use super::{Native, function, types, unknown_names};
 use crate::diagnostics::Code;
 use crate::domain::{Dict, Elements, Payload, Value};
 use crate::interp::{Arguments, CompileMode, Eval, Interp, Truth};
@@ -203,47 +203,33 @@ fn get_attribute(
             return Ok(interp.unknown_use(Code::UnknownAttribute, object, "an attribute is read of"));
         }
         interp.maybe_raise_class(super::exceptions::ATTRIBUTE_ERROR);
-        return Ok(attribute_of_unknown_name(interp, object));
+        return Ok(unknown_names::get(interp, object));
     };
     match default {
         None => interp.get_attr(object, symbol),
         Some(default) => {
-            let maybe = match object {
-                Value::Object(id) => {
-                    let held = interp.heap.get(*id);
-                    held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(symbol))
-                        || interp.heap.attr(*id, symbol).is_some_and(|slot| slot.maybe_unbound)
+            let is_open = is_open(interp, object, symbol);
+            match interp.get_attr_perhaps(object, symbol)? {
+                (Some(value), maybe_missing) if maybe_missing || is_open => {
+                    Ok(interp.heap.join(&value, &default))
                 }
-                _ => false,
-            };
-            match interp.get_attr_or_none(object, symbol)? {
-                Some(value) if maybe => Ok(interp.heap.join(&value, &default)),
-                Some(value) => Ok(value),
-                None => Ok(default),
+                (Some(value), _) => Ok(value),
+                (None, _) => Ok(default),
             }
         }
     }
 }
 
-/// An attribute whose name is not known: any of the object's properties may be what is read.
-fn attribute_of_unknown_name(interp: &mut Interp<'_>, object: &Value) -> Value {
-    let attribute = Value::unknown("an attribute whose name is not known");
-    let is_plain = match object {
+/// Whether an object has attributes that are not known, of which this may be one.
+fn is_open(interp: &Interp<'_>, object: &Value, name: Symbol) -> bool {
+    match object {
         Value::Object(id) => {
             let held = interp.heap.get(*id);
-            let is_static = matches!(held.payload, Payload::Module(_) | Payload::Class(_));
-            held.class.unit.0 == 0 && !(is_static && held.attr(sym::getattr).is_some())
+            held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(name))
         }
-        other => interp.heap.class_of(other).is_some_and(|class| class.unit.0 == 0),
-    };
-    if is_plain {
-        return attribute;
+        Value::Typed(class) => !interp.is_plain_data(*class),
+        _ => false,
     }
-    interp.unknown_use(
-        Code::UnknownAttribute,
-        &attribute,
-        "what is read of an object of a class of its own is",
-    )
 }
 
 fn hasattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -260,22 +246,13 @@ fn hasattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         });
     }
     let Some(symbol) = name_of(interp, &name)? else {
-        attribute_of_unknown_name(interp, &object);
+        unknown_names::get(interp, &object);
         return Ok(Value::Typed(types::BOOL));
     };
-    let uncertain = match &object {
-        Value::Object(id) => {
-            let held = interp.heap.get(*id);
-            held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(symbol))
-                || held.attr(symbol).is_some_and(|slot| slot.maybe_unbound)
-        }
-        Value::Typed(class) => !interp.is_plain_data(*class),
-        _ => false,
-    };
-    let found = interp.get_attr_or_none(&object, symbol)?;
-    Ok(match found {
-        Some(_) if uncertain => Value::Typed(types::BOOL),
-        found => Value::Bool(found.is_some()),
+    let is_open = is_open(interp, &object, symbol);
+    Ok(match interp.get_attr_perhaps(&object, symbol)? {
+        (Some(_), maybe_missing) if maybe_missing || is_open => Value::Typed(types::BOOL),
+        (found, _) => Value::Bool(found.is_some()),
     })
 }
 
@@ -286,10 +263,7 @@ fn setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match name_of(interp, &name)? {
         Some(name) => interp.set_attr(&object, name, value)?,
         None => {
-            if object.is_unknown() {
-                interp.unknown_use(Code::UnknownAttribute, &object, "an attribute is set of");
-            }
-            set_unknown_name(interp, &object, &value)?;
+            unknown_names::set(interp, &object, &value)?;
         }
     }
     Ok(Value::None)
@@ -300,7 +274,7 @@ fn delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (object, name) = (arguments.positional[0].clone(), arguments.positional[1].clone());
     match name_of(interp, &name)? {
         Some(name) => interp.del_attr(&object, name)?,
-        None => set_unknown_name(interp, &object, &Value::None)?,
+        None => unknown_names::delete(interp, &object)?,
     }
     Ok(Value::None)
 }

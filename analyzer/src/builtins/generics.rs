@@ -3,7 +3,7 @@
 use super::{Native, function, method, types};
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};
-use crate::ir::{CompareOp, sym};
+use crate::ir::{CompareOp, Symbol, sym};
 
 pub(super) const GENERIC_ALIAS: &[Native] = &[
     function("GenericAlias.__new__", alias_new).tolerant(),

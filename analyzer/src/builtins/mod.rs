@@ -50,6 +50,7 @@ pub(crate) mod template;
 mod tests;
 mod tuple;
 pub(crate) mod types;
+mod unknown_names;
 mod views;
 
 pub(crate) use annotations::annotate_native;

@@ -249,29 +249,10 @@ fn object_setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
     let name = attribute_name(interp, arguments)?;
     match (name, interp.heap.class_of(&object)) {
         (Some(name), Some(class)) => interp.generic_set_attr(&object, class, name, value)?,
-        (None, _) => set_unknown_name(interp, &object, &value)?,
+        (None, _) => super::unknown_names::set(interp, &object, &value)?,
         (_, None) => interp.set_attr(&object, name.unwrap_or(sym::underscore), value)?,
     }
     Ok(Value::None)
-}
-
-/// Sets an attribute whose name is not known: any may have changed.
-pub(super) fn set_unknown_name(interp: &mut Interp<'_>, object: &Value, value: &Value) -> Eval<()> {
-    if let Value::Object(id) = object
-        && interp.may_change(*id, "an attribute")?
-    {
-        let joined: Vec<(Symbol, Value)> = interp
-            .heap
-            .attrs(*id)
-            .map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect())
-            .unwrap_or_default();
-        for (name, old) in joined {
-            let value = interp.heap.join(&old, value);
-            interp.heap.modify(*id).attrs_mut().bind(name, value);
-        }
-        interp.heap.modify(*id).open = true;
-    }
-    Ok(())
 }
 
 fn object_delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

@@ -205,7 +205,10 @@ fn build() -> FrozenUnit {
     for (class, names) in GETSETS {
         for name in *names {
             let name = Symbol::new(name);
-            let getset = heap.alloc(Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name)));
+            let mut getset = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
+            getset.attrs_mut().bind(sym::name, Value::str(name.as_str()));
+            getset.attrs_mut().bind(Symbol::new("__objclass__"), Value::Object(*class));
+            let getset = heap.alloc(getset);
             heap.modify(*class).attrs_mut().bind(name, Value::Object(getset));
         }
     }

@@ -254,6 +254,24 @@ impl Interp<'_> {
         }
     }
 
+    /// `object.name`, or `None` where that raises `AttributeError`; and whether it may raise that.
+    pub(crate) fn get_attr_perhaps(&mut self, object: &Value, name: Symbol) -> Eval<(Option<Value>, bool)> {
+        self.open_collector();
+        let found = self.get_attr_or_none(object, name);
+        let noted = self.close_collector();
+        self.heap.commit();
+        let mut maybe_missing = false;
+        for (exception, _) in noted {
+            let class = self.heap.class_of(&exception);
+            if class.is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) {
+                maybe_missing = true;
+            } else {
+                self.maybe_raise(exception);
+            }
+        }
+        Ok((found?, maybe_missing))
+    }
+
     fn missing_attr<T>(&mut self, object: &Value, name: Symbol) -> Eval<T> {
         let message = match object {
             Value::Object(id) => match &self.heap.get(*id).payload {
@@ -534,10 +552,7 @@ impl Interp<'_> {
                 &origin,
                 &format!("`super().{name}` is looked up in"),
             ))),
-            Found::Nothing => {
-                let _ = object;
-                Ok(None)
-            }
+            Found::Nothing => self.own_attr(object, types::SUPER, name),
         }
     }
 
@@ -720,10 +735,15 @@ impl Interp<'_> {
         }
         let Value::Object(id) = object else { return self.missing_attr(object, name) };
         if self.heap.attr(*id, name).is_none() {
-            if self.heap.get(*id).open {
-                return Ok(());
+            let exists = match &self.heap.get(*id).payload {
+                Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
+                _ => self.heap.get(*id).open,
+            };
+            if !exists {
+                return self.missing_attr(object, name);
             }
-            return self.missing_attr(object, name);
+            self.may_change(*id, &format!("attribute `{name}`"))?;
+            return Ok(());
         }
         if self.may_change(*id, &format!("attribute `{name}`"))? {
             self.heap.modify(*id).attrs_mut().remove(name);

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::{Eval, Flow, Frame, Interp, MAX_DEPTH};
+use super::attributes::Found;
+use super::{Eval, Flow, Frame, Interp, MAX_CALLS, MAX_DEPTH};
 use crate::builtins::{Native, exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, Elements, Function, Object, ObjectId, Payload, Slot, Value};
@@ -146,6 +147,19 @@ impl Interp<'_> {
 
     pub(crate) fn call_with(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
         self.step()?;
+        if self.calls > MAX_CALLS {
+            return self.exhaust(
+                DiagnosticCode::DepthExhausted,
+                format!("more than {MAX_CALLS} calls are active at once, one inside the other"),
+            );
+        }
+        self.calls += 1;
+        let result = self.call_value(function, arguments);
+        self.calls -= 1;
+        result
+    }
+
+    fn call_value(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
         match function {
             Value::Object(id) => self.call_object(*id, function, arguments),
             Value::Union(members) => {
@@ -203,6 +217,17 @@ impl Interp<'_> {
     }
 
     fn call_by_type(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
+        if let Some(class) = self.heap.class_of(function)
+            && let Found::Value(_, place) = self.lookup(class, sym::call)
+            && place.unit.0 == 0
+        {
+            // A function, method or class of which only this is known.
+            let what = Value::unknown(format!("an object of type `{}`", self.class_name(class)));
+            for value in arguments.all() {
+                self.heap.havoc(&value.clone());
+            }
+            return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &what, "a call runs the code of"));
+        }
         match self.special(function, sym::call)? {
             Some(method) => self.call_with(&method, arguments),
             None => {

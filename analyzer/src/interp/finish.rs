@@ -75,6 +75,7 @@ impl Interp<'_> {
         self.handling.clear();
         self.collectors.clear();
         self.guarded.clear();
+        self.calls = 0;
     }
 
     /// Makes sure that a module whose execution was given up has a finding: the limit may have been reached, and

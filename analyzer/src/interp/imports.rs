@@ -216,6 +216,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("parent"), parent);
         }
         let loader = self.opaque_instance(types::OBJECT);
+        let builtins = self.alloc(types::DICT, Payload::NamespaceDict(self.builtins));
         // Where the files are is not part of the proof.
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
@@ -229,6 +230,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
             attrs.bind(Symbol::new("__platform__"), Value::str(platform));
         }
+        attrs.bind(Symbol::new("__builtins__"), builtins);
         attrs.bind(sym::doc, doc);
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));

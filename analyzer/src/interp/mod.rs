@@ -61,6 +61,8 @@ pub(crate) use stubs::{EFFECT, RAISES, TOLERANT, effect_code};
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
 /// Python calls that may be active at once, as CPython's recursion limit.
 pub(crate) const MAX_DEPTH: usize = 900;
+/// Calls of any kind that may be active at once: some go on from object to object without a Python call between.
+pub(crate) const MAX_CALLS: usize = 4 * MAX_DEPTH;
 /// Bytes that a single value may take.
 pub(crate) const MAX_VALUE: usize = 64 << 20;
 /// Elements that a single container may hold.
@@ -198,6 +200,8 @@ pub(crate) struct Interp<'w> {
     guarded: Vec<ObjectId>,
     /// Operations on containers that are under way, one inside the other.
     nesting: usize,
+    /// Calls that are under way, one inside the other.
+    calls: usize,
 }
 
 impl<'w> Interp<'w> {
@@ -225,6 +229,7 @@ impl<'w> Interp<'w> {
             builtins: builtins_module,
             guarded: Vec::new(),
             nesting: 0,
+            calls: 0,
         }
     }
 

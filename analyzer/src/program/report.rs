@@ -63,7 +63,9 @@ pub(super) fn module_report(
         .collect();
     let Some(index) = interp.modules.iter().position(|module| module.name == entry.name) else {
         report.verdict = Verdict::Rejected;
-        report.diagnostics.extend(loaded.source.as_ref().map(|source| never_executed(entry, source)));
+        if !crate::builtins::is_native_module(&entry.name) {
+            report.diagnostics.extend(loaded.source.as_ref().map(|source| never_executed(entry, source)));
+        }
         return report;
     };
     report.steps = interp.modules[index].steps;
@@ -86,10 +88,9 @@ pub(super) fn module_report(
 
 /// The finding about a module that cannot be reached because a package that it belongs to fails.
 fn never_executed(entry: &Entry, source: &Arc<SourceFile>) -> Diagnostic {
-    let package = entry.name.rsplit_once('.').map_or("", |(package, _)| package);
     Diagnostic {
         code: Code::UnhandledException,
-        message: format!("package `{package}` cannot be imported, so neither can this module"),
+        message: format!("something that `{}` belongs to, or is loaded by, cannot be imported", entry.name),
         primary: diagnostics::Location { source: Arc::clone(source), range: TextRange::default() },
         label: None,
         trace: Vec::new(),

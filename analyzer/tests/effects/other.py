@@ -12,8 +12,10 @@ import typing
 import weakref
 
 number = 1
+size = 1
 text = "text"
 items = [3, 1, 2]
+levels = [3, 1, 2]
 table = {"a": 1, "b": [1]}
 members = {1, 2}
 buffer = bytearray(b"abc")
@@ -372,6 +374,12 @@ noting = Noting()
 matched = Matched()
 record = Record()
 described = Described()
+class Rules:
+    def __init__(self):
+        self.triggers = collections.defaultdict(list)
+
+
+rules = Rules()
 space = types.SimpleNamespace(value=1)
 error = ValueError("x")
 bound = items.append
