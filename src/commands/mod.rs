@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
+mod stub;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -17,6 +18,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     match arguments.command {
         Command::Check(check) => check::run(&check, terminal::colored(arguments.color)),
         Command::Inspect(inspect) => inspect::run(&inspect),
+        Command::Stub(stub) => stub::run(&stub),
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions(completions) => completions::run(&completions),
     }
