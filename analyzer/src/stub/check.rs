@@ -17,6 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, Location};
 /// A stub beside the source of its module.
 pub(super) struct Pair<'a> {
     pub(super) stub: &'a [Stmt],
+    pub(super) stub_text: &'a str,
     pub(super) stub_outline: Outline<'a>,
     pub(super) real: &'a ParsedModule,
     pub(super) real_source: &'a SourceFile,
@@ -96,7 +97,7 @@ pub(crate) fn check_stub(
         return findings.into_diagnostics();
     }
     let real_outline = Outline::of(&real.ast.body, real_source.text());
-    let pair = Pair { stub: body, stub_outline, real: &real, real_source, real_outline };
+    let pair = Pair { stub: body, stub_text: stub.text(), stub_outline, real: &real, real_source, real_outline };
     if overlay.is_some() {
         overlay_check::check(&pair, &mut findings);
     } else {
@@ -228,7 +229,7 @@ impl Pair<'_> {
     ) {
         let text = self.real_source.text();
         let outline = Outline::of(&real.body, text);
-        let stubbed = Outline::of(&stub.body, "");
+        let stubbed = Outline::of(&stub.body, self.stub_text);
         for (&name, bindings) in &stubbed.names {
             for binding in bindings {
                 let BindingKind::Function(function) = binding.kind else { continue };

@@ -10,12 +10,19 @@ use strict_syntax::{Ranged, TextRange};
 #[derive(Debug, Default)]
 pub(super) struct Outline<'a> {
     pub(super) names: IndexMap<&'a str, Vec<Binding<'a>>>,
-    /// `from m import *` statements.
-    pub(super) stars: Vec<&'a ast::StmtImportFrom>,
+    pub(super) stars: Vec<Star<'a>>,
     /// Attributes that something in the block sets, functions included: of `self`, or of a class from outside.
     pub(super) stored_attributes: FxHashSet<&'a str>,
     /// Whether names may be bound in ways that the syntax does not show.
     pub(super) is_dynamic: bool,
+}
+
+/// `from m import *`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Star<'a> {
+    pub(super) import: &'a ast::StmtImportFrom,
+    /// It is not always executed.
+    pub(super) is_conditional: bool,
 }
 
 /// One statement that binds a name.
@@ -65,7 +72,7 @@ impl<'a> Outline<'a> {
 
     /// Whether something behind `range` may bind any name anew.
     pub(super) fn has_star_after(&self, range: TextRange) -> bool {
-        self.stars.iter().any(|star| star.range.start() > range.start())
+        self.stars.iter().any(|star| star.import.range.start() > range.start())
     }
 }
 
@@ -94,7 +101,7 @@ impl<'a> Builder<'a> {
     }
 
     fn slice(&self, range: TextRange) -> &'a str {
-        &self.text[range]
+        self.text.get(range.to_std_range()).unwrap_or_default()
     }
 
     fn visit_if(&mut self, statement: &'a ast::StmtIf) {
@@ -146,7 +153,8 @@ impl<'a> Builder<'a> {
             Stmt::ImportFrom(import) => {
                 for alias in &import.names {
                     if &*alias.name == "*" {
-                        self.outline.stars.push(import);
+                        let is_conditional = self.condition.is_some();
+                        self.outline.stars.push(Star { import, is_conditional });
                     } else {
                         let name = alias.asname.as_ref().unwrap_or(&alias.name).as_str();
                         self.bind(name, BindingKind::ImportFrom(import, alias), import.range);

@@ -50,6 +50,11 @@ impl<'a> Names<'a> {
         self.needed.borrow().iter().cloned().collect()
     }
 
+    /// Whether something needs the name.
+    pub(super) fn is_needed(&self, name: &str) -> bool {
+        self.needed.borrow().contains(name)
+    }
+
     /// Asks for a name of the module.
     pub(super) fn need(&self, name: &str) {
         self.needed.borrow_mut().insert(name.to_owned());

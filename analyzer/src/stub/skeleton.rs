@@ -10,7 +10,7 @@ use strict_syntax::ast::{self, Expr};
 use strict_syntax::{ParsedModule, Ranged, SourceFile};
 
 use super::check::is_transparent;
-use super::outline::{Binding, BindingKind, Outline, decorator_name, last_name};
+use super::outline::{Binding, BindingKind, Outline, Star, decorator_name, last_name};
 use super::resolve::{Names, Provides, is_constant};
 
 /// The module that a skeleton is written of.
@@ -24,6 +24,9 @@ pub(crate) struct Origin<'a> {
     /// The public names of a module from which all are imported.
     pub(crate) public_names: &'a dyn Fn(&str) -> Vec<String>,
 }
+
+/// Columns that a line may take before it is broken.
+const WIDTH: usize = 110;
 
 /// Longest text of a constant that is kept.
 const MAX_CONSTANT: usize = 200;
@@ -59,12 +62,19 @@ pub(crate) fn write_skeleton(origin: &Origin<'_>) -> String {
         wanted = names.needed().into_iter().filter(|name| !definitions.contains_key(name)).collect();
         wanted.retain(|name| outline.names.contains_key(name.as_str()));
     }
-    for star in &outline.stars {
-        writer.star_import(star, origin);
-    }
-    let ordered = outline.names.keys().filter_map(|name| definitions.get(*name));
+    let conditional: Vec<String> =
+        outline.stars.iter().filter_map(|star| writer.star_import(star, origin)).collect();
+    definitions.sort_by_cached_key(|name, _| place_of(&outline, name));
+    let ordered = definitions.values();
+    let ordered = conditional.iter().chain(ordered);
     let body: Vec<&str> = ordered.map(String::as_str).filter(|text| !text.is_empty()).collect();
     writer.finish(origin, &body)
+}
+
+/// Where the binding stands that a skeleton takes for a name.
+fn place_of(outline: &Outline<'_>, name: &str) -> u32 {
+    let executed: Vec<&Binding<'_>> = outline.bindings(name).iter().filter(|it| is_executed(it)).collect();
+    choose(&executed).map_or(0, |(chosen, _)| chosen.range.start().to_u32())
 }
 
 /// The names in `__all__`, if it is a plain list of them.
@@ -173,8 +183,7 @@ impl<'a> Writer<'a> {
         let module = self.names.module;
         let text = match chosen.kind {
             BindingKind::Import(_) | BindingKind::ImportFrom(..) => {
-                self.import(self.names.definition(name).unwrap_or(chosen));
-                return String::new();
+                return self.imported(name, chosen, is_several);
             }
             BindingKind::Function(function) => self.function(function, &format!("{module}.{name}"), None),
             BindingKind::Class(class) => self.class(class, &format!("{module}.{name}")),
@@ -202,6 +211,27 @@ impl<'a> Writer<'a> {
         if text.is_empty() { text } else { format!("{comment}{text}") }
     }
 
+    /// A name that the source imports. What a package takes from its modules is imported where the source does so, unless
+    /// something in the stub needs it.
+    fn imported(&mut self, name: &str, chosen: &Binding<'_>, is_several: bool) -> String {
+        let definition = self.names.definition(name);
+        match chosen.kind {
+            BindingKind::ImportFrom(import, alias)
+                if import.level > 0 && !self.names.is_needed(name) && !is_several =>
+            {
+                format!("from {} import {}\n", module_text(import), alias_text(alias))
+            }
+            _ => match definition {
+                Some(definition) => {
+                    self.import(definition);
+                    String::new()
+                }
+                // The stub does not evaluate other modules than the library's.
+                None => format!("{name} = {}\n", self.unknown(&format!("`{}.{name}`", self.names.module))),
+            },
+        }
+    }
+
     /// Whether the name, bound once, is that of a function or class of the module.
     fn is_function_or_class(&self, name: &str) -> bool {
         matches!(
@@ -212,18 +242,16 @@ impl<'a> Writer<'a> {
 
     /// A value as the skeleton gives it: a constant, one of a known type, or unknown.
     pub(super) fn value(&mut self, value: Option<&Expr>, annotation: Option<&Expr>, what: &str) -> String {
+        self.known_value(value, annotation).unwrap_or_else(|| self.unknown(what))
+    }
+
+    /// A constant, or a value of a known type.
+    pub(super) fn known_value(&mut self, value: Option<&Expr>, annotation: Option<&Expr>) -> Option<String> {
         if let Some(value) = value
             && is_constant(value)
             && is_short(self.slice(value))
         {
-            return parenthesized(value, self.slice(value));
-        }
-        if let Some(Expr::List(list)) = value
-            && what.ends_with(".__all__`")
-            && list.elts.iter().all(is_constant)
-        {
-            let items: Vec<&str> = list.elts.iter().map(|item| self.slice(item)).collect();
-            return format!("[{}]", items.join(", "));
+            return Some(parenthesized(value, self.slice(value)));
         }
         if let Some(annotation) = annotation {
             let inner = match annotation {
@@ -232,7 +260,7 @@ impl<'a> Writer<'a> {
             };
             if last_name(inner) != Some("Final") && self.names.require(inner) {
                 let typed = self.stub_name("typed");
-                return format!("{typed}({})", self.slice(inner));
+                return Some(format!("{typed}({})", self.slice(inner)));
             }
         }
         let class = match value {
@@ -241,9 +269,9 @@ impl<'a> Writer<'a> {
             Some(Expr::Set(_) | Expr::SetComp(_)) => "set",
             Some(Expr::StringLiteral(_) | Expr::FString(_)) => "str",
             Some(Expr::BytesLiteral(_)) => "bytes",
-            _ => return self.unknown(what),
+            _ => return None,
         };
-        format!("{}({class})", self.stub_name("typed"))
+        Some(format!("{}({class})", self.stub_name("typed")))
     }
 
     /// A function; what a decorator of unknown meaning makes of it is unknown.
@@ -258,6 +286,9 @@ impl<'a> Writer<'a> {
             .iter()
             .find(|it| !is_transparent(it) && decorator_name(it) != Some("overload"));
         if let Some(decorator) = opaque {
+            if class.is_some() {
+                return self.open_method(&function.name);
+            }
             let decorator = decorator_name(decorator).unwrap_or("a decorator");
             let value = self.unknown(&format!("what `{decorator}` makes of `{qualified}`"));
             return format!("{} = {value}\n", function.name);
@@ -284,20 +315,29 @@ impl<'a> Writer<'a> {
         }
         let _ = writeln!(text, "{}", self.mark());
         let prefix = if function.is_async { "async def" } else { "def" };
-        let _ = write!(text, "{prefix} {}({})", function.name, self.parameters(&function.parameters));
+        let mut end = "): ...\n".to_owned();
         if let Some(returns) = &function.returns
             && !is_changed
             && !function.is_async
             && let Some(returns) = self.annotation(returns)
         {
-            let _ = write!(text, " -> {returns}");
+            end = format!(") -> {returns}: ...\n");
         }
-        text.push_str(": ...\n");
+        let start = format!("{prefix} {}(", function.name);
+        text.push_str(&filled(&start, &self.parameters(&function.parameters), &end));
         text
     }
 
+    /// A method of which only the name is known, if Python itself would call it; reading any other is left to `@opaque`.
+    pub(super) fn open_method(&mut self, name: &str) -> String {
+        if !name.starts_with("__") {
+            return String::new();
+        }
+        format!("{}\ndef {name}(*args, **kwargs): ...\n", self.mark())
+    }
+
     /// Parameters without annotations; defaults that are not short constants as `...`.
-    fn parameters(&self, parameters: &ast::Parameters) -> String {
+    fn parameters(&self, parameters: &ast::Parameters) -> Vec<String> {
         let one = |it: &ast::ParameterWithDefault| match &it.default {
             None => it.parameter.name.to_string(),
             Some(default) => {
@@ -319,7 +359,7 @@ impl<'a> Writer<'a> {
         }
         listed.extend(parameters.kwonlyargs.iter().map(one));
         listed.extend(parameters.kwarg.iter().map(|it| format!("**{}", it.name)));
-        listed.join(", ")
+        listed
     }
 
     /// The annotation of a result, if the skeleton can evaluate it. One that is quoted is taken out of its quotes.
@@ -341,11 +381,7 @@ impl<'a> Writer<'a> {
     fn import(&mut self, binding: &Binding<'_>) {
         match binding.kind {
             BindingKind::Import(alias) => {
-                let text = match &alias.asname {
-                    Some(name) => format!("{} as {name}", alias.name),
-                    None => alias.name.to_string(),
-                };
-                self.imports.entry(text).or_default();
+                self.imports.entry(alias_text(alias)).or_default();
             }
             BindingKind::ImportFrom(import, alias) => {
                 let module = format!(
@@ -353,29 +389,31 @@ impl<'a> Writer<'a> {
                     ".".repeat(import.level as usize),
                     import.module.as_deref().unwrap_or("")
                 );
-                let text = match &alias.asname {
-                    Some(name) => format!("{} as {name}", alias.name),
-                    None => alias.name.to_string(),
-                };
-                self.imports.entry(module).or_default().insert(text);
+                self.imports.entry(module).or_default().insert(alias_text(alias));
             }
             _ => {}
         }
     }
 
     /// `from m import *`: all names of the library's modules; those of others by name, since the stub does not evaluate them.
-    fn star_import(&mut self, star: &ast::StmtImportFrom, origin: &Origin<'_>) {
-        let Some(absolute) = self.names.absolute(star) else { return };
-        let module = format!("{}{}", ".".repeat(star.level as usize), star.module.as_deref().unwrap_or(""));
+    /// What stands under a condition may fail, and gives the text of a statement.
+    fn star_import(&mut self, star: &Star<'_>, origin: &Origin<'_>) -> Option<String> {
+        let absolute = self.names.absolute(star.import)?;
+        let module = module_text(star.import);
         if (origin.provides)(&absolute, None) {
+            if star.is_conditional {
+                return Some(format!("try:\n    from {module} import *\nexcept ImportError:\n    pass\n"));
+            }
             self.imports.entry(module).or_default().insert("*".to_owned());
-            return;
+        } else {
+            let public = (origin.public_names)(&absolute).into_iter();
+            let new: Vec<String> =
+                public.filter(|name| !self.outline.names.contains_key(name.as_str())).collect();
+            if !new.is_empty() {
+                self.imports.entry(module).or_default().extend(new);
+            }
         }
-        let public = (origin.public_names)(&absolute);
-        if !public.is_empty() {
-            let new = public.into_iter().filter(|name| !self.outline.names.contains_key(name.as_str()));
-            self.imports.entry(module).or_default().extend(new);
-        }
+        None
     }
 
     pub(super) fn slice(&self, node: &impl Ranged) -> &'a str {
@@ -395,7 +433,13 @@ impl<'a> Writer<'a> {
         text.push_str("\"\"\"\n");
         let mut blocks = Vec::new();
         for (module, names) in &self.imports {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if names.contains("*") {
+                blocks.push(format!("from {module} import *\n"));
+                if names.len() == 1 {
+                    continue;
+                }
+            }
+            let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != "*").collect();
             blocks.push(match names.as_slice() {
                 [] => format!("import {module}\n"),
                 names => format!("from {module} import {}\n", names.join(", ")),
@@ -428,6 +472,19 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The module of an import as it is written: `..a.b`.
+fn module_text(import: &ast::StmtImportFrom) -> String {
+    format!("{}{}", ".".repeat(import.level as usize), import.module.as_deref().unwrap_or(""))
+}
+
+/// What an import names: `a as b`.
+fn alias_text(alias: &ast::Alias) -> String {
+    match &alias.asname {
+        Some(name) => format!("{} as {name}", alias.name),
+        None => alias.name.to_string(),
+    }
+}
+
 /// Whether the statement is executed when the module is imported.
 fn is_executed(binding: &Binding<'_>) -> bool {
     let is_main = binding.condition.as_ref().is_some_and(|condition| condition.starts_with("if __name__"));
@@ -452,6 +509,27 @@ fn choose<'b, 'a>(bindings: &'b [&'a Binding<'a>]) -> Option<(&'b &'a Binding<'a
         |it: &&&&Binding<'_>| matches!(it.kind, BindingKind::Import(_) | BindingKind::ImportFrom(..));
     let chosen = real.iter().find(is_definition).or_else(|| real.iter().find(is_import)).or(real.first())?;
     Some((*chosen, real.len() > 1))
+}
+
+/// Items on one line, or on several that are indented.
+fn filled(start: &str, items: &[String], end: &str) -> String {
+    let line = items.join(", ");
+    if start.len() + line.len() + end.len() <= WIDTH {
+        return format!("{start}{line}{end}");
+    }
+    let mut text = start.to_owned();
+    let mut column = WIDTH;
+    for item in items {
+        if column + item.len() + 2 > WIDTH {
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push_str("\n    ");
+            column = 4;
+        }
+        let _ = write!(text, "{item}, ");
+        column += item.len() + 2;
+    }
+    text.truncate(text.trim_end_matches(' ').len());
+    format!("{text}\n{end}")
 }
 
 fn is_short(text: &str) -> bool {

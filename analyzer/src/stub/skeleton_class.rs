@@ -42,23 +42,32 @@ impl<'a> Writer<'a> {
     /// A class definition. What is left out is told by comments, and by `@opaque` for the attributes of instances.
     pub(super) fn class(&mut self, class: &'a ast::StmtClassDef, qualified: &str) -> String {
         let shape = self.shape(class);
+        if shape == Shape::Enumeration && self.has_mixed_in_class(class) {
+            return format!("{} = {}\n", class.name, self.unknown(&format!("`{qualified}`")));
+        }
+        let is_metaclass = is_metaclass(class);
         let (arguments, left_out) = self.class_arguments(class);
         let outline = Outline::of(&class.body, self.text);
         let mut body = String::new();
         let mut omits = !left_out.is_empty() || !outline.stored_attributes.is_empty();
         for (&name, bindings) in &outline.names {
             let member = self.member(class, shape, name, bindings, qualified);
-            match member {
+            match member.filter(|text| !text.is_empty()) {
                 Some(text) => body.push_str(&text),
                 None => omits = true,
             }
+        }
+        let makes_instances = outline.names.contains_key("__init__") || outline.names.contains_key("__new__");
+        let is_changed = !left_out.is_empty() || class.decorator_list.iter().any(|it| self.is_dataclass(it));
+        if is_changed && !makes_instances && shape == Shape::Plain && !is_metaclass {
+            body.push_str(&self.open_method("__init__"));
         }
         let mut text = String::new();
         if !left_out.is_empty() {
             let _ = writeln!(text, "# In the source it also has: {}", one_line(&left_out.join(", ")));
         }
         for decorator in &class.decorator_list {
-            if self.is_dataclass(decorator) {
+            if shape == Shape::Record && self.is_dataclass(decorator) {
                 self.names.require(match &decorator.expression {
                     Expr::Call(call) => &call.func,
                     other => other,
@@ -69,7 +78,7 @@ impl<'a> Writer<'a> {
                 omits = true;
             }
         }
-        if omits && shape == Shape::Plain {
+        if omits && shape == Shape::Plain && !is_metaclass {
             let _ = writeln!(text, "@{}", self.stub_name("opaque"));
         }
         let parameters = class.type_params.as_ref().map_or("", |it| self.slice(&**it));
@@ -78,11 +87,14 @@ impl<'a> Writer<'a> {
         let _ = write!(text, "class {}{parameters}{list}:", class.name);
         if body.is_empty() {
             text.push_str(" ...\n");
-        } else {
-            text.push('\n');
-            for line in body.lines() {
-                let _ = writeln!(text, "    {line}");
-            }
+            return text;
+        }
+        if body.lines().all(|line| line.starts_with('#')) {
+            body.push_str("...\n");
+        }
+        text.push('\n');
+        for line in body.lines() {
+            let _ = writeln!(text, "    {line}");
         }
         text
     }
@@ -121,7 +133,7 @@ impl<'a> Writer<'a> {
         if self.is_enumeration(class, &mut Vec::new()) {
             Shape::Enumeration
         } else if bases.iter().any(|name| matches!(*name, "NamedTuple" | "TypedDict"))
-            || class.decorator_list.iter().any(|it| self.is_dataclass(it))
+            || (class.decorator_list.iter().any(|it| self.is_dataclass(it)) && self.has_plain_defaults(class))
         {
             Shape::Record
         } else {
@@ -135,12 +147,45 @@ impl<'a> Writer<'a> {
         }
         seen.push(&class.name);
         base_names(class).unwrap_or_default().into_iter().any(|name| {
-            matches!(name, "Enum" | "IntEnum" | "StrEnum" | "ReprEnum" | "Flag" | "IntFlag")
+            // The library imports it as `_Enum` here and there.
+            matches!(name.trim_start_matches('_'), "Enum" | "IntEnum" | "StrEnum" | "ReprEnum" | "Flag" | "IntFlag")
                 || self.outline.bindings(name).iter().any(|binding| match binding.kind {
                     BindingKind::Class(base) => self.is_enumeration(base, seen),
                     _ => false,
                 })
         })
+    }
+
+    /// Whether an enumeration has a base of the module that makes the members, in a way that the skeleton does not repeat.
+    fn has_mixed_in_class(&self, class: &ast::StmtClassDef) -> bool {
+        base_names(class).unwrap_or_default().into_iter().any(|name| {
+            self.outline.bindings(name).iter().any(|binding| match binding.kind {
+                BindingKind::Class(base) => !self.is_enumeration(base, &mut Vec::new()),
+                _ => false,
+            })
+        })
+    }
+
+    /// Whether the defaults of all fields can be written down.
+    fn has_plain_defaults(&self, class: &ast::StmtClassDef) -> bool {
+        class.body.iter().all(|statement| match statement {
+            ast::Stmt::AnnAssign(field) => {
+                field.value.as_ref().is_none_or(|value| is_constant(value) || self.is_plain_field(value))
+            }
+            _ => true,
+        })
+    }
+
+    /// Whether the expression is `field(...)` with arguments that the skeleton can evaluate.
+    fn is_plain_field(&self, value: &Expr) -> bool {
+        let Expr::Call(call) = value else { return false };
+        let keywords = &call.arguments.keywords;
+        last_name(&call.func) == Some("field")
+            && self.names.can_evaluate(&call.func)
+            && call.arguments.args.is_empty()
+            && keywords
+                .iter()
+                .all(|it| it.arg.is_some() && (is_constant(&it.value) || self.names.can_evaluate(&it.value)))
     }
 
     fn is_dataclass(&self, decorator: &ast::Decorator) -> bool {
@@ -202,12 +247,11 @@ impl<'a> Writer<'a> {
                 })
             }
             BindingKind::Assigned { value, annotation } if bindings.len() == 1 => {
-                let value = self.value(value, annotation, &format!("`{what}`"));
-                Some(format!("{name} = {value}\n"))
+                let value = self.known_value(value, annotation.filter(|it| is_plain_type(it)));
+                Some(value.map_or_else(|| self.open_method(name), |value| format!("{name} = {value}\n")))
             }
             BindingKind::Import(_) | BindingKind::ImportFrom(..) => None,
-            _ if is_dunder || shape == Shape::Enumeration => None,
-            _ => Some(format!("{name} = {}\n", self.unknown(&format!("`{what}`")))),
+            _ => Some(self.open_method(name)),
         }
     }
 
@@ -229,31 +273,21 @@ impl<'a> Writer<'a> {
         let is_class_variable =
             matches!(annotation, Expr::Subscript(it) if last_name(&it.value) == Some("ClassVar"));
         if is_class_variable {
-            return Some(format!("{name} = {}\n", self.value(*value, None, &format!("`{what}`"))));
+            return self.known_value(*value, None).map(|value| format!("{name} = {value}\n"));
         }
         let text = self.annotation(annotation).unwrap_or_else(|| "object".to_owned());
         let Some(value) = value else { return Some(format!("{name}: {text}\n")) };
-        let value = self.default(value, what);
-        Some(match value {
-            Some(value) => format!("{name}: {text} = {value}\n"),
-            None => format!("{name}: {text}\n"),
-        })
-    }
-
-    /// The default of a field; `None` for `field(...)` without one.
-    fn default(&mut self, value: &Expr, what: &str) -> Option<String> {
-        if let Expr::Call(call) = value
-            && last_name(&call.func) == Some("field")
-        {
-            let has_default = call.arguments.keywords.iter().any(|keyword| {
-                keyword.arg.as_ref().is_some_and(|it| matches!(it.as_str(), "default" | "default_factory"))
-            });
-            return has_default.then(|| self.unknown(&format!("the default of `{what}`")));
-        }
-        if is_constant(value) {
-            return Some(self.value(Some(value), None, &format!("`{what}`")));
-        }
-        Some(self.unknown(&format!("the default of `{what}`")))
+        let value = match value {
+            Expr::Call(call) if self.is_plain_field(value) => {
+                self.names.require(&call.func);
+                for keyword in &call.arguments.keywords {
+                    self.names.require(&keyword.value);
+                }
+                self.slice(call).to_owned()
+            }
+            value => self.value(Some(value), None, &format!("the default of `{what}`")),
+        };
+        Some(format!("{name}: {text} = {value}\n"))
     }
 
     /// Whether executing the skeleton would run the method, which says nothing yet.
@@ -261,10 +295,7 @@ impl<'a> Writer<'a> {
         if shape == Shape::Enumeration {
             return ENUMERATION_HOOKS.contains(&name);
         }
-        let is_metaclass = base_names(class).unwrap_or_default().iter().any(|base| {
-            matches!(*base, "type" | "ABCMeta" | "EnumMeta" | "EnumType") || base.ends_with("Meta")
-        });
-        (is_metaclass && METACLASS_HOOKS.contains(&name))
+        (is_metaclass(class) && METACLASS_HOOKS.contains(&name))
             || (CLASS_HOOKS.contains(&name) && self.has_descendants(&class.name))
     }
 
@@ -273,6 +304,38 @@ impl<'a> Writer<'a> {
             BindingKind::Class(class) => base_names(class).is_none_or(|bases| bases.contains(&name)),
             _ => false,
         })
+    }
+}
+
+/// Whether the class makes classes, by the name of a base.
+fn is_metaclass(class: &ast::StmtClassDef) -> bool {
+    base_names(class)
+        .unwrap_or_default()
+        .iter()
+        .any(|base| matches!(*base, "type" | "EnumType") || base.ends_with("Meta"))
+}
+
+/// Whether an annotation is of a built-in type, or a union of them: a value of it is no descriptor.
+fn is_plain_type(annotation: &Expr) -> bool {
+    match annotation {
+        Expr::Name(name) => matches!(
+            &*name.id,
+            "int"
+                | "str"
+                | "bytes"
+                | "float"
+                | "bool"
+                | "complex"
+                | "list"
+                | "dict"
+                | "set"
+                | "frozenset"
+                | "tuple"
+        ),
+        Expr::Subscript(subscript) => is_plain_type(&subscript.value),
+        Expr::BinOp(operation) => is_plain_type(&operation.left) && is_plain_type(&operation.right),
+        Expr::NoneLiteral(_) => true,
+        _ => false,
     }
 }
 
