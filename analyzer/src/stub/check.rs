@@ -97,7 +97,8 @@ pub(crate) fn check_stub(
         return findings.into_diagnostics();
     }
     let real_outline = Outline::of(&real.ast.body, real_source.text());
-    let pair = Pair { stub: body, stub_text: stub.text(), stub_outline, real: &real, real_source, real_outline };
+    let pair =
+        Pair { stub: body, stub_text: stub.text(), stub_outline, real: &real, real_source, real_outline };
     if overlay.is_some() {
         overlay_check::check(&pair, &mut findings);
     } else {

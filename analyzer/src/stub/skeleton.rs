@@ -281,10 +281,7 @@ impl<'a> Writer<'a> {
         qualified: &str,
         class: Option<&str>,
     ) -> String {
-        let opaque = function
-            .decorator_list
-            .iter()
-            .find(|it| !is_transparent(it) && decorator_name(it) != Some("overload"));
+        let opaque = function.decorator_list.iter().find(|it| is_opaque_decorator(it));
         if let Some(decorator) = opaque {
             if class.is_some() {
                 return self.open_method(&function.name);
@@ -485,6 +482,22 @@ fn alias_text(alias: &ast::Alias) -> String {
     }
 }
 
+/// Whether a decorator may make anything of its function.
+fn is_opaque_decorator(decorator: &ast::Decorator) -> bool {
+    !is_transparent(decorator) && decorator_name(decorator) != Some("overload")
+}
+
+/// Whether what the name stands for is unknown, for a decorator of the function.
+pub(super) fn has_opaque_decorator(function: &ast::StmtFunctionDef) -> bool {
+    function.decorator_list.iter().any(is_opaque_decorator)
+}
+
+/// Whether a condition is that of Windows, as written.
+fn is_for_windows(condition: &str) -> bool {
+    let names_it = ["\"win32\"", "'win32'", "\"nt\"", "'nt'"].iter().any(|name| condition.contains(name));
+    names_it && !condition.starts_with("if not") && !condition.contains("!=")
+}
+
 /// Whether the statement is executed when the module is imported.
 fn is_executed(binding: &Binding<'_>) -> bool {
     let is_main = binding.condition.as_ref().is_some_and(|condition| condition.starts_with("if __name__"));
@@ -507,7 +520,14 @@ fn choose<'b, 'a>(bindings: &'b [&'a Binding<'a>]) -> Option<(&'b &'a Binding<'a
         |it: &&&&Binding<'_>| matches!(it.kind, BindingKind::Function(_) | BindingKind::Class(_));
     let is_import =
         |it: &&&&Binding<'_>| matches!(it.kind, BindingKind::Import(_) | BindingKind::ImportFrom(..));
-    let chosen = real.iter().find(is_definition).or_else(|| real.iter().find(is_import)).or(real.first())?;
+    let is_elsewhere = |it: &&&&Binding<'_>| !it.condition.as_deref().is_some_and(is_for_windows);
+    let chosen = real
+        .iter()
+        .filter(is_elsewhere)
+        .find(is_definition)
+        .or_else(|| real.iter().find(is_definition))
+        .or_else(|| real.iter().find(is_import))
+        .or(real.first())?;
     Some((*chosen, real.len() > 1))
 }
 

@@ -7,7 +7,7 @@ use strict_syntax::ast::{self, Expr};
 use super::bases::base_names;
 use super::outline::{Binding, BindingKind, Outline, decorator_name, is_private, last_name};
 use super::resolve::is_constant;
-use super::skeleton::{Writer, one_line};
+use super::skeleton::{Writer, has_opaque_decorator, one_line};
 
 /// What the bases of a class make of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,11 +148,13 @@ impl<'a> Writer<'a> {
         seen.push(&class.name);
         base_names(class).unwrap_or_default().into_iter().any(|name| {
             // The library imports it as `_Enum` here and there.
-            matches!(name.trim_start_matches('_'), "Enum" | "IntEnum" | "StrEnum" | "ReprEnum" | "Flag" | "IntFlag")
-                || self.outline.bindings(name).iter().any(|binding| match binding.kind {
-                    BindingKind::Class(base) => self.is_enumeration(base, seen),
-                    _ => false,
-                })
+            matches!(
+                name.trim_start_matches('_'),
+                "Enum" | "IntEnum" | "StrEnum" | "ReprEnum" | "Flag" | "IntFlag"
+            ) || self.outline.bindings(name).iter().any(|binding| match binding.kind {
+                BindingKind::Class(base) => self.is_enumeration(base, seen),
+                _ => false,
+            })
         })
     }
 
@@ -227,6 +229,12 @@ impl<'a> Writer<'a> {
         match last.kind {
             BindingKind::Function(_) if self.is_run_here(class, shape, name) => {
                 Some(format!("# Left out, since this stub would run it: `{name}`\n"))
+            }
+            // One part of a property that cannot be told leaves the others without their first.
+            BindingKind::Function(_)
+                if functions.len() > 1 && functions.iter().any(|it| has_opaque_decorator(it)) =>
+            {
+                Some(self.open_method(name))
             }
             BindingKind::Function(_) if functions.len() == 1 || is_property_family(&functions) => {
                 let texts =
