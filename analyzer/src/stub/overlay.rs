@@ -10,9 +10,7 @@ use strict_syntax::{Ranged, TextRange};
 /// source to patch.
 pub(crate) fn merge(stub: &str, real: impl FnOnce() -> Option<String>) -> Option<String> {
     let parsed = strict_syntax::parse_module_text(stub);
-    if overlay_call(&parsed.ast.body).is_none() {
-        return None;
-    }
+    overlay_call(&parsed.ast.body)?;
     Some(merge_text(stub, &parsed.ast.body, &real()?))
 }
 

@@ -298,7 +298,7 @@ impl<'a> Writer<'a> {
                     let _ = writeln!(text, "@{name}");
                 }
                 Some("cached_property" | "abstractproperty") if class.is_some() => {
-                    text.push_str("@property\n")
+                    text.push_str("@property\n");
                 }
                 Some("setter" | "deleter" | "getter") if class.is_some() => {
                     let _ = writeln!(text, "@{}", self.slice(&decorator.expression));
