@@ -14,12 +14,9 @@ def _get_dunder_dict_of_class(klass):
 
 
 def _shadowed_dict(klass):
-    """As the real one, without the weak references to classes that keep its memo small."""
+    # As the real one, without the weak references to classes that keep its memo small.
     for entry in klass.__mro__:
-        namespace = entry.__dict__
-        if "__dict__" in namespace:
-            found = namespace["__dict__"]
-            is_plain = type(found) is types.GetSetDescriptorType and found.__name__ == "__dict__"
-            if not (is_plain and found.__objclass__ is entry):
-                return found
+        class_dict = entry.__dict__.get("__dict__", _sentinel)
+        if class_dict is not _sentinel and not isinstance(class_dict, types.GetSetDescriptorType):
+            return class_dict
     return _sentinel

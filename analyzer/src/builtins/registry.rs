@@ -103,6 +103,7 @@ const GETSETS: &[(ObjectId, &[&str])] = &[
 const CLASS_MODULES: &[(ObjectId, &str)] = &[
     (types::STRUCT, "_struct"),
     (exceptions::STRUCT_ERROR, "struct"),
+    (types::UNION, "typing"),
     (types::TEMPLATE, super::template::MODULE),
     (types::INTERPOLATION, super::template::MODULE),
 ];
@@ -216,6 +217,18 @@ fn build() -> FrozenUnit {
     let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
     modules.extend(NATIVE_MODULES.iter().map(|module| native_module(&mut heap, module)));
     heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
+}
+
+/// The module that a type of unit 0 belongs to, if not `builtins`.
+pub(crate) fn module_of_type(class: ObjectId) -> Option<&'static str> {
+    let is_exception = class.index as usize >= TYPES.len();
+    let module = CLASS_MODULES.iter().find(|(id, _)| *id == class).map(|(_, module)| *module);
+    module.filter(|_| !is_exception)
+}
+
+/// Whether a built-in type or exception is called so.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    TYPES.iter().any(|spec| spec.name == name) || EXCEPTIONS.iter().any(|spec| spec.name == name)
 }
 
 /// Methods that receive the class.

@@ -637,10 +637,7 @@ impl Interp<'_> {
                 );
                 return Ok(());
             }
-            let type_name = self.class_name(class);
-            return self.attribute_error(&format!(
-                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
-            ));
+            return self.cannot_store(object, class, name);
         };
         if !self.may_change(*id, &format!("attribute `{name}`"))? {
             return Ok(());
@@ -649,20 +646,28 @@ impl Interp<'_> {
             return Ok(());
         }
         if !self.accepts_attr(*id, class, name) {
-            let type_name = self.class_name(class);
-            let message = if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
-                || matches!(found, Found::Nothing)
-            {
-                format!(
-                    "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
-                )
-            } else {
-                format!("'{type_name}' object attribute '{name}' is read-only")
-            };
-            return self.attribute_error(&message);
+            return self.cannot_store(object, class, name);
         }
         self.heap.modify(*id).attrs_mut().bind(name, value);
         Ok(())
+    }
+
+    /// Refuses to store an attribute on an object that has no place for it.
+    fn cannot_store(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<()> {
+        if class.unit.0 == 0 && self.own_attr(object, class, name)?.is_some() {
+            return self.attribute_error("readonly attribute");
+        }
+        let type_name = self.type_name(object);
+        let is_plain = self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+            || matches!(self.lookup(class, name), Found::Nothing);
+        let message = if is_plain {
+            format!(
+                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+            )
+        } else {
+            format!("'{type_name}' object attribute '{name}' is read-only")
+        };
+        self.attribute_error(&message)
     }
 
     /// Whether an object can hold the attribute: it has a dictionary, or a slot of that name.

@@ -496,9 +496,8 @@ impl Interp<'_> {
             && let Found::Value(call, place) = self.lookup(metaclass, sym::call)
             && place != types::TYPE
         {
-            let mut arguments = arguments;
-            arguments.positional.insert(0, Value::Object(id));
-            return self.call_with(&call, arguments);
+            let bound = self.bind_descriptor(&call, &Value::Object(id), metaclass)?;
+            return self.call_with(&bound, arguments);
         }
         self.instantiate(id, arguments)
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Eval, Interp};
 use crate::builtins::types;
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, DictEntry, Elements, ObjectId, Payload, Slot, Value};
 use crate::ir::{Symbol, sym};
 
@@ -193,6 +194,12 @@ impl Interp<'_> {
                 "__self__" => Some(receiver),
                 _ => None,
             },
+            (Shallow::Member(own_name), n) => match n {
+                n if n == sym::name => Some(Value::str(own_name.as_str())),
+                n if n == sym::qualname => Some(Value::Typed(types::STR)),
+                n if n == sym::objclass => Some(Value::unknown("the class of a descriptor")),
+                _ => None,
+            },
             (Shallow::Code(code), n) => self.code_attr(&code, n),
             (Shallow::Generator(function), n) => match n {
                 n if n == sym::name || n == sym::qualname => self.function_attr(function, n)?,
@@ -361,6 +368,16 @@ impl Interp<'_> {
         if id.unit.0 == 0 {
             return Ok(if name == sym::annotate { Some(Value::None) } else { None });
         }
+        if name == sym::annotations
+            && let Some(annotate) = self.heap.attr(id, sym::annotate).map(|slot| slot.value.clone())
+            && !matches!(annotate, Value::None)
+        {
+            let annotations = self.call(&annotate, vec![Value::int(1)])?;
+            if self.heap.is_owned(id) {
+                self.heap.modify(id).attrs_mut().bind(sym::annotations, annotations.clone());
+            }
+            return Ok(Some(annotations));
+        }
         self.namespace_annotations(id, name).map(Some)
     }
 
@@ -444,8 +461,20 @@ impl Interp<'_> {
                     }
                     return Ok(true);
                 }
+                if name == sym::annotate {
+                    let attrs = self.heap.modify(id).attrs_mut();
+                    attrs.remove(sym::annotations);
+                    attrs.bind(name, value.clone());
+                    return Ok(true);
+                }
                 if name == sym::bases {
-                    return self.type_error("changing `__bases__` is not supported by the analysis");
+                    self.report(
+                        DiagnosticCode::ProhibitedBuiltin,
+                        "the bases of a class are changed, which no proof can follow".to_owned(),
+                        &[],
+                        Some("make a new class"),
+                    );
+                    return Ok(true);
                 }
             }
             Payload::Exception(_) => {
@@ -593,6 +622,7 @@ pub(super) enum Shallow {
     Union(Vec<Value>),
     Super(ObjectId, Value),
     Code(Arc<crate::ir::Code>),
+    Member(Symbol),
     Generator(ObjectId),
     Other,
 }
@@ -617,6 +647,7 @@ impl Payload {
             Payload::Union(members) => Shallow::Union(members.clone()),
             Payload::Super { class, receiver, .. } => Shallow::Super(*class, receiver.clone()),
             Payload::Code(code) => Shallow::Code(Arc::clone(code)),
+            Payload::Member(name) => Shallow::Member(*name),
             Payload::Generator(generator) => Shallow::Generator(generator.function),
             _ => Shallow::Other,
         }

@@ -351,6 +351,18 @@ impl Interp<'_> {
         self.truth(&value)
     }
 
+    /// A constant that is the only object equal to it, as which an expression is written.
+    fn singleton(&mut self, expr: &Expr) -> Option<Value> {
+        let value = match &expr.kind {
+            crate::ir::ExprKind::Const(value) => value.clone(),
+            crate::ir::ExprKind::Name(name) => self.load(*name).ok()?,
+            _ => return None,
+        };
+        let is_singleton =
+            matches!(value, Value::None | Value::NotImplemented | Value::Ellipsis | Value::Bool(_));
+        is_singleton.then_some(value)
+    }
+
     /// Where a test of a plain name tells its alternatives apart, only those that fit the outcome are kept.
     pub(super) fn narrow(&mut self, test: &Expr, outcome: bool) {
         use crate::ir::{CompareOp, ExprKind, UnaryOp};
@@ -358,11 +370,16 @@ impl Interp<'_> {
             ExprKind::Name(name) => (*name, Box::new(move |value| !matches!(value, Value::None) || !outcome)),
             ExprKind::Unary(UnaryOp::Not, inner) => return self.narrow(inner, !outcome),
             ExprKind::Compare(left, rest) => match (&left.kind, rest.as_slice()) {
-                (ExprKind::Name(name), [(op @ (CompareOp::Is | CompareOp::IsNot), right)])
-                    if matches!(right.kind, ExprKind::Const(Value::None)) =>
-                {
-                    let want_none = (*op == CompareOp::Is) == outcome;
-                    (*name, Box::new(move |value| matches!(value, Value::None) == want_none))
+                (ExprKind::Name(name), [(op @ (CompareOp::Is | CompareOp::IsNot), right)]) => {
+                    let Some(singleton) = self.singleton(right) else { return };
+                    let wants_it = (*op == CompareOp::Is) == outcome;
+                    (
+                        *name,
+                        Box::new(move |value| match value {
+                            Value::Typed(_) => !wants_it || value.plain_class() == singleton.plain_class(),
+                            _ => value.same(&singleton) == wants_it,
+                        }),
+                    )
                 }
                 _ => return,
             },

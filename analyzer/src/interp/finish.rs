@@ -97,13 +97,23 @@ impl Interp<'_> {
         });
     }
 
-    /// Reports an exception that leaves a module.
-    pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
+    fn describe_exception(&mut self, exception: &Value) -> String {
+        if let Value::Unknown(origin) = exception {
+            return origin.what.clone();
+        }
         let type_name = self.type_name(exception);
-        let text = match self.str_of(exception) {
+        match self.str_of(exception) {
             Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
             _ => type_name,
-        };
+        }
+    }
+
+    /// Reports an exception that leaves a module.
+    pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
+        let alternatives: Vec<Value> = exception.alternatives().to_vec();
+        let mut texts: Vec<String> = alternatives.iter().map(|one| self.describe_exception(one)).collect();
+        texts.dedup();
+        let text = texts.join(" or ");
         let source = Arc::clone(&self.modules[index].loaded.source);
         let places = match (&self.raised_at, exception) {
             (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),

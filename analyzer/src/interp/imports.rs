@@ -262,7 +262,7 @@ impl Interp<'_> {
     }
 
     /// A library module that the language itself needs; `None` when it is not known.
-    pub(super) fn require_module(&mut self, name: &str) -> Eval<Option<Value>> {
+    pub(crate) fn require_module(&mut self, name: &str) -> Eval<Option<Value>> {
         Ok(self.import_module(name)?.ok().map(Value::Object))
     }
 

@@ -348,7 +348,11 @@ impl<'w> Interp<'w> {
     /// Qualified class name for messages.
     pub(crate) fn type_name(&self, value: &Value) -> String {
         match self.heap.class_of(value) {
-            Some(class) => self.class_name(class),
+            // C types give the name of their module too.
+            Some(class) => match crate::builtins::module_of_type(class) {
+                Some(module) => format!("{module}.{}", self.class_name(class)),
+                None => self.class_name(class),
+            },
             None => "unknown".to_owned(),
         }
     }

@@ -48,7 +48,8 @@ impl Interp<'_> {
         for index in 0..self.heap.len() {
             let id = ObjectId { unit: self.heap.unit, index: index as u32 };
             let holder = self.heap.get(id);
-            if holder.attrs.is_none() || holder.on_change != OnChange::Check {
+            let is_value = self.heap.get(holder.class).on_change == OnChange::Settled;
+            if holder.attrs.is_none() || is_value || holder.on_change != OnChange::Check {
                 continue;
             }
             for forgotten in self.forgotten_of(id, &mutated, &mut classes) {

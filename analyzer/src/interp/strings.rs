@@ -180,9 +180,12 @@ impl Interp<'_> {
                     format!("<class '{module}.{qualname}'>")
                 }))
             }
-            Payload::Native(native) if !native.is_method => {
-                Ok(Some(format!("<built-in function {}>", native.name)))
-            }
+            // What belongs to a type shows an address.
+            Payload::Native(native) if !native.is_method => Ok(match native.name.split_once('.') {
+                None => Some(format!("<built-in function {}>", native.name)),
+                Some((owner, _)) if crate::builtins::is_type_name(owner) => None,
+                Some((_, name)) => Some(format!("<built-in function {name}>")),
+            }),
             Payload::Range(parts) => {
                 let [start, stop, step] = &**parts;
                 let one = strict_semantics::int::Int::from(1);
