@@ -19,6 +19,7 @@ const GENERATED: &[&str] = &["semantics/src/text/unicode/tables.rs"];
 const ARROWS: &[(&str, &[&str])] = &[
     ("strict", &["strict-analyzer", "strict-syntax"]),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
+    ("strict-bytecode", &["strict-semantics"]),
     ("strict-library", &[]),
     ("strict-semantics", &[]),
     ("strict-stubs", &[]),
