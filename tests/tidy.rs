@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("strict", &["strict-analyzer", "strict-syntax"]),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
     ("strict-bytecode", &["strict-semantics"]),
+    ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
     ("strict-library", &[]),
     ("strict-semantics", &[]),
     ("strict-stubs", &[]),
