@@ -51,7 +51,7 @@
 //!
 //! `count` doesn't count `self`. With the flag [`flags::CALL_KEYWORDS`] the last arguments are keyword arguments
 //! (counted too), and the register after the last argument holds the tuple of their names. `call_spread` takes
-//! a callee, a list or tuple of positional arguments and, with [`flags::CALL_KEYWORDS`], a dict. A call destroys
+//! a callee, an iterable of positional arguments (a list or tuple unless it is the only starred one) and, with [`flags::CALL_KEYWORDS`], a dict. A call destroys
 //! the registers from `base` upwards (but `dst` gets its result). [`flags::CALL_AWAITED`] tells that the result
 //! is awaited at once.
 //!

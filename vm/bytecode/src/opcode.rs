@@ -289,6 +289,7 @@ opcodes! {
     /// If the iterator `b` has an item: `a = item`, and jumps back to the target. An evaluation point.
     ForLoop "for_loop" { a: Def, b: Use, long: Target } (site) [JUMPS RAISES EVALUATES];
     /// The `c` items of the iterable `a` go to the registers from `b` on; `ValueError` if it's not so many.
+    /// The registers, which may be variables, are written only if it succeeds.
     UnpackSequence "unpack_sequence" { a: Use, b: DefRange, c: Count } (site) [RAISES EVALUATES];
     /// The same with a star: `flags` items before, a list, `c` items after.
     UnpackExtended "unpack_extended" { a: Use, b: UnpackRange, c: Count } [RAISES EVALUATES ALLOCATES];
@@ -338,7 +339,7 @@ opcodes! {
     Call "call" { a: Def, b: CallWindow, c: Count } (site) [RAISES EVALUATES];
     /// Calls what `load_method` left in `b`, with `c` arguments.
     CallMethod "call_method" { a: Def, b: MethodWindow, c: Count } (site) [RAISES EVALUATES];
-    /// Calls `b` with a list or tuple of arguments and maybe a dict.
+    /// Calls `b` with the items of an iterable as arguments and maybe a dict.
     CallSpread "call_spread" { a: Def, b: SpreadWindow } (site) [RAISES EVALUATES];
     /// Calls an operation of the VM; `a =` the result.
     CallIntrinsic "call_intrinsic" { a: Def, b: IntrinsicWindow, c: Intrinsic } [RAISES EVALUATES];

@@ -45,8 +45,7 @@ fn check(folders: &[String]) {
         let Ok(source) = SourceFile::read(path.clone()) else { continue };
         let parsed = strict_syntax::parse(&source);
         let start = Instant::now();
-        let result =
-            strict_compiler::compile_parsed_module(source.text(), &parsed, &Options::module("file"));
+        let result = strict_compiler::compile_parsed_module(source.text(), &parsed, &Options::module("file"));
         taken += start.elapsed();
         lines += source.line_count();
         match result {

@@ -13,7 +13,7 @@ impl<'a> Compiler<'a> {
             [target] if this.parallel_assignment(target, &statement.value) => {}
             [Expr::Name(target)] => {
                 if let Some(register) = this.local_register(&target.id) {
-                    this.into_variable(&statement.value, register);
+                    this.assign_variable(&statement.value, register);
                 } else {
                     let value = this.operand(&statement.value);
                     this.at(target.range);
@@ -108,7 +108,18 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// The first register of targets that are local variables in a row.
+    fn variables_in_a_row(&mut self, targets: &'a [Expr]) -> Option<Register> {
+        let first = self.target_register(targets.first()?)?;
+        let is_next = |this: &mut Self, at, target| this.target_register(target) == Some(nth(first, at));
+        targets.iter().enumerate().all(|(at, target)| is_next(self, at, target)).then_some(first)
+    }
+
     fn unpack(&mut self, targets: &'a [Expr], value: Register, range: TextRange) {
+        if let Some(first) = self.variables_in_a_row(targets) {
+            self.at(range);
+            return self.op(Opcode::UnpackSequence, value, first, targets.len() as u16);
+        }
         self.scratch(|this| {
             let first = this.unit.temporaries(targets.len());
             this.at(range);
@@ -168,7 +179,7 @@ impl<'a> Compiler<'a> {
             self.scratch(|this| match &*statement.target {
                 Expr::Name(name) if this.local_register(&name.id).is_some() => {
                     if let Some(register) = this.local_register(&name.id) {
-                        this.into_variable(value, register);
+                        this.assign_variable(value, register);
                     }
                 }
                 target => {

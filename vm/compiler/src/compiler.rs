@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use strict_bytecode::builder::BuildError;
 use strict_bytecode::{Code, CodeFlags, Constant, Instruction, Label, Opcode, Position};
 use strict_syntax::{
-    LineIndex, Name, Parsed, ParsedExpression, ParsedModule, ScopeId, SymbolTable, TextRange, TextSize,
-    parse_expression, parse_module_text,
+    LineIndex, Name, Parsed, ParsedExpression, ParsedModule, Ranged, ScopeId, SymbolTable, SyntaxError,
+    SyntaxErrorKind, TextRange, TextSize, parse_expression, parse_module_text,
 };
 
 use crate::layout::{Captures, Layout};
@@ -36,6 +36,11 @@ pub fn compile_parsed_module(
     parsed: &ParsedModule,
     options: &Options,
 ) -> Result<Code, CompileError> {
+    if options.mode == Mode::Single
+        && let Some(error) = second_statement(text, &parsed.ast.body)
+    {
+        return Err(CompileError::Syntax(vec![error]));
+    }
     compile_with(text, parsed, options, |compiler, ast: &ModModule| compiler.module(&ast.body))
 }
 
@@ -51,6 +56,19 @@ pub fn compile_parsed_expression(
     compile_with(text, parsed, options, |compiler, ast: &ModExpression| {
         let register = compiler.operand(&ast.body);
         compiler.emit(Instruction::new(Opcode::Return, 0, register, 0, 0));
+    })
+}
+
+/// Interactive text is one line of statements or one compound statement.
+fn second_statement(text: &str, body: &[Stmt]) -> Option<SyntaxError> {
+    let pair = body.windows(2).find(|pair| {
+        let between = usize::from(pair[0].end())..usize::from(pair[1].start());
+        text.get(between).is_some_and(|between| between.contains(['\n', '\r']))
+    })?;
+    Some(SyntaxError {
+        message: "multiple statements found while compiling a single statement".to_owned(),
+        range: pair[1].range(),
+        kind: SyntaxErrorKind::Syntax,
     })
 }
 

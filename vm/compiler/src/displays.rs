@@ -54,7 +54,7 @@ impl<'a> Compiler<'a> {
             && let Some(constants) = self.constants(items)
         {
             self.at(range);
-            return self.from_constant(LIST, Constant::tuple(constants), target);
+            return self.grow_from(LIST, Constant::tuple(constants), target);
         }
         self.growing(LIST, items, range, target);
     }
@@ -64,12 +64,12 @@ impl<'a> Compiler<'a> {
             && let Some(constants) = self.constants(items)
         {
             self.at(range);
-            return self.from_constant(SET, Constant::FrozenSet(constants.into()), target);
+            return self.grow_from(SET, Constant::FrozenSet(constants.into()), target);
         }
         self.growing(SET, items, range, target);
     }
 
-    fn from_constant(&mut self, kind: Growing, constant: Constant, target: Register) {
+    fn grow_from(&mut self, kind: Growing, constant: Constant, target: Register) {
         self.scratch(|this| {
             let result = this.result_register(target);
             this.op(kind.build, result, result, 0);

@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Evaluates into a register that may be a local variable: nothing is written before the value is there.
-    pub(crate) fn into_variable(&mut self, expression: &'a Expr, register: Register) {
+    pub(crate) fn assign_variable(&mut self, expression: &'a Expr, register: Register) {
         if self.unit.is_temporary(register) || self.writes_at_end(expression) {
             return self.into(expression, register);
         }

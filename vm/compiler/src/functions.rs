@@ -33,6 +33,12 @@ impl<'a> Compiler<'a> {
         place: TextRange,
         define: impl FnOnce(&mut Self, Register),
     ) {
+        if decorators.is_empty()
+            && let Some(register) = self.local_register(name)
+        {
+            self.at(place);
+            return self.scratch(|this| define(this, register));
+        }
         self.scratch(|this| {
             let mut windows = Vec::with_capacity(decorators.len());
             for decorator in decorators {

@@ -83,7 +83,6 @@ impl<'a> Compiler<'a> {
         each: impl FnOnce(&mut Self),
     ) {
         let handler = self.new_label();
-        self.place_label(next);
         self.scratch(|this| {
             this.at(range);
             let item = this.unit.temporary();
@@ -95,8 +94,9 @@ impl<'a> Compiler<'a> {
             this.unit.builder.protect(start, end, handler, awaitable);
             this.assign(target, item);
             each(this);
+            this.place_label(next);
             this.at(range);
-            this.jump(Opcode::JumpBack, 0, next);
+            this.jump(Opcode::JumpBack, 0, start);
             this.place_label(handler);
             this.op(Opcode::EndAsyncFor, awaitable, 0, 0);
         });

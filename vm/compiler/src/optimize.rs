@@ -1,16 +1,19 @@
 //! The last pass over a code object's instructions: removes checks of variables that are bound on every way
 //! there, what can't be reached, and `nop`s that no line needs; leads jumps to jumps to where those lead.
 
+use rustc_hash::FxHashSet;
 use strict_bytecode::{CodeBuilder, Effects, Instruction, Label, Opcode, Variable, VariableKind};
 
 pub(crate) fn optimize(builder: &mut CodeBuilder, variables: &[Variable], arguments: usize) {
     thread_jumps(builder);
+    let skipped = invert_jumps(builder);
     let flow = Flow::new(builder, variables, arguments);
     let states = flow.solve();
     let mut keep = flow.reached(&states);
     drop_checks(&flow, &states, &mut keep);
     drop_comprehension_unbinds(builder, variables, &mut keep);
     drop_nops(builder, &mut keep);
+    skipped.into_iter().for_each(|at| keep[at] = false);
     let is_reached = |builder: &CodeBuilder, label| {
         states.get(builder.position_of(Label(label)) as usize).is_some_and(Option::is_some)
     };
@@ -36,6 +39,53 @@ fn thread_jumps(builder: &mut CodeBuilder) {
         }
         builder.instructions[at] = instruction.with_target(label);
     }
+}
+
+/// A conditional jump over a jump becomes the opposite one; tells which jumps are not needed any more.
+fn invert_jumps(builder: &mut CodeBuilder) -> Vec<usize> {
+    let mut skipped = Vec::new();
+    let targets: FxHashSet<u32> = builder.labels_mut().iter().copied().collect();
+    for at in 0..builder.instructions.len().saturating_sub(1) {
+        let (instruction, over) = (builder.instructions[at], builder.instructions[at + 1]);
+        let Some(inverse) = instruction.opcode().and_then(inverse) else { continue };
+        let Some(label) = instruction.target() else { continue };
+        let is_over = builder.position_of(Label(label)) as usize == at + 2;
+        if is_over && over.opcode() == Some(Opcode::Jump) && !targets.contains(&(at as u32 + 1)) {
+            let inverted = Instruction(instruction.0 & !0xff | inverse as u64);
+            builder.instructions[at] = inverted.with_target(over.wide());
+            builder.instructions[at + 1] = Instruction::new(Opcode::Nop, 0, 0, 0, 0);
+            skipped.push(at + 1);
+        }
+    }
+    skipped
+}
+
+/// The jump that is taken where this one isn't.
+fn inverse(opcode: Opcode) -> Option<Opcode> {
+    use Opcode as O;
+    const PAIRS: &[(O, O)] = &[
+        (O::JumpIfTrue, O::JumpIfFalse),
+        (O::JumpIfNone, O::JumpIfNotNone),
+        (O::JumpIfIs, O::JumpIfIsNot),
+        (O::JumpIfIn, O::JumpIfNotIn),
+        (O::JumpIfLess, O::JumpUnlessLess),
+        (O::JumpIfLessEqual, O::JumpUnlessLessEqual),
+        (O::JumpIfEqual, O::JumpUnlessEqual),
+        (O::JumpIfNotEqual, O::JumpUnlessNotEqual),
+        (O::JumpIfGreater, O::JumpUnlessGreater),
+        (O::JumpIfGreaterEqual, O::JumpUnlessGreaterEqual),
+        (O::JumpIfLessInt, O::JumpUnlessLessInt),
+        (O::JumpIfLessEqualInt, O::JumpUnlessLessEqualInt),
+        (O::JumpIfEqualInt, O::JumpUnlessEqualInt),
+        (O::JumpIfNotEqualInt, O::JumpUnlessNotEqualInt),
+        (O::JumpIfGreaterInt, O::JumpUnlessGreaterInt),
+        (O::JumpIfGreaterEqualInt, O::JumpUnlessGreaterEqualInt),
+    ];
+    PAIRS.iter().find_map(|&(taken, not_taken)| match opcode {
+        _ if opcode == taken => Some(not_taken),
+        _ if opcode == not_taken => Some(taken),
+        _ => None,
+    })
 }
 
 /// The variables known to be bound, as a bit set.

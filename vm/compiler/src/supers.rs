@@ -9,8 +9,8 @@ use crate::layout::CLASS;
 use crate::unit::{Register, UnitKind, nth};
 
 impl<'a> Compiler<'a> {
-    /// Compiles the attribute if it's one of `super`; for a method, `target` is the first register of a
-    /// window of two. Tells whether it was.
+    /// Compiles the attribute if it's one of `super`; for a method, `target` is the first of the two
+    /// temporaries on top. Tells whether it was.
     pub(crate) fn super_attribute(
         &mut self,
         attribute: &'a ast::ExprAttribute,
@@ -29,7 +29,9 @@ impl<'a> Compiler<'a> {
             _ => return false,
         };
         self.scratch(|this| {
-            let base = this.unit.temporaries(3);
+            // A method's window is on top of the temporaries already.
+            let base = if is_method { target } else { this.window(target) };
+            this.unit.temporaries(if is_method { 1 } else { 2 });
             this.at(callee.range);
             this.load_name("super", base);
             if let [class, object] = &*arguments.args {
@@ -47,9 +49,6 @@ impl<'a> Compiler<'a> {
             let given = if is_explicit { 2 } else { 0 };
             this.unit.builder.push_named(Instruction::with_long(opcode, base, given, 0), name);
             this.move_into(base, target);
-            if is_method {
-                this.op(Opcode::Move, nth(target, 1), nth(base, 1), 0);
-            }
         });
         true
     }
