@@ -8,6 +8,7 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
     ModuleSpec { python: text, ..new_module(name, &[]) }
 }
 
+static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
@@ -16,6 +17,7 @@ static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 
 static MODULES: &[&ModuleSpec] = &[
+    &AST,
     &ATEXIT,
     &CONTEXTVARS,
     &OPCODE,
