@@ -86,8 +86,8 @@ fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcom
             return Err(vm.index_error("bytearray index out of range"));
         };
         let value = byte(vm, value, "byte")?;
-        if let Some(cell) = this.storage.try_get().and_then(|raw| raw.cells().get(index)) {
-            cell.set(value);
+        if let Some(raw) = this.storage.try_get() {
+            raw.write(index, &[value]);
         }
         return Ok(());
     };

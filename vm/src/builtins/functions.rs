@@ -530,8 +530,11 @@ pub(crate) fn compile_text(vm: &mut Vm, text: &str, options: &Options) -> Outcom
 
 fn raise_compile_error(vm: &mut Vm, error: &CompileError, text: &str, filename: &str) -> Raised {
     use strict_syntax::SyntaxErrorKind as Kind;
-    let CompileError::Syntax(error) = error else {
+    let CompileError::Syntax(errors) = error else {
         return vm.error(vm.exceptions.SystemError, error.to_string());
+    };
+    let Some(error) = errors.first() else {
+        return vm.error(vm.exceptions.SyntaxError, "invalid syntax");
     };
     let class = match error.kind {
         Kind::Indentation => vm.exceptions.IndentationError,

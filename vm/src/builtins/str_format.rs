@@ -1,8 +1,8 @@
 //! Formatting of `str`: `%`, `str.format`, `format`.
 
-use strict_semantics::template::braces::{self, FieldSource, index_error};
+use strict_semantics::template::braces::{self, Conversion, FieldSource, index_error};
 use strict_semantics::template::percent::{self, Directive, Flavor, Operand, Star, ValueSource};
-use strict_semantics::template::{Accessor, Conversion};
+use strict_semantics::template::Accessor;
 use strict_semantics::{DigitLimit, Error, TextBuilder, TextRef, format as formatting};
 
 use super::prelude::*;

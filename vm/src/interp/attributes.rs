@@ -8,7 +8,7 @@ use strict_bytecode::SpecialMethod;
 use crate::heap::{Gc, Kind, flags};
 use crate::object::{
     BoundMethod, Cache, CacheAction, CodeObject, Function, Module, Place, Property, Shape,
-    Special, Str, Type, TypeFlags, attributes_offset,
+    Special, Str, Table, Type, TypeFlags, attributes_offset,
 };
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};

@@ -173,6 +173,11 @@ pub(super) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Opti
         let has_keywords = instruction.flags() & instruction_flags::CALL_KEYWORDS != 0;
         (*window, *window.add(1), if has_keywords { (*window.add(2)).cast::<Dict>() } else { None })
     };
+    let class = vm.type_of(positional);
+    if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
+        let name = class.display_name();
+        return Err(vm.type_error(format!("Value after * must be an iterable, not {name}")));
+    }
     let positional = vm.tuple_from(positional)?;
     let (row, names) = match keywords.filter(|keywords| !keywords.is_empty()) {
         Some(keywords) => vm.spread(positional.as_slice(), keywords)?,

@@ -524,6 +524,23 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         }
                     }
                 }
+                Opcode::LoadSubscriptInt => {
+                    let object = reg!(instruction.b());
+                    let index = i64::from(instruction.c() as i16);
+                    let mut found = None;
+                    if let Some(list) = vm.cast_exact::<List>(object) {
+                        found = Vm::normalize(index, list.len()).map(|index| list.items.get().get(index));
+                    } else if let Some(tuple) = vm.cast_exact::<Tuple>(object) {
+                        found = Vm::normalize(index, tuple.len()).map(|index| tuple.get(index));
+                    }
+                    match found {
+                        Some(value) => set!(instruction.a(), value),
+                        None => {
+                            save!();
+                            set!(instruction.a(), check!(vm.get_item(object, Value::fixnum(index))));
+                        }
+                    }
+                }
                 Opcode::StoreSubscript => {
                     let (object, key, value) =
                         (reg!(instruction.a()), reg!(instruction.b()), reg!(instruction.c()));

@@ -90,7 +90,7 @@ unsafe impl Layout for CodeObject {
         for cache in self.caches.get().unwrap_or_default() {
             let cache = cache.get();
             if cache.key != 0 {
-                tracer.word(cache.key);
+                tracer.register(cache.key);
             }
             for value in [cache.value, cache.extra].into_iter().flatten() {
                 tracer.value(value);

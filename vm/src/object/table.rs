@@ -11,7 +11,7 @@ use crate::object::Raw;
 use crate::value::Value;
 
 /// Tables of at most this many entries are searched from end to end.
-pub const SMALL: usize = 8;
+pub(super) const SMALL: usize = 8;
 
 /// The part that dictionaries and sets have in common.
 #[repr(C)]

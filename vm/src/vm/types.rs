@@ -262,7 +262,7 @@ pub(super) fn give_shapes(heap: &mut Heap, types: &mut Types, exceptions: &mut E
         let class = types.type_;
         heap.new_root_shape(class, 0, 0)
     };
-    let mut set = |heap: &mut Heap, class: Gc<Type>, kind: Kind, flags: TypeFlags| {
+    let set = |heap: &mut Heap, class: Gc<Type>, kind: Kind, flags: TypeFlags| {
         let base = Header::word(Kind::Type, Some(meta), 0);
         class.header().reset(base);
         class.instance_kind.set(kind as u8);
