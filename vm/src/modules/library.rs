@@ -1,7 +1,9 @@
 //! The native modules of the library, by name.
 
 use super::native_module::{ModuleSpec, new_module};
-use super::{codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref};
+use super::{
+    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+};
 
 /// A module that is written in Python.
 const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
