@@ -176,7 +176,11 @@ impl FromValue for f64 {
 
 impl<T: Layout> FromValue for Option<Gc<T>> {
     fn from_value(vm: &mut Vm, value: Value) -> Outcome<Self> {
-        if value.is_unbound() || value.is_none() { Ok(None) } else { FromValue::from_value(vm, value).map(Some) }
+        if value.is_unbound() || value.is_none() {
+            Ok(None)
+        } else {
+            FromValue::from_value(vm, value).map(Some)
+        }
     }
 }
 
@@ -489,14 +493,21 @@ impl Vm {
         let arity = spec.arity;
         let skip = usize::from(arity.has_receiver);
         let (min, max) = (arity.min as usize, arity.max as usize);
-        let (given, min, max) = (given.saturating_sub(skip), min.saturating_sub(skip), max.saturating_sub(skip));
+        let (given, min, max) =
+            (given.saturating_sub(skip), min.saturating_sub(skip), max.saturating_sub(skip));
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if arity.total == arity.max && arity.positional_only == arity.max && max == 0 {
             format!("{name}() takes no arguments ({given} given)")
         } else if arity.total == arity.max && arity.positional_only == arity.max && min == 1 && max == 1 {
             format!("{name}() takes exactly one argument ({given} given)")
         } else if arity.positional_only < arity.max {
-            let bound = if min == max { "exactly" } else if given > max { "at most" } else { "at least" };
+            let bound = if min == max {
+                "exactly"
+            } else if given > max {
+                "at most"
+            } else {
+                "at least"
+            };
             let count = if given > max { max } else { min };
             if max == 0 {
                 format!("{}() takes no positional arguments", spec.name)
@@ -504,7 +515,13 @@ impl Vm {
                 format!("{}() takes {bound} {count} argument{} ({given} given)", spec.name, plural(count))
             }
         } else {
-            let bound = if min == max { "" } else if given > max { "at most " } else { "at least " };
+            let bound = if min == max {
+                ""
+            } else if given > max {
+                "at most "
+            } else {
+                "at least "
+            };
             let count = if given > max { max } else { min };
             format!("{} expected {bound}{count} argument{}, got {given}", spec.name, plural(count))
         };

@@ -10,8 +10,8 @@ use strict_semantics::{Error, ErrorKind, TextRef};
 
 pub use names::Names;
 pub use stack::{Frame, FrameKind, Stacks};
-pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
 pub use types::{ExceptionTypes, TypeSpec, Types, exception_base, new_spec};
+pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
 
 use crate::heap::{Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
 use crate::object::{Dict, Function, List, Str, Table, Tuple, Type};
@@ -152,7 +152,9 @@ impl Vm {
             handled: Value::UNBOUND,
             recursion_limit: 1000,
             last_version: 0,
-            method_cache: Box::new([MethodCacheEntry { version: 0, name: 0, value: None }; METHOD_CACHE_SIZE]),
+            method_cache: Box::new(
+                [MethodCacheEntry { version: 0, name: 0, value: None }; METHOD_CACHE_SIZE],
+            ),
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,

@@ -13,12 +13,30 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
     flags: TypeFlags::WEAKREF,
     methods: &[
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
-        m("__aiter__", "($self, /)", Pure, n(aiter), "Return an awaitable, that resolves in asynchronous iterator."),
+        m(
+            "__aiter__",
+            "($self, /)",
+            Pure,
+            n(aiter),
+            "Return an awaitable, that resolves in asynchronous iterator.",
+        ),
         m("__anext__", "($self, /)", Pure, n(anext), "Return a value or raise StopAsyncIteration."),
         m("asend", "($self, value, /)", Pure, n(asend), "Send a value into the generator."),
-        m("athrow", "($self, typ, val=None, tb=None, /)", Any, n(athrow), "Raise an exception in the generator."),
+        m(
+            "athrow",
+            "($self, typ, val=None, tb=None, /)",
+            Any,
+            n(athrow),
+            "Raise an exception in the generator.",
+        ),
         m("aclose", "($self, /)", Pure, n(aclose), "Raise GeneratorExit in the generator."),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     attributes: &[
         ("__name__", super::generator::name, Some(super::generator::set_name)),
@@ -42,9 +60,11 @@ const AWAITABLE: &[crate::object::NativeSpec] = &[
 ];
 
 /// What `asend` and `__anext__` return: generator, value to send, state.
-pub static ASYNC_GENERATOR_ASEND: TypeSpec = TypeSpec { methods: AWAITABLE, ..new_spec("async_generator_asend", Kind::Record) };
+pub static ASYNC_GENERATOR_ASEND: TypeSpec =
+    TypeSpec { methods: AWAITABLE, ..new_spec("async_generator_asend", Kind::Record) };
 /// What `athrow` and `aclose` return: generator, exception (`None` for `aclose`), state.
-pub static ASYNC_GENERATOR_ATHROW: TypeSpec = TypeSpec { methods: AWAITABLE, ..new_spec("async_generator_athrow", Kind::Record) };
+pub static ASYNC_GENERATOR_ATHROW: TypeSpec =
+    TypeSpec { methods: AWAITABLE, ..new_spec("async_generator_athrow", Kind::Record) };
 /// A value that an asynchronous generator yields to its consumer.
 pub static ASYNC_GENERATOR_WRAPPED: TypeSpec = new_spec("async_generator_wrapped_value", Kind::Record);
 /// What `anext(iterator, default)` returns: iterator, default.
@@ -95,7 +115,13 @@ fn asend(vm: &mut Vm, this: Gc<Generator>, value: Value) -> Outcome<Value> {
     Ok(vm.new_record(vm.types.async_generator_asend, &[this.value(), value, INITIAL]).value())
 }
 
-fn athrow(vm: &mut Vm, this: Gc<Generator>, class: Value, value: Option<Value>, traceback: Option<Value>) -> Outcome<Value> {
+fn athrow(
+    vm: &mut Vm,
+    this: Gc<Generator>,
+    class: Value,
+    value: Option<Value>,
+    traceback: Option<Value>,
+) -> Outcome<Value> {
     call_hooks(vm, this)?;
     let exception = thrown(vm, class, value, traceback)?;
     Ok(vm.new_record(vm.types.async_generator_athrow, &[this.value(), exception, INITIAL]).value())
@@ -162,8 +188,11 @@ fn step_send(vm: &mut Vm, this: Gc<Record>, value: Value) -> Outcome<Value> {
         this.set(STATE, CLOSED);
         return Err(vm.stop_iteration(Value::NONE));
     }
-    let exception =
-        if closing { vm.new_exception(vm.exceptions.GeneratorExit, &[])?.value() } else { this.get(ARGUMENT) };
+    let exception = if closing {
+        vm.new_exception(vm.exceptions.GeneratorExit, &[])?.value()
+    } else {
+        this.get(ARGUMENT)
+    };
     generator.is_closing.set(closing);
     let result = vm.throw(generator, exception);
     settle_close(vm, this, result)
@@ -234,7 +263,13 @@ fn finish(this: Gc<Record>) {
     generator(this).is_running_async.set(false);
 }
 
-fn step_throw(vm: &mut Vm, this: Gc<Record>, class: Value, value: Option<Value>, traceback: Option<Value>) -> Outcome<Value> {
+fn step_throw(
+    vm: &mut Vm,
+    this: Gc<Record>,
+    class: Value,
+    value: Option<Value>,
+    traceback: Option<Value>,
+) -> Outcome<Value> {
     let exception = thrown(vm, class, value, traceback)?;
     let asend = vm.is_exact(this.value(), vm.types.async_generator_asend);
     begin(vm, this, if asend { "__anext__()/asend()" } else { "aclose()/athrow()" })?;

@@ -10,7 +10,13 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE,
     methods: &[
         m("__new__", "($type, /, *args, **kwargs)", Pure, n(new), ""),
-        m("__init__", "($self, /, source=b'', encoding=<unrepresentable>, errors=<unrepresentable>)", Any, n(init), "Initialize self."),
+        m(
+            "__init__",
+            "($self, /, source=b'', encoding=<unrepresentable>, errors=<unrepresentable>)",
+            Any,
+            n(init),
+            "Initialize self.",
+        ),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__str__", "($self, /)", Pure, n(repr), "Return str(self)."),
         m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
@@ -18,14 +24,50 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
         m("__delitem__", "($self, key, /)", MutatesReceiver, n(delitem), "Delete self[key]."),
         m("__iadd__", "($self, value, /)", MutatesReceiver, n(iadd), "Implement self+=value."),
         m("__imul__", "($self, value, /)", MutatesReceiver, n(imul), "Implement self*=value."),
-        m("append", "($self, item, /)", MutatesReceiver, n(append), "Append a single item to the end of the bytearray."),
-        m("extend", "($self, iterable_of_ints, /)", MutatesReceiver, n(extend), "Append all the items from the iterator or sequence to the end of the bytearray."),
-        m("insert", "($self, index, item, /)", MutatesReceiver, n(insert), "Insert a single item into the bytearray before the given index."),
-        m("pop", "($self, index=-1, /)", MutatesReceiver, n(pop), "Remove and return a single item from the bytearray."),
-        m("remove", "($self, value, /)", MutatesReceiver, n(remove), "Remove the first occurrence of a value in the bytearray."),
+        m(
+            "append",
+            "($self, item, /)",
+            MutatesReceiver,
+            n(append),
+            "Append a single item to the end of the bytearray.",
+        ),
+        m(
+            "extend",
+            "($self, iterable_of_ints, /)",
+            MutatesReceiver,
+            n(extend),
+            "Append all the items from the iterator or sequence to the end of the bytearray.",
+        ),
+        m(
+            "insert",
+            "($self, index, item, /)",
+            MutatesReceiver,
+            n(insert),
+            "Insert a single item into the bytearray before the given index.",
+        ),
+        m(
+            "pop",
+            "($self, index=-1, /)",
+            MutatesReceiver,
+            n(pop),
+            "Remove and return a single item from the bytearray.",
+        ),
+        m(
+            "remove",
+            "($self, value, /)",
+            MutatesReceiver,
+            n(remove),
+            "Remove the first occurrence of a value in the bytearray.",
+        ),
         m("clear", "($self, /)", MutatesReceiver, n(clear), "Remove all items from the bytearray."),
         m("copy", "($self, /)", Pure, n(copy), "Return a copy of the bytearray."),
-        m("reverse", "($self, /)", MutatesReceiver, n(reverse), "Reverse the order of the values in the bytearray in place."),
+        m(
+            "reverse",
+            "($self, /)",
+            MutatesReceiver,
+            n(reverse),
+            "Reverse the order of the values in the bytearray in place.",
+        ),
     ],
     doc: "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray",
     ..new_spec("bytearray", Kind::ByteArray)
@@ -41,7 +83,9 @@ pub(crate) fn new_bytearray(vm: &mut Vm, data: &[u8]) -> Outcome<Value> {
 /// Makes the array hold `data`.
 pub(crate) fn replace(vm: &mut Vm, array: Gc<ByteArray>, data: &[u8]) -> Outcome<()> {
     if array.exports.get() > 0 && data.len() != array.length.get() {
-        return Err(vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized"));
+        return Err(
+            vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized")
+        );
     }
     let capacity = array.storage.try_get().map_or(0, |raw| raw.len());
     if data.len() > capacity {
@@ -60,7 +104,13 @@ fn new(vm: &mut Vm, class: Gc<Type>, _arguments: Value, _keywords: Value) -> Out
     Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ByteArray>()))
 }
 
-fn init(vm: &mut Vm, this: Gc<ByteArray>, source: Option<Value>, encoding: Option<Value>, errors: Option<Value>) -> Outcome<()> {
+fn init(
+    vm: &mut Vm,
+    this: Gc<ByteArray>,
+    source: Option<Value>,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<()> {
     let data = construct(vm, source, encoding, errors)?;
     replace(vm, this, &data)
 }
@@ -156,7 +206,8 @@ pub(crate) fn push(vm: &mut Vm, array: Gc<ByteArray>, more: &[u8]) -> Outcome<()
 
 fn imul(vm: &mut Vm, this: Gc<ByteArray>, count: Value) -> Outcome<Value> {
     let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
-    let result = strict_semantics::bytes::repeat(&this.to_vec(), count as i64, strict_semantics::Limit(1 << 36));
+    let result =
+        strict_semantics::bytes::repeat(&this.to_vec(), count as i64, strict_semantics::Limit(1 << 36));
     let data = vm.check(result)?;
     replace(vm, this, &data)?;
     Ok(this.value())

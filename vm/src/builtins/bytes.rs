@@ -124,7 +124,11 @@ pub(crate) fn byte_at(value: Value, index: usize) -> Option<u8> {
         Some(bytes) => bytes.as_slice().get(index).copied(),
         None => {
             let array = value.cast::<ByteArray>()?;
-            if index < array.length.get() { array.storage.try_get()?.cells().get(index).map(std::cell::Cell::get) } else { None }
+            if index < array.length.get() {
+                array.storage.try_get()?.cells().get(index).map(std::cell::Cell::get)
+            } else {
+                None
+            }
         }
     }
 }
@@ -150,7 +154,9 @@ pub(crate) fn from_object(vm: &mut Vm, source: Value) -> Outcome<Vec<u8>> {
     if let Some(data) = from_buffer(vm, source)? {
         return Ok(data);
     }
-    if vm.special(source, Special::Iter).is_none() && vm.special(source, Special::GetItem).is_none() || source.is::<Str>() {
+    if vm.special(source, Special::Iter).is_none() && vm.special(source, Special::GetItem).is_none()
+        || source.is::<Str>()
+    {
         let name = vm.type_name(source);
         return Err(vm.type_error(format!("cannot convert '{name}' object to bytes")));
     }
@@ -284,7 +290,10 @@ fn needle(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
 }
 
 fn contains(vm: &mut Vm, this: Value, item: Value) -> Outcome<bool> {
-    if from_buffer(vm, item)?.is_none() && vm.as_int(item).is_none() && vm.special(item, Special::Index).is_none() {
+    if from_buffer(vm, item)?.is_none()
+        && vm.as_int(item).is_none()
+        && vm.special(item, Special::Index).is_none()
+    {
         let name = vm.type_name(item);
         return Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")));
     }
@@ -370,7 +379,9 @@ fn join(vm: &mut Vm, this: Value, items: Value) -> Outcome<Value> {
         let item = list.get(index).unwrap_or(Value::NONE);
         let Some(part) = from_buffer(vm, item)? else {
             let name = vm.type_name(item);
-            return Err(vm.type_error(format!("sequence item {index}: expected a bytes-like object, {name} found")));
+            return Err(
+                vm.type_error(format!("sequence item {index}: expected a bytes-like object, {name} found"))
+            );
         };
         if index > 0 {
             result.extend_from_slice(&separator);
@@ -513,12 +524,24 @@ fn affix(vm: &mut Vm, name: &str, value: Value, test: impl Fn(&[u8]) -> bool) ->
     Ok(false)
 }
 
-fn startswith(vm: &mut Vm, this: Value, prefix: Value, start: Option<Value>, end: Option<Value>) -> Outcome<bool> {
+fn startswith(
+    vm: &mut Vm,
+    this: Value,
+    prefix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<bool> {
     let (bounds, source) = (super::str::bounds(vm, start, end)?, data(this));
     affix(vm, "startswith", prefix, |prefix| bytes::starts_with(&source, prefix, bounds))
 }
 
-fn endswith(vm: &mut Vm, this: Value, suffix: Value, start: Option<Value>, end: Option<Value>) -> Outcome<bool> {
+fn endswith(
+    vm: &mut Vm,
+    this: Value,
+    suffix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<bool> {
     let (bounds, source) = (super::str::bounds(vm, start, end)?, data(this));
     affix(vm, "endswith", suffix, |suffix| bytes::ends_with(&source, suffix, bounds))
 }

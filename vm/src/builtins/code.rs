@@ -8,9 +8,21 @@ pub static CODE: TypeSpec = TypeSpec {
     flags: TypeFlags::WEAKREF,
     methods: &[
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
-        m("co_positions", "($self, /)", Pure, n(positions), "Return an iterator over the positions of instructions."),
+        m(
+            "co_positions",
+            "($self, /)",
+            Pure,
+            n(positions),
+            "Return an iterator over the positions of instructions.",
+        ),
         m("co_lines", "($self, /)", Pure, n(lines), "Return an iterator over line ranges."),
-        m("replace", "($self, /, **changes)", Pure, n(replace), "Return a copy of the code object with new values for the specified fields."),
+        m(
+            "replace",
+            "($self, /, **changes)",
+            Pure,
+            n(replace),
+            "Return a copy of the code object with new values for the specified fields.",
+        ),
     ],
     attributes: &[
         ("co_name", co_name, None),
@@ -69,7 +81,13 @@ fn code(this: Value) -> Gc<CodeObject> {
 
 fn repr(_: &mut Vm, this: Gc<CodeObject>) -> Outcome<String> {
     let code = this.code();
-    Ok(format!("<code object {} at {:#x}, file \"{}\", line {}>", code.name, this.address(), code.filename, code.first_line))
+    Ok(format!(
+        "<code object {} at {:#x}, file \"{}\", line {}>",
+        code.name,
+        this.address(),
+        code.filename,
+        code.first_line
+    ))
 }
 
 fn positions(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
@@ -78,7 +96,8 @@ fn positions(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
     for index in 0..code.instructions.len() {
         let place = code.position(index as u32);
         let parts = [place.line, place.end_line, place.column, place.end_column];
-        let parts = parts.map(|part| if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(part)) });
+        let parts =
+            parts.map(|part| if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(part)) });
         let entry = vm.tuple(&parts);
         vm.append(list, entry.value())?;
     }
@@ -287,7 +306,14 @@ fn f_lasti(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::fixnum(i64::from(instruction) * 2))
 }
 
-fn new_traceback(vm: &mut Vm, _class: Value, next: Value, frame: Gc<FrameObject>, last: i64, line: i64) -> Outcome<Value> {
+fn new_traceback(
+    vm: &mut Vm,
+    _class: Value,
+    next: Value,
+    frame: Gc<FrameObject>,
+    last: i64,
+    line: i64,
+) -> Outcome<Value> {
     let entry: Gc<Traceback> = vm.heap.alloc(vm.types.traceback.root_shape.get());
     if !next.is_none() {
         entry.next.init(next);

@@ -35,7 +35,13 @@ pub static COMPLEX: TypeSpec = TypeSpec {
         m("__new__", "($type, /, real=0, imag=0)", Any, n(new), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__hash__", "($self, /)", Pure, n(hash_method), "Return hash(self)."),
-        m("__format__", "($self, format_spec, /)", Pure, n(format_method), "Convert to a string according to format_spec."),
+        m(
+            "__format__",
+            "($self, format_spec, /)",
+            Pure,
+            n(format_method),
+            "Convert to a string according to format_spec.",
+        ),
         m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
         m("__ne__", "($self, value, /)", Pure, n(ne), "Return self!=value."),
         m("__add__", "($self, value, /)", Pure, n(add), "Return self+value."),
@@ -76,7 +82,8 @@ fn new(vm: &mut Vm, class: Gc<Type>, real: Option<Value>, imag: Option<Value>) -
     if class == vm.types.complex {
         return Ok(vm.new_complex(number));
     }
-    let object: Gc<ComplexObject> = vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ComplexObject>());
+    let object: Gc<ComplexObject> =
+        vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ComplexObject>());
     object.real.set(number.real);
     object.imag.set(number.imag);
     Ok(object.value())
@@ -110,18 +117,23 @@ fn hash_method(_: &mut Vm, this: Gc<ComplexObject>) -> Outcome<i64> {
 fn format_method(vm: &mut Vm, this: Gc<ComplexObject>, specification: Gc<Str>) -> Outcome<Value> {
     let mut out = TextBuilder::new();
     let number = Number::Complex(this.get());
-    let result = format::format_number(&number, "complex", specification.view(), DigitLimit::DEFAULT, &mut out);
+    let result =
+        format::format_number(&number, "complex", specification.view(), DigitLimit::DEFAULT, &mut out);
     vm.check(result)?;
     vm.str_from_builder(&out)
 }
 
 fn eq(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
-    let (Some(a), Some(b)) = (vm.as_number(this), vm.as_number(other)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(a), Some(b)) = (vm.as_number(this), vm.as_number(other)) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     Ok(Value::bool(number::equals(&a, &b)))
 }
 
 fn ne(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
-    let (Some(a), Some(b)) = (vm.as_number(this), vm.as_number(other)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (Some(a), Some(b)) = (vm.as_number(this), vm.as_number(other)) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     Ok(Value::bool(!number::equals(&a, &b)))
 }
 

@@ -11,7 +11,11 @@ pub static GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
         m("__set__", "($self, instance, value, /)", Any, n(descriptor_set), ""),
         m("__delete__", "($self, instance, /)", Any, n(descriptor_delete), ""),
     ],
-    attributes: &[("__name__", getset_name, None), ("__objclass__", getset_class, None), ("__qualname__", getset_qualname, None)],
+    attributes: &[
+        ("__name__", getset_name, None),
+        ("__objclass__", getset_class, None),
+        ("__qualname__", getset_qualname, None),
+    ],
     ..new_spec("getset_descriptor", Kind::GetSet)
 };
 
@@ -32,14 +36,38 @@ pub static PROPERTY: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE,
     methods: &[
         m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_property), ""),
-        m("__init__", "($self, /, fget=None, fset=None, fdel=None, doc=None)", Any, n(init_property), "Initialize self."),
+        m(
+            "__init__",
+            "($self, /, fget=None, fset=None, fdel=None, doc=None)",
+            Any,
+            n(init_property),
+            "Initialize self.",
+        ),
         m("__get__", "($self, instance, owner=None, /)", Any, n(property_get), ""),
         m("__set__", "($self, instance, value, /)", Any, n(property_set), ""),
         m("__delete__", "($self, instance, /)", Any, n(property_delete), ""),
         m("__set_name__", "($self, owner, name, /)", MutatesReceiver, n(property_set_name), ""),
-        m("getter", "($self, fget, /)", Any, n(property_getter), "Descriptor to obtain a copy of the property with a different getter."),
-        m("setter", "($self, fset, /)", Any, n(property_setter), "Descriptor to obtain a copy of the property with a different setter."),
-        m("deleter", "($self, fdel, /)", Any, n(property_deleter), "Descriptor to obtain a copy of the property with a different deleter."),
+        m(
+            "getter",
+            "($self, fget, /)",
+            Any,
+            n(property_getter),
+            "Descriptor to obtain a copy of the property with a different getter.",
+        ),
+        m(
+            "setter",
+            "($self, fset, /)",
+            Any,
+            n(property_setter),
+            "Descriptor to obtain a copy of the property with a different setter.",
+        ),
+        m(
+            "deleter",
+            "($self, fdel, /)",
+            Any,
+            n(property_deleter),
+            "Descriptor to obtain a copy of the property with a different deleter.",
+        ),
     ],
     attributes: &[
         ("fget", fget, None),
@@ -79,7 +107,13 @@ pub static STATICMETHOD: TypeSpec = TypeSpec {
         m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_staticmethod), ""),
         m("__init__", "($self, function, /)", Any, n(init_staticmethod), "Initialize self."),
         m("__get__", "($self, instance, owner=None, /)", Any, n(staticmethod_get), ""),
-        m("__call__", "($self, /, *args, **kwargs)", Any, n(super::function::call), "Call self as a function."),
+        m(
+            "__call__",
+            "($self, /, *args, **kwargs)",
+            Any,
+            n(super::function::call),
+            "Call self as a function.",
+        ),
         m("__repr__", "($self, /)", Any, n(staticmethod_repr), "Return repr(self)."),
     ],
     attributes: &[
@@ -325,11 +359,21 @@ fn property_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::FALSE)
 }
 
-fn new_classmethod(vm: &mut Vm, class: Gc<Type>, _arguments: Value, _keywords: Value) -> Outcome<Gc<ClassMethod>> {
+fn new_classmethod(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    _arguments: Value,
+    _keywords: Value,
+) -> Outcome<Gc<ClassMethod>> {
     Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ClassMethod>()))
 }
 
-fn new_staticmethod(vm: &mut Vm, class: Gc<Type>, _arguments: Value, _keywords: Value) -> Outcome<Gc<StaticMethod>> {
+fn new_staticmethod(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    _arguments: Value,
+    _keywords: Value,
+) -> Outcome<Gc<StaticMethod>> {
     Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<StaticMethod>()))
 }
 
@@ -357,7 +401,12 @@ fn init_staticmethod(vm: &mut Vm, this: Gc<StaticMethod>, function: Value) -> Ou
     copy_description(vm, this.value(), function)
 }
 
-fn classmethod_get(vm: &mut Vm, this: Gc<ClassMethod>, instance: Value, owner: Option<Value>) -> Outcome<Value> {
+fn classmethod_get(
+    vm: &mut Vm,
+    this: Gc<ClassMethod>,
+    instance: Value,
+    owner: Option<Value>,
+) -> Outcome<Value> {
     let owner = match owner.filter(|owner| !owner.is_none()) {
         Some(owner) => owner,
         None => vm.type_of(instance).value(),
@@ -365,7 +414,12 @@ fn classmethod_get(vm: &mut Vm, this: Gc<ClassMethod>, instance: Value, owner: O
     Ok(vm.bind(this.function.get(), owner))
 }
 
-fn staticmethod_get(_: &mut Vm, this: Gc<StaticMethod>, _instance: Value, _owner: Option<Value>) -> Outcome<Value> {
+fn staticmethod_get(
+    _: &mut Vm,
+    this: Gc<StaticMethod>,
+    _instance: Value,
+    _owner: Option<Value>,
+) -> Outcome<Value> {
     Ok(this.function.get())
 }
 

@@ -5,9 +5,11 @@ use super::prelude::*;
 use crate::object::{Dict, DictView, Set, ViewOf};
 
 /// `dict_keys`
-pub static DICT_KEYS: TypeSpec = TypeSpec { methods: SET_LIKE, attributes: ATTRIBUTES, ..new_spec("dict_keys", Kind::DictView) };
+pub static DICT_KEYS: TypeSpec =
+    TypeSpec { methods: SET_LIKE, attributes: ATTRIBUTES, ..new_spec("dict_keys", Kind::DictView) };
 /// `dict_items`
-pub static DICT_ITEMS: TypeSpec = TypeSpec { methods: SET_LIKE, attributes: ATTRIBUTES, ..new_spec("dict_items", Kind::DictView) };
+pub static DICT_ITEMS: TypeSpec =
+    TypeSpec { methods: SET_LIKE, attributes: ATTRIBUTES, ..new_spec("dict_items", Kind::DictView) };
 /// `dict_values`
 pub static DICT_VALUES: TypeSpec = TypeSpec {
     methods: &[
@@ -20,7 +22,8 @@ pub static DICT_VALUES: TypeSpec = TypeSpec {
     ..new_spec("dict_values", Kind::DictView)
 };
 
-const ATTRIBUTES: &[(&str, crate::object::Getter, Option<crate::object::Setter>)] = &[("mapping", mapping, None)];
+const ATTRIBUTES: &[(&str, crate::object::Getter, Option<crate::object::Setter>)] =
+    &[("mapping", mapping, None)];
 
 const SET_LIKE: &[crate::object::NativeSpec] = &[
     m("__len__", "($self, /)", Pure, n(len), "Return len(self)."),
@@ -42,7 +45,13 @@ const SET_LIKE: &[crate::object::NativeSpec] = &[
     m("__rsub__", "($self, value, /)", Any, n(rsub), "Return value-self."),
     m("__xor__", "($self, value, /)", Any, n(xor), "Return self^value."),
     m("__rxor__", "($self, value, /)", Any, n(xor), "Return value^self."),
-    m("isdisjoint", "($self, other, /)", Any, n(isdisjoint), "Return True if the view and the given iterable have a null intersection."),
+    m(
+        "isdisjoint",
+        "($self, other, /)",
+        Any,
+        n(isdisjoint),
+        "Return True if the view and the given iterable have a null intersection.",
+    ),
 ];
 
 fn mapping(vm: &mut Vm, this: Value) -> Outcome<Value> {

@@ -31,7 +31,9 @@ fn new(vm: &mut Vm, class: Gc<Type>, message: Value, exceptions: Value) -> Outco
     let mut all_exceptions = true;
     for (index, &member) in members.as_slice().iter().enumerate() {
         if !member.is::<Exception>() {
-            return Err(vm.value_error(format!("Item {index} of second argument (exceptions) is not an exception")));
+            return Err(
+                vm.value_error(format!("Item {index} of second argument (exceptions) is not an exception"))
+            );
         }
         all_exceptions &= vm.type_of(member).is_subtype_of(vm.exceptions.Exception);
     }
@@ -154,7 +156,9 @@ fn check_condition(vm: &mut Vm, condition: Value) -> Outcome<()> {
     if fits {
         return Ok(());
     }
-    Err(vm.type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"))
+    Err(vm.type_error(
+        "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+    ))
 }
 
 fn split(vm: &mut Vm, this: Value, condition: Value) -> Outcome<Value> {
@@ -213,7 +217,11 @@ pub(crate) fn prepare_reraise(vm: &mut Vm, original: Value, results: Value) -> O
         if result.is_none() {
             continue;
         }
-        if is_part_of(vm, result, original) { vm.append(reraised, result)? } else { vm.append(raised, result)? }
+        if is_part_of(vm, result, original) {
+            vm.append(reraised, result)?
+        } else {
+            vm.append(raised, result)?
+        }
     }
     if raised.is_empty() && reraised.is_empty() {
         return Ok(Value::NONE);
@@ -290,7 +298,9 @@ fn project(vm: &mut Vm, group: Gc<Exception>, leaves: Gc<List>) -> Outcome<Value
     if kept.is_empty() {
         return Ok(Value::NONE);
     }
-    if kept.len() == members(vm, group).len() && members(vm, group).iter().enumerate().all(|(index, member)| kept.get(index) == Some(member)) {
+    if kept.len() == members(vm, group).len()
+        && members(vm, group).iter().enumerate().all(|(index, member)| kept.get(index) == Some(member))
+    {
         return Ok(group.value());
     }
     derived(vm, group, kept)

@@ -12,7 +12,13 @@ const BASE_METHODS: &[NativeSpec] = &[
     m("__str__", "($self, /)", Any, n(to_str), "Return str(self)."),
     m("__reduce__", "($self, /)", Any, n(reduce), ""),
     m("__setstate__", "($self, state, /)", MutatesReceiver, n(setstate), ""),
-    m("with_traceback", "($self, object, /)", MutatesReceiver, n(with_traceback), "Set self.__traceback__ to tb and return self."),
+    m(
+        "with_traceback",
+        "($self, object, /)",
+        MutatesReceiver,
+        n(with_traceback),
+        "Set self.__traceback__ to tb and return self.",
+    ),
     m("add_note", "($self, object, /)", MutatesReceiver, n(add_note), "Add a note to the exception"),
 ];
 
@@ -24,7 +30,20 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("AttributeError", &["name", "obj"]),
     ("NameError", &["name"]),
     ("OSError", &["errno", "strerror", "filename", "filename2", "characters_written"]),
-    ("SyntaxError", &["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line", "_metadata"]),
+    (
+        "SyntaxError",
+        &[
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+            "print_file_and_line",
+            "_metadata",
+        ],
+    ),
     ("UnicodeDecodeError", &["encoding", "object", "start", "end", "reason"]),
     ("UnicodeEncodeError", &["encoding", "object", "start", "end", "reason"]),
     ("UnicodeTranslateError", &["encoding", "object", "start", "end", "reason"]),
@@ -34,35 +53,89 @@ const FIELDS: &[(&str, &[&str])] = &[
 /// `str` of particular exceptions, and constructors.
 const OWN_METHODS: &[(&str, &[NativeSpec])] = &[
     ("KeyError", &[m("__str__", "($self, /)", Any, n(key_error_str), "Return str(self).")]),
-    ("StopIteration", &[m("__init__", "($self, /, *args, **kwargs)", Any, n(init_first), "Initialize self.")]),
+    (
+        "StopIteration",
+        &[m("__init__", "($self, /, *args, **kwargs)", Any, n(init_first), "Initialize self.")],
+    ),
     ("SystemExit", &[m("__init__", "($self, /, *args, **kwargs)", Any, n(init_code), "Initialize self.")]),
-    ("ImportError", &[
-        m("__init__", "($self, /, *args, name=None, path=None, name_from=None)", Any, n(init_import), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(message_str), "Return str(self)."),
-    ]),
-    ("AttributeError", &[m("__init__", "($self, /, *args, name=None, obj=None)", Any, n(init_attribute), "Initialize self.")]),
+    (
+        "ImportError",
+        &[
+            m(
+                "__init__",
+                "($self, /, *args, name=None, path=None, name_from=None)",
+                Any,
+                n(init_import),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(message_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "AttributeError",
+        &[m(
+            "__init__",
+            "($self, /, *args, name=None, obj=None)",
+            Any,
+            n(init_attribute),
+            "Initialize self.",
+        )],
+    ),
     ("NameError", &[m("__init__", "($self, /, *args, name=None)", Any, n(init_name), "Initialize self.")]),
-    ("OSError", &[
-        m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_os), ""),
-        m("__init__", "($self, /, *args, **kwargs)", Any, n(init_os), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(os_str), "Return str(self)."),
-    ]),
-    ("SyntaxError", &[
-        m("__init__", "($self, /, *args, **kwargs)", Any, n(init_syntax), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(syntax_str), "Return str(self)."),
-    ]),
-    ("UnicodeDecodeError", &[
-        m("__init__", "($self, encoding, object, start, end, reason, /)", Any, n(init_unicode), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
-    ]),
-    ("UnicodeEncodeError", &[
-        m("__init__", "($self, encoding, object, start, end, reason, /)", Any, n(init_unicode), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
-    ]),
-    ("UnicodeTranslateError", &[
-        m("__init__", "($self, object, start, end, reason, /)", Any, n(init_translate), "Initialize self."),
-        m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
-    ]),
+    (
+        "OSError",
+        &[
+            m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_os), ""),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_os), "Initialize self."),
+            m("__str__", "($self, /)", Any, n(os_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "SyntaxError",
+        &[
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_syntax), "Initialize self."),
+            m("__str__", "($self, /)", Any, n(syntax_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeDecodeError",
+        &[
+            m(
+                "__init__",
+                "($self, encoding, object, start, end, reason, /)",
+                Any,
+                n(init_unicode),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeEncodeError",
+        &[
+            m(
+                "__init__",
+                "($self, encoding, object, start, end, reason, /)",
+                Any,
+                n(init_unicode),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeTranslateError",
+        &[
+            m(
+                "__init__",
+                "($self, object, start, end, reason, /)",
+                Any,
+                n(init_translate),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
 ];
 
 fn fields_of(name: &str) -> &'static [&'static str] {
@@ -74,10 +147,12 @@ pub(crate) fn fill(vm: &mut Vm) {
     let all = vm.exceptions.all();
     for &(name, class) in &all {
         let base_name = exception_base(name);
-        let base = all.iter().find(|(other, _)| *other == base_name).map_or(vm.types.object, |&(_, base)| base);
+        let base =
+            all.iter().find(|(other, _)| *other == base_name).map_or(vm.types.object, |&(_, base)| base);
         crate::vm::fill_type(vm, class, name, Some(base));
         let slots = match fields_of(name) {
-            [] if name == "BaseException" => 0,
+            // The specification of `object` is one.
+            [] if base == vm.types.object => 0,
             [] => base.spec.get(),
             fields => fields.len(),
         };
@@ -114,7 +189,8 @@ pub(crate) fn fill(vm: &mut Vm) {
         }
         if name == "ExceptionGroup" {
             // Its bases are `BaseExceptionGroup` and `Exception`.
-            let bases = vm.tuple(&[vm.exceptions.BaseExceptionGroup.value(), vm.exceptions.Exception.value()]);
+            let bases =
+                vm.tuple(&[vm.exceptions.BaseExceptionGroup.value(), vm.exceptions.Exception.value()]);
             class.bases.set(class, bases);
             if let Ok(order) = vm.linearize(class) {
                 class.mro.set(class, order);
@@ -135,7 +211,10 @@ pub(crate) fn extra_fields(_vm: &Vm, class: Gc<Type>) -> usize {
 
 fn get_field(this: Value, place: usize) -> Outcome<Value> {
     let extra = this.cast::<Exception>().and_then(|exception| exception.extra.try_get());
-    Ok(extra.filter(|extra| place < extra.capacity()).and_then(|extra| extra.get(place).bound()).unwrap_or(Value::NONE))
+    Ok(extra
+        .filter(|extra| place < extra.capacity())
+        .and_then(|extra| extra.get(place).bound())
+        .unwrap_or(Value::NONE))
 }
 
 /// Sets a field of an exception.
@@ -356,7 +435,14 @@ fn init_unicode(
     Ok(())
 }
 
-fn init_translate(vm: &mut Vm, this: Gc<Exception>, object: Value, start: i64, end: i64, reason: Value) -> Outcome<()> {
+fn init_translate(
+    vm: &mut Vm,
+    this: Gc<Exception>,
+    object: Value,
+    start: i64,
+    end: i64,
+    reason: Value,
+) -> Outcome<()> {
     init_unicode(vm, this, Value::NONE, object, start, end, reason)?;
     let arguments = vm.tuple(&[object, Value::fixnum(start), Value::fixnum(end), reason]);
     this.arguments.set(this, arguments);
@@ -382,7 +468,8 @@ fn unicode_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
     let value = this.value();
     let text = |value: Value| value.cast::<Str>().map_or_else(String::new, |text| text.to_lossy());
     let (encoding, object) = (text(get_field(value, 0)?), get_field(value, 1)?);
-    let (start, end) = (get_field(value, 2)?.as_fixnum().unwrap_or(0), get_field(value, 3)?.as_fixnum().unwrap_or(0));
+    let (start, end) =
+        (get_field(value, 2)?.as_fixnum().unwrap_or(0), get_field(value, 3)?.as_fixnum().unwrap_or(0));
     let reason = text(get_field(value, 4)?);
     let class = vm.type_of(value);
     if class.is_subtype_of(vm.exceptions.UnicodeDecodeError) {

@@ -48,7 +48,13 @@ pub static FLOAT: TypeSpec = TypeSpec {
         m("__new__", "($type, x=0, /)", Any, n(new), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__hash__", "($self, /)", Pure, n(hash_method), "Return hash(self)."),
-        m("__format__", "($self, format_spec, /)", Pure, n(format_method), "Formats the float according to format_spec."),
+        m(
+            "__format__",
+            "($self, format_spec, /)",
+            Pure,
+            n(format_method),
+            "Formats the float according to format_spec.",
+        ),
         m("__lt__", "($self, value, /)", Pure, n(lt), "Return self<value."),
         m("__le__", "($self, value, /)", Pure, n(le), "Return self<=value."),
         m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
@@ -80,15 +86,51 @@ pub static FLOAT: TypeSpec = TypeSpec {
         m("__trunc__", "($self, /)", Pure, n(trunc), "Return the Integral closest to x between 0 and x."),
         m("__floor__", "($self, /)", Pure, n(floor), "Return the floor as an Integral."),
         m("__ceil__", "($self, /)", Pure, n(ceil), "Return the ceiling as an Integral."),
-        m("__round__", "($self, ndigits=None, /)", Pure, n(round), "Return the Integral closest to x, rounding half toward even."),
+        m(
+            "__round__",
+            "($self, ndigits=None, /)",
+            Pure,
+            n(round),
+            "Return the Integral closest to x, rounding half toward even.",
+        ),
         m("__getnewargs__", "($self, /)", Pure, n(getnewargs), ""),
         m("conjugate", "($self, /)", Pure, n(plain), "Return self, the complex conjugate of any float."),
-        m("as_integer_ratio", "($self, /)", Pure, n(as_integer_ratio), "Return a pair of integers, whose ratio is exactly equal to the original float."),
+        m(
+            "as_integer_ratio",
+            "($self, /)",
+            Pure,
+            n(as_integer_ratio),
+            "Return a pair of integers, whose ratio is exactly equal to the original float.",
+        ),
         m("is_integer", "($self, /)", Pure, n(is_integer), "Return True if the float is an integer."),
-        m("hex", "($self, /)", Pure, n(hex), "Return a hexadecimal representation of a floating-point number."),
-        m("fromhex", "($type, string, /)", Pure, n(from_hex), "Create a floating-point number from a hexadecimal string."),
-        m("from_number", "($type, number, /)", Any, n(from_number), "Convert real number to a floating-point number."),
-        m("__getformat__", "($type, typestr, /)", Pure, n(getformat), "You probably don't want to use this function."),
+        m(
+            "hex",
+            "($self, /)",
+            Pure,
+            n(hex),
+            "Return a hexadecimal representation of a floating-point number.",
+        ),
+        m(
+            "fromhex",
+            "($type, string, /)",
+            Pure,
+            n(from_hex),
+            "Create a floating-point number from a hexadecimal string.",
+        ),
+        m(
+            "from_number",
+            "($type, number, /)",
+            Any,
+            n(from_number),
+            "Convert real number to a floating-point number.",
+        ),
+        m(
+            "__getformat__",
+            "($type, typestr, /)",
+            Pure,
+            n(getformat),
+            "You probably don't want to use this function.",
+        ),
     ],
     attributes: &[("real", real, None), ("imag", imag, None)],
     doc: "Convert a string or number to a floating-point number, if possible.",
@@ -133,7 +175,9 @@ fn convert(vm: &mut Vm, x: Value) -> Outcome<f64> {
         || vm.special(x, Special::Index).is_some();
     if !known {
         let name = vm.type_name(x);
-        return Err(vm.type_error(format!("float() argument must be a string or a real number, not '{name}'")));
+        return Err(
+            vm.type_error(format!("float() argument must be a string or a real number, not '{name}'"))
+        );
     }
     vm.to_f64(x)
 }

@@ -8,9 +8,21 @@ use crate::protocol::Arguments;
 pub static FUNCTION: TypeSpec = TypeSpec {
     flags: TypeFlags::ATTRIBUTES.and(TypeFlags::DICT).and(TypeFlags::WEAKREF),
     methods: &[
-        m("__new__", "($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", Any, n(new), ""),
+        m(
+            "__new__",
+            "($type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+            Any,
+            n(new),
+            "",
+        ),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
-        m("__get__", "($self, instance, owner=None, /)", Pure, n(get), "Return an attribute of instance, which is of type owner."),
+        m(
+            "__get__",
+            "($self, instance, owner=None, /)",
+            Pure,
+            n(get),
+            "Return an attribute of instance, which is of type owner.",
+        ),
         m("__call__", "($self, /, *args, **kwargs)", Any, n(call), "Call self as a function."),
     ],
     attributes: &[
@@ -67,7 +79,13 @@ pub static CLASSMETHOD_DESCRIPTOR: TypeSpec = TypeSpec {
 const NATIVE_METHODS: &[crate::object::NativeSpec] = &[
     m("__repr__", "($self, /)", Pure, n(native_repr), "Return repr(self)."),
     m("__call__", "($self, /, *args, **kwargs)", Any, n(call), "Call self as a function."),
-    m("__get__", "($self, instance, owner=None, /)", Pure, n(native_get), "Return an attribute of instance, which is of type owner."),
+    m(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        Pure,
+        n(native_get),
+        "Return an attribute of instance, which is of type owner.",
+    ),
     m("__eq__", "($self, value, /)", Pure, n(native_eq), "Return self==value."),
     m("__hash__", "($self, /)", Pure, n(native_hash), "Return hash(self)."),
     m("__reduce__", "($self, /)", Pure, n(native_reduce), ""),
@@ -103,7 +121,11 @@ pub static METHOD: TypeSpec = TypeSpec {
         m("__get__", "($self, instance, owner=None, /)", Pure, n(method_get), ""),
         m("__reduce__", "($self, /)", Any, n(method_reduce), ""),
     ],
-    attributes: &[("__func__", method_function, None), ("__self__", method_self, None), ("__doc__", method_doc, None)],
+    attributes: &[
+        ("__func__", method_function, None),
+        ("__self__", method_self, None),
+        ("__doc__", method_doc, None),
+    ],
     doc: "Create a bound instance method object.",
     ..new_spec("method", Kind::BoundMethod)
 };
@@ -428,7 +450,11 @@ fn native_qualname(vm: &mut Vm, this: Value) -> Outcome<Value> {
         Some(owner) => Some(owner.display_name()),
         None => {
             let receiver = native.receiver.get();
-            if receiver.is_unbound() || receiver.is::<crate::object::Module>() { None } else { Some(vm.type_name(receiver)) }
+            if receiver.is_unbound() || receiver.is::<crate::object::Module>() {
+                None
+            } else {
+                Some(vm.type_name(receiver))
+            }
         }
     };
     let text = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));

@@ -11,10 +11,28 @@ pub static GENERATOR: TypeSpec = TypeSpec {
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self)."),
         m("__next__", "($self, /)", Any, n(next), "Implement next(self)."),
-        m("send", "($self, arg, /)", Any, n(send), "Send arg into generator, return next yielded value or raise StopIteration."),
-        m("throw", "($self, typ, val=None, tb=None, /)", Any, n(throw), "Raise exception in generator, return next yielded value or raise StopIteration."),
+        m(
+            "send",
+            "($self, arg, /)",
+            Any,
+            n(send),
+            "Send arg into generator, return next yielded value or raise StopIteration.",
+        ),
+        m(
+            "throw",
+            "($self, typ, val=None, tb=None, /)",
+            Any,
+            n(throw),
+            "Raise exception in generator, return next yielded value or raise StopIteration.",
+        ),
         m("close", "($self, /)", Any, n(close), "Raise GeneratorExit inside generator."),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     attributes: &[
         ("__name__", name, Some(set_name)),
@@ -34,10 +52,28 @@ pub static COROUTINE: TypeSpec = TypeSpec {
     methods: &[
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__await__", "($self, /)", Pure, n(await_), "Return an iterator to be used in await expression."),
-        m("send", "($self, arg, /)", Any, n(send), "Send arg into coroutine, return next yielded value or raise StopIteration."),
-        m("throw", "($self, typ, val=None, tb=None, /)", Any, n(throw), "Raise exception in coroutine, return next iterated value or raise StopIteration."),
+        m(
+            "send",
+            "($self, arg, /)",
+            Any,
+            n(send),
+            "Send arg into coroutine, return next yielded value or raise StopIteration.",
+        ),
+        m(
+            "throw",
+            "($self, typ, val=None, tb=None, /)",
+            Any,
+            n(throw),
+            "Raise exception in coroutine, return next iterated value or raise StopIteration.",
+        ),
         m("close", "($self, /)", Any, n(close), "Raise GeneratorExit inside coroutine."),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     attributes: &[
         ("__name__", name, Some(set_name)),
@@ -92,7 +128,12 @@ fn send(vm: &mut Vm, this: Gc<Generator>, value: Value) -> Outcome<Value> {
 }
 
 /// The exception that the arguments of `throw` mean.
-pub(crate) fn thrown(vm: &mut Vm, class: Value, value: Option<Value>, traceback: Option<Value>) -> Outcome<Value> {
+pub(crate) fn thrown(
+    vm: &mut Vm,
+    class: Value,
+    value: Option<Value>,
+    traceback: Option<Value>,
+) -> Outcome<Value> {
     let value = value.filter(|value| !value.is_none());
     let exception = if class.is::<Exception>() {
         if value.is_some() {
@@ -114,7 +155,9 @@ pub(crate) fn thrown(vm: &mut Vm, class: Value, value: Option<Value>, traceback:
             "exceptions must be classes or instances deriving from BaseException, not {name}"
         )));
     };
-    if let (Some(exception), Some(traceback)) = (exception.cast::<Exception>(), traceback.filter(|it| !it.is_none())) {
+    if let (Some(exception), Some(traceback)) =
+        (exception.cast::<Exception>(), traceback.filter(|it| !it.is_none()))
+    {
         if !traceback.is::<Traceback>() {
             return Err(vm.type_error("throw() third argument must be a traceback object"));
         }

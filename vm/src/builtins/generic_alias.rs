@@ -191,7 +191,8 @@ fn getitem(vm: &mut Vm, this: Gc<Record>, key: Value) -> Outcome<Value> {
             continue;
         }
         let key = vm.names.parameters;
-        let inner = if arg.is::<Type>() { None } else { vm.find_attribute(arg, key)?.and_then(Value::cast::<Tuple>) };
+        let inner =
+            if arg.is::<Type>() { None } else { vm.find_attribute(arg, key)?.and_then(Value::cast::<Tuple>) };
         match inner.filter(|inner| !inner.is_empty()) {
             Some(inner) => {
                 let chosen = vm.new_list();
@@ -214,9 +215,27 @@ fn getitem(vm: &mut Vm, this: Gc<Record>, key: Value) -> Outcome<Value> {
 
 /// Names that the alias answers itself; all others are the origin's.
 const OWN: &[&str] = &[
-    "__class__", "__origin__", "__args__", "__parameters__", "__mro_entries__", "__reduce_ex__", "__reduce__",
-    "__copy__", "__deepcopy__", "__unpacked__", "__typing_unpacked_tuple_args__", "__instancecheck__",
-    "__subclasscheck__", "__call__", "__getitem__", "__eq__", "__hash__", "__repr__", "__or__", "__ror__", "__iter__",
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__parameters__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+    "__unpacked__",
+    "__typing_unpacked_tuple_args__",
+    "__instancecheck__",
+    "__subclasscheck__",
+    "__call__",
+    "__getitem__",
+    "__eq__",
+    "__hash__",
+    "__repr__",
+    "__or__",
+    "__ror__",
+    "__iter__",
 ];
 
 fn getattribute(vm: &mut Vm, this: Gc<Record>, name: Gc<Str>) -> Outcome<Value> {

@@ -49,7 +49,13 @@ pub static INT: TypeSpec = TypeSpec {
         m("__new__", "($type, x=0, /, base=10)", Any, n(new), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__hash__", "($self, /)", Pure, n(hash_method), "Return hash(self)."),
-        m("__format__", "($self, format_spec, /)", Pure, n(format_method), "Convert to a string according to format_spec."),
+        m(
+            "__format__",
+            "($self, format_spec, /)",
+            Pure,
+            n(format_method),
+            "Convert to a string according to format_spec.",
+        ),
         m("__lt__", "($self, value, /)", Pure, n(lt), "Return self<value."),
         m("__le__", "($self, value, /)", Pure, n(le), "Return self<=value."),
         m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
@@ -88,7 +94,13 @@ pub static INT: TypeSpec = TypeSpec {
         m("__invert__", "($self, /)", Pure, n(invert), "~self"),
         m("__bool__", "($self, /)", Pure, n(truth), "True if self else False"),
         m("__int__", "($self, /)", Pure, n(plain), "int(self)"),
-        m("__index__", "($self, /)", Pure, n(plain), "Return self converted to an integer, if self is suitable for use as an index into a list."),
+        m(
+            "__index__",
+            "($self, /)",
+            Pure,
+            n(plain),
+            "Return self converted to an integer, if self is suitable for use as an index into a list.",
+        ),
         m("__trunc__", "($self, /)", Pure, n(plain), "Truncating an Integral returns itself."),
         m("__floor__", "($self, /)", Pure, n(plain), "Flooring an Integral returns itself."),
         m("__ceil__", "($self, /)", Pure, n(plain), "Ceiling of an Integral returns itself."),
@@ -96,12 +108,48 @@ pub static INT: TypeSpec = TypeSpec {
         m("__round__", "($self, ndigits=None, /)", Pure, n(round), "Rounding an Integral returns itself."),
         m("__getnewargs__", "($self, /)", Pure, n(getnewargs), ""),
         m("conjugate", "($self, /)", Pure, n(plain), "Returns self, the complex conjugate of any int."),
-        m("bit_length", "($self, /)", Pure, n(bit_length), "Number of bits necessary to represent self in binary."),
-        m("bit_count", "($self, /)", Pure, n(bit_count), "Number of ones in the binary representation of the absolute value of self."),
-        m("as_integer_ratio", "($self, /)", Pure, n(as_integer_ratio), "Return a pair of integers, whose ratio is equal to the original int."),
-        m("is_integer", "($self, /)", Pure, n(is_integer), "Returns True. Exists for duck type compatibility with float.is_integer."),
-        m("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", Pure, n(to_bytes), "Return an array of bytes representing an integer."),
-        m("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", Pure, n(from_bytes), "Return the integer represented by the given array of bytes."),
+        m(
+            "bit_length",
+            "($self, /)",
+            Pure,
+            n(bit_length),
+            "Number of bits necessary to represent self in binary.",
+        ),
+        m(
+            "bit_count",
+            "($self, /)",
+            Pure,
+            n(bit_count),
+            "Number of ones in the binary representation of the absolute value of self.",
+        ),
+        m(
+            "as_integer_ratio",
+            "($self, /)",
+            Pure,
+            n(as_integer_ratio),
+            "Return a pair of integers, whose ratio is equal to the original int.",
+        ),
+        m(
+            "is_integer",
+            "($self, /)",
+            Pure,
+            n(is_integer),
+            "Returns True. Exists for duck type compatibility with float.is_integer.",
+        ),
+        m(
+            "to_bytes",
+            "($self, /, length=1, byteorder='big', *, signed=False)",
+            Pure,
+            n(to_bytes),
+            "Return an array of bytes representing an integer.",
+        ),
+        m(
+            "from_bytes",
+            "($type, /, bytes, byteorder='big', *, signed=False)",
+            Pure,
+            n(from_bytes),
+            "Return the integer represented by the given array of bytes.",
+        ),
     ],
     attributes: &[
         ("real", real, None),
@@ -370,7 +418,13 @@ fn to_bytes(
     vm.new_bytes(&data)
 }
 
-fn from_bytes(vm: &mut Vm, class: Gc<Type>, data: Value, order: Option<Value>, signed: bool) -> Outcome<Value> {
+fn from_bytes(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    data: Value,
+    order: Option<Value>,
+    signed: bool,
+) -> Outcome<Value> {
     let order = byte_order(vm, order)?;
     let data = crate::builtins::bytes::from_object(vm, data)?;
     let number = Int::from_bytes(&data, order, signed);
@@ -420,4 +474,3 @@ fn bool_or(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
 fn bool_xor(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
     bool_operator(vm, Operator::XOR, this, other)
 }
-

@@ -6,9 +6,21 @@ use crate::object::{Iterator, IteratorKind, List, NativeSpec};
 const STEP: &[NativeSpec] = &[
     m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self)."),
     m("__next__", "($self, /)", Any, n(next), "Implement next(self)."),
-    m("__length_hint__", "($self, /)", Pure, n(length_hint), "Private method returning an estimate of len(list(it))."),
+    m(
+        "__length_hint__",
+        "($self, /)",
+        Pure,
+        n(length_hint),
+        "Private method returning an estimate of len(list(it)).",
+    ),
     m("__reduce__", "($self, /)", Any, n(reduce), "Return state information for pickling."),
-    m("__setstate__", "($self, state, /)", MutatesReceiver, n(setstate), "Set state information for unpickling."),
+    m(
+        "__setstate__",
+        "($self, state, /)",
+        MutatesReceiver,
+        n(setstate),
+        "Set state information for unpickling.",
+    ),
 ];
 
 macro_rules! plain_iterators {
@@ -99,9 +111,11 @@ fn next(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<Value> {
 fn length_hint(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<i64> {
     let position = this.position.get();
     Ok(match this.of.get() {
-        IteratorKind::List | IteratorKind::Tuple | IteratorKind::Str | IteratorKind::Bytes | IteratorKind::Sequence => {
-            (vm.length(this.source.get())? as i64 - position).max(0)
-        }
+        IteratorKind::List
+        | IteratorKind::Tuple
+        | IteratorKind::Str
+        | IteratorKind::Bytes
+        | IteratorKind::Sequence => (vm.length(this.source.get())? as i64 - position).max(0),
         IteratorKind::Range => this.remaining.get(),
         IteratorKind::ReversedList | IteratorKind::ReversedSequence => position + 1,
         IteratorKind::DictKeys | IteratorKind::DictValues | IteratorKind::DictItems | IteratorKind::Set => {
@@ -134,7 +148,12 @@ fn setstate(_: &mut Vm, this: Gc<Iterator>, state: i64) -> Outcome<()> {
     Ok(())
 }
 
-fn new_enumerate(vm: &mut Vm, class: Gc<Type>, iterable: Value, start: Option<Value>) -> Outcome<Gc<Iterator>> {
+fn new_enumerate(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    iterable: Value,
+    start: Option<Value>,
+) -> Outcome<Gc<Iterator>> {
     let start = match start {
         None => Value::ZERO,
         Some(start) => {
@@ -204,7 +223,10 @@ fn new_reversed(vm: &mut Vm, class: Gc<Type>, object: Value) -> Outcome<Value> {
         }
         return vm.call_method_value(method, object, &[]);
     }
-    if !own.has_special(Special::GetItem) || !own.has_special(Special::Len) || object.is::<crate::object::Dict>() {
+    if !own.has_special(Special::GetItem)
+        || !own.has_special(Special::Len)
+        || object.is::<crate::object::Dict>()
+    {
         let name = own.display_name();
         return Err(vm.type_error(format!("'{name}' object is not reversible")));
     }

@@ -28,18 +28,54 @@ pub static LIST: TypeSpec = TypeSpec {
         m("__le__", "($self, value, /)", Any, n(le), "Return self<=value."),
         m("__gt__", "($self, value, /)", Any, n(gt), "Return self>value."),
         m("__ge__", "($self, value, /)", Any, n(ge), "Return self>=value."),
-        m("append", "($self, object, /)", MutatesReceiver, n(append), "Append object to the end of the list."),
-        m("extend", "($self, iterable, /)", MutatesReceiver, n(extend), "Extend list by appending elements from the iterable."),
+        m(
+            "append",
+            "($self, object, /)",
+            MutatesReceiver,
+            n(append),
+            "Append object to the end of the list.",
+        ),
+        m(
+            "extend",
+            "($self, iterable, /)",
+            MutatesReceiver,
+            n(extend),
+            "Extend list by appending elements from the iterable.",
+        ),
         m("insert", "($self, index, object, /)", MutatesReceiver, n(insert), "Insert object before index."),
-        m("pop", "($self, index=-1, /)", MutatesReceiver, n(pop), "Remove and return item at index (default last)."),
+        m(
+            "pop",
+            "($self, index=-1, /)",
+            MutatesReceiver,
+            n(pop),
+            "Remove and return item at index (default last).",
+        ),
         m("remove", "($self, value, /)", MutatesReceiver, n(remove), "Remove first occurrence of value."),
         m("clear", "($self, /)", MutatesReceiver, n(clear), "Remove all items from list."),
         m("copy", "($self, /)", Pure, n(copy), "Return a shallow copy of the list."),
-        m("index", "($self, value, start=0, stop=9223372036854775807, /)", Any, n(index), "Return first index of value."),
+        m(
+            "index",
+            "($self, value, start=0, stop=9223372036854775807, /)",
+            Any,
+            n(index),
+            "Return first index of value.",
+        ),
         m("count", "($self, value, /)", Any, n(count), "Return number of occurrences of value."),
         m("reverse", "($self, /)", MutatesReceiver, n(reverse), "Reverse *IN PLACE*."),
-        m("sort", "($self, /, *, key=None, reverse=False)", MutatesReceiver, n(sort), "Sort the list in ascending order and return None."),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "sort",
+            "($self, /, *, key=None, reverse=False)",
+            MutatesReceiver,
+            n(sort),
+            "Sort the list in ascending order and return None.",
+        ),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
     ..new_spec("list", Kind::List)
@@ -189,7 +225,11 @@ fn setitem(vm: &mut Vm, this: Gc<List>, key: Value, value: Value) -> Outcome<()>
     let items = if value == this.value() || !value.is::<List>() {
         let result = vm.new_list();
         if vm.special(value, Special::Iter).is_none() && vm.special(value, Special::GetItem).is_none() {
-            let what = if slice.step.get().is_none() { "can only assign an iterable" } else { "must assign iterable to extended slice" };
+            let what = if slice.step.get().is_none() {
+                "can only assign an iterable"
+            } else {
+                "must assign iterable to extended slice"
+            };
             return Err(vm.type_error(what));
         }
         vm.list_extend(result, value)?;
@@ -319,7 +359,9 @@ pub(crate) fn repetitions(vm: &mut Vm, count: Value) -> Outcome<Option<usize>> {
         count => match count.to_usize() {
             Some(count) if count <= i64::MAX as usize => count,
             _ => {
-                return Err(vm.error(vm.exceptions.OverflowError, "cannot fit 'int' into an index-sized integer"));
+                return Err(
+                    vm.error(vm.exceptions.OverflowError, "cannot fit 'int' into an index-sized integer")
+                );
             }
         },
     };
@@ -417,7 +459,8 @@ fn extend(vm: &mut Vm, this: Gc<List>, items: Value) -> Outcome<()> {
 fn insert(vm: &mut Vm, this: Gc<List>, index: Value, item: Value) -> Outcome<()> {
     let index = vm.index_i64(index)?;
     let length = this.len();
-    let place = if index < 0 { (index + length as i64).max(0) as usize } else { (index as usize).min(length) };
+    let place =
+        if index < 0 { (index + length as i64).max(0) as usize } else { (index as usize).min(length) };
     if !vm.heap.reserve_list(this, 1) {
         return Err(vm.memory_error());
     }
@@ -485,7 +528,13 @@ pub(crate) fn search_bounds(
     Ok((clip(vm, start, 0)?, clip(vm, stop, i64::MAX)?))
 }
 
-fn index(vm: &mut Vm, this: Gc<List>, item: Value, start: Option<Value>, stop: Option<Value>) -> Outcome<usize> {
+fn index(
+    vm: &mut Vm,
+    this: Gc<List>,
+    item: Value,
+    start: Option<Value>,
+    stop: Option<Value>,
+) -> Outcome<usize> {
     let (start, stop) = search_bounds(vm, start, stop, this.len())?;
     match vm.list_index_of(this, item, start, stop)? {
         Some(index) => Ok(index),

@@ -48,7 +48,10 @@ pub(crate) fn extra_methods() -> &'static [NativeSpec] {
 }
 
 fn new(vm: &mut Vm, class: Gc<Type>, mapping: Value) -> Outcome<Value> {
-    if !vm.type_of(mapping).has_special(Special::GetItem) || mapping.is::<crate::object::List>() || mapping.is::<Tuple>() {
+    if !vm.type_of(mapping).has_special(Special::GetItem)
+        || mapping.is::<crate::object::List>()
+        || mapping.is::<Tuple>()
+    {
         let name = vm.type_name(mapping);
         return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {name}")));
     }

@@ -16,9 +16,21 @@ pub static MEMORYVIEW: TypeSpec = TypeSpec {
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__enter__", "($self, /)", Pure, n(enter), ""),
         m("__exit__", "($self, /, *exc_info)", Pure, n(exit), ""),
-        m("tobytes", "($self, /, order='C')", Pure, n(tobytes), "Return the data in the buffer as a byte string."),
+        m(
+            "tobytes",
+            "($self, /, order='C')",
+            Pure,
+            n(tobytes),
+            "Return the data in the buffer as a byte string.",
+        ),
         m("tolist", "($self, /)", Pure, n(tolist), "Return the data in the buffer as a list of elements."),
-        m("release", "($self, /)", MutatesReceiver, n(release), "Release the underlying buffer exposed by the memoryview object."),
+        m(
+            "release",
+            "($self, /)",
+            MutatesReceiver,
+            n(release),
+            "Release the underlying buffer exposed by the memoryview object.",
+        ),
     ],
     attributes: &[
         ("obj", base, None),

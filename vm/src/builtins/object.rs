@@ -21,12 +21,30 @@ pub static OBJECT: TypeSpec = TypeSpec {
         m("__gt__", "($self, value, /)", Pure, n(unordered), "Return self>value."),
         m("__ge__", "($self, value, /)", Pure, n(unordered), "Return self>=value."),
         m("__getattribute__", "($self, name, /)", Any, n(getattribute), "Return getattr(self, name)."),
-        m("__setattr__", "($self, name, value, /)", MutatesReceiver, n(setattr), "Implement setattr(self, name, value)."),
+        m(
+            "__setattr__",
+            "($self, name, value, /)",
+            MutatesReceiver,
+            n(setattr),
+            "Implement setattr(self, name, value).",
+        ),
         m("__delattr__", "($self, name, /)", MutatesReceiver, n(delattr), "Implement delattr(self, name)."),
         m("__dir__", "($self, /)", Any, n(dir), "Default dir() implementation."),
         m("__sizeof__", "($self, /)", Pure, n(sizeof), "Size of object in memory, in bytes."),
-        m("__init_subclass__", "($type, /)", Any, n(init_subclass), "This method is called when a class is subclassed."),
-        m("__subclasshook__", "($type, object, /)", Any, n(subclasshook), "Abstract classes can override this to customize issubclass()."),
+        m(
+            "__init_subclass__",
+            "($type, /)",
+            Any,
+            n(init_subclass),
+            "This method is called when a class is subclassed.",
+        ),
+        m(
+            "__subclasshook__",
+            "($type, object, /)",
+            Any,
+            n(subclasshook),
+            "Abstract classes can override this to customize issubclass().",
+        ),
         m("__reduce__", "($self, /)", Any, n(reduce), "Helper for pickle."),
         m("__reduce_ex__", "($self, protocol, /)", Any, n(reduce_ex), "Helper for pickle."),
         m("__getstate__", "($self, /)", Any, n(getstate), "Helper for pickle."),
@@ -48,7 +66,9 @@ fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -
     let extra = !arguments.is_empty() || !keywords.is_empty();
     if extra {
         if class.special(Special::New) != object.special(Special::New) {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         if class.special(Special::Init) == object.special(Special::Init) {
             let name = class.display_name();
@@ -68,11 +88,15 @@ fn init(vm: &mut Vm, this: Value, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> O
     let class = vm.type_of(this);
     let object = vm.types.object;
     if class.special(Special::Init) != object.special(Special::Init) {
-        return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        return Err(
+            vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+        );
     }
     if class.special(Special::New) == object.special(Special::New) {
         let name = class.display_name();
-        return Err(vm.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)")));
+        return Err(vm.type_error(format!(
+            "{name}.__init__() takes exactly one argument (the instance to initialize)"
+        )));
     }
     Ok(())
 }
@@ -292,14 +316,18 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let old = vm.type_of(this);
     let is_module = this.is::<crate::object::Module>();
     if !(new.is_heap_type() && old.is_heap_type()) && !is_module {
-        return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+        return Err(
+            vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
     }
     let compatible = old.instance_kind.get() == new.instance_kind.get()
         && old.slot_count.get() == new.slot_count.get()
         && old.has_attributes() == new.has_attributes();
     if !compatible && !is_module {
         let (new, old) = (new.display_name(), old.display_name());
-        return Err(vm.type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'")));
+        return Err(
+            vm.type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'"))
+        );
     }
     if is_module {
         if let Some(header) = this.header() {

@@ -29,7 +29,13 @@ pub static RANGE: TypeSpec = TypeSpec {
     ..new_spec("range", Kind::Range)
 };
 
-fn new(vm: &mut Vm, _class: Value, first: Value, second: Option<Value>, third: Option<Value>) -> Outcome<Value> {
+fn new(
+    vm: &mut Vm,
+    _class: Value,
+    first: Value,
+    second: Option<Value>,
+    third: Option<Value>,
+) -> Outcome<Value> {
     let (start, stop) = match second {
         None => (Int::ZERO, vm.to_index(first)?),
         Some(second) => (vm.to_index(first)?, vm.to_index(second)?),
@@ -117,7 +123,9 @@ fn contains(vm: &mut Vm, this: Gc<RangeObject>, item: Value) -> Outcome<bool> {
 }
 
 fn iterate(vm: &mut Vm, start: Value, step: Value, length: Value) -> Value {
-    if let (Some(first), Some(distance), Some(count)) = (start.as_fixnum(), step.as_fixnum(), length.as_fixnum()) {
+    if let (Some(first), Some(distance), Some(count)) =
+        (start.as_fixnum(), step.as_fixnum(), length.as_fixnum())
+    {
         let last = i128::from(first) + i128::from(distance) * i128::from(count);
         if i64::try_from(last).is_ok() {
             let class = vm.types.range_iterator;

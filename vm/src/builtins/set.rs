@@ -145,7 +145,10 @@ fn len(_: &mut Vm, this: Gc<Set>) -> Outcome<usize> {
 /// An item to look for: a set stands for the frozen set of its items.
 fn searchable(vm: &mut Vm, item: Value) -> Value {
     match item.cast::<Set>() {
-        Some(set) if kind_of(vm, set) == vm.types.set && vm.special(item, Special::Hash).is_none_or(Value::is_none) => {
+        Some(set)
+            if kind_of(vm, set) == vm.types.set
+                && vm.special(item, Special::Hash).is_none_or(Value::is_none) =>
+        {
             let class = vm.types.frozenset;
             let frozen = alloc(vm, class);
             vm.heap.copy_table(frozen, set);

@@ -14,7 +14,13 @@ pub static SLICE: TypeSpec = TypeSpec {
         m("__ne__", "($self, value, /)", Any, n(ne), "Return self!=value."),
         m("__lt__", "($self, value, /)", Any, n(lt), "Return self<value."),
         m("__hash__", "($self, /)", Any, n(hash_method), "Return hash(self)."),
-        m("indices", "($self, len, /)", Any, n(indices), "Calculate the start and stop indices, and the stride length."),
+        m(
+            "indices",
+            "($self, len, /)",
+            Any,
+            n(indices),
+            "Calculate the start and stop indices, and the stride length.",
+        ),
         m("__reduce__", "($self, /)", Pure, n(reduce), ""),
     ],
     attributes: &[("start", start, None), ("stop", stop, None), ("step", step, None)],
@@ -22,7 +28,13 @@ pub static SLICE: TypeSpec = TypeSpec {
     ..new_spec("slice", Kind::Slice)
 };
 
-fn new(vm: &mut Vm, _class: Value, first: Value, second: Option<Value>, third: Option<Value>) -> Outcome<Value> {
+fn new(
+    vm: &mut Vm,
+    _class: Value,
+    first: Value,
+    second: Option<Value>,
+    third: Option<Value>,
+) -> Outcome<Value> {
     let third = third.unwrap_or(Value::NONE);
     Ok(match second {
         None => vm.new_slice(Value::NONE, first, third),

@@ -114,10 +114,9 @@ fn merge_sort(
     for start in (0..length).step_by(RUN) {
         insertion_sort(vm, items, keys, start, (start + RUN).min(length), less)?;
     }
-    let (Some(spare), Some(spare_keys)) = (
-        vm.heap.try_array(length),
-        if keys.is_some() { vm.heap.try_array(length) } else { Some(items) },
-    ) else {
+    let (Some(spare), Some(spare_keys)) =
+        (vm.heap.try_array(length), if keys.is_some() { vm.heap.try_array(length) } else { Some(items) })
+    else {
         return Err(vm.memory_error());
     };
     let mut width = RUN;

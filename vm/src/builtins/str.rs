@@ -30,55 +30,319 @@ pub static STR: TypeSpec = TypeSpec {
         m("__le__", "($self, value, /)", Pure, n(le), "Return self<=value."),
         m("__gt__", "($self, value, /)", Pure, n(gt), "Return self>value."),
         m("__ge__", "($self, value, /)", Pure, n(ge), "Return self>=value."),
-        m("__format__", "($self, format_spec, /)", Pure, n(super::str_format::format_method), "Return a formatted version of the string as described by format_spec."),
+        m(
+            "__format__",
+            "($self, format_spec, /)",
+            Pure,
+            n(super::str_format::format_method),
+            "Return a formatted version of the string as described by format_spec.",
+        ),
         m("__getnewargs__", "($self, /)", Pure, n(getnewargs), ""),
-        m("format", "($self, /, *args, **kwargs)", Any, n(super::str_format::format), "Return a formatted version of the string, using substitutions from args and kwargs."),
-        m("format_map", "($self, mapping, /)", Any, n(super::str_format::format_map), "Return a formatted version of the string, using substitutions from mapping."),
+        m(
+            "format",
+            "($self, /, *args, **kwargs)",
+            Any,
+            n(super::str_format::format),
+            "Return a formatted version of the string, using substitutions from args and kwargs.",
+        ),
+        m(
+            "format_map",
+            "($self, mapping, /)",
+            Any,
+            n(super::str_format::format_map),
+            "Return a formatted version of the string, using substitutions from mapping.",
+        ),
         m("join", "($self, iterable, /)", Any, n(join), "Concatenate any number of strings."),
-        m("split", "($self, /, sep=None, maxsplit=-1)", Pure, n(split), "Return a list of the substrings in the string, using sep as the separator string."),
-        m("rsplit", "($self, /, sep=None, maxsplit=-1)", Pure, n(rsplit), "Return a list of the substrings in the string, using sep as the separator string."),
-        m("splitlines", "($self, /, keepends=False)", Pure, n(splitlines), "Return a list of the lines in the string, breaking at line boundaries."),
-        m("partition", "($self, sep, /)", Pure, n(partition), "Partition the string into three parts using the given separator."),
-        m("rpartition", "($self, sep, /)", Pure, n(rpartition), "Partition the string into three parts using the given separator."),
-        m("strip", "($self, chars=None, /)", Pure, n(strip), "Return a copy of the string with leading and trailing whitespace removed."),
-        m("lstrip", "($self, chars=None, /)", Pure, n(lstrip), "Return a copy of the string with leading whitespace removed."),
-        m("rstrip", "($self, chars=None, /)", Pure, n(rstrip), "Return a copy of the string with trailing whitespace removed."),
-        m("removeprefix", "($self, prefix, /)", Pure, n(removeprefix), "Return a str with the given prefix string removed if present."),
-        m("removesuffix", "($self, suffix, /)", Pure, n(removesuffix), "Return a str with the given suffix string removed if present."),
-        m("replace", "($self, old, new, /, count=-1)", Pure, n(replace), "Return a copy with all occurrences of substring old replaced by new."),
-        m("find", "($self, sub, start=None, end=None, /)", Pure, n(find), "Return the lowest index in S where substring sub is found."),
-        m("rfind", "($self, sub, start=None, end=None, /)", Pure, n(rfind), "Return the highest index in S where substring sub is found."),
-        m("index", "($self, sub, start=None, end=None, /)", Pure, n(index), "Return the lowest index in S where substring sub is found."),
-        m("rindex", "($self, sub, start=None, end=None, /)", Pure, n(rindex), "Return the highest index in S where substring sub is found."),
-        m("count", "($self, sub, start=None, end=None, /)", Pure, n(count), "Return the number of non-overlapping occurrences of substring sub."),
-        m("startswith", "($self, prefix, start=None, end=None, /)", Pure, n(startswith), "Return True if the string starts with the specified prefix, False otherwise."),
-        m("endswith", "($self, suffix, start=None, end=None, /)", Pure, n(endswith), "Return True if the string ends with the specified suffix, False otherwise."),
+        m(
+            "split",
+            "($self, /, sep=None, maxsplit=-1)",
+            Pure,
+            n(split),
+            "Return a list of the substrings in the string, using sep as the separator string.",
+        ),
+        m(
+            "rsplit",
+            "($self, /, sep=None, maxsplit=-1)",
+            Pure,
+            n(rsplit),
+            "Return a list of the substrings in the string, using sep as the separator string.",
+        ),
+        m(
+            "splitlines",
+            "($self, /, keepends=False)",
+            Pure,
+            n(splitlines),
+            "Return a list of the lines in the string, breaking at line boundaries.",
+        ),
+        m(
+            "partition",
+            "($self, sep, /)",
+            Pure,
+            n(partition),
+            "Partition the string into three parts using the given separator.",
+        ),
+        m(
+            "rpartition",
+            "($self, sep, /)",
+            Pure,
+            n(rpartition),
+            "Partition the string into three parts using the given separator.",
+        ),
+        m(
+            "strip",
+            "($self, chars=None, /)",
+            Pure,
+            n(strip),
+            "Return a copy of the string with leading and trailing whitespace removed.",
+        ),
+        m(
+            "lstrip",
+            "($self, chars=None, /)",
+            Pure,
+            n(lstrip),
+            "Return a copy of the string with leading whitespace removed.",
+        ),
+        m(
+            "rstrip",
+            "($self, chars=None, /)",
+            Pure,
+            n(rstrip),
+            "Return a copy of the string with trailing whitespace removed.",
+        ),
+        m(
+            "removeprefix",
+            "($self, prefix, /)",
+            Pure,
+            n(removeprefix),
+            "Return a str with the given prefix string removed if present.",
+        ),
+        m(
+            "removesuffix",
+            "($self, suffix, /)",
+            Pure,
+            n(removesuffix),
+            "Return a str with the given suffix string removed if present.",
+        ),
+        m(
+            "replace",
+            "($self, old, new, /, count=-1)",
+            Pure,
+            n(replace),
+            "Return a copy with all occurrences of substring old replaced by new.",
+        ),
+        m(
+            "find",
+            "($self, sub, start=None, end=None, /)",
+            Pure,
+            n(find),
+            "Return the lowest index in S where substring sub is found.",
+        ),
+        m(
+            "rfind",
+            "($self, sub, start=None, end=None, /)",
+            Pure,
+            n(rfind),
+            "Return the highest index in S where substring sub is found.",
+        ),
+        m(
+            "index",
+            "($self, sub, start=None, end=None, /)",
+            Pure,
+            n(index),
+            "Return the lowest index in S where substring sub is found.",
+        ),
+        m(
+            "rindex",
+            "($self, sub, start=None, end=None, /)",
+            Pure,
+            n(rindex),
+            "Return the highest index in S where substring sub is found.",
+        ),
+        m(
+            "count",
+            "($self, sub, start=None, end=None, /)",
+            Pure,
+            n(count),
+            "Return the number of non-overlapping occurrences of substring sub.",
+        ),
+        m(
+            "startswith",
+            "($self, prefix, start=None, end=None, /)",
+            Pure,
+            n(startswith),
+            "Return True if the string starts with the specified prefix, False otherwise.",
+        ),
+        m(
+            "endswith",
+            "($self, suffix, start=None, end=None, /)",
+            Pure,
+            n(endswith),
+            "Return True if the string ends with the specified suffix, False otherwise.",
+        ),
         m("lower", "($self, /)", Pure, n(lower), "Return a copy of the string converted to lowercase."),
         m("upper", "($self, /)", Pure, n(upper), "Return a copy of the string converted to uppercase."),
-        m("title", "($self, /)", Pure, n(title), "Return a version of the string where each word is titlecased."),
+        m(
+            "title",
+            "($self, /)",
+            Pure,
+            n(title),
+            "Return a version of the string where each word is titlecased.",
+        ),
         m("capitalize", "($self, /)", Pure, n(capitalize), "Return a capitalized version of the string."),
-        m("swapcase", "($self, /)", Pure, n(swapcase), "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
-        m("casefold", "($self, /)", Pure, n(casefold), "Return a version of the string suitable for caseless comparisons."),
-        m("center", "($self, width, fillchar=' ', /)", Pure, n(center), "Return a centered string of length width."),
-        m("ljust", "($self, width, fillchar=' ', /)", Pure, n(ljust), "Return a left-justified string of length width."),
-        m("rjust", "($self, width, fillchar=' ', /)", Pure, n(rjust), "Return a right-justified string of length width."),
-        m("zfill", "($self, width, /)", Pure, n(zfill), "Pad a numeric string with zeros on the left, to fill a field of the given width."),
-        m("expandtabs", "($self, /, tabsize=8)", Pure, n(expandtabs), "Return a copy where all tab characters are expanded using spaces."),
-        m("encode", "($self, /, encoding='utf-8', errors='strict')", Pure, n(encode), "Encode the string using the codec registered for encoding."),
-        m("translate", "($self, table, /)", Any, n(translate), "Replace each character in the string using the given translation table."),
-        m("maketrans", "(x, y=<unrepresentable>, z=<unrepresentable>, /)", Pure, n(maketrans), "Return a translation table usable for str.translate()."),
-        m("isalnum", "($self, /)", Pure, n(isalnum), "Return True if the string is an alpha-numeric string, False otherwise."),
-        m("isalpha", "($self, /)", Pure, n(isalpha), "Return True if the string is an alphabetic string, False otherwise."),
-        m("isascii", "($self, /)", Pure, n(isascii), "Return True if all characters in the string are ASCII, False otherwise."),
-        m("isdecimal", "($self, /)", Pure, n(isdecimal), "Return True if the string is a decimal string, False otherwise."),
-        m("isdigit", "($self, /)", Pure, n(isdigit), "Return True if the string is a digit string, False otherwise."),
-        m("isidentifier", "($self, /)", Pure, n(isidentifier), "Return True if the string is a valid Python identifier, False otherwise."),
-        m("islower", "($self, /)", Pure, n(islower), "Return True if the string is a lowercase string, False otherwise."),
-        m("isnumeric", "($self, /)", Pure, n(isnumeric), "Return True if the string is a numeric string, False otherwise."),
-        m("isprintable", "($self, /)", Pure, n(isprintable), "Return True if all characters in the string are printable, False otherwise."),
-        m("isspace", "($self, /)", Pure, n(isspace), "Return True if the string is a whitespace string, False otherwise."),
-        m("istitle", "($self, /)", Pure, n(istitle), "Return True if the string is a title-cased string, False otherwise."),
-        m("isupper", "($self, /)", Pure, n(isupper), "Return True if the string is an uppercase string, False otherwise."),
+        m(
+            "swapcase",
+            "($self, /)",
+            Pure,
+            n(swapcase),
+            "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
+        ),
+        m(
+            "casefold",
+            "($self, /)",
+            Pure,
+            n(casefold),
+            "Return a version of the string suitable for caseless comparisons.",
+        ),
+        m(
+            "center",
+            "($self, width, fillchar=' ', /)",
+            Pure,
+            n(center),
+            "Return a centered string of length width.",
+        ),
+        m(
+            "ljust",
+            "($self, width, fillchar=' ', /)",
+            Pure,
+            n(ljust),
+            "Return a left-justified string of length width.",
+        ),
+        m(
+            "rjust",
+            "($self, width, fillchar=' ', /)",
+            Pure,
+            n(rjust),
+            "Return a right-justified string of length width.",
+        ),
+        m(
+            "zfill",
+            "($self, width, /)",
+            Pure,
+            n(zfill),
+            "Pad a numeric string with zeros on the left, to fill a field of the given width.",
+        ),
+        m(
+            "expandtabs",
+            "($self, /, tabsize=8)",
+            Pure,
+            n(expandtabs),
+            "Return a copy where all tab characters are expanded using spaces.",
+        ),
+        m(
+            "encode",
+            "($self, /, encoding='utf-8', errors='strict')",
+            Pure,
+            n(encode),
+            "Encode the string using the codec registered for encoding.",
+        ),
+        m(
+            "translate",
+            "($self, table, /)",
+            Any,
+            n(translate),
+            "Replace each character in the string using the given translation table.",
+        ),
+        m(
+            "maketrans",
+            "(x, y=<unrepresentable>, z=<unrepresentable>, /)",
+            Pure,
+            n(maketrans),
+            "Return a translation table usable for str.translate().",
+        ),
+        m(
+            "isalnum",
+            "($self, /)",
+            Pure,
+            n(isalnum),
+            "Return True if the string is an alpha-numeric string, False otherwise.",
+        ),
+        m(
+            "isalpha",
+            "($self, /)",
+            Pure,
+            n(isalpha),
+            "Return True if the string is an alphabetic string, False otherwise.",
+        ),
+        m(
+            "isascii",
+            "($self, /)",
+            Pure,
+            n(isascii),
+            "Return True if all characters in the string are ASCII, False otherwise.",
+        ),
+        m(
+            "isdecimal",
+            "($self, /)",
+            Pure,
+            n(isdecimal),
+            "Return True if the string is a decimal string, False otherwise.",
+        ),
+        m(
+            "isdigit",
+            "($self, /)",
+            Pure,
+            n(isdigit),
+            "Return True if the string is a digit string, False otherwise.",
+        ),
+        m(
+            "isidentifier",
+            "($self, /)",
+            Pure,
+            n(isidentifier),
+            "Return True if the string is a valid Python identifier, False otherwise.",
+        ),
+        m(
+            "islower",
+            "($self, /)",
+            Pure,
+            n(islower),
+            "Return True if the string is a lowercase string, False otherwise.",
+        ),
+        m(
+            "isnumeric",
+            "($self, /)",
+            Pure,
+            n(isnumeric),
+            "Return True if the string is a numeric string, False otherwise.",
+        ),
+        m(
+            "isprintable",
+            "($self, /)",
+            Pure,
+            n(isprintable),
+            "Return True if all characters in the string are printable, False otherwise.",
+        ),
+        m(
+            "isspace",
+            "($self, /)",
+            Pure,
+            n(isspace),
+            "Return True if the string is a whitespace string, False otherwise.",
+        ),
+        m(
+            "istitle",
+            "($self, /)",
+            Pure,
+            n(istitle),
+            "Return True if the string is a title-cased string, False otherwise.",
+        ),
+        m(
+            "isupper",
+            "($self, /)",
+            Pure,
+            n(isupper),
+            "Return True if the string is an uppercase string, False otherwise.",
+        ),
     ],
     doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str",
     ..new_spec("str", Kind::Str)
@@ -117,7 +381,11 @@ fn new(
 }
 
 /// The codec and error handler of the arguments of `encode` and `decode`.
-pub(crate) fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<(Codec, Handler)> {
+pub(crate) fn codec(
+    vm: &mut Vm,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<(Codec, Handler)> {
     let codec = match encoding {
         None => Codec::Utf8,
         Some(name) => {
@@ -142,7 +410,12 @@ pub(crate) fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>)
 }
 
 /// Decodes bytes.
-pub(crate) fn decode(vm: &mut Vm, data: &[u8], encoding: Option<Value>, errors: Option<Value>) -> Outcome<Value> {
+pub(crate) fn decode(
+    vm: &mut Vm,
+    data: &[u8],
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<Value> {
     let (codec, handler) = codec(vm, encoding, errors)?;
     let mut out = TextBuilder::new();
     let mut fault = None;
@@ -164,7 +437,15 @@ pub(crate) fn decode(vm: &mut Vm, data: &[u8], encoding: Option<Value>, errors: 
         Err(error) => match fault {
             Some((name, start, end, reason)) if error.kind == strict_semantics::ErrorKind::UnicodeDecode => {
                 let object = vm.new_bytes(data)?;
-                Err(super::exceptions::unicode_error(vm, vm.exceptions.UnicodeDecodeError, name, object, start, end, &reason.to_string()))
+                Err(super::exceptions::unicode_error(
+                    vm,
+                    vm.exceptions.UnicodeDecodeError,
+                    name,
+                    object,
+                    start,
+                    end,
+                    &reason.to_string(),
+                ))
             }
             _ => Err(vm.raise_error(&error)),
         },
@@ -272,7 +553,10 @@ fn add(vm: &mut Vm, this: Gc<Str>, other: Value) -> Outcome<Value> {
 }
 
 /// Text of a receiver written by `write`, or the error it ends in.
-fn written(vm: &mut Vm, write: impl FnOnce(&mut TextBuilder) -> strict_semantics::Result<()>) -> Outcome<Value> {
+fn written(
+    vm: &mut Vm,
+    write: impl FnOnce(&mut TextBuilder) -> strict_semantics::Result<()>,
+) -> Outcome<Value> {
     let mut out = TextBuilder::with_limit(strict_semantics::Limit(1 << 36));
     let result = write(&mut out);
     vm.check(result)?;
@@ -453,7 +737,9 @@ pub(crate) fn bounds(vm: &mut Vm, start: Option<Value>, end: Option<Value>) -> O
             None => Ok(None),
             Some(bound) => {
                 if vm.as_int(bound).is_none() && vm.special(bound, Special::Index).is_none() {
-                    return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
+                    return Err(
+                        vm.type_error("slice indices must be integers or None or have an __index__ method")
+                    );
                 }
                 vm.index_clipped(bound).map(Some)
             }
@@ -482,7 +768,13 @@ fn index(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Opti
     vm.check(result)
 }
 
-fn rindex(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
+fn rindex(
+    vm: &mut Vm,
+    this: Gc<Str>,
+    sub: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<usize> {
     let (sub, bounds) = (needle(vm, "rindex", sub)?, bounds(vm, start, end)?);
     let result = this.view().rindex(sub.view(), bounds);
     vm.check(result)
@@ -513,12 +805,24 @@ fn affix(vm: &mut Vm, name: &str, value: Value, test: impl Fn(TextRef<'_>) -> bo
     Ok(false)
 }
 
-fn startswith(vm: &mut Vm, this: Gc<Str>, prefix: Value, start: Option<Value>, end: Option<Value>) -> Outcome<bool> {
+fn startswith(
+    vm: &mut Vm,
+    this: Gc<Str>,
+    prefix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<bool> {
     let bounds = bounds(vm, start, end)?;
     affix(vm, "startswith", prefix, |prefix| this.view().starts_with(prefix, bounds))
 }
 
-fn endswith(vm: &mut Vm, this: Gc<Str>, suffix: Value, start: Option<Value>, end: Option<Value>) -> Outcome<bool> {
+fn endswith(
+    vm: &mut Vm,
+    this: Gc<Str>,
+    suffix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<bool> {
     let bounds = bounds(vm, start, end)?;
     affix(vm, "endswith", suffix, |suffix| this.view().ends_with(suffix, bounds))
 }

@@ -1,8 +1,8 @@
 //! Formatting of `str`: `%`, `str.format`, `format`.
 
+use strict_semantics::template::Accessor;
 use strict_semantics::template::braces::{self, Conversion, FieldSource, index_error};
 use strict_semantics::template::percent::{self, Directive, Flavor, Operand, Star, ValueSource};
-use strict_semantics::template::Accessor;
 use strict_semantics::{DigitLimit, Error, TextBuilder, TextRef, format as formatting};
 
 use super::prelude::*;
@@ -50,7 +50,11 @@ impl FieldSource for Fields<'_> {
     type Error = Failure;
 
     fn positional(&mut self, index: usize) -> Result<Value, Failure> {
-        if index < self.arguments.len() { Ok(self.arguments.get(index)) } else { Err(Failure::Plain(index_error(index))) }
+        if index < self.arguments.len() {
+            Ok(self.arguments.get(index))
+        } else {
+            Err(Failure::Plain(index_error(index)))
+        }
     }
 
     fn named(&mut self, name: TextRef<'_>) -> Result<Value, Failure> {
@@ -146,7 +150,12 @@ impl ValueSource for Values<'_> {
         }
     }
 
-    fn convert(&mut self, value: &Value, directive: &Directive, out: &mut TextBuilder) -> Result<(), Failure> {
+    fn convert(
+        &mut self,
+        value: &Value,
+        directive: &Directive,
+        out: &mut TextBuilder,
+    ) -> Result<(), Failure> {
         let vm = &mut *self.vm;
         let value = *value;
         let text = match char::from_u32(directive.conversion) {
@@ -211,7 +220,8 @@ fn convert_other(
 /// `str % values`
 pub(super) fn percent(vm: &mut Vm, this: Gc<Str>, values: Value) -> Outcome<Value> {
     let mut out = TextBuilder::new();
-    let is_mapping = !values.is::<Tuple>() && !values.is::<Str>() && vm.type_of(values).has_special(Special::GetItem);
+    let is_mapping =
+        !values.is::<Tuple>() && !values.is::<Str>() && vm.type_of(values).has_special(Special::GetItem);
     let tuple = values.cast::<Tuple>();
     let operand = match &tuple {
         Some(tuple) => Operand::Tuple(tuple.as_slice()),

@@ -11,12 +11,22 @@ pub static SUPER: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE,
     methods: &[
         m("__new__", "($type, /, *args, **kwargs)", Pure, n(new), ""),
-        m("__init__", "($self, type=<unrepresentable>, object_or_type=None, /)", Any, n(init), "Initialize self."),
+        m(
+            "__init__",
+            "($self, type=<unrepresentable>, object_or_type=None, /)",
+            Any,
+            n(init),
+            "Initialize self.",
+        ),
         m("__getattribute__", "($self, name, /)", Any, n(getattribute), "Return getattr(self, name)."),
         m("__get__", "($self, instance, owner=None, /)", Any, n(get), ""),
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
     ],
-    attributes: &[("__thisclass__", this_class, None), ("__self__", this_self, None), ("__self_class__", self_class, None)],
+    attributes: &[
+        ("__thisclass__", this_class, None),
+        ("__self__", this_self, None),
+        ("__self_class__", self_class, None),
+    ],
     doc: "super() -> same as super(__class__, <first argument>)",
     ..new_spec("super", HeapKind::Super)
 };
@@ -62,7 +72,8 @@ fn implicit(vm: &mut Vm) -> Outcome<(Value, Value)> {
     if let Some(cell) = object.cast::<CellObject>() {
         object = cell.content.get();
     }
-    let place = code.variables.iter().position(|it| it.kind == VariableKind::Free && &*it.name == "__class__");
+    let place =
+        code.variables.iter().position(|it| it.kind == VariableKind::Free && &*it.name == "__class__");
     let class = place.and_then(|place| register(place).cast::<CellObject>()).map(|cell| cell.content.get());
     match class {
         Some(class) if !class.is_unbound() && !object.is_unbound() => Ok((class, object)),
@@ -117,7 +128,8 @@ pub(crate) fn bind(vm: &mut Vm, attribute: Value, object: Value, start: Gc<Type>
 
 fn getattribute(vm: &mut Vm, this: Gc<Super>, name: Gc<Str>) -> Outcome<Value> {
     let name = vm.intern_str(name);
-    if let (Some(class), Some(start)) = (this.class.get().cast::<Type>(), this.object_class.get().cast::<Type>())
+    if let (Some(class), Some(start)) =
+        (this.class.get().cast::<Type>(), this.object_class.get().cast::<Type>())
         && name != vm.names.class
         && let Some(attribute) = find(vm, start, class, name)
     {
@@ -140,7 +152,8 @@ fn get(vm: &mut Vm, this: Gc<Super>, instance: Value, _owner: Option<Value>) -> 
 }
 
 fn repr(_: &mut Vm, this: Gc<Super>) -> Outcome<String> {
-    let name = |value: Value| value.cast::<Type>().map_or_else(|| "NULL".to_owned(), |class| class.display_name());
+    let name =
+        |value: Value| value.cast::<Type>().map_or_else(|| "NULL".to_owned(), |class| class.display_name());
     Ok(if this.object_class.get().is_unbound() {
         format!("<super: <class '{}'>, NULL>", name(this.class.get()))
     } else {

@@ -24,10 +24,22 @@ pub static TUPLE: TypeSpec = TypeSpec {
         m("__le__", "($self, value, /)", Any, n(le), "Return self<=value."),
         m("__gt__", "($self, value, /)", Any, n(gt), "Return self>value."),
         m("__ge__", "($self, value, /)", Any, n(ge), "Return self>=value."),
-        m("index", "($self, value, start=0, stop=9223372036854775807, /)", Any, n(index), "Return first index of value."),
+        m(
+            "index",
+            "($self, value, start=0, stop=9223372036854775807, /)",
+            Any,
+            n(index),
+            "Return first index of value.",
+        ),
         m("count", "($self, value, /)", Any, n(count), "Return number of occurrences of value."),
         m("__getnewargs__", "($self, /)", Pure, n(getnewargs), ""),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     doc: "Built-in immutable sequence.",
     ..new_spec("tuple", Kind::Tuple)
@@ -167,7 +179,13 @@ macro_rules! comparisons {
 
 comparisons! { lt Less; le LessEqual; eq Equal; ne NotEqual; gt Greater; ge GreaterEqual; }
 
-fn index(vm: &mut Vm, this: Gc<Tuple>, item: Value, start: Option<Value>, stop: Option<Value>) -> Outcome<usize> {
+fn index(
+    vm: &mut Vm,
+    this: Gc<Tuple>,
+    item: Value,
+    start: Option<Value>,
+    stop: Option<Value>,
+) -> Outcome<usize> {
     let (start, stop) = search_bounds(vm, start, stop, this.len())?;
     for (index, &value) in this.as_slice().iter().enumerate() {
         if (index as i64) >= start && (index as i64) < stop && vm.equals(value, item)? {

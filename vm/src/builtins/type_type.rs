@@ -13,12 +13,36 @@ pub static TYPE: TypeSpec = TypeSpec {
         m("__call__", "($self, /, *args, **kwargs)", Any, n(call), "Call self as a function."),
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
         m("__getattribute__", "($self, name, /)", Any, n(getattribute), "Return getattr(self, name)."),
-        m("__setattr__", "($self, name, value, /)", MutatesReceiver, n(setattr), "Implement setattr(self, name, value)."),
+        m(
+            "__setattr__",
+            "($self, name, value, /)",
+            MutatesReceiver,
+            n(setattr),
+            "Implement setattr(self, name, value).",
+        ),
         m("__delattr__", "($self, name, /)", MutatesReceiver, n(delattr), "Implement delattr(self, name)."),
-        m("__instancecheck__", "($self, instance, /)", Any, n(instancecheck), "Check if an object is an instance."),
-        m("__subclasscheck__", "($self, subclass, /)", Any, n(subclasscheck), "Check if a class is a subclass."),
+        m(
+            "__instancecheck__",
+            "($self, instance, /)",
+            Any,
+            n(instancecheck),
+            "Check if an object is an instance.",
+        ),
+        m(
+            "__subclasscheck__",
+            "($self, subclass, /)",
+            Any,
+            n(subclasscheck),
+            "Check if a class is a subclass.",
+        ),
         m("__subclasses__", "($self, /)", Pure, n(subclasses), "Return a list of immediate subclasses."),
-        m("__prepare__", "($type, /, *args, **kwargs)", Pure, n(prepare), "Create the namespace for the class statement."),
+        m(
+            "__prepare__",
+            "($type, /, *args, **kwargs)",
+            Pure,
+            n(prepare),
+            "Create the namespace for the class statement.",
+        ),
         m("__dir__", "($self, /)", Any, n(dir), "Specialized __dir__ implementation for types."),
         m("__or__", "($self, value, /)", Any, n(or), "Return self|value."),
         m("__ror__", "($self, value, /)", Any, n(ror), "Return value|self."),
@@ -68,9 +92,9 @@ fn new(vm: &mut Vm, meta: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) ->
         if !base.is::<Type>() {
             let name = vm.names.special(Special::MroEntries);
             if vm.find_attribute(base, name)?.is_some() {
-                return Err(vm.type_error(
-                    "type() doesn't support MRO entry resolution; use types.new_class()",
-                ));
+                return Err(
+                    vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()")
+                );
             }
         }
     }
@@ -283,14 +307,17 @@ fn set_bases(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     immutable(vm, this, "__bases__")?;
     let Some(bases) = value.cast::<Tuple>().filter(|bases| !bases.is_empty()) else {
         let name = this.display_name();
-        return Err(vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not {}", "()")));
+        return Err(
+            vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not {}", "()"))
+        );
     };
     for base in bases.iter() {
         match base.cast::<Type>() {
             Some(base) if base.is_subtype_of(this) => {
                 return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
             }
-            Some(base) if base.instance_kind.get() == this.instance_kind.get() || base == vm.types.object => {}
+            Some(base) if base.instance_kind.get() == this.instance_kind.get() || base == vm.types.object => {
+            }
             _ => return Err(vm.type_error("__bases__ assignment: object layout differs")),
         }
     }
@@ -361,7 +388,11 @@ fn set_abstractmethods(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let key = vm.names.abstractmethods;
     let is_abstract = !value.is_unbound() && vm.is_true(value)?;
     set_entry(vm, this, key, value)?;
-    if is_abstract { this.add(TypeFlags::ABSTRACT) } else { this.remove(TypeFlags::ABSTRACT) }
+    if is_abstract {
+        this.add(TypeFlags::ABSTRACT)
+    } else {
+        this.remove(TypeFlags::ABSTRACT)
+    }
     Ok(())
 }
 
@@ -370,7 +401,11 @@ fn annotations(vm: &mut Vm, this: Value) -> Outcome<Value> {
     if !this.is_heap_type() {
         let name = this.display_name();
         let key = vm.names.annotations;
-        return Err(vm.attribute_error(format!("type object '{name}' has no attribute '__annotations__'"), this.value(), key));
+        return Err(vm.attribute_error(
+            format!("type object '{name}' has no attribute '__annotations__'"),
+            this.value(),
+            key,
+        ));
     }
     for key in [vm.names.annotations, vm.names.annotations_cache] {
         if let Some(known) = vm.own_attribute(this, key) {

@@ -18,7 +18,11 @@ pub static UNION: TypeSpec = TypeSpec {
         m("__class_getitem__", "($type, object, /)", Any, n(class_getitem), ""),
         m("__mro_entries__", "($self, bases, /)", Any, n(mro_entries), ""),
     ],
-    attributes: &[("__args__", args, None), ("__parameters__", parameters, None), ("__origin__", origin, None)],
+    attributes: &[
+        ("__args__", args, None),
+        ("__parameters__", parameters, None),
+        ("__origin__", origin, None),
+    ],
     doc: "Represent a union type\n\nE.g. for int | str",
     ..new_spec("Union", Kind::Record)
 };
@@ -87,7 +91,8 @@ fn repr(vm: &mut Vm, this: Gc<Record>) -> Outcome<String> {
 }
 
 fn eq(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
-    let Some(other) = other.cast::<Record>().filter(|other| vm.type_of(other.value()) == vm.types.union) else {
+    let Some(other) = other.cast::<Record>().filter(|other| vm.type_of(other.value()) == vm.types.union)
+    else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let (left, right) = (members(vm, this), members(vm, other));

@@ -15,7 +15,13 @@ pub static REFERENCE: TypeSpec = TypeSpec {
         m("__hash__", "($self, /)", Any, n(hash), "Return hash(self)."),
         m("__eq__", "($self, value, /)", Any, n(eq), "Return self==value."),
         m("__ne__", "($self, value, /)", Any, n(ne), "Return self!=value."),
-        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
+        m(
+            "__class_getitem__",
+            "($type, object, /)",
+            Pure,
+            n(super::generic_alias::class_getitem),
+            "See PEP 585",
+        ),
     ],
     attributes: &[("__callback__", callback, None)],
     ..new_spec("ReferenceType", Kind::WeakReference)

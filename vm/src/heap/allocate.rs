@@ -4,7 +4,7 @@ use std::ptr;
 
 use super::region::{BLOCK_SIZE, Block, BlockUse};
 use super::size_class::{CLASS_COUNT, GRAIN, MAX_CELL, SIZES, class_of};
-use super::{Array, Gc, Generation, Heap, Header, Layout};
+use super::{Array, Gc, Generation, Header, Heap, Layout};
 use crate::object::Shape;
 
 impl Heap {
@@ -194,8 +194,11 @@ impl Heap {
             self.region.take_blocks(count)
         })?;
         for distance in 0..count as u32 {
-            let (used_for, span) =
-                if distance == 0 { (BlockUse::LargeHead, count as u32) } else { (BlockUse::LargeBody, distance) };
+            let (used_for, span) = if distance == 0 {
+                (BlockUse::LargeHead, count as u32)
+            } else {
+                (BlockUse::LargeBody, distance)
+            };
             *self.region.block_mut(first + distance) =
                 Block { used_for, class: 0, touched: false, allocated: 0, span };
         }

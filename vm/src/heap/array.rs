@@ -154,7 +154,10 @@ impl Gc<Array> {
 
     /// Copies values from another array.
     pub fn copy_from(self, to: usize, source: Gc<Array>, from: usize, count: usize) {
-        assert!(from + count <= source.capacity() && to + count <= self.capacity(), "values within the arrays");
+        assert!(
+            from + count <= source.capacity() && to + count <= self.capacity(),
+            "values within the arrays"
+        );
         self.dirty(to, count);
         let (fields, other) = (self.fields().as_ptr().cast_mut(), source.fields().as_ptr());
         // SAFETY: both ranges lie within their arrays; fields are plain words.

@@ -166,7 +166,11 @@ impl Heap {
         self.pacing.live = survived;
         let elapsed = start.elapsed();
         let statistics = &mut self.statistics;
-        if full { statistics.full += 1 } else { statistics.minor += 1 }
+        if full {
+            statistics.full += 1
+        } else {
+            statistics.minor += 1
+        }
         statistics.time += elapsed;
         statistics.longest = statistics.longest.max(elapsed);
         statistics.live = survived;
@@ -176,7 +180,9 @@ impl Heap {
     fn finish_bytes(&self, full: bool) -> usize {
         let count = |index: u32| -> usize {
             let block = self.region.block(index);
-            let marks = || self.region.block_marks(index).iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            let marks = || {
+                self.region.block_marks(index).iter().map(|word| word.count_ones() as usize).sum::<usize>()
+            };
             match block.used_for {
                 BlockUse::Cells => marks() * SIZES[block.class as usize] as usize,
                 BlockUse::LargeHead if self.region.is_marked(self.region.block_address(index)) => {

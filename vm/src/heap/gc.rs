@@ -135,7 +135,6 @@ impl Field {
     pub fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.word(self.0.get());
     }
-
 }
 
 /// A field of a heap object that holds a reference, or nothing.

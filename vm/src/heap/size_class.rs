@@ -7,8 +7,8 @@ pub(super) const MAX_CELL: usize = 16 * 1024;
 
 /// Cell sizes in bytes, ascending; each block of 32 KiB holds cells of one size.
 pub(super) const SIZES: [u32; 33] = [
-    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536,
-    1792, 2048, 2560, 3072, 3632, 4096, 5456, 6544, 8192, 10912, 16384,
+    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280,
+    1536, 1792, 2048, 2560, 3072, 3632, 4096, 5456, 6544, 8192, 10912, 16384,
 ];
 /// How many size classes there are.
 pub(super) const CLASS_COUNT: usize = SIZES.len();

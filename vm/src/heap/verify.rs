@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::mark::{MarkStack, Tracer};
-use super::{Heap, Header};
+use super::{Header, Heap};
 
 impl Heap {
     /// Panics if an old object refers to a young one that the minor collection just done did not find.
@@ -26,7 +26,9 @@ impl Heap {
             if let Some(&missed) = stack.0.iter().find(|address| !seen.contains(address)) {
                 // SAFETY: as above.
                 let target = unsafe { &*(missed as *const Header) }.kind();
-                panic!("missing barrier: old {kind:?} at {address:#x} refers to young {target:?} at {missed:#x}");
+                panic!(
+                    "missing barrier: old {kind:?} at {address:#x} refers to young {target:?} at {missed:#x}"
+                );
             }
             stack.0.clear();
         }

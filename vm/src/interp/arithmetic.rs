@@ -9,7 +9,9 @@ use crate::vm::{Outcome, Vm};
 fn as_double(value: Value) -> Option<f64> {
     match value.as_flonum() {
         Some(number) => Some(number),
-        None => value.as_fixnum().filter(|number| number.unsigned_abs() < 1 << 53).map(|number| number as f64),
+        None => {
+            value.as_fixnum().filter(|number| number.unsigned_abs() < 1 << 53).map(|number| number as f64)
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use strict_bytecode::SpecialMethod;
 
 use crate::heap::{Gc, Kind, flags};
 use crate::object::{
-    BoundMethod, Cache, CacheAction, CodeObject, Function, Module, Place, Property, Shape,
-    Special, Str, Table, Type, TypeFlags, attributes_offset,
+    BoundMethod, Cache, CacheAction, CodeObject, Function, Module, Place, Property, Shape, Special, Str,
+    Table, Type, TypeFlags, attributes_offset,
 };
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -271,7 +271,11 @@ pub(super) fn load_special(vm: &mut Vm, object: Value, special: SpecialMethod) -
             _ => "",
         };
         let missed = method.name();
-        let hint = if hint.is_empty() { format!(" (missed {missed} method)") } else { format!(" (missed {missed} method){hint}") };
+        let hint = if hint.is_empty() {
+            format!(" (missed {missed} method)")
+        } else {
+            format!(" (missed {missed} method){hint}")
+        };
         return Err(vm.type_error(format!("'{name}' object does not support the {protocol} protocol{hint}")));
     };
     if found.is::<Function>() || vm.is_method_descriptor(found) {
@@ -306,7 +310,10 @@ pub(super) fn load_super(
         let made = vm.new_super(class.value(), object, start.value());
         return Ok((vm.get_attribute(made, name)?, Value::UNBOUND));
     };
-    if as_method && (attribute.is::<Function>() || vm.is_method_descriptor(attribute)) && object != start.value() {
+    if as_method
+        && (attribute.is::<Function>() || vm.is_method_descriptor(attribute))
+        && object != start.value()
+    {
         return Ok((attribute, object));
     }
     let value = crate::builtins::super_type::bind(vm, attribute, object, start)?;
@@ -315,4 +322,3 @@ pub(super) fn load_super(
     }
     Ok((value, Value::UNBOUND))
 }
-

@@ -5,7 +5,9 @@ use strict_bytecode::{Instruction, flags as instruction_flags};
 use super::SUSPENDABLE;
 use super::frame::push_frame;
 use crate::heap::{Gc, Kind};
-use crate::object::{BoundMethod, Dict, Function, NativeFunction, Special, Str, Table, Tuple, Type, TypeFlags};
+use crate::object::{
+    BoundMethod, Dict, Function, NativeFunction, Special, Str, Table, Tuple, Type, TypeFlags,
+};
 use crate::protocol::Arguments;
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
@@ -79,14 +81,16 @@ pub(super) fn call(
             let class: Gc<Type> = callee.cast().expect("the kind was checked");
             call_class(vm, class, base, window, arguments, instruction)
         }
-        Some(Kind::Instance) => match vm.special(callee, Special::Call).and_then(|it| it.cast::<Function>()) {
-            Some(function) => {
-                // As for a bound method: the object itself is in the place before the arguments.
-                let arguments = arguments_at(base, window, count + 1, has_names);
-                enter(vm, function, base.wrapping_add(usize::from(window)), arguments, instruction.a())
+        Some(Kind::Instance) => {
+            match vm.special(callee, Special::Call).and_then(|it| it.cast::<Function>()) {
+                Some(function) => {
+                    // As for a bound method: the object itself is in the place before the arguments.
+                    let arguments = arguments_at(base, window, count + 1, has_names);
+                    enter(vm, function, base.wrapping_add(usize::from(window)), arguments, instruction.a())
+                }
+                None => vm.call_with(callee, arguments).map(Some),
             }
-            None => vm.call_with(callee, arguments).map(Some),
-        },
+        }
         _ => vm.call_with(callee, arguments).map(Some),
     }
 }
@@ -205,4 +209,3 @@ pub(super) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Opti
         None => vm.call_with(callee, arguments).map(Some),
     }
 }
-

@@ -58,7 +58,13 @@ impl Vm {
 }
 
 /// A function, with the attributes that `flags` says are in `parts`.
-pub(super) fn make_function(vm: &mut Vm, outer: Gc<Function>, code: Value, flags: u8, parts: &[Value]) -> Value {
+pub(super) fn make_function(
+    vm: &mut Vm,
+    outer: Gc<Function>,
+    code: Value,
+    flags: u8,
+    parts: &[Value],
+) -> Value {
     let Some(code) = code.cast::<CodeObject>() else { return Value::NONE };
     let function = vm.new_function(code, outer.globals.get());
     function.builtins.set(function, outer.builtins.get());
@@ -151,7 +157,8 @@ pub(super) fn interpolation(
 /// A `Template`.
 pub(super) fn template(vm: &mut Vm, strings: Value, interpolations: Value) -> Outcome<Value> {
     let class = from_templatelib(vm, "Template")?;
-    let (Some(strings), Some(interpolations)) = (strings.cast::<Tuple>(), interpolations.cast::<Tuple>()) else {
+    let (Some(strings), Some(interpolations)) = (strings.cast::<Tuple>(), interpolations.cast::<Tuple>())
+    else {
         return Err(vm.type_error("a template is made of two tuples"));
     };
     let row = vm.new_list();
@@ -279,4 +286,3 @@ pub(super) fn intrinsic(
         _ => crate::builtins::type_parameters::intrinsic(vm, intrinsic, arguments),
     }
 }
-

@@ -5,7 +5,9 @@
 
 use std::cell::Cell;
 
-use strict_bytecode::{CommonConstant, Instruction, Intrinsic, Opcode, SpecialMethod, flags as instruction_flags};
+use strict_bytecode::{
+    CommonConstant, Instruction, Intrinsic, Opcode, SpecialMethod, flags as instruction_flags,
+};
 
 use super::arithmetic::{self, divide_fixnums, floor_divide_fixnums, general, remainder_fixnums};
 use super::frame::{pop_frame, push_frame, push_generator_frame};
@@ -259,7 +261,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::CopyFreeVars => {
                     let closure = function.closure.get();
-                    for (index, &cell) in closure.as_slice().iter().take(usize::from(instruction.c())).enumerate() {
+                    for (index, &cell) in
+                        closure.as_slice().iter().take(usize::from(instruction.c())).enumerate()
+                    {
                         set!(instruction.a() + index as u16, cell);
                     }
                 }
@@ -357,7 +361,13 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::LoadFromDictOrCell => {
                     save!();
                     let mapping = reg!(instruction.b());
-                    let value = check!(globals::load_class_free(vm, code, mapping, reg!(instruction.c()), instruction.c()));
+                    let value = check!(globals::load_class_free(
+                        vm,
+                        code,
+                        mapping,
+                        reg!(instruction.c()),
+                        instruction.c()
+                    ));
                     set!(instruction.a(), value);
                 }
 
@@ -385,7 +395,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                     {
                                         let top = frame.top;
                                         let registers = getter.code.get().register_count.get() as usize;
-                                        if vm.stacks.has_room(top.wrapping_add(registers)) && vm.stacks.has_frame_room()
+                                        if vm.stacks.has_room(top.wrapping_add(registers))
+                                            && vm.stacks.has_frame_room()
                                         {
                                             save!();
                                             // SAFETY: there is room above the frame.
@@ -422,7 +433,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                 done = true;
                             }
                             CacheAction::AddInline => {
-                                if let Some(shape) = cache.value.and_then(|it| it.cast::<crate::object::Shape>()) {
+                                if let Some(shape) =
+                                    cache.value.and_then(|it| it.cast::<crate::object::Shape>())
+                                {
                                     write_field(object, cache.place, value);
                                     if let Some(header) = object.header() {
                                         header.set_shape(shape);
@@ -562,34 +575,79 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
 
                 Opcode::Add => {
-                    arithmetic!(instruction, |x, y| x.checked_add(y - 1).map(|it| word!(it)), |a, b| Value::try_flonum(a + b), arithmetic::add);
+                    arithmetic!(
+                        instruction,
+                        |x, y| x.checked_add(y - 1).map(|it| word!(it)),
+                        |a, b| Value::try_flonum(a + b),
+                        arithmetic::add
+                    );
                 }
                 Opcode::Subtract => {
-                    arithmetic!(instruction, |x, y| x.checked_sub(y - 1).map(|it| word!(it)), |a, b| Value::try_flonum(a - b), arithmetic::subtract);
+                    arithmetic!(
+                        instruction,
+                        |x, y| x.checked_sub(y - 1).map(|it| word!(it)),
+                        |a, b| Value::try_flonum(a - b),
+                        arithmetic::subtract
+                    );
                 }
                 Opcode::Multiply => {
-                    arithmetic!(instruction, |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)), |a, b| Value::try_flonum(a * b), arithmetic::multiply);
+                    arithmetic!(
+                        instruction,
+                        |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)),
+                        |a, b| Value::try_flonum(a * b),
+                        arithmetic::multiply
+                    );
                 }
                 Opcode::TrueDivide => {
-                    arithmetic!(instruction, |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum), |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) }, arithmetic::true_divide);
+                    arithmetic!(
+                        instruction,
+                        |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum),
+                        |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) },
+                        arithmetic::true_divide
+                    );
                 }
                 Opcode::FloorDivide => {
-                    arithmetic!(instruction, |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum), |_a, _b| None, arithmetic::floor_divide);
+                    arithmetic!(
+                        instruction,
+                        |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum),
+                        |_a, _b| None,
+                        arithmetic::floor_divide
+                    );
                 }
                 Opcode::Remainder => {
-                    arithmetic!(instruction, |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum), |_a, _b| None, arithmetic::remainder);
+                    arithmetic!(
+                        instruction,
+                        |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum),
+                        |_a, _b| None,
+                        arithmetic::remainder
+                    );
                 }
                 Opcode::Power => {
-                    arithmetic!(instruction, |_x, _y| None, |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None }, arithmetic::power);
+                    arithmetic!(
+                        instruction,
+                        |_x, _y| None,
+                        |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None },
+                        arithmetic::power
+                    );
                 }
                 Opcode::MatrixMultiply => {
                     arithmetic!(instruction, |_x, _y| None, |_a, _b| None, by_operator!(MATRIX_MULTIPLY));
                 }
                 Opcode::LeftShift => {
-                    arithmetic!(instruction, |x, y| shift_left(x >> 1, y >> 1), |_a, _b| None, by_operator!(LEFT_SHIFT));
+                    arithmetic!(
+                        instruction,
+                        |x, y| shift_left(x >> 1, y >> 1),
+                        |_a, _b| None,
+                        by_operator!(LEFT_SHIFT)
+                    );
                 }
                 Opcode::RightShift => {
-                    arithmetic!(instruction, |x, y| shift_right(x >> 1, y >> 1), |_a, _b| None, by_operator!(RIGHT_SHIFT));
+                    arithmetic!(
+                        instruction,
+                        |x, y| shift_right(x >> 1, y >> 1),
+                        |_a, _b| None,
+                        by_operator!(RIGHT_SHIFT)
+                    );
                 }
                 Opcode::And => {
                     arithmetic!(instruction, |x, y| Some(word!(x & y)), |_a, _b| None, by_operator!(AND));
@@ -601,31 +659,80 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     arithmetic!(instruction, |x, y| Some(word!(x ^ y | 1)), |_a, _b| None, by_operator!(XOR));
                 }
                 Opcode::AddInt => {
-                    arithmetic_int!(instruction, |x, y| x.checked_add(y - 1).map(|it| word!(it)), |a, b| Value::try_flonum(a + b), arithmetic::add);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| x.checked_add(y - 1).map(|it| word!(it)),
+                        |a, b| Value::try_flonum(a + b),
+                        arithmetic::add
+                    );
                 }
                 Opcode::SubtractInt => {
-                    arithmetic_int!(instruction, |x, y| x.checked_sub(y - 1).map(|it| word!(it)), |a, b| Value::try_flonum(a - b), arithmetic::subtract);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| x.checked_sub(y - 1).map(|it| word!(it)),
+                        |a, b| Value::try_flonum(a - b),
+                        arithmetic::subtract
+                    );
                 }
                 Opcode::MultiplyInt => {
-                    arithmetic_int!(instruction, |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)), |a, b| Value::try_flonum(a * b), arithmetic::multiply);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)),
+                        |a, b| Value::try_flonum(a * b),
+                        arithmetic::multiply
+                    );
                 }
                 Opcode::TrueDivideInt => {
-                    arithmetic_int!(instruction, |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum), |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) }, arithmetic::true_divide);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum),
+                        |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) },
+                        arithmetic::true_divide
+                    );
                 }
                 Opcode::FloorDivideInt => {
-                    arithmetic_int!(instruction, |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum), |_a, _b| None, arithmetic::floor_divide);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum),
+                        |_a, _b| None,
+                        arithmetic::floor_divide
+                    );
                 }
                 Opcode::RemainderInt => {
-                    arithmetic_int!(instruction, |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum), |_a, _b| None, arithmetic::remainder);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum),
+                        |_a, _b| None,
+                        arithmetic::remainder
+                    );
                 }
                 Opcode::PowerInt => {
-                    arithmetic_int!(instruction, |x, y| if y >> 1 == 2 { (x - 1).checked_mul(x >> 1).map(|it| word!(it | 1)) } else { None }, |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None }, arithmetic::power);
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| if y >> 1 == 2 {
+                            (x - 1).checked_mul(x >> 1).map(|it| word!(it | 1))
+                        } else {
+                            None
+                        },
+                        |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None },
+                        arithmetic::power
+                    );
                 }
                 Opcode::LeftShiftInt => {
-                    arithmetic_int!(instruction, |x, y| shift_left(x >> 1, y >> 1), |_a, _b| None, by_operator!(LEFT_SHIFT));
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| shift_left(x >> 1, y >> 1),
+                        |_a, _b| None,
+                        by_operator!(LEFT_SHIFT)
+                    );
                 }
                 Opcode::RightShiftInt => {
-                    arithmetic_int!(instruction, |x, y| shift_right(x >> 1, y >> 1), |_a, _b| None, by_operator!(RIGHT_SHIFT));
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| shift_right(x >> 1, y >> 1),
+                        |_a, _b| None,
+                        by_operator!(RIGHT_SHIFT)
+                    );
                 }
                 Opcode::AndInt => {
                     arithmetic_int!(instruction, |x, y| Some(word!(x & y)), |_a, _b| None, by_operator!(AND));
@@ -634,7 +741,12 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     arithmetic_int!(instruction, |x, y| Some(word!(x | y)), |_a, _b| None, by_operator!(OR));
                 }
                 Opcode::XorInt => {
-                    arithmetic_int!(instruction, |x, y| Some(word!(x ^ y | 1)), |_a, _b| None, by_operator!(XOR));
+                    arithmetic_int!(
+                        instruction,
+                        |x, y| Some(word!(x ^ y | 1)),
+                        |_a, _b| None,
+                        by_operator!(XOR)
+                    );
                 }
                 Opcode::Negative => {
                     let value = reg!(instruction.b());
@@ -668,27 +780,47 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), Value::bool(truth));
                 }
 
-                Opcode::Less => set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <, Less)),
+                Opcode::Less => {
+                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <, Less))
+                }
                 Opcode::LessEqual => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <=, LessEqual));
+                    set!(
+                        instruction.a(),
+                        comparison!(reg!(instruction.b()), reg!(instruction.c()), <=, LessEqual)
+                    );
                 }
                 Opcode::Equal => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), ==, Equal));
+                    set!(
+                        instruction.a(),
+                        comparison!(reg!(instruction.b()), reg!(instruction.c()), ==, Equal)
+                    );
                 }
                 Opcode::NotEqual => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), !=, NotEqual));
+                    set!(
+                        instruction.a(),
+                        comparison!(reg!(instruction.b()), reg!(instruction.c()), !=, NotEqual)
+                    );
                 }
                 Opcode::Greater => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), >, Greater));
+                    set!(
+                        instruction.a(),
+                        comparison!(reg!(instruction.b()), reg!(instruction.c()), >, Greater)
+                    );
                 }
                 Opcode::GreaterEqual => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), >=, GreaterEqual));
+                    set!(
+                        instruction.a(),
+                        comparison!(reg!(instruction.b()), reg!(instruction.c()), >=, GreaterEqual)
+                    );
                 }
                 Opcode::Is => {
                     set!(instruction.a(), Value::bool(is_same(reg!(instruction.b()), reg!(instruction.c()))));
                 }
                 Opcode::IsNot => {
-                    set!(instruction.a(), Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c()))));
+                    set!(
+                        instruction.a(),
+                        Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c())))
+                    );
                 }
                 Opcode::Contains | Opcode::NotContains => {
                     save!();
@@ -799,7 +931,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                             _ => {}
                         }
                     } else if let Some(generator) = iterator.cast::<Generator>()
-                        && matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Suspended)
+                        && matches!(
+                            generator.state.get(),
+                            GeneratorState::Created | GeneratorState::Suspended
+                        )
                         && vm.type_of(iterator) == vm.types.generator
                         && vm.stacks.has_frame_room()
                     {
@@ -860,7 +995,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::BuildTuple => {
                     // SAFETY: the instruction names registers of the frame, which nothing writes meanwhile.
                     let values = unsafe {
-                        std::slice::from_raw_parts(base.add(usize::from(instruction.b())), usize::from(instruction.c()))
+                        std::slice::from_raw_parts(
+                            base.add(usize::from(instruction.b())),
+                            usize::from(instruction.c()),
+                        )
                     };
                     save!();
                     set!(instruction.a(), check!(vm.new_tuple(values)).value());
@@ -868,7 +1006,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::BuildList => {
                     // SAFETY: as above.
                     let values = unsafe {
-                        std::slice::from_raw_parts(base.add(usize::from(instruction.b())), usize::from(instruction.c()))
+                        std::slice::from_raw_parts(
+                            base.add(usize::from(instruction.b())),
+                            usize::from(instruction.c()),
+                        )
                     };
                     save!();
                     set!(instruction.a(), check!(vm.list_of(values)).value());
@@ -898,7 +1039,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::BuildString => {
                     // SAFETY: as for tuples.
                     let values = unsafe {
-                        std::slice::from_raw_parts(base.add(usize::from(instruction.b())), usize::from(instruction.c()))
+                        std::slice::from_raw_parts(
+                            base.add(usize::from(instruction.b())),
+                            usize::from(instruction.c()),
+                        )
                     };
                     save!();
                     set!(instruction.a(), check!(construct::build_string(vm, values)));
@@ -985,7 +1129,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     let code = unsafe { (*constants.add(instruction.wide() as usize)).get() };
                     let count = instruction.flags().count_ones() as usize;
                     // SAFETY: the instruction names registers of the frame.
-                    let parts = unsafe { std::slice::from_raw_parts(base.add(usize::from(instruction.a())), count) };
+                    let parts =
+                        unsafe { std::slice::from_raw_parts(base.add(usize::from(instruction.a())), count) };
                     let made = construct::make_function(vm, function, code, instruction.flags(), parts);
                     set!(instruction.a(), made);
                 }
@@ -1032,7 +1177,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                     save!();
                                     if frame.generator.is_some() {
                                         // SAFETY: there is room for the callee's registers.
-                                        unsafe { std::ptr::copy_nonoverlapping(arguments, start, count as usize) };
+                                        unsafe {
+                                            std::ptr::copy_nonoverlapping(arguments, start, count as usize)
+                                        };
                                     }
                                     push_frame(vm, target, start, FrameKind::Call, instruction.a());
                                     continue 'frames;
@@ -1067,7 +1214,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         Intrinsic::from_number(instruction.c()).unwrap_or(Intrinsic::PrintExpression);
                     // SAFETY: the instruction names registers of the frame.
                     let arguments = unsafe {
-                        std::slice::from_raw_parts(base.add(usize::from(instruction.b())), usize::from(intrinsic.arity()))
+                        std::slice::from_raw_parts(
+                            base.add(usize::from(instruction.b())),
+                            usize::from(intrinsic.arity()),
+                        )
                     };
                     let result = check!(construct::intrinsic(vm, intrinsic, arguments, frame.locals));
                     set!(instruction.a(), result);
@@ -1219,10 +1369,12 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                     match check!(generators::send(vm, iterator, value)) {
                         generators::Resumption::Returned(result) => set!(instruction.a(), result),
-                        generators::Resumption::Yielded(value) => match generators::suspend(vm, value, true) {
-                            Some(value) => return Ok(value),
-                            None => continue 'frames,
-                        },
+                        generators::Resumption::Yielded(value) => {
+                            match generators::suspend(vm, value, true) {
+                                Some(value) => return Ok(value),
+                                None => continue 'frames,
+                            }
+                        }
                     }
                 }
                 Opcode::GetYieldFromIter => {
@@ -1264,7 +1416,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::MatchKeys => {
                     save!();
-                    let found = check!(patterns::match_keys(vm, reg!(instruction.b()), reg!(instruction.c())));
+                    let found =
+                        check!(patterns::match_keys(vm, reg!(instruction.b()), reg!(instruction.c())));
                     set!(instruction.a(), found);
                 }
                 Opcode::MatchClass => {
@@ -1335,4 +1488,3 @@ fn shift_left(left: i64, right: i64) -> Option<Value> {
 fn shift_right(left: i64, right: i64) -> Option<Value> {
     if right < 0 { None } else { Some(Value::fixnum(left >> right.min(63))) }
 }
-

@@ -35,12 +35,7 @@ pub fn push_frame(vm: &mut Vm, function: Gc<Function>, base: *mut Value, kind: F
 }
 
 /// Begins the frame of a generator, whose registers are in its own object.
-pub(super) fn push_generator_frame(
-    vm: &mut Vm,
-    generator: Gc<Generator>,
-    kind: FrameKind,
-    destination: u16,
-) {
+pub(super) fn push_generator_frame(vm: &mut Vm, generator: Gc<Generator>, kind: FrameKind, destination: u16) {
     let top = vm.stacks.top();
     let registers = generator.registers.get();
     let frame = Frame {
@@ -142,5 +137,6 @@ impl Vm {
 /// The position of the instruction that a frame runs, whose successor is `next`.
 pub(super) fn instruction_index(frame: &Frame) -> u32 {
     let start = frame.function.code.get().instructions.get();
-    ((frame.next as usize - start as usize) / size_of::<strict_bytecode::Instruction>()).saturating_sub(1) as u32
+    ((frame.next as usize - start as usize) / size_of::<strict_bytecode::Instruction>()).saturating_sub(1)
+        as u32
 }

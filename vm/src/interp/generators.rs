@@ -210,8 +210,9 @@ impl Vm {
         self.check_resumable(generator)?;
         if generator.state.get() == GeneratorState::Finished {
             if self.type_of(generator.value()) == self.types.coroutine {
-                return Err(self
-                    .error(self.exceptions.RuntimeError, "cannot reuse already awaited coroutine"));
+                return Err(
+                    self.error(self.exceptions.RuntimeError, "cannot reuse already awaited coroutine")
+                );
             }
             return Ok(Resumption::Returned(Value::NONE));
         }
@@ -269,8 +270,9 @@ impl Vm {
             }
             GeneratorState::Finished => {
                 if self.type_of(generator.value()) == self.types.coroutine {
-                    return Err(self
-                        .error(self.exceptions.RuntimeError, "cannot reuse already awaited coroutine"));
+                    return Err(
+                        self.error(self.exceptions.RuntimeError, "cannot reuse already awaited coroutine")
+                    );
                 }
                 self.raised = exception;
                 return Err(crate::vm::Raised);
@@ -418,9 +420,9 @@ pub(super) fn async_iter(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let class = vm.type_of(value);
     let Some(method) = class.special(Special::AsyncIter).bound() else {
         let name = class.display_name();
-        return Err(vm.type_error(format!(
-            "'async for' requires an object with __aiter__ method, got {name}"
-        )));
+        return Err(
+            vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"))
+        );
     };
     let iterator = vm.call_method_value(method, value, &[])?;
     if vm.special(iterator, Special::AsyncNext).is_none() {
@@ -437,9 +439,9 @@ pub(super) fn async_next(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let class = vm.type_of(value);
     let Some(method) = class.special(Special::AsyncNext).bound() else {
         let name = class.display_name();
-        return Err(vm.type_error(format!(
-            "'async for' requires an iterator with __anext__ method, got {name}"
-        )));
+        return Err(
+            vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {name}"))
+        );
     };
     let next = vm.call_method_value(method, value, &[])?;
     match awaitable(vm, next, 0) {
@@ -447,9 +449,8 @@ pub(super) fn async_next(vm: &mut Vm, value: Value) -> Outcome<Value> {
         Err(_) => {
             let cause = vm.take_raised();
             let name = vm.type_name(next);
-            let raised = vm.type_error(format!(
-                "'async for' received an invalid object from __anext__: {name}"
-            ));
+            let raised =
+                vm.type_error(format!("'async for' received an invalid object from __anext__: {name}"));
             if let Some(error) = vm.raised.cast::<Exception>() {
                 error.cause.set(error, cause);
                 error.suppress_context.set(true);

@@ -151,7 +151,9 @@ pub(super) fn raise_unbound(vm: &mut Vm, code: Gc<CodeObject>, register: u16) {
     let (class, message) = if is_free {
         (
             vm.exceptions.NameError,
-            format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope"),
+            format!(
+                "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+            ),
         )
     } else {
         (

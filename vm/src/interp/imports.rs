@@ -46,12 +46,7 @@ pub(super) fn import_from(vm: &mut Vm, module: Value, name: Gc<Str>) -> Outcome<
 }
 
 #[cold]
-fn cannot_import(
-    vm: &mut Vm,
-    module: Value,
-    package: Option<Gc<Str>>,
-    name: Gc<Str>,
-) -> crate::vm::Raised {
+fn cannot_import(vm: &mut Vm, module: Value, package: Option<Gc<Str>>, name: Gc<Str>) -> crate::vm::Raised {
     let key = vm.names.file;
     let file = vm.find_attribute(module, key).ok().flatten().and_then(Value::cast::<Str>);
     let package_text = package.map_or_else(|| "<unknown module name>".to_owned(), |name| name.to_lossy());

@@ -69,9 +69,9 @@ pub(super) fn match_class(vm: &mut Vm, window: [Value; 3], positional: usize) ->
                         Some(arguments) => arguments,
                         None => {
                             let (name, given) = (class.display_name(), vm.type_name(told));
-                            return Err(vm.type_error(format!(
-                                "{name}.__match_args__ must be a tuple (got {given})"
-                            )));
+                            return Err(
+                                vm.type_error(format!("{name}.__match_args__ must be a tuple (got {given})"))
+                            );
                         }
                     },
                 };
@@ -82,9 +82,9 @@ pub(super) fn match_class(vm: &mut Vm, window: [Value; 3], positional: usize) ->
                     let name = arguments.get(index);
                     let Some(name) = name.cast::<Str>() else {
                         let given = vm.type_name(name);
-                        return Err(vm.type_error(format!(
-                            "__match_args__ elements must be strings (got {given})"
-                        )));
+                        return Err(
+                            vm.type_error(format!("__match_args__ elements must be strings (got {given})"))
+                        );
                     };
                     if !take(vm, class, subject, name.value(), seen, values)? {
                         return Ok(Value::NONE);
@@ -129,12 +129,7 @@ fn take(
     }
 }
 
-fn too_many(
-    vm: &mut Vm,
-    class: crate::heap::Gc<Type>,
-    accepted: usize,
-    given: usize,
-) -> crate::vm::Raised {
+fn too_many(vm: &mut Vm, class: crate::heap::Gc<Type>, accepted: usize, given: usize) -> crate::vm::Raised {
     let name = class.display_name();
     let plural = if accepted == 1 { "" } else { "s" };
     vm.type_error(format!("{name}() accepts {accepted} positional sub-pattern{plural} ({given} given)"))

@@ -47,10 +47,9 @@ pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
 
 /// Links the exception being handled as context of a new exception that has none.
 fn attach_context(vm: &mut Vm) {
-    let fresh = vm
-        .raised
-        .cast::<Exception>()
-        .is_some_and(|exception| exception.context.get().is_unbound() && exception.traceback.get().is_unbound());
+    let fresh = vm.raised.cast::<Exception>().is_some_and(|exception| {
+        exception.context.get().is_unbound() && exception.traceback.get().is_unbound()
+    });
     if fresh {
         vm.link_context();
     }

@@ -13,10 +13,13 @@ use crate::vm::{Outcome, Raised, Vm};
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     python: include_str!("python/_codecs.py"),
-    ..new_module("_codecs", &[
-        method("_encode", "(codec, text, errors, handler, /)", Effect::Any, native(encode), ""),
-        method("_decode", "(codec, data, errors, handler, final, /)", Effect::Any, native(decode), ""),
-    ])
+    ..new_module(
+        "_codecs",
+        &[
+            method("_encode", "(codec, text, errors, handler, /)", Effect::Any, native(encode), ""),
+            method("_decode", "(codec, data, errors, handler, final, /)", Effect::Any, native(decode), ""),
+        ],
+    )
 };
 
 /// What to do about faults: a built-in handler, or a registered function.
@@ -28,7 +31,8 @@ enum OnFault {
 
 fn codec_of(vm: &mut Vm, name: Gc<Str>) -> Outcome<Codec> {
     let name = name.to_lossy();
-    Codec::named(&name).ok_or_else(|| vm.error(vm.exceptions.LookupError, format!("unknown encoding: {name}")))
+    Codec::named(&name)
+        .ok_or_else(|| vm.error(vm.exceptions.LookupError, format!("unknown encoding: {name}")))
 }
 
 fn on_fault(errors: Gc<Str>, function: Value) -> OnFault {
@@ -53,7 +57,14 @@ fn raise(vm: &mut Vm, class: Value, fault: &Fault, object: Value) -> Raised {
 }
 
 /// What a registered function says: a replacement and where to go on.
-fn ask(vm: &mut Vm, function: Value, class: Value, fault: &Fault, object: Value, length: usize) -> Outcome<(Value, usize)> {
+fn ask(
+    vm: &mut Vm,
+    function: Value,
+    class: Value,
+    fault: &Fault,
+    object: Value,
+    length: usize,
+) -> Outcome<(Value, usize)> {
     let exception = exception(vm, class, fault, object)?;
     let answer = vm.call(function, &[exception])?;
     let parts = answer.cast::<Tuple>().filter(|parts| parts.len() == 2);

@@ -55,7 +55,7 @@ struct Found {
 }
 
 fn load(vm: &mut Vm, name: &str, parent: Option<Value>) -> Outcome<Value> {
-    if let Some(module) = make_native(vm, name) {
+    if let Some(module) = make_native(vm, name)? {
         let modules = vm.modules;
         set(vm, modules, name, module.value());
         return Ok(module.value());
@@ -177,20 +177,18 @@ fn package_of(vm: &mut Vm, globals: Option<Value>, level: i64) -> Outcome<String
         }
     };
     if package.is_empty() {
-        return Err(vm.error(
-            vm.exceptions.ImportError,
-            "attempted relative import with no known parent package",
-        ));
+        return Err(
+            vm.error(vm.exceptions.ImportError, "attempted relative import with no known parent package")
+        );
     }
     let mut base = package.as_str();
     for _ in 1..level {
         match base.rsplit_once('.') {
             Some((outer, _)) => base = outer,
             None => {
-                return Err(vm.error(
-                    vm.exceptions.ImportError,
-                    "attempted relative import beyond top-level package",
-                ));
+                return Err(
+                    vm.error(vm.exceptions.ImportError, "attempted relative import beyond top-level package")
+                );
             }
         }
     }

@@ -32,7 +32,8 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let source = String::from_utf8_lossy(&source);
     // Places stay the same.
     let is_import = |line: &str| line == "import io" || line.starts_with("from io import ");
-    let text: String = source.lines().flat_map(|line| [if is_import(line) { "" } else { line }, "\n"]).collect();
+    let text: String =
+        source.lines().flat_map(|line| [if is_import(line) { "" } else { line }, "\n"]).collect();
     vm.run_python_part("_io", BEFORE, namespace)?;
     vm.run_python_part("_io", &text, namespace)?;
     vm.run_python_part("_io", AFTER, namespace)

@@ -1,7 +1,9 @@
 //! The native modules of the library, by name.
 
 use super::native_module::{ModuleSpec, new_module};
-use super::{codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time};
+use super::{
+    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+};
 
 /// A module that is written in Python.
 const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
@@ -14,6 +16,7 @@ static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
+static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 
 static MODULES: &[&ModuleSpec] = &[
@@ -24,6 +27,7 @@ static MODULES: &[&ModuleSpec] = &[
     &SIGNAL,
     &THREAD,
     &TOKENIZE,
+    &TYPING,
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,
@@ -36,6 +40,7 @@ static MODULES: &[&ModuleSpec] = &[
     &string::MODULE,
     &struct_module::MODULE,
     &time::MODULE,
+    &weakref::MODULE,
 ];
 
 /// The native module of this name.

@@ -47,71 +47,246 @@ macro_rules! of_two_floats {
 pub static MODULE: ModuleSpec = ModuleSpec {
     doc: "This module provides access to the mathematical functions\ndefined by the C standard.",
     fill,
-    ..new_module("math", &[
-        of_float!("sqrt", math::sqrt, "Return the square root of x."),
-        of_float!("exp", math::exp, "Return e raised to the power of x."),
-        of_float!("exp2", math::exp2, "Return 2 raised to the power of x."),
-        of_float!("expm1", math::expm1, "Return exp(x)-1."),
-        of_float!("sinh", math::sinh, "Return the hyperbolic sine of x."),
-        of_float!("cosh", math::cosh, "Return the hyperbolic cosine of x."),
-        of_float!("tanh", |x: f64| Ok(x.tanh()), "Return the hyperbolic tangent of x."),
-        of_float!("log1p", math::log1p, "Return the natural logarithm of 1+x (base e)."),
-        of_float!("sin", math::sin, "Return the sine of x (measured in radians)."),
-        of_float!("cos", math::cos, "Return the cosine of x (measured in radians)."),
-        of_float!("tan", math::tan, "Return the tangent of x (measured in radians)."),
-        of_float!("asin", math::asin, "Return the arc sine (measured in radians) of x."),
-        of_float!("acos", math::acos, "Return the arc cosine (measured in radians) of x."),
-        of_float!("atan", |x: f64| Ok(x.atan()), "Return the arc tangent (measured in radians) of x."),
-        of_float!("asinh", |x: f64| Ok(x.asinh()), "Return the inverse hyperbolic sine of x."),
-        of_float!("acosh", |x| math::acosh_domain(x).map(|()| x.acosh()), "Return the inverse hyperbolic cosine of x."),
-        of_float!("atanh", |x| math::atanh_domain(x).map(|()| x.atanh()), "Return the inverse hyperbolic tangent of x."),
-        of_float!("fabs", |x: f64| Ok(x.abs()), "Return the absolute value of the float x."),
-        of_float!("cbrt", |x: f64| Ok(x.cbrt()), "Return the cube root of x."),
-        of_float!("degrees", |x: f64| Ok(x * (180.0 / std::f64::consts::PI)), "Convert angle x from radians to degrees."),
-        of_float!("radians", |x: f64| Ok(x * (std::f64::consts::PI / 180.0)), "Convert angle x from degrees to radians."),
-        of_float!("ulp", |x| Ok(math::ulp(x)), "Return the value of the least significant bit of the float x."),
-        of_two_floats!("pow", "(x, y, /)", math::pow, "Return x**y (x to the power of y)."),
-        of_two_floats!("fmod", "(x, y, /)", math::fmod, "Return fmod(x, y), according to platform C."),
-        of_two_floats!("remainder", "(x, y, /)", math::remainder, "Difference between x and the closest integer multiple of y."),
-        of_two_floats!("atan2", "(y, x, /)", |y: f64, x: f64| Ok(y.atan2(x)), "Return the arc tangent (measured in radians) of y/x."),
-        of_two_floats!("copysign", "(x, y, /)", |x: f64, y: f64| Ok(x.copysign(y)), "Return a float with the magnitude (absolute value) of x but the sign of y."),
-        method("isnan", "(x, /)", Effect::Pure, native(|_: &mut Vm, x: f64| Ok(x.is_nan())), "Return True if x is a NaN (not a number), and False otherwise."),
-        method("isinf", "(x, /)", Effect::Pure, native(|_: &mut Vm, x: f64| Ok(x.is_infinite())), "Return True if x is a positive or negative infinity, and False otherwise."),
-        method("isfinite", "(x, /)", Effect::Pure, native(|_: &mut Vm, x: f64| Ok(x.is_finite())), "Return True if x is neither an infinity nor a NaN, and False otherwise."),
-        method("floor", "(x, /)", Effect::Any, native(|vm: &mut Vm, x| rounded(vm, x, Special::Floor, float::floor)), "Return the floor of x as an Integral."),
-        method("ceil", "(x, /)", Effect::Any, native(|vm: &mut Vm, x| rounded(vm, x, Special::Ceil, float::ceil)), "Return the ceiling of x as an Integral."),
-        method("trunc", "(x, /)", Effect::Any, native(trunc), "Truncates the Real x to the nearest Integral toward 0."),
-        method("log", "(x, base=math.e, /)", Effect::Any, native(log), "log(x, [base=math.e])\nReturn the logarithm of x to the given base."),
-        method("log2", "(x, /)", Effect::Any, native(|vm: &mut Vm, x| logarithm(vm, f64::log2, x)), "Return the base 2 logarithm of x."),
-        method("log10", "(x, /)", Effect::Any, native(|vm: &mut Vm, x| logarithm(vm, f64::log10, x)), "Return the base 10 logarithm of x."),
-        method("frexp", "(x, /)", Effect::Pure, native(frexp), "Return the mantissa and exponent of x, as pair (m, e)."),
-        method("ldexp", "(x, i, /)", Effect::Pure, native(ldexp), "Return x * (2**i)."),
-        method("modf", "(x, /)", Effect::Pure, native(modf), "Return the fractional and integer parts of x."),
-        method("fma", "(x, y, z, /)", Effect::Pure, native(fma), "Fused multiply-add operation."),
-        method("nextafter", "(x, y, /, *, steps=None)", Effect::Pure, native(next_after), "Return the floating-point value the given number of steps after x towards y."),
-        method("isclose", "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", Effect::Pure, native(is_close), "Determine whether two floating-point numbers are close in value."),
-        method("fsum", "(seq, /)", Effect::Any, native(fsum), "Return an accurate floating-point sum of values in the iterable seq."),
-        method("hypot", "(*coordinates)", Effect::Pure, native(hypot), "Multidimensional Euclidean distance from the origin to a point."),
-        method("dist", "(p, q, /)", Effect::Any, native(dist), "Return the Euclidean distance between two points p and q."),
-        method("sumprod", "(p, q, /)", Effect::Any, native(sumprod), "Return the sum of products of values from two iterables p and q."),
-        method("prod", "(iterable, /, *, start=1)", Effect::Any, native(prod), "Calculate the product of all the elements in the input iterable."),
-        method("gcd", "(*integers)", Effect::Any, native(gcd), "Greatest Common Divisor."),
-        method("lcm", "(*integers)", Effect::Any, native(lcm), "Least Common Multiple."),
-        method("isqrt", "(n, /)", Effect::Any, native(isqrt), "Return the integer part of the square root of the input."),
-        method("factorial", "(n, /)", Effect::Any, native(factorial), "Find n!."),
-        method("comb", "(n, k, /)", Effect::Any, native(comb), "Number of ways to choose k items from n items without repetition and without order."),
-        method("perm", "(n, k=None, /)", Effect::Any, native(perm), "Number of ways to choose k items from n items without repetition and with order."),
-        method("gamma", "(x, /)", Effect::Pure, native(gamma), "Gamma function at x."),
-        method("lgamma", "(x, /)", Effect::Pure, native(lgamma), "Natural logarithm of absolute value of Gamma function at x."),
-        method("erf", "(x, /)", Effect::Pure, native(erf), "Error function at x."),
-        method("erfc", "(x, /)", Effect::Pure, native(erfc), "Complementary error function at x."),
-    ])
+    ..new_module(
+        "math",
+        &[
+            of_float!("sqrt", math::sqrt, "Return the square root of x."),
+            of_float!("exp", math::exp, "Return e raised to the power of x."),
+            of_float!("exp2", math::exp2, "Return 2 raised to the power of x."),
+            of_float!("expm1", math::expm1, "Return exp(x)-1."),
+            of_float!("sinh", math::sinh, "Return the hyperbolic sine of x."),
+            of_float!("cosh", math::cosh, "Return the hyperbolic cosine of x."),
+            of_float!("tanh", |x: f64| Ok(x.tanh()), "Return the hyperbolic tangent of x."),
+            of_float!("log1p", math::log1p, "Return the natural logarithm of 1+x (base e)."),
+            of_float!("sin", math::sin, "Return the sine of x (measured in radians)."),
+            of_float!("cos", math::cos, "Return the cosine of x (measured in radians)."),
+            of_float!("tan", math::tan, "Return the tangent of x (measured in radians)."),
+            of_float!("asin", math::asin, "Return the arc sine (measured in radians) of x."),
+            of_float!("acos", math::acos, "Return the arc cosine (measured in radians) of x."),
+            of_float!("atan", |x: f64| Ok(x.atan()), "Return the arc tangent (measured in radians) of x."),
+            of_float!("asinh", |x: f64| Ok(x.asinh()), "Return the inverse hyperbolic sine of x."),
+            of_float!(
+                "acosh",
+                |x| math::acosh_domain(x).map(|()| x.acosh()),
+                "Return the inverse hyperbolic cosine of x."
+            ),
+            of_float!(
+                "atanh",
+                |x| math::atanh_domain(x).map(|()| x.atanh()),
+                "Return the inverse hyperbolic tangent of x."
+            ),
+            of_float!("fabs", |x: f64| Ok(x.abs()), "Return the absolute value of the float x."),
+            of_float!("cbrt", |x: f64| Ok(x.cbrt()), "Return the cube root of x."),
+            of_float!(
+                "degrees",
+                |x: f64| Ok(x * (180.0 / std::f64::consts::PI)),
+                "Convert angle x from radians to degrees."
+            ),
+            of_float!(
+                "radians",
+                |x: f64| Ok(x * (std::f64::consts::PI / 180.0)),
+                "Convert angle x from degrees to radians."
+            ),
+            of_float!(
+                "ulp",
+                |x| Ok(math::ulp(x)),
+                "Return the value of the least significant bit of the float x."
+            ),
+            of_two_floats!("pow", "(x, y, /)", math::pow, "Return x**y (x to the power of y)."),
+            of_two_floats!("fmod", "(x, y, /)", math::fmod, "Return fmod(x, y), according to platform C."),
+            of_two_floats!(
+                "remainder",
+                "(x, y, /)",
+                math::remainder,
+                "Difference between x and the closest integer multiple of y."
+            ),
+            of_two_floats!(
+                "atan2",
+                "(y, x, /)",
+                |y: f64, x: f64| Ok(y.atan2(x)),
+                "Return the arc tangent (measured in radians) of y/x."
+            ),
+            of_two_floats!(
+                "copysign",
+                "(x, y, /)",
+                |x: f64, y: f64| Ok(x.copysign(y)),
+                "Return a float with the magnitude (absolute value) of x but the sign of y."
+            ),
+            method(
+                "isnan",
+                "(x, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, x: f64| Ok(x.is_nan())),
+                "Return True if x is a NaN (not a number), and False otherwise.",
+            ),
+            method(
+                "isinf",
+                "(x, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, x: f64| Ok(x.is_infinite())),
+                "Return True if x is a positive or negative infinity, and False otherwise.",
+            ),
+            method(
+                "isfinite",
+                "(x, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, x: f64| Ok(x.is_finite())),
+                "Return True if x is neither an infinity nor a NaN, and False otherwise.",
+            ),
+            method(
+                "floor",
+                "(x, /)",
+                Effect::Any,
+                native(|vm: &mut Vm, x| rounded(vm, x, Special::Floor, float::floor)),
+                "Return the floor of x as an Integral.",
+            ),
+            method(
+                "ceil",
+                "(x, /)",
+                Effect::Any,
+                native(|vm: &mut Vm, x| rounded(vm, x, Special::Ceil, float::ceil)),
+                "Return the ceiling of x as an Integral.",
+            ),
+            method(
+                "trunc",
+                "(x, /)",
+                Effect::Any,
+                native(trunc),
+                "Truncates the Real x to the nearest Integral toward 0.",
+            ),
+            method(
+                "log",
+                "(x, base=math.e, /)",
+                Effect::Any,
+                native(log),
+                "log(x, [base=math.e])\nReturn the logarithm of x to the given base.",
+            ),
+            method(
+                "log2",
+                "(x, /)",
+                Effect::Any,
+                native(|vm: &mut Vm, x| logarithm(vm, f64::log2, x)),
+                "Return the base 2 logarithm of x.",
+            ),
+            method(
+                "log10",
+                "(x, /)",
+                Effect::Any,
+                native(|vm: &mut Vm, x| logarithm(vm, f64::log10, x)),
+                "Return the base 10 logarithm of x.",
+            ),
+            method(
+                "frexp",
+                "(x, /)",
+                Effect::Pure,
+                native(frexp),
+                "Return the mantissa and exponent of x, as pair (m, e).",
+            ),
+            method("ldexp", "(x, i, /)", Effect::Pure, native(ldexp), "Return x * (2**i)."),
+            method(
+                "modf",
+                "(x, /)",
+                Effect::Pure,
+                native(modf),
+                "Return the fractional and integer parts of x.",
+            ),
+            method("fma", "(x, y, z, /)", Effect::Pure, native(fma), "Fused multiply-add operation."),
+            method(
+                "nextafter",
+                "(x, y, /, *, steps=None)",
+                Effect::Pure,
+                native(next_after),
+                "Return the floating-point value the given number of steps after x towards y.",
+            ),
+            method(
+                "isclose",
+                "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+                Effect::Pure,
+                native(is_close),
+                "Determine whether two floating-point numbers are close in value.",
+            ),
+            method(
+                "fsum",
+                "(seq, /)",
+                Effect::Any,
+                native(fsum),
+                "Return an accurate floating-point sum of values in the iterable seq.",
+            ),
+            method(
+                "hypot",
+                "(*coordinates)",
+                Effect::Pure,
+                native(hypot),
+                "Multidimensional Euclidean distance from the origin to a point.",
+            ),
+            method(
+                "dist",
+                "(p, q, /)",
+                Effect::Any,
+                native(dist),
+                "Return the Euclidean distance between two points p and q.",
+            ),
+            method(
+                "sumprod",
+                "(p, q, /)",
+                Effect::Any,
+                native(sumprod),
+                "Return the sum of products of values from two iterables p and q.",
+            ),
+            method(
+                "prod",
+                "(iterable, /, *, start=1)",
+                Effect::Any,
+                native(prod),
+                "Calculate the product of all the elements in the input iterable.",
+            ),
+            method("gcd", "(*integers)", Effect::Any, native(gcd), "Greatest Common Divisor."),
+            method("lcm", "(*integers)", Effect::Any, native(lcm), "Least Common Multiple."),
+            method(
+                "isqrt",
+                "(n, /)",
+                Effect::Any,
+                native(isqrt),
+                "Return the integer part of the square root of the input.",
+            ),
+            method("factorial", "(n, /)", Effect::Any, native(factorial), "Find n!."),
+            method(
+                "comb",
+                "(n, k, /)",
+                Effect::Any,
+                native(comb),
+                "Number of ways to choose k items from n items without repetition and without order.",
+            ),
+            method(
+                "perm",
+                "(n, k=None, /)",
+                Effect::Any,
+                native(perm),
+                "Number of ways to choose k items from n items without repetition and with order.",
+            ),
+            method("gamma", "(x, /)", Effect::Pure, native(gamma), "Gamma function at x."),
+            method(
+                "lgamma",
+                "(x, /)",
+                Effect::Pure,
+                native(lgamma),
+                "Natural logarithm of absolute value of Gamma function at x.",
+            ),
+            method("erf", "(x, /)", Effect::Pure, native(erf), "Error function at x."),
+            method("erfc", "(x, /)", Effect::Pure, native(erfc), "Complementary error function at x."),
+        ],
+    )
 };
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     use std::f64::consts;
-    let constants =
-        [("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)];
+    let constants = [
+        ("pi", consts::PI),
+        ("e", consts::E),
+        ("tau", consts::TAU),
+        ("inf", f64::INFINITY),
+        ("nan", f64::NAN),
+    ];
     for (name, number) in constants {
         let value = vm.new_float(number);
         vm.set_global(namespace, name, value)?;
@@ -242,7 +417,8 @@ fn sumprod(vm: &mut Vm, p: Value, q: Value) -> Outcome<Value> {
     }
     let pairs = || p.as_slice().iter().copied().zip(q.as_slice().iter().copied());
     if !p.is_empty() && pairs().any(|(p, q)| p.is_flonum() || q.is_flonum()) {
-        let numbers: Option<Vec<(f64, f64)>> = pairs().map(|(p, q)| Some((plain(vm, p)?, plain(vm, q)?))).collect();
+        let numbers: Option<Vec<(f64, f64)>> =
+            pairs().map(|(p, q)| Some((plain(vm, p)?, plain(vm, q)?))).collect();
         if let Some(numbers) = numbers {
             let mut sum = math::ExactSum::default();
             numbers.iter().for_each(|&(p, q)| sum.add_product(p, q));

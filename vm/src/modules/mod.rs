@@ -1,7 +1,22 @@
 //! Native modules and imports: `builtins`, a first `sys`, and modules found beside the program or in the embedded library.
 
+pub mod codecs;
+pub mod collections;
+pub mod errno;
 mod import;
+pub mod io;
+pub mod itertools;
+pub mod library;
+pub mod math;
+pub mod native_module;
+pub mod posix;
+pub mod random;
+pub mod sre;
+pub mod string;
+pub mod struct_module;
 mod sys;
+pub mod time;
+pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
 pub(crate) use sys::{is_plain_stdout, set_arguments, sys_attribute};
@@ -9,7 +24,7 @@ pub(crate) use sys::{is_plain_stdout, set_arguments, sys_attribute};
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};
 use crate::value::Value;
-use crate::vm::Vm;
+use crate::vm::{Outcome, Vm};
 
 /// A native module.
 pub(crate) struct ModuleSpec {
@@ -25,12 +40,15 @@ pub(crate) struct ModuleSpec {
 static MODULES: &[ModuleSpec] = &[sys::SPEC];
 
 /// Makes a native module, if there is one of that name.
-pub(crate) fn make_native(vm: &mut Vm, name: &str) -> Option<Gc<Module>> {
-    let spec = MODULES.iter().find(|spec| spec.name == name)?;
+pub(crate) fn make_native(vm: &mut Vm, name: &str) -> Outcome<Option<Gc<Module>>> {
+    if let Some(spec) = library::find(name) {
+        return vm.new_native_module(spec).map(Some);
+    }
+    let Some(spec) = MODULES.iter().find(|spec| spec.name == name) else { return Ok(None) };
     let module = vm.new_module(name);
     add_functions(vm, module.dict.get(), module.value(), name, spec.functions);
     (spec.fill)(vm, module);
-    Some(module)
+    Ok(Some(module))
 }
 
 /// Adds native functions to a namespace.
@@ -64,10 +82,32 @@ pub(crate) fn init(vm: &mut Vm) {
     add_functions(vm, dict, module.value(), "builtins", crate::builtins::functions::FUNCTIONS);
     let types = vm.types.clone();
     let named = [
-        types.object, types.type_, types.int, types.bool, types.float, types.complex, types.str, types.bytes,
-        types.bytearray, types.tuple, types.list, types.dict, types.set, types.frozenset, types.range, types.slice,
-        types.property, types.classmethod, types.staticmethod, types.super_, types.enumerate, types.zip, types.map,
-        types.filter, types.reversed, types.memoryview,
+        types.object,
+        types.type_,
+        types.int,
+        types.bool,
+        types.float,
+        types.complex,
+        types.str,
+        types.bytes,
+        types.bytearray,
+        types.tuple,
+        types.list,
+        types.dict,
+        types.set,
+        types.frozenset,
+        types.range,
+        types.slice,
+        types.property,
+        types.classmethod,
+        types.staticmethod,
+        types.super_,
+        types.enumerate,
+        types.zip,
+        types.map,
+        types.filter,
+        types.reversed,
+        types.memoryview,
     ];
     for class in named {
         let name = class.display_name();
@@ -92,7 +132,7 @@ pub(crate) fn init(vm: &mut Vm) {
     }
     let modules = vm.modules;
     set(vm, modules, "builtins", module.value());
-    if let Some(sys) = make_native(vm, "sys") {
+    if let Ok(Some(sys)) = make_native(vm, "sys") {
         set(vm, modules, "sys", sys.value());
     }
 }

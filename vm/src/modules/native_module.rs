@@ -45,10 +45,14 @@ impl Vm {
     /// # Errors
     /// What its `fill` raises.
     pub fn new_native_module(&mut self, spec: &'static ModuleSpec) -> Outcome<Gc<Module>> {
-        let module: Gc<Module> = self.heap.alloc_with_attributes(self.types.module.root_shape.get(), size_of::<Module>());
+        let module: Gc<Module> =
+            self.heap.alloc_with_attributes(self.types.module.root_shape.get(), size_of::<Module>());
         let dict = self.new_namespace();
         module.dict.init(dict);
         let name = self.intern(spec.name).value();
+        // What it runs may import it.
+        let modules = self.modules;
+        self.dict_set(modules, name, module.value())?;
         self.set_global(dict, "__name__", name)?;
         let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
         self.set_global(dict, "__doc__", doc)?;

@@ -14,22 +14,25 @@ use crate::vm::{Outcome, Vm};
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     doc: "string helper module",
-    ..new_module("_string", &[
-        method(
-            "formatter_parser",
-            "(string, /)",
-            Effect::Pure,
-            native(formatter_parser),
-            "parse the argument as a format string",
-        ),
-        method(
-            "formatter_field_name_split",
-            "(string, /)",
-            Effect::Pure,
-            native(field_name_split),
-            "split the argument as a field name",
-        ),
-    ])
+    ..new_module(
+        "_string",
+        &[
+            method(
+                "formatter_parser",
+                "(string, /)",
+                Effect::Pure,
+                native(formatter_parser),
+                "parse the argument as a format string",
+            ),
+            method(
+                "formatter_field_name_split",
+                "(string, /)",
+                Effect::Pure,
+                native(field_name_split),
+                "split the argument as a field name",
+            ),
+        ],
+    )
 };
 
 /// An iterator of tuples `(literal, field name, format specification, conversion)`.

@@ -14,11 +14,20 @@ use crate::vm::{Outcome, Raised, Vm};
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     fill,
-    ..new_module("_struct", &[
-        method("calcsize", "(format, /)", Effect::Pure, native(calcsize), "Return size in bytes of the struct described by the format string."),
-        method("_pack", "(format, values, /)", Effect::Pure, native(pack), ""),
-        method("_unpack", "(format, data, /)", Effect::Pure, native(unpack), ""),
-    ])
+    ..new_module(
+        "_struct",
+        &[
+            method(
+                "calcsize",
+                "(format, /)",
+                Effect::Pure,
+                native(calcsize),
+                "Return size in bytes of the struct described by the format string.",
+            ),
+            method("_pack", "(format, values, /)", Effect::Pure, native(pack), ""),
+            method("_unpack", "(format, data, /)", Effect::Pure, native(unpack), ""),
+        ],
+    )
 };
 
 /// Where `struct.error` is kept.

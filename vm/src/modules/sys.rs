@@ -10,15 +10,45 @@ pub(super) const SPEC: ModuleSpec = ModuleSpec {
     name: "sys",
     functions: &[
         m("exit", "(status=None, /)", Any, n(exit), "Exit the interpreter by raising SystemExit(status)."),
-        m("getrecursionlimit", "()", Pure, n(getrecursionlimit), "Return the current value of the recursion limit."),
-        m("setrecursionlimit", "(limit, /)", Any, n(setrecursionlimit), "Set the maximum depth of the Python interpreter stack to n."),
+        m(
+            "getrecursionlimit",
+            "()",
+            Pure,
+            n(getrecursionlimit),
+            "Return the current value of the recursion limit.",
+        ),
+        m(
+            "setrecursionlimit",
+            "(limit, /)",
+            Any,
+            n(setrecursionlimit),
+            "Set the maximum depth of the Python interpreter stack to n.",
+        ),
         m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
         m("exception", "()", Any, n(exception), "Return the current exception."),
-        m("exc_info", "()", Any, n(exc_info), "Return current exception information: (type, value, traceback)."),
+        m(
+            "exc_info",
+            "()",
+            Any,
+            n(exc_info),
+            "Return current exception information: (type, value, traceback).",
+        ),
         m("getrefcount", "(object, /)", Pure, n(getrefcount), "Return a number: objects are not counted."),
-        m("getsizeof", "(object, default=<unrepresentable>, /)", Any, n(getsizeof), "Return the size of object in bytes."),
+        m(
+            "getsizeof",
+            "(object, default=<unrepresentable>, /)",
+            Any,
+            n(getsizeof),
+            "Return the size of object in bytes.",
+        ),
         m("_getframe", "(depth=0, /)", Any, n(getframe), "Return a frame object from the call stack."),
-        m("displayhook", "(object, /)", Any, n(displayhook), "Print an object to sys.stdout and also save it in builtins._"),
+        m(
+            "displayhook",
+            "(object, /)",
+            Any,
+            n(displayhook),
+            "Print an object to sys.stdout and also save it in builtins._",
+        ),
         m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
         m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
     ],
@@ -72,8 +102,7 @@ fn fill(vm: &mut Vm, module: Gc<Module>) {
     let version = vm.new_str("3.14.0 (strict)").value();
     set(vm, dict, "version", version);
     let level = vm.intern("final").value();
-    let info =
-        vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();
+    let info = vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();
     set(vm, dict, "version_info", info);
     set(vm, dict, "hexversion", Value::fixnum(0x030e_00f0));
     for stream in ["stdout", "__stdout__"] {
@@ -81,6 +110,16 @@ fn fill(vm: &mut Vm, module: Gc<Module>) {
     }
     let implementation = vm.new_record_namespace(&[("name", "strict"), ("cache_tag", "strict-314")]);
     set(vm, dict, "implementation", implementation);
+    let names = vm.new_list();
+    for name in super::library::names().chain(["builtins", "sys"]) {
+        let name = vm.intern(name).value();
+        if vm.append(names, name).is_err() {
+            vm.raised = Value::UNBOUND;
+        }
+    }
+    if let Ok(names) = vm.tuple_of_list(names) {
+        set(vm, dict, "builtin_module_names", names.value());
+    }
 }
 
 impl Vm {

@@ -34,25 +34,63 @@ macro_rules! clock {
 
 const TIME: [crate::object::NativeSpec; 2] = clock!("time", "time_ns", CLOCK_REALTIME);
 const MONOTONIC: [crate::object::NativeSpec; 2] = clock!("monotonic", "monotonic_ns", CLOCK_MONOTONIC);
-const PERFORMANCE: [crate::object::NativeSpec; 2] = clock!("perf_counter", "perf_counter_ns", CLOCK_MONOTONIC);
-const PROCESS: [crate::object::NativeSpec; 2] = clock!("process_time", "process_time_ns", CLOCK_PROCESS_CPUTIME_ID);
-const THREAD: [crate::object::NativeSpec; 2] = clock!("thread_time", "thread_time_ns", CLOCK_THREAD_CPUTIME_ID);
+const PERFORMANCE: [crate::object::NativeSpec; 2] =
+    clock!("perf_counter", "perf_counter_ns", CLOCK_MONOTONIC);
+const PROCESS: [crate::object::NativeSpec; 2] =
+    clock!("process_time", "process_time_ns", CLOCK_PROCESS_CPUTIME_ID);
+const THREAD: [crate::object::NativeSpec; 2] =
+    clock!("thread_time", "thread_time_ns", CLOCK_THREAD_CPUTIME_ID);
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     fill,
     python: include_str!("python/time.py"),
-    ..new_module("time", &[
-        TIME[0], TIME[1], MONOTONIC[0], MONOTONIC[1], PERFORMANCE[0], PERFORMANCE[1], PROCESS[0], PROCESS[1],
-        THREAD[0], THREAD[1],
-        method("sleep", "(seconds, /)", Effect::InputOutput, native(sleep), "Delay execution for a given number of seconds."),
-        method("clock_gettime", "(clk_id, /)", Effect::NonDeterministic, native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32) as f64 * 1e-9)), ""),
-        method("clock_gettime_ns", "(clk_id, /)", Effect::NonDeterministic, native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32))), ""),
-        method("_broken_down", "(seconds, is_local, /)", Effect::Pure, native(broken_down), ""),
-        method("_mktime", "(year, month, day, hour, minute, second, is_dst, /)", Effect::Pure, native(make_time), ""),
-        method("_strftime", "(format, *fields)", Effect::Pure, native(format_time), ""),
-        method("_zone", "()", Effect::NonDeterministic, native(zone), ""),
-    ])
+    ..new_module(
+        "time",
+        &[
+            TIME[0],
+            TIME[1],
+            MONOTONIC[0],
+            MONOTONIC[1],
+            PERFORMANCE[0],
+            PERFORMANCE[1],
+            PROCESS[0],
+            PROCESS[1],
+            THREAD[0],
+            THREAD[1],
+            method(
+                "sleep",
+                "(seconds, /)",
+                Effect::InputOutput,
+                native(sleep),
+                "Delay execution for a given number of seconds.",
+            ),
+            method(
+                "clock_gettime",
+                "(clk_id, /)",
+                Effect::NonDeterministic,
+                native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32) as f64 * 1e-9)),
+                "",
+            ),
+            method(
+                "clock_gettime_ns",
+                "(clk_id, /)",
+                Effect::NonDeterministic,
+                native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32))),
+                "",
+            ),
+            method("_broken_down", "(seconds, is_local, /)", Effect::Pure, native(broken_down), ""),
+            method(
+                "_mktime",
+                "(year, month, day, hour, minute, second, is_dst, /)",
+                Effect::Pure,
+                native(make_time),
+                "",
+            ),
+            method("_strftime", "(format, *fields)", Effect::Pure, native(format_time), ""),
+            method("_zone", "()", Effect::NonDeterministic, native(zone), ""),
+        ],
+    )
 };
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
@@ -81,7 +119,9 @@ fn sleep(vm: &mut Vm, seconds: f64) -> Outcome<()> {
     }
     match Duration::try_from_secs_f64(seconds) {
         Ok(time) => std::thread::sleep(time),
-        Err(_) => return Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t")),
+        Err(_) => {
+            return Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t"));
+        }
     }
     Ok(())
 }
@@ -133,7 +173,16 @@ fn broken_down(vm: &mut Vm, seconds: i64, is_local: bool) -> Outcome<Gc<Tuple>> 
 }
 
 #[allow(clippy::too_many_arguments, reason = "the fields of a broken-down time")]
-fn make_time(vm: &mut Vm, year: i64, month: i64, day: i64, hour: i64, minute: i64, second: i64, dst: i64) -> Outcome<i64> {
+fn make_time(
+    vm: &mut Vm,
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    dst: i64,
+) -> Outcome<i64> {
     let mut time = no_time();
     time.tm_year = (year - 1900) as i32;
     time.tm_mon = (month - 1) as i32;
@@ -174,9 +223,8 @@ fn format_time(vm: &mut Vm, format: Gc<Str>, fields: Gc<Tuple>) -> Outcome<Strin
     let mut out = vec![0_u8; 256];
     loop {
         // SAFETY: the buffer has the length that is told; both texts end in zero.
-        let length = unsafe {
-            libc::strftime(out.as_mut_ptr().cast(), out.len(), marked.as_ptr(), &raw const time)
-        };
+        let length =
+            unsafe { libc::strftime(out.as_mut_ptr().cast(), out.len(), marked.as_ptr(), &raw const time) };
         if length > 0 {
             return Ok(String::from_utf8_lossy(&out[..length - 1]).into_owned());
         }

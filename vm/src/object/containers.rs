@@ -168,8 +168,7 @@ impl Heap {
 
     /// A record of the given values.
     pub fn new_record(&mut self, shape: Gc<Shape>, values: &[Value]) -> Gc<Record> {
-        let record: Gc<Record> =
-            self.alloc_with_attributes(shape, size_of::<Record>() + values.len() * 8);
+        let record: Gc<Record> = self.alloc_with_attributes(shape, size_of::<Record>() + values.len() * 8);
         record.length.set(values.len());
         for (index, &value) in values.iter().enumerate() {
             record.init(index, value);

@@ -120,9 +120,9 @@ impl Gc<Dict> {
         let word = hash_word(hash);
         self.search(word, |other| {
             other == key.value()
-                || other.cast::<Str>().is_some_and(|other| {
-                    !(other.is_interned() && key.is_interned()) && other.same_text(&key)
-                })
+                || other
+                    .cast::<Str>()
+                    .is_some_and(|other| !(other.is_interned() && key.is_interned()) && other.same_text(&key))
         })
     }
 

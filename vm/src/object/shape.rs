@@ -172,7 +172,8 @@ impl Value {
                 self.attribute_field(1 + index as usize).init(value);
             }
             Place::Overflow(index) => {
-                let array = self.overflow().cast::<Array>().expect("the shape says that there is an overflow");
+                let array =
+                    self.overflow().cast::<Array>().expect("the shape says that there is an overflow");
                 array.set(index as usize, value);
             }
         }

@@ -147,9 +147,14 @@ impl Vm {
     pub fn is_data_descriptor(&self, attribute: Value) -> bool {
         match attribute.kind() {
             None => false,
-            Some(Kind::Function | Kind::Native | Kind::Str | Kind::Tuple | Kind::StaticMethod | Kind::ClassMethod) => {
-                false
-            }
+            Some(
+                Kind::Function
+                | Kind::Native
+                | Kind::Str
+                | Kind::Tuple
+                | Kind::StaticMethod
+                | Kind::ClassMethod,
+            ) => false,
             Some(Kind::Property | Kind::Member | Kind::GetSet) => true,
             Some(_) => {
                 let class = self.type_of(attribute);
@@ -227,7 +232,10 @@ impl Vm {
             }
             return bound;
         }
-        if kind == self.types.builtin_function || kind == self.types.method_wrapper || object.is_none() && class != self.types.none {
+        if kind == self.types.builtin_function
+            || kind == self.types.method_wrapper
+            || object.is_none() && class != self.types.none
+        {
             return native.value();
         }
         let wrapper = kind == self.types.wrapper_descriptor;
@@ -255,7 +263,8 @@ impl Vm {
     fn property_error(&mut self, property: Gc<Property>, object: Value, what: &str) -> crate::vm::Raised {
         let class = self.type_of(object);
         let qualified = class.qualified_name.get();
-        let qualified = qualified.cast::<Str>().map_or_else(String::new, |name| format!("'{}'", name.to_lossy()));
+        let qualified =
+            qualified.cast::<Str>().map_or_else(String::new, |name| format!("'{}'", name.to_lossy()));
         let message = match property.name.get().cast::<Str>() {
             Some(name) => {
                 format!("property '{}' of {qualified} object has no {what}", name.to_lossy())
@@ -271,7 +280,9 @@ impl Vm {
         }
         let name = name.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
         let (owner, given) = (owner.display_name(), self.type_name(object));
-        Err(self.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object")))
+        Err(self.type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"
+        )))
     }
 
     /// The value of a computed attribute.
@@ -341,7 +352,13 @@ impl Vm {
     }
 
     /// `object.__setattr__` and `object.__delattr__`
-    pub fn generic_set(&mut self, object: Value, class: Gc<Type>, name: Gc<Str>, value: Value) -> Outcome<()> {
+    pub fn generic_set(
+        &mut self,
+        object: Value,
+        class: Gc<Type>,
+        name: Gc<Str>,
+        value: Value,
+    ) -> Outcome<()> {
         let attribute = self.lookup(class, name);
         if let Some(attribute) = attribute
             && self.is_data_descriptor(attribute)
@@ -526,7 +543,8 @@ impl Vm {
         let dict = self.new_dict();
         let class = shape.class.get();
         for index in class.slot_count.get()..shape.count.get() {
-            if let (Some(name), Some(value)) = (shape.name_at(index), object.slot(shape.place(index)).bound()) {
+            if let (Some(name), Some(value)) = (shape.name_at(index), object.slot(shape.place(index)).bound())
+            {
                 self.dict_set(dict, name.value(), value)?;
             }
         }

@@ -7,8 +7,8 @@ use strict_bytecode::CodeFlags;
 use crate::heap::{Array, Gc, Kind};
 use crate::interp;
 use crate::object::{
-    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, Special, StaticMethod, Str, Tuple, Type,
-    TypeFlags,
+    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, Special, StaticMethod, Str, Tuple,
+    Type, TypeFlags,
 };
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -64,7 +64,9 @@ impl Vm {
         }
         let class = self.type_of(object);
         let bound = match object.cast::<Type>() {
-            Some(subject) if !class.is_subtype_of(self.types.type_) => self.descriptor_get_on_class(method, subject)?,
+            Some(subject) if !class.is_subtype_of(self.types.type_) => {
+                self.descriptor_get_on_class(method, subject)?
+            }
             _ => self.descriptor_get(method, object, class)?,
         };
         self.call(bound, arguments)
@@ -442,7 +444,10 @@ impl Vm {
                 if bound.get(place).is_unbound()
                     && let (true, Some(defaults)) = (place >= first, defaults)
                 {
-                    bound.set(place, defaults.get(place - first + default_count.saturating_sub(positional_count)));
+                    bound.set(
+                        place,
+                        defaults.get(place - first + default_count.saturating_sub(positional_count)),
+                    );
                 }
             }
             let missing: Vec<_> =
@@ -473,12 +478,18 @@ impl Vm {
 
     #[cold]
     fn argument_error(&mut self, function: Gc<Function>, message: &str) -> Raised {
-        let name = function.qualified_name.get().cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
+        let name =
+            function.qualified_name.get().cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
         self.type_error(format!("{name}() {message}"))
     }
 
     #[cold]
-    fn unexpected_keyword(&mut self, function: Gc<Function>, name: Gc<Str>, arguments: Arguments<'_>) -> Raised {
+    fn unexpected_keyword(
+        &mut self,
+        function: Gc<Function>,
+        name: Gc<Str>,
+        arguments: Arguments<'_>,
+    ) -> Raised {
         let code = function.code.get().code();
         let positional_only: Vec<String> = (0..usize::from(code.positional_only_count))
             .filter(|&place| {

@@ -60,9 +60,14 @@ impl Vm {
         class.base.set(class, base);
         class.instance_kind.set(base.instance_kind.get());
         let mut flags = TypeFlags::HEAP.and(TypeFlags::BASE);
-        for inherited in
-            [TypeFlags::SEQUENCE, TypeFlags::MAPPING, TypeFlags::EXCEPTION, TypeFlags::METACLASS, TypeFlags::DICT, TypeFlags::WEAKREF]
-        {
+        for inherited in [
+            TypeFlags::SEQUENCE,
+            TypeFlags::MAPPING,
+            TypeFlags::EXCEPTION,
+            TypeFlags::METACLASS,
+            TypeFlags::DICT,
+            TypeFlags::WEAKREF,
+        ] {
             if bases.iter().any(|base| base.cast::<Type>().is_some_and(|base| base.has(inherited))) {
                 flags = flags.and(inherited);
             }
@@ -106,8 +111,7 @@ impl Vm {
                     } else if b.is_subtype_of(a) {
                         Some(base)
                     } else {
-                        return Err(self
-                            .type_error("multiple bases have instance lay-out conflict"));
+                        return Err(self.type_error("multiple bases have instance lay-out conflict"));
                     }
                 }
             };
@@ -205,7 +209,9 @@ impl Vm {
                     let slot = names.get(index).unwrap_or(Value::NONE);
                     let Some(slot) = slot.cast::<Str>() else {
                         let given = self.type_name(slot);
-                        return Err(self.type_error(format!("__slots__ items must be strings, not '{given}'")));
+                        return Err(
+                            self.type_error(format!("__slots__ items must be strings, not '{given}'"))
+                        );
                     };
                     let slot = self.intern_str(slot);
                     if !slot.view().is_identifier() {
@@ -223,8 +229,9 @@ impl Vm {
                     let slot = self.mangled(class, slot);
                     if self.dict_contains(dict, slot.value())? {
                         let text = slot.to_lossy();
-                        return Err(self
-                            .value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+                        return Err(
+                            self.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
+                        );
                     }
                     members.push((slot, places));
                     places += 1;
@@ -245,7 +252,8 @@ impl Vm {
         let mut inline = places;
         if class.has(TypeFlags::DICT) {
             let key = self.names.static_attributes;
-            let told = self.dict_get(dict, key.value())?.and_then(Value::cast::<Tuple>).map_or(0, |it| it.len());
+            let told =
+                self.dict_get(dict, key.value())?.and_then(Value::cast::<Tuple>).map_or(0, |it| it.len());
             let inherited = base.inline_slots.get().saturating_sub(base.slot_count.get());
             inline += (told as u32 + inherited).max(FIRST_SLOTS).min(MOST_SLOTS);
         }
@@ -265,7 +273,8 @@ impl Vm {
         if class.instance_kind.get() == Kind::Type as u8 || self.dict_contains(dict, key.value())? {
             return Ok(());
         }
-        let descriptor: Gc<crate::object::GetSet> = self.heap.alloc(self.types.getset_descriptor.root_shape.get());
+        let descriptor: Gc<crate::object::GetSet> =
+            self.heap.alloc(self.types.getset_descriptor.root_shape.get());
         descriptor.owner.init(class);
         descriptor.name.init(key.value());
         descriptor.getter.set(Some(crate::builtins::type_type::instance_dict));
@@ -492,7 +501,11 @@ impl Vm {
     }
 
     /// Positional values followed by a dictionary's values, and the tuple of its keys.
-    pub fn spread(&mut self, positional: &[Value], keywords: Gc<Dict>) -> Outcome<(Gc<Tuple>, Option<Gc<Tuple>>)> {
+    pub fn spread(
+        &mut self,
+        positional: &[Value],
+        keywords: Gc<Dict>,
+    ) -> Outcome<(Gc<Tuple>, Option<Gc<Tuple>>)> {
         let row = self.list_of(positional)?;
         let names = self.new_list();
         let mut entry = 0;

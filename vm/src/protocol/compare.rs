@@ -196,7 +196,9 @@ impl Vm {
                 return Ok(true);
             }
             let meta = self.type_of(classes);
-            if meta == self.types.type_ || meta.special(Special::InstanceCheck) == self.types.type_.special(Special::InstanceCheck) {
+            if meta == self.types.type_
+                || meta.special(Special::InstanceCheck) == self.types.type_.special(Special::InstanceCheck)
+            {
                 return self.plain_is_instance(value, class);
             }
         }
@@ -214,9 +216,7 @@ impl Vm {
                 let result = self.call_method_value(method, classes, &[value])?;
                 self.is_true(result)
             }
-            None => {
-                Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
-            }
+            None => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
         }
     }
 
@@ -249,7 +249,9 @@ impl Vm {
     pub fn is_subclass(&mut self, value: Value, classes: Value) -> Outcome<bool> {
         if let (Some(class), Some(wanted)) = (value.cast::<Type>(), classes.cast::<Type>()) {
             let meta = self.type_of(classes);
-            if meta == self.types.type_ || meta.special(Special::SubclassCheck) == self.types.type_.special(Special::SubclassCheck) {
+            if meta == self.types.type_
+                || meta.special(Special::SubclassCheck) == self.types.type_.special(Special::SubclassCheck)
+            {
                 return Ok(class.is_subtype_of(wanted));
             }
         }
@@ -267,7 +269,9 @@ impl Vm {
                 let result = self.call_method_value(method, classes, &[value])?;
                 self.is_true(result)
             }
-            None => Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
+            None => {
+                Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+            }
         }
     }
 }

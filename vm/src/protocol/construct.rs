@@ -241,8 +241,7 @@ impl Vm {
     /// A `staticmethod`.
     pub fn new_staticmethod(&mut self, function: Value) -> Value {
         let shape = self.types.staticmethod.root_shape.get();
-        let method: Gc<StaticMethod> =
-            self.heap.alloc_with_attributes(shape, size_of::<StaticMethod>());
+        let method: Gc<StaticMethod> = self.heap.alloc_with_attributes(shape, size_of::<StaticMethod>());
         method.function.init(function);
         method.value()
     }
@@ -324,9 +323,9 @@ impl Vm {
     pub(crate) fn interned_name(&self, name: &str) -> Gc<Str> {
         let Some(view) = TextRef::from_ascii(name) else { return self.names.empty };
         let hash = strict_semantics::hash::hash_text(view, self.hash_key);
-        let found = self
-            .interned
-            .search(crate::object::hash_word(hash), |other| other.cast::<Str>().is_some_and(|it| it.view() == view));
+        let found = self.interned.search(crate::object::hash_word(hash), |other| {
+            other.cast::<Str>().is_some_and(|it| it.view() == view)
+        });
         found.and_then(|entry| self.interned.key_at(entry).cast()).unwrap_or(self.names.empty)
     }
 }

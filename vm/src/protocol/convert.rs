@@ -149,8 +149,9 @@ impl Vm {
         }
         match self.to_index(value)?.to_i64() {
             Some(number) => Ok(number),
-            None => Err(self
-                .error(self.exceptions.OverflowError, "Python int too large to convert to C ssize_t")),
+            None => {
+                Err(self.error(self.exceptions.OverflowError, "Python int too large to convert to C ssize_t"))
+            }
         }
     }
 

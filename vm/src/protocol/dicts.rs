@@ -143,7 +143,8 @@ impl Vm {
     fn cell_for(&mut self, dict: Gc<Dict>, key: Value, hash: i64, value: Value) -> Value {
         if let (Some(absent), Some(name)) = (dict.absent_cells(), key.cast::<Str>())
             && let Some(entry) = absent.find_str(name, hash)
-            && let Some(cell) = absent.entries().get(entry * Dict::STRIDE + 2).cast::<crate::object::CellObject>()
+            && let Some(cell) =
+                absent.entries().get(entry * Dict::STRIDE + 2).cast::<crate::object::CellObject>()
         {
             self.heap.remove_entry(absent, entry);
             cell.store(value);

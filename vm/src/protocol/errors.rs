@@ -102,7 +102,8 @@ impl Vm {
     /// Makes the exception being handled the context of the one raised, unless that would make a cycle.
     pub fn link_context(&mut self) {
         let handled = self.handled;
-        let (Some(raised), Some(context)) = (self.raised.cast::<Exception>(), handled.cast::<Exception>()) else {
+        let (Some(raised), Some(context)) = (self.raised.cast::<Exception>(), handled.cast::<Exception>())
+        else {
             return;
         };
         if raised == context {
@@ -154,9 +155,10 @@ impl Vm {
                 _ => return Err(self.type_error(MESSAGE)),
             }
         }
-        Ok(tuple.as_slice().iter().any(|entry| {
-            entry.cast::<Type>().is_some_and(|wanted| class.is_subtype_of(wanted))
-        }))
+        Ok(tuple
+            .as_slice()
+            .iter()
+            .any(|entry| entry.cast::<Type>().is_some_and(|wanted| class.is_subtype_of(wanted))))
     }
 
     /// Runs `work` with the exception state put aside, and restores it.

@@ -84,7 +84,8 @@ impl Vm {
                 self.advance(iterator, item)
             }
             IteratorKind::Tuple => {
-                let item = source.cast::<Tuple>().and_then(|it| it.as_slice().get(position as usize).copied());
+                let item =
+                    source.cast::<Tuple>().and_then(|it| it.as_slice().get(position as usize).copied());
                 self.advance(iterator, item)
             }
             IteratorKind::Str => {
@@ -133,8 +134,7 @@ impl Vm {
         let expected = iterator.remaining.get();
         if dict.len() as i64 != expected {
             iterator.remaining.set(-1);
-            return Err(self
-                .error(self.exceptions.RuntimeError, "dictionary changed size during iteration"));
+            return Err(self.error(self.exceptions.RuntimeError, "dictionary changed size during iteration"));
         }
         let position = iterator.position.get() as usize;
         let kind = iterator.of.get();
@@ -209,7 +209,11 @@ impl Vm {
             }
             IteratorKind::Callable => match self.call(source, &[]) {
                 Ok(item) if iterator.of.get() == IteratorKind::Callable => {
-                    if self.equals(item, first)? { self.advance(iterator, None) } else { Ok(Some(item)) }
+                    if self.equals(item, first)? {
+                        self.advance(iterator, None)
+                    } else {
+                        Ok(Some(item))
+                    }
                 }
                 Ok(_) => Ok(None),
                 Err(_) if self.catch(self.exceptions.StopIteration) => self.advance(iterator, None),

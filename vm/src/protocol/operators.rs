@@ -69,7 +69,12 @@ operators! {
 
 impl Vm {
     /// The result of `operator` on two exact built-in numbers, if both are.
-    pub fn number_binary(&mut self, operator: BinaryOperator, left: Value, right: Value) -> Outcome<Option<Value>> {
+    pub fn number_binary(
+        &mut self,
+        operator: BinaryOperator,
+        left: Value,
+        right: Value,
+    ) -> Outcome<Option<Value>> {
         let (Some(a), Some(b)) = (self.as_number(left), self.as_number(right)) else { return Ok(None) };
         if let (Some(a), Some(b)) = (left.as_bool(), right.as_bool()) {
             match operator {
@@ -179,14 +184,10 @@ impl Vm {
     fn unsupported(&mut self, symbol: &str, left: Value, right: Value) -> crate::vm::Raised {
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
         if symbol.starts_with('+') {
-            for (sequence, what) in [
-                (left.is::<List>(), "list"),
-                (left.is::<Tuple>(), "tuple"),
-            ] {
+            for (sequence, what) in [(left.is::<List>(), "list"), (left.is::<Tuple>(), "tuple")] {
                 if sequence {
-                    return self.type_error(format!(
-                        "can only concatenate {what} (not \"{right_name}\") to {what}"
-                    ));
+                    return self
+                        .type_error(format!("can only concatenate {what} (not \"{right_name}\") to {what}"));
                 }
             }
             if left.is::<Str>() {
@@ -210,7 +211,9 @@ impl Vm {
         if modulus.is_none() {
             return self.binary(Operator::POWER, left, right);
         }
-        if let (Some(a), Some(b), Some(c)) = (self.as_number(left), self.as_number(right), self.as_number(modulus)) {
+        if let (Some(a), Some(b), Some(c)) =
+            (self.as_number(left), self.as_number(right), self.as_number(modulus))
+        {
             let result = number::pow_mod(&a, &b, &c, Limit::NONE);
             let result = self.check(result)?;
             return Ok(self.new_number(result));
@@ -264,7 +267,9 @@ impl Vm {
             return Ok(right.value());
         }
         let shape = self.types.str.root_shape.get();
-        if let (strict_semantics::TextRef::Latin1(_), strict_semantics::TextRef::Latin1(_)) = (left.view(), right.view()) {
+        if let (strict_semantics::TextRef::Latin1(_), strict_semantics::TextRef::Latin1(_)) =
+            (left.view(), right.view())
+        {
             return match self.heap.concat_latin1(shape, left, right) {
                 Some(string) => Ok(string.value()),
                 None => Err(self.memory_error()),

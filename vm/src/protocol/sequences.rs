@@ -115,9 +115,7 @@ impl Vm {
             return Ok(Some(int));
         }
         if self.special(part, crate::object::Special::Index).is_none() {
-            return Err(self.type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
+            return Err(self.type_error("slice indices must be integers or None or have an __index__ method"));
         }
         self.to_index(part).map(Some)
     }

@@ -1,7 +1,9 @@
 //! Types: which one an object has, attributes along the method resolution order, and what happens when they change.
 
 use crate::heap::{Gc, Kind, Layout};
-use crate::object::{Cache, CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags};
+use crate::object::{
+    Cache, CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{METHOD_CACHE_SIZE, MethodCacheEntry, Outcome, Vm};
 
@@ -173,7 +175,9 @@ impl Vm {
     pub fn subclasses(&self, class: Gc<Type>) -> smallvec::SmallVec<[Gc<Type>; 8]> {
         let Some(list) = class.subclasses.get().cast::<List>() else { return Default::default() };
         (0..list.len())
-            .filter_map(|index| list.get(index)?.cast::<crate::heap::WeakReference>()?.referent()?.cast::<Type>())
+            .filter_map(|index| {
+                list.get(index)?.cast::<crate::heap::WeakReference>()?.referent()?.cast::<Type>()
+            })
             .collect()
     }
 
@@ -227,8 +231,10 @@ impl Vm {
             // Hooks of attribute access concern every name.
             let concerned = name.is_none_or(|name| {
                 watched == name.value()
-                    || [self.names.special(Special::GetAttribute), self.names.special(Special::GetAttr)].contains(&name)
-                    || [self.names.special(Special::SetAttr), self.names.special(Special::DelAttr)].contains(&name)
+                    || [self.names.special(Special::GetAttribute), self.names.special(Special::GetAttr)]
+                        .contains(&name)
+                    || [self.names.special(Special::SetAttr), self.names.special(Special::DelAttr)]
+                        .contains(&name)
                     || [self.names.special(Special::Get), self.names.special(Special::Set)].contains(&name)
             });
             if concerned {
@@ -258,6 +264,10 @@ impl Vm {
     #[inline(always)]
     pub fn cast_exact<T: Layout>(&self, value: Value) -> Option<Gc<T>> {
         let header = value.header()?;
-        if header.kind() == T::KIND && !header.has(crate::heap::flags::SUBCLASS) { value.cast::<T>() } else { None }
+        if header.kind() == T::KIND && !header.has(crate::heap::flags::SUBCLASS) {
+            value.cast::<T>()
+        } else {
+            None
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::builtins;
 use crate::heap::{Gc, Header, Heap, Kind, Tracer};
 use crate::object::{
-    Dict, Getter, GetSet, NativeFunction, NativeSpec, Setter, Special, Str, Table, Type, TypeFlags,
+    Dict, GetSet, Getter, NativeFunction, NativeSpec, Setter, Special, Str, Table, Type, TypeFlags,
 };
 use crate::value::Value;
 use crate::vm::Vm;

@@ -67,7 +67,12 @@ pub(super) static PRODUCT: TypeSpec = record_type(
     "Cartesian product of input iterables. Equivalent to nested for-loops.",
 );
 
-fn new_product(vm: &mut Vm, class: Gc<Type>, iterables: Gc<Tuple>, repeat: Option<i64>) -> Outcome<Gc<Record>> {
+fn new_product(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    iterables: Gc<Tuple>,
+    repeat: Option<i64>,
+) -> Outcome<Gc<Record>> {
     let repeat = size(vm, repeat.unwrap_or(1), "repeat argument cannot be negative")?;
     let once = vm.new_list();
     for &iterable in iterables.as_slice() {
@@ -195,8 +200,7 @@ pub(super) static COMBINATIONS: TypeSpec = record_type(
 fn new_combinations(vm: &mut Vm, class: Gc<Type>, iterable: Value, r: i64) -> Outcome<Gc<Record>> {
     let pool = vm.tuple_from(iterable)?;
     let count = size(vm, r, "r must be non-negative")?;
-    let list =
-        if count > pool.len() { Value::UNBOUND } else { indices(vm, 0..count)?.value() };
+    let list = if count > pool.len() { Value::UNBOUND } else { indices(vm, 0..count)?.value() };
     Ok(vm.new_record(class, &[pool.value(), list, Value::ZERO]))
 }
 

@@ -17,7 +17,13 @@ pub(super) static ACCUMULATE: TypeSpec = record_type(
     "accumulate",
     MODULE,
     &[
-        method("__new__", "($type, iterable, func=None, *, initial=None)", Effect::Any, native(new_accumulate), ""),
+        method(
+            "__new__",
+            "($type, iterable, func=None, *, initial=None)",
+            Effect::Any,
+            native(new_accumulate),
+            "",
+        ),
         ITER,
         next_method!(accumulate_next),
     ],
@@ -147,7 +153,8 @@ pub(super) static GROUPBY: TypeSpec = record_type(
     "make an iterator that returns consecutive keys and groups from the iterable",
 );
 
-pub(super) static GROUPER: TypeSpec = record_type("_grouper", MODULE, &[ITER, next_method!(grouper_next)], "");
+pub(super) static GROUPER: TypeSpec =
+    record_type("_grouper", MODULE, &[ITER, next_method!(grouper_next)], "");
 
 const TARGET_KEY: usize = 2;
 const KEY: usize = 3;
@@ -276,4 +283,3 @@ pub(super) fn tee(vm: &mut Vm, iterable: Value, count: Option<i64>) -> Outcome<V
     }
     Ok(vm.tuple_of_list(list)?.value())
 }
-

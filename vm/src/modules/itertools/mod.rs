@@ -38,13 +38,16 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         &combinatorics::COMBINATIONS,
         &combinatorics::COMBINATIONS_WITH_REPLACEMENT,
     ],
-    ..new_module("itertools", &[method(
-        "tee",
-        "(iterable, n=2, /)",
-        Effect::Any,
-        native(grouping::tee),
-        "Returns a tuple of n independent iterators.",
-    )])
+    ..new_module(
+        "itertools",
+        &[method(
+            "tee",
+            "(iterable, n=2, /)",
+            Effect::Any,
+            native(grouping::tee),
+            "Returns a tuple of n independent iterators.",
+        )],
+    )
 };
 
 /// `__iter__` of an iterator.

@@ -33,18 +33,72 @@ pub static MATCH_TYPE: TypeSpec = TypeSpec {
         "Match",
         "re",
         &[
-            method("group", "($self, /, *args)", Effect::Pure, native(group), "group([group1, ...]) -> str or tuple."),
+            method(
+                "group",
+                "($self, /, *args)",
+                Effect::Pure,
+                native(group),
+                "group([group1, ...]) -> str or tuple.",
+            ),
             method("__getitem__", "($self, key, /)", Effect::Pure, native(item), "Return self[key]."),
-            method("groups", "($self, /, default=None)", Effect::Pure, native(groups), "Return a tuple containing all the subgroups of the match, from 1."),
-            method("groupdict", "($self, /, default=None)", Effect::Pure, native(group_dict), "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name."),
-            method("start", "($self, group=0, /)", Effect::Pure, native(start), "Return index of the start of the substring matched by group."),
-            method("end", "($self, group=0, /)", Effect::Pure, native(end), "Return index of the end of the substring matched by group."),
-            method("span", "($self, group=0, /)", Effect::Pure, native(span), "For match object m, return the 2-tuple (m.start(group), m.end(group))."),
-            method("expand", "($self, /, template)", Effect::Any, native(substitute::expand), "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method."),
+            method(
+                "groups",
+                "($self, /, default=None)",
+                Effect::Pure,
+                native(groups),
+                "Return a tuple containing all the subgroups of the match, from 1.",
+            ),
+            method(
+                "groupdict",
+                "($self, /, default=None)",
+                Effect::Pure,
+                native(group_dict),
+                "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.",
+            ),
+            method(
+                "start",
+                "($self, group=0, /)",
+                Effect::Pure,
+                native(start),
+                "Return index of the start of the substring matched by group.",
+            ),
+            method(
+                "end",
+                "($self, group=0, /)",
+                Effect::Pure,
+                native(end),
+                "Return index of the end of the substring matched by group.",
+            ),
+            method(
+                "span",
+                "($self, group=0, /)",
+                Effect::Pure,
+                native(span),
+                "For match object m, return the 2-tuple (m.start(group), m.end(group)).",
+            ),
+            method(
+                "expand",
+                "($self, /, template)",
+                Effect::Any,
+                native(substitute::expand),
+                "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.",
+            ),
             method("__copy__", "($self, /)", Effect::Pure, native(|_: &mut Vm, it: Value| Ok(it)), ""),
-            method("__deepcopy__", "($self, memo, /)", Effect::Pure, native(|_: &mut Vm, it: Value, _: Value| Ok(it)), ""),
+            method(
+                "__deepcopy__",
+                "($self, memo, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, it: Value, _: Value| Ok(it)),
+                "",
+            ),
             method("__repr__", "($self, /)", Effect::Pure, native(repr), ""),
-            method("__class_getitem__", "($type, object, /)", Effect::Pure, native(generic_alias), "See PEP 585"),
+            method(
+                "__class_getitem__",
+                "($type, object, /)",
+                Effect::Pure,
+                native(generic_alias),
+                "See PEP 585",
+            ),
         ],
         "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     )
@@ -59,7 +113,8 @@ pub(super) fn new(
     pos: usize,
     end_pos: usize,
 ) -> Outcome<Gc<Record>> {
-    let regions: smallvec::SmallVec<[Value; 16]> = found.regions.iter().map(|&at| Value::fixnum(at)).collect();
+    let regions: smallvec::SmallVec<[Value; 16]> =
+        found.regions.iter().map(|&at| Value::fixnum(at)).collect();
     let regions = vm.new_tuple(&regions)?;
     let last = if found.last_index < 0 { Value::NONE } else { Value::fixnum(found.last_index) };
     let class = vm.native_type(&MATCH_TYPE);

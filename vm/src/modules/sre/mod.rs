@@ -20,33 +20,42 @@ use crate::vm::{Outcome, Vm};
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     fill,
-    ..new_module("_sre", &[
-        method(
-            "compile",
-            "(pattern, flags, code, groups, groupindex, indexgroup)",
-            Effect::Pure,
-            native(pattern::compile),
-            "",
-        ),
-        method("template", "(pattern, template, /)", Effect::Pure, native(substitute::template), ""),
-        method("getcodesize", "()", Effect::Pure, native(|_: &mut Vm| Ok(CODESIZE)), ""),
-        method("ascii_iscased", "(character, /)", Effect::Pure, native(|_: &mut Vm, c: i64| Ok(is_ascii_letter(c))), ""),
-        method("unicode_iscased", "(character, /)", Effect::Pure, native(unicode_is_cased), ""),
-        method(
-            "ascii_tolower",
-            "(character, /)",
-            Effect::Pure,
-            native(|_: &mut Vm, c: i64| Ok(i64::from(lower_ascii(c as u32)))),
-            "",
-        ),
-        method(
-            "unicode_tolower",
-            "(character, /)",
-            Effect::Pure,
-            native(|_: &mut Vm, c: i64| Ok(i64::from(lower_unicode(c as u32)))),
-            "",
-        ),
-    ])
+    ..new_module(
+        "_sre",
+        &[
+            method(
+                "compile",
+                "(pattern, flags, code, groups, groupindex, indexgroup)",
+                Effect::Pure,
+                native(pattern::compile),
+                "",
+            ),
+            method("template", "(pattern, template, /)", Effect::Pure, native(substitute::template), ""),
+            method("getcodesize", "()", Effect::Pure, native(|_: &mut Vm| Ok(CODESIZE)), ""),
+            method(
+                "ascii_iscased",
+                "(character, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, c: i64| Ok(is_ascii_letter(c))),
+                "",
+            ),
+            method("unicode_iscased", "(character, /)", Effect::Pure, native(unicode_is_cased), ""),
+            method(
+                "ascii_tolower",
+                "(character, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, c: i64| Ok(i64::from(lower_ascii(c as u32)))),
+                "",
+            ),
+            method(
+                "unicode_tolower",
+                "(character, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, c: i64| Ok(i64::from(lower_unicode(c as u32)))),
+                "",
+            ),
+        ],
+    )
 };
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {

@@ -30,21 +30,87 @@ pub static PATTERN_TYPE: TypeSpec = TypeSpec {
         "Pattern",
         "re",
         &[
-            method("match", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(match_), "Matches zero or more characters at the beginning of the string."),
-            method("fullmatch", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(full_match), "Matches against all of the string."),
-            method("search", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(search), "Scan through string looking for a match, and return a corresponding match object instance."),
-            method("findall", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(find_all), "Return a list of all non-overlapping matches of pattern in string."),
-            method("finditer", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(find_iter), "Return an iterator over all non-overlapping matches for the RE pattern in string."),
-            method("scanner", "($self, /, string, pos=0, endpos=sys.maxsize)", Effect::Pure, native(scanner::new), ""),
-            method("split", "($self, /, string, maxsplit=0)", Effect::Pure, native(split), "Split string by the occurrences of pattern."),
-            method("sub", "($self, /, repl, string, count=0)", Effect::Any, native(substitute::sub), "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl."),
-            method("subn", "($self, /, repl, string, count=0)", Effect::Any, native(substitute::subn), "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl."),
+            method(
+                "match",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(match_),
+                "Matches zero or more characters at the beginning of the string.",
+            ),
+            method(
+                "fullmatch",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(full_match),
+                "Matches against all of the string.",
+            ),
+            method(
+                "search",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(search),
+                "Scan through string looking for a match, and return a corresponding match object instance.",
+            ),
+            method(
+                "findall",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(find_all),
+                "Return a list of all non-overlapping matches of pattern in string.",
+            ),
+            method(
+                "finditer",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(find_iter),
+                "Return an iterator over all non-overlapping matches for the RE pattern in string.",
+            ),
+            method(
+                "scanner",
+                "($self, /, string, pos=0, endpos=sys.maxsize)",
+                Effect::Pure,
+                native(scanner::new),
+                "",
+            ),
+            method(
+                "split",
+                "($self, /, string, maxsplit=0)",
+                Effect::Pure,
+                native(split),
+                "Split string by the occurrences of pattern.",
+            ),
+            method(
+                "sub",
+                "($self, /, repl, string, count=0)",
+                Effect::Any,
+                native(substitute::sub),
+                "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.",
+            ),
+            method(
+                "subn",
+                "($self, /, repl, string, count=0)",
+                Effect::Any,
+                native(substitute::subn),
+                "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.",
+            ),
             method("__copy__", "($self, /)", Effect::Pure, native(|_: &mut Vm, it: Value| Ok(it)), ""),
-            method("__deepcopy__", "($self, memo, /)", Effect::Pure, native(|_: &mut Vm, it: Value, _: Value| Ok(it)), ""),
+            method(
+                "__deepcopy__",
+                "($self, memo, /)",
+                Effect::Pure,
+                native(|_: &mut Vm, it: Value, _: Value| Ok(it)),
+                "",
+            ),
             method("__repr__", "($self, /)", Effect::Pure, native(repr), ""),
             method("__eq__", "($self, value, /)", Effect::Pure, native(equals), ""),
             method("__hash__", "($self, /)", Effect::Pure, native(hash), ""),
-            method("__class_getitem__", "($type, object, /)", Effect::Pure, native(generic_alias), "See PEP 585"),
+            method(
+                "__class_getitem__",
+                "($type, object, /)",
+                Effect::Pure,
+                native(generic_alias),
+                "See PEP 585",
+            ),
         ],
         "Compiled regular expression object.",
     )
@@ -67,14 +133,15 @@ pub(super) fn compile(
     let code = vm.list_from(code)?;
     let Some(words) = vm.heap.try_raw(4 * code.len()) else { return Err(vm.memory_error()) };
     for at in 0..code.len() {
-        let word = code.get(at).and_then(Value::as_fixnum).and_then(|word| u32::try_from(word).ok());
-        let Some(word) = word else {
+        let word = vm.index_i64(code.get(at).unwrap_or(Value::NONE))?;
+        let Ok(word) = u32::try_from(word) else {
             return Err(vm.error(vm.exceptions.OverflowError, "regular expression code size limit exceeded"));
         };
         words.words()[at].set(word);
     }
     let class = vm.native_type(&PATTERN_TYPE);
-    let fields = [pattern, flags, words.value(), Value::fixnum(groups), group_index.value(), index_group.value()];
+    let fields =
+        [pattern, flags, words.value(), Value::fixnum(groups), group_index.value(), index_group.value()];
     Ok(vm.new_record(class, &fields))
 }
 
@@ -86,7 +153,10 @@ pub(super) fn is_bytes(pattern: Gc<Record>) -> Option<bool> {
 
 /// The code that the engine runs.
 pub(super) fn codes(pattern: Gc<Record>) -> Vec<u32> {
-    pattern.get(CODES).cast::<Raw>().map_or_else(Vec::new, |raw| raw.words().iter().map(|word| word.get()).collect())
+    pattern
+        .get(CODES)
+        .cast::<Raw>()
+        .map_or_else(Vec::new, |raw| raw.words().iter().map(|word| word.get()).collect())
 }
 
 /// The number of groups, without the whole match.
@@ -134,7 +204,13 @@ fn one(
     }
 }
 
-fn match_(vm: &mut Vm, it: Gc<Record>, string: Value, start: Option<i64>, end: Option<i64>) -> Outcome<Option<Value>> {
+fn match_(
+    vm: &mut Vm,
+    it: Gc<Record>,
+    string: Value,
+    start: Option<i64>,
+    end: Option<i64>,
+) -> Outcome<Option<Value>> {
     one(vm, it, string, start, end, Way::Match)
 }
 
@@ -148,7 +224,13 @@ fn full_match(
     one(vm, it, string, start, end, Way::FullMatch)
 }
 
-fn search(vm: &mut Vm, it: Gc<Record>, string: Value, start: Option<i64>, end: Option<i64>) -> Outcome<Option<Value>> {
+fn search(
+    vm: &mut Vm,
+    it: Gc<Record>,
+    string: Value,
+    start: Option<i64>,
+    end: Option<i64>,
+) -> Outcome<Option<Value>> {
     one(vm, it, string, start, end, Way::Search)
 }
 

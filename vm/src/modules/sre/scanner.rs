@@ -7,9 +7,9 @@ use crate::object::{Effect, Record};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm};
 
+use super::matched;
 use super::pattern::bounds;
 use super::subject::{Way, run, subject};
-use super::matched;
 
 // The fields of the record.
 const PATTERN: usize = 0;
@@ -20,13 +20,29 @@ const MUST_ADVANCE: usize = 4;
 
 /// The type.
 pub static SCANNER_TYPE: TypeSpec = TypeSpec {
-    attributes: &[("pattern", |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, |it| it.get(PATTERN))), None)],
+    attributes: &[(
+        "pattern",
+        |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, |it| it.get(PATTERN))),
+        None,
+    )],
     ..record_type(
         "SRE_Scanner",
         "_sre",
         &[
-            method("match", "($self, /)", Effect::MutatesReceiver, native(|vm: &mut Vm, it| next(vm, it, Way::Match)), ""),
-            method("search", "($self, /)", Effect::MutatesReceiver, native(|vm: &mut Vm, it| next(vm, it, Way::Search)), ""),
+            method(
+                "match",
+                "($self, /)",
+                Effect::MutatesReceiver,
+                native(|vm: &mut Vm, it| next(vm, it, Way::Match)),
+                "",
+            ),
+            method(
+                "search",
+                "($self, /)",
+                Effect::MutatesReceiver,
+                native(|vm: &mut Vm, it| next(vm, it, Way::Search)),
+                "",
+            ),
         ],
         "",
     )
@@ -49,7 +65,9 @@ pub(super) fn new(
 
 fn next(vm: &mut Vm, it: Gc<Record>, way: Way) -> Outcome<Option<Value>> {
     let Some(pattern) = it.get(PATTERN).cast::<Record>() else { return Ok(None) };
-    let (Some(start), Some(end)) = (it.get(START).as_fixnum(), it.get(END).as_fixnum()) else { return Ok(None) };
+    let (Some(start), Some(end)) = (it.get(START).as_fixnum(), it.get(END).as_fixnum()) else {
+        return Ok(None);
+    };
     let string = it.get(STRING);
     let characters = subject(vm, pattern, string)?;
     let must_advance = it.get(MUST_ADVANCE) == Value::TRUE;

@@ -6,8 +6,8 @@ use crate::object::{Bytes, List, Record, Special, Str};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm};
 
-use super::subject::{Way, empty_like, part, run, subject};
 use super::matched;
+use super::subject::{Way, empty_like, part, run, subject};
 
 /// A template: a literal, then groups and literals in turn, as a list.
 static TEMPLATE_TYPE: TypeSpec = record_type("SRE_Template", "_sre", &[], "");
@@ -79,12 +79,24 @@ fn join(vm: &mut Vm, like: Value, pieces: Gc<List>) -> Outcome<Value> {
 }
 
 /// `pattern.sub(repl, string, count)`
-pub(super) fn sub(vm: &mut Vm, it: Gc<Record>, repl: Value, string: Value, count: Option<i64>) -> Outcome<Value> {
+pub(super) fn sub(
+    vm: &mut Vm,
+    it: Gc<Record>,
+    repl: Value,
+    string: Value,
+    count: Option<i64>,
+) -> Outcome<Value> {
     Ok(substitute(vm, it, repl, string, count)?.0)
 }
 
 /// `pattern.subn(repl, string, count)`
-pub(super) fn subn(vm: &mut Vm, it: Gc<Record>, repl: Value, string: Value, count: Option<i64>) -> Outcome<Value> {
+pub(super) fn subn(
+    vm: &mut Vm,
+    it: Gc<Record>,
+    repl: Value,
+    string: Value,
+    count: Option<i64>,
+) -> Outcome<Value> {
     let (text, made) = substitute(vm, it, repl, string, count)?;
     let made = vm.new_int(made);
     Ok(vm.pair(text, made))
@@ -103,7 +115,9 @@ fn substitute(
     let pieces = vm.new_list();
     let (mut start, mut last, mut must_advance, mut made) = (0, 0, false, 0);
     while count == 0 || made < count {
-        let Some(found) = run(it, &characters, start, characters.len(), Way::Search, must_advance) else { break };
+        let Some(found) = run(it, &characters, start, characters.len(), Way::Search, must_advance) else {
+            break;
+        };
         if last < found.start() {
             let piece = part(vm, string, last, found.start())?;
             vm.append(pieces, piece)?;
