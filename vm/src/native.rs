@@ -393,7 +393,7 @@ impl Vm {
         let (positional, keywords) = arguments.split_at(arguments.len() - keyword_count);
         let arity = spec.arity;
         if positional.len() > arity.max as usize && !arity.var_positional {
-            return self.wrong_count(spec, positional.len(), keyword_count);
+            return self.wrong_count(spec, positional);
         }
         let parameters = parameters(spec.signature);
         let mut bound = [Value::UNBOUND; 24];
@@ -458,7 +458,7 @@ impl Vm {
                             place + usize::from(!arity.has_receiver)
                         )));
                     }
-                    return self.wrong_count(spec, positional.len(), keyword_count);
+                    return self.wrong_count(spec, positional);
                 }
                 return Err(self.type_error(format!(
                     "{}() missing required argument '{}' (pos {})",
@@ -487,7 +487,9 @@ impl Vm {
 
     /// `TypeError` for a wrong number of positional arguments, as CPython words it for C functions.
     #[cold]
-    fn wrong_count(&mut self, spec: &'static NativeSpec, given: usize, _keywords: usize) -> Outcome<Value> {
+    fn wrong_count(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Outcome<Value> {
+        let name = self.native_name(spec, arguments);
+        let given = arguments.len();
         let arity = spec.arity;
         let skip = usize::from(arity.has_receiver);
         let (min, max) = (arity.min as usize, arity.max as usize);
@@ -495,9 +497,9 @@ impl Vm {
             (given.saturating_sub(skip), min.saturating_sub(skip), max.saturating_sub(skip));
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let message = if arity.total == arity.max && arity.positional_only == arity.max && max == 0 {
-            format!("{}() takes no arguments ({given} given)", spec.name)
+            format!("{name}() takes no arguments ({given} given)")
         } else if arity.total == arity.max && arity.positional_only == arity.max && min == 1 && max == 1 {
-            format!("{}() takes exactly one argument ({given} given)", spec.name)
+            format!("{name}() takes exactly one argument ({given} given)")
         } else if arity.positional_only < arity.max {
             let bound = if min == max {
                 "exactly"

@@ -304,7 +304,7 @@ fn get(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outco
 }
 
 fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outcome<Value> {
-    let hash = vm.hash(key)?;
+    let hash = vm.hash_key::<Dict>(key)?;
     if let Some(entry) = vm.find_entry(this, key, hash)? {
         return Ok(this.value_at(entry));
     }

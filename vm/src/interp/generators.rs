@@ -97,6 +97,11 @@ pub(super) fn finish(vm: &mut Vm) {
         generator.state.set(GeneratorState::Finished);
         leave(vm, generator, frame.instance);
         generator.handled.set(generator, Value::UNBOUND);
+        // They were written without a barrier, and nobody needs them any more.
+        if let Some(registers) = generator.registers.try_get() {
+            registers.dirty(0, registers.capacity());
+            generator.registers.clear();
+        }
     }
 }
 

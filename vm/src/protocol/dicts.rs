@@ -62,22 +62,42 @@ impl Vm {
         }
     }
 
+    /// The hash of a key of a dictionary, or of an element of a set.
+    #[inline]
+    pub fn hash_key<T: Table>(&mut self, key: Value) -> Outcome<i64> {
+        match self.hash(key) {
+            Ok(hash) => Ok(hash),
+            Err(_) => Err(self.explain_unhashable(key, if T::STRIDE == 3 { "dict key" } else { "set element" })),
+        }
+    }
+
+    #[cold]
+    fn explain_unhashable(&mut self, key: Value, what: &str) -> crate::vm::Raised {
+        if self.type_of(self.raised) != self.exceptions.TypeError {
+            return crate::vm::Raised;
+        }
+        let error = self.take_raised();
+        let reason = self.to_str(error).map_or_else(|_| String::new(), |text| text.to_lossy());
+        let name = self.type_name(key);
+        self.type_error(format!("cannot use '{name}' as a {what} ({reason})"))
+    }
+
     /// `dict[key]`, or nothing.
     #[inline]
     pub fn dict_get(&mut self, dict: Gc<Dict>, key: Value) -> Outcome<Option<Value>> {
         if dict.is_empty() {
             if !key.is::<Str>() {
-                self.hash(key)?;
+                self.hash_key::<Dict>(key)?;
             }
             return Ok(None);
         }
-        let hash = self.hash(key)?;
+        let hash = self.hash_key::<Dict>(key)?;
         Ok(self.find_entry(dict, key, hash)?.map(|entry| dict.value_at(entry)))
     }
 
     /// `key in dict`
     pub fn dict_contains(&mut self, dict: Gc<Dict>, key: Value) -> Outcome<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key::<Dict>(key)?;
         Ok(self.find_entry(dict, key, hash)?.is_some())
     }
 
@@ -94,7 +114,7 @@ impl Vm {
     /// `dict[key] = value`
     #[inline]
     pub fn dict_set(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> Outcome<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key::<Dict>(key)?;
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -165,7 +185,7 @@ impl Vm {
 
     /// Removes a key; its value, or nothing if it is not there.
     pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> Outcome<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key::<Dict>(key)?;
         let Some(entry) = self.find_entry(dict, key, hash)? else { return Ok(None) };
         let value = dict.value_at(entry);
         self.heap.remove_dict_entry(dict, entry);
@@ -200,7 +220,7 @@ impl Vm {
         let mut entry = 0;
         while let Some(found) = source.next_entry(entry) {
             let (key, value) = (source.key_at(found), source.value_at(found));
-            let hash = self.hash(key)?;
+            let hash = self.hash_key::<Dict>(key)?;
             let version = source.version();
             self.dict_set_hashed(dict, key, hash, value)?;
             if dict != source && source.version() != version {
@@ -213,7 +233,7 @@ impl Vm {
 
     /// `set.add(item)`; whether the item is new.
     pub fn set_add(&mut self, set: Gc<Set>, item: Value) -> Outcome<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_key::<Set>(item)?;
         if self.find_entry(set, item, hash)?.is_some() {
             return Ok(false);
         }
@@ -225,13 +245,13 @@ impl Vm {
 
     /// `item in set`
     pub fn set_contains(&mut self, set: Gc<Set>, item: Value) -> Outcome<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_key::<Set>(item)?;
         Ok(self.find_entry(set, item, hash)?.is_some())
     }
 
     /// Removes an item; whether it was there.
     pub fn set_discard(&mut self, set: Gc<Set>, item: Value) -> Outcome<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_key::<Set>(item)?;
         match self.find_entry(set, item, hash)? {
             Some(entry) => {
                 self.heap.remove_entry(set, entry);
