@@ -2,7 +2,7 @@
 strongly with the interpreter."""
 
 
-def _structseq(name, fields, values):
+def _structseq(name, fields, values, **attributes):
     def __repr__(self):
         return f"sys.{name}(" + ", ".join(f"{field}={self[at]!r}" for at, field in enumerate(fields)) + ")"
 
@@ -14,7 +14,7 @@ def _structseq(name, fields, values):
         "__repr__": __repr__, "__reduce__": __reduce__, "__module__": "sys", "__slots__": (),
         "__match_args__": tuple(fields), "n_fields": len(fields), "n_sequence_fields": len(fields),
         "n_unnamed_fields": 0,
-    }
+    } | attributes
     return type(name, (tuple,), namespace)(values)
 
 
@@ -23,7 +23,8 @@ flags = _structseq("flags", (
     "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
     "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
     "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
-), (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300))
+), (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300),
+    gil=1, thread_inherit_context=0, context_aware_warnings=0)
 float_info = _structseq("float_info", (
     "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
 ), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
