@@ -22,6 +22,7 @@ static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_t
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
+static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
     &AST,
@@ -36,6 +37,7 @@ static MODULES: &[&ModuleSpec] = &[
     &THREAD,
     &TOKENIZE,
     &TYPING,
+    &WARNINGS,
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,

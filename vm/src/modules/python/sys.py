@@ -332,3 +332,14 @@ class _Stream:
 stdin = __stdin__ = _Stream(0, "<stdin>", "r")
 stdout = __stdout__ = _Stream(1, "<stdout>", "w")
 stderr = __stderr__ = _Stream(2, "<stderr>", "w")
+
+
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """Open file and return a stream.  Raise OSError upon failure."""
+    import _io
+    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
+_open.__name__ = _open.__qualname__ = "open"
+_open.__module__ = "_io"
+modules["builtins"].open = _open
