@@ -73,7 +73,7 @@ pub fn run_file(path: &Path, arguments: &[String], options: Options) -> ExitStat
             return ExitStatus(1);
         }
     };
-    let result = run_main(&mut vm, path, arguments);
+    let result = crate::modules::start(&mut vm).and_then(|()| run_main(&mut vm, path, arguments));
     let status = finish(&mut vm, result);
     vm.output.flush();
     status

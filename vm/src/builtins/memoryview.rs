@@ -1,7 +1,10 @@
-//! `memoryview` of bytes and byte arrays: one dimension, items of one byte.
+//! `memoryview` of bytes and byte arrays: one dimension, items of one of the formats of `struct`.
+
+use strict_semantics::struct_layout::Layout;
+use strict_semantics::struct_values::StructValue;
 
 use super::prelude::*;
-use crate::object::{ByteArray, Bytes, MemoryView, Slice};
+use crate::object::{ByteArray, Bytes, Dict, List, MemoryView, Slice};
 
 /// The specification.
 pub static MEMORYVIEW: TypeSpec = TypeSpec {
@@ -23,6 +26,9 @@ pub static MEMORYVIEW: TypeSpec = TypeSpec {
             n(tobytes),
             "Return the data in the buffer as a byte string.",
         ),
+        m("cast", "($self, /, format, shape=None)", Pure, n(cast), "Cast a memoryview to a new format or shape."),
+        m("toreadonly", "($self, /)", Pure, n(to_readonly), "Return a readonly version of the memoryview."),
+        m("hex", "($self, /, *args, **kwargs)", Pure, n(hex), "Return the data in the buffer as a str of hexadecimal numbers."),
         m("tolist", "($self, /)", Pure, n(tolist), "Return the data in the buffer as a list of elements."),
         m(
             "release",
@@ -36,7 +42,13 @@ pub static MEMORYVIEW: TypeSpec = TypeSpec {
         ("obj", base, None),
         ("nbytes", nbytes, None),
         ("itemsize", itemsize, None),
-        ("ndim", itemsize, None),
+        ("ndim", |_, _| Ok(Value::ONE), None),
+        ("shape", shape, None),
+        ("strides", strides, None),
+        ("suboffsets", |vm, _| Ok(vm.empty_tuple.value()), None),
+        ("contiguous", contiguous, None),
+        ("c_contiguous", contiguous, None),
+        ("f_contiguous", contiguous, None),
         ("readonly", readonly, None),
         ("format", format, None),
     ],
@@ -87,8 +99,89 @@ fn place(this: Gc<MemoryView>, index: usize) -> usize {
 /// The bytes viewed.
 pub(crate) fn contents(vm: &mut Vm, this: Gc<MemoryView>) -> Outcome<Vec<u8>> {
     check(vm, this)?;
-    let base = this.base.get();
-    Ok((0..this.count.get()).filter_map(|index| super::bytes::byte_at(base, place(this, index))).collect())
+    Ok((0..this.count.get()).flat_map(|index| item_bytes(this, index)).collect())
+}
+
+/// The bytes of an item.
+fn item_bytes(this: Gc<MemoryView>, index: usize) -> impl Iterator<Item = u8> {
+    let (base, start) = (this.base.get(), place(this, index));
+    (start..start + this.item_size.get()).filter_map(move |at| super::bytes::byte_at(base, at))
+}
+
+/// The format of an item.
+fn format_text(this: Gc<MemoryView>) -> String {
+    this.format.get().cast::<Str>().map_or_else(|| "B".to_owned(), |format| format.to_lossy())
+}
+
+/// The value of an item.
+fn item(vm: &mut Vm, this: Gc<MemoryView>, index: usize) -> Outcome<Value> {
+    if this.format.get().is_unbound() {
+        let byte = super::bytes::byte_at(this.base.get(), place(this, index)).unwrap_or(0);
+        return Ok(Value::fixnum(i64::from(byte)));
+    }
+    let bytes: Vec<u8> = item_bytes(this, index).collect();
+    let layout = Layout::parse(format_text(this).as_bytes()).ok();
+    let value = layout.and_then(|layout| layout.fields.first().map(|field| field.unpack(layout.order, &bytes)));
+    Ok(match value {
+        Some(StructValue::Int(number)) => vm.new_integer(&number),
+        Some(StructValue::Float(number)) => vm.new_float(number),
+        Some(StructValue::Complex(number)) => vm.new_complex(number),
+        Some(StructValue::Bool(truth)) => Value::bool(truth),
+        Some(StructValue::Bytes(bytes)) => vm.new_bytes(&bytes)?,
+        None => Value::NONE,
+    })
+}
+
+/// A view of the same bytes as items of another format.
+fn cast(vm: &mut Vm, this: Gc<MemoryView>, format: Gc<Str>, shape: Option<Value>) -> Outcome<Gc<MemoryView>> {
+    check(vm, this)?;
+    if shape.is_some_and(|shape| !shape.is_none() && !shape.is::<Tuple>() && !shape.is::<List>()) {
+        return Err(vm.type_error("shape must be a list or a tuple"));
+    }
+    let text = format.to_lossy();
+    let letters = text.trim_start_matches('@');
+    let layout = Layout::parse(letters.as_bytes()).ok();
+    let size = layout.filter(|layout| letters.len() == 1 && layout.fields.len() == 1).map(|layout| layout.size);
+    let Some(size) = size.filter(|size| *size > 0) else {
+        return Err(vm.value_error(
+            "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+        ));
+    };
+    if this.stride.get() != this.item_size.get() as isize {
+        return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
+    }
+    if size > 1 && this.item_size.get() > 1 {
+        return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
+    }
+    let bytes = this.count.get() * this.item_size.get();
+    if bytes % size != 0 {
+        return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
+    }
+    let made = view(vm, this.base.get(), this.start.get(), bytes / size, size as isize);
+    made.item_size.set(size);
+    if letters != "B" {
+        made.format.set(made, format.value());
+    }
+    Ok(made)
+}
+
+fn to_readonly(vm: &mut Vm, this: Gc<MemoryView>) -> Outcome<Gc<MemoryView>> {
+    let data = contents(vm, this)?;
+    let copy = vm.new_bytes(&data)?;
+    let made = view(vm, copy, 0, this.count.get(), this.item_size.get() as isize);
+    made.item_size.set(this.item_size.get());
+    made.format.set(made, this.format.get());
+    Ok(made)
+}
+
+fn hex(vm: &mut Vm, this: Gc<MemoryView>, arguments: Gc<Tuple>, keywords: Value) -> Outcome<Value> {
+    let data = contents(vm, this)?;
+    let bytes = vm.new_bytes(&data)?;
+    let name = vm.intern("hex");
+    let method = vm.get_attribute(bytes, name)?;
+    let Some(keywords) = keywords.cast::<Dict>() else { return vm.call(method, arguments.as_slice()) };
+    let (values, names) = vm.spread(arguments.as_slice(), keywords)?;
+    vm.call_with(method, crate::protocol::Arguments { values: values.as_slice(), names })
 }
 
 fn len(_: &mut Vm, this: Gc<MemoryView>) -> Outcome<usize> {
@@ -101,14 +194,14 @@ fn getitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value) -> Outcome<Value> {
         let indices = vm.resolve_slice(slice, this.count.get())?;
         let start = place(this, indices.start);
         let stride = this.stride.get() * indices.step;
-        return Ok(view(vm, this.base.get(), start, indices.count, stride).value());
+        let made = view(vm, this.base.get(), start, indices.count, stride);
+        made.item_size.set(this.item_size.get());
+        made.format.set(made, this.format.get());
+        return Ok(made.value());
     }
     let index = vm.index_i64(key)?;
     match Vm::normalize(index, this.count.get()) {
-        Some(index) => {
-            let byte = super::bytes::byte_at(this.base.get(), place(this, index)).unwrap_or(0);
-            Ok(Value::fixnum(i64::from(byte)))
-        }
+        Some(index) => item(vm, this, index),
         None => Err(vm.index_error("index out of bounds on dimension 1")),
     }
 }
@@ -122,11 +215,12 @@ fn setitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value, value: Value) -> Outco
     if let Some(slice) = key.cast::<Slice>() {
         let data = super::bytes::expect_buffer(vm, value)?;
         let indices = vm.resolve_slice(slice, this.count.get())?;
-        if data.len() != indices.count {
+        let size = this.item_size.get();
+        if data.len() != indices.count * size {
             return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
         }
         for (from, to) in indices.iter().enumerate() {
-            storage.write(place(this, to), &data[from..=from]);
+            storage.write(place(this, to), &data[from * size..(from + 1) * size]);
         }
         return Ok(());
     }
@@ -134,6 +228,15 @@ fn setitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value, value: Value) -> Outco
     let Some(index) = Vm::normalize(index, this.count.get()) else {
         return Err(vm.index_error("index out of bounds on dimension 1"));
     };
+    if !this.format.get().is_unbound() {
+        let packing = crate::modules::import_module(vm, "_struct")?;
+        let name = vm.intern("pack");
+        let packed = vm.call_method(packing, name, &[this.format.get(), value])?;
+        if let Some(packed) = packed.cast::<Bytes>() {
+            storage.write(place(this, index), packed.as_slice());
+        }
+        return Ok(());
+    }
     let number = vm.index_i64(value)?;
     match u8::try_from(number) {
         Ok(byte) => {
@@ -181,8 +284,10 @@ fn tobytes(vm: &mut Vm, this: Gc<MemoryView>, _order: Option<Value>) -> Outcome<
 
 fn tolist(vm: &mut Vm, this: Gc<MemoryView>) -> Outcome<Value> {
     let list = vm.new_list();
-    for byte in contents(vm, this)? {
-        vm.append(list, Value::fixnum(i64::from(byte)))?;
+    check(vm, this)?;
+    for index in 0..this.count.get() {
+        let value = item(vm, this, index)?;
+        vm.append(list, value)?;
     }
     Ok(list.value())
 }
@@ -200,11 +305,26 @@ fn base(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn nbytes(_: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(Value::index(this.cast::<MemoryView>().map_or(0, |view| view.count.get())))
+    Ok(Value::index(this.cast::<MemoryView>().map_or(0, |view| view.count.get() * view.item_size.get())))
 }
 
-fn itemsize(_: &mut Vm, _this: Value) -> Outcome<Value> {
-    Ok(Value::ONE)
+fn itemsize(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::index(this.cast::<MemoryView>().map_or(1, |view| view.item_size.get())))
+}
+
+fn shape(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let count = this.cast::<MemoryView>().map_or(0, |view| view.count.get());
+    Ok(vm.tuple(&[Value::index(count)]).value())
+}
+
+fn strides(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let stride = this.cast::<MemoryView>().map_or(1, |view| view.stride.get());
+    Ok(vm.tuple(&[Value::fixnum(stride as i64)]).value())
+}
+
+fn contiguous(_: &mut Vm, this: Value) -> Outcome<Value> {
+    let is_dense = |view: Gc<MemoryView>| view.stride.get() == view.item_size.get() as isize;
+    Ok(Value::bool(this.cast::<MemoryView>().is_none_or(is_dense)))
 }
 
 fn readonly(_: &mut Vm, this: Value) -> Outcome<Value> {
@@ -212,6 +332,7 @@ fn readonly(_: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::bool(!writable))
 }
 
-fn format(vm: &mut Vm, _this: Value) -> Outcome<Value> {
-    Ok(vm.intern("B").value())
+fn format(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let text = this.cast::<MemoryView>().map_or_else(|| "B".to_owned(), format_text);
+    Ok(vm.new_str(&text).value())
 }

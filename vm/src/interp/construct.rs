@@ -131,7 +131,7 @@ pub(super) fn format(vm: &mut Vm, value: Value, flags: u8, specification: Option
 }
 
 fn from_templatelib(vm: &mut Vm, name: &str) -> Outcome<Value> {
-    let module = super::imports::import_dotted(vm, "string.templatelib")?;
+    let module = super::imports::import_dotted(vm, "_templatelib")?;
     let name = vm.intern(name);
     vm.get_attribute(module, name)
 }

@@ -15,7 +15,8 @@ pub(super) fn load_global(vm: &mut Vm, function: Gc<Function>, site: u32) -> Out
     let name = name_of(vm, code, site);
     let globals = function.globals.get();
     fill(vm, function, code, site, name);
-    if let Some(value) = vm.dict_get(globals, name.value())? {
+    // Subclasses of `dict` may have `__missing__`.
+    if let Some(value) = namespace_get(vm, globals.value(), name)? {
         return Ok(value);
     }
     load_builtin(vm, function, name)
@@ -71,7 +72,7 @@ pub(super) fn load_name(vm: &mut Vm, function: Gc<Function>, namespace: Value, s
     }
     let globals = function.globals.get();
     if globals.value() != namespace
-        && let Some(value) = vm.dict_get(globals, name.value())?
+        && let Some(value) = namespace_get(vm, globals.value(), name)?
     {
         return Ok(value);
     }

@@ -49,6 +49,7 @@ pub(super) const SPEC: ModuleSpec = ModuleSpec {
             n(displayhook),
             "Print an object to sys.stdout and also save it in builtins._",
         ),
+        m("_write", "(fd, text, /)", Any, n(write), "Writes text to a standard stream."),
         m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
         m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
     ],
@@ -64,8 +65,41 @@ pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
 }
 
 /// Whether a value is the stream that stands for standard output before the `io` module is there.
-pub(crate) fn is_plain_stdout(_vm: &Vm, file: Value) -> bool {
-    file == Value::ELLIPSIS
+pub(crate) fn is_plain_stdout(vm: &mut Vm, file: Value) -> bool {
+    let key = vm.interned_name(PLAIN_STDOUT);
+    let registry = vm.registry;
+    file == Value::ELLIPSIS || vm.dict_get_str(registry, key) == Some(file)
+}
+
+/// Where the registry keeps the stream that `print` writes to without asking it.
+const PLAIN_STDOUT: &str = "sys.stdout";
+
+/// Completes the module with its part in Python.
+///
+/// # Errors
+/// What that raises.
+pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
+    let key = vm.interned_name("sys");
+    let modules = vm.modules;
+    let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
+    let dict = module.dict.get();
+    vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
+    let key = vm.names.stdout;
+    if let Some(stream) = vm.dict_get_str(dict, key) {
+        let registry = vm.registry;
+        vm.set_global(registry, PLAIN_STDOUT, stream)?;
+    }
+    Ok(())
+}
+
+/// Writes text to a standard stream, or flushes it if there is none.
+fn write(vm: &mut Vm, fd: i64, text: Option<Gc<Str>>) -> Outcome<()> {
+    match (fd, text) {
+        (1, Some(text)) => vm.output.write(text.view()),
+        (_, Some(text)) => crate::run::write_stderr(&text.to_lossy()),
+        (_, None) => vm.output.flush(),
+    }
+    Ok(())
 }
 
 /// Sets `sys.argv` and the first entry of `sys.path`.

@@ -126,9 +126,11 @@ impl Vm {
     fn solid_base(&self, class: Gc<Type>) -> Gc<Type> {
         let mut class = class;
         while let Some(base) = class.base.try_get() {
+            // Built-in exceptions add to the layout if they have more fields, which their specification counts.
+            let is_plain_exception = class.has(TypeFlags::EXCEPTION) && class.spec.get() == base.spec.get();
             if base.instance_kind.get() != class.instance_kind.get()
                 || base.slot_count.get() != class.slot_count.get()
-                || !class.is_heap_type()
+                || !(class.is_heap_type() || is_plain_exception)
             {
                 return class;
             }
@@ -227,6 +229,10 @@ impl Vm {
                         continue;
                     }
                     let slot = self.mangled(class, slot);
+                    // A class without docstring has an implicit one.
+                    if slot == self.names.doc && self.dict_get(dict, slot.value())? == Some(Value::NONE) {
+                        self.dict_remove(dict, slot.value())?;
+                    }
                     if self.dict_contains(dict, slot.value())? {
                         let text = slot.to_lossy();
                         return Err(

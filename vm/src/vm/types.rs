@@ -337,9 +337,12 @@ pub(super) fn fill(vm: &mut Vm) {
             let key = vm.names.special(Special::Hash);
             set_entry(vm, class, key, Value::NONE);
         }
-        let key = vm.names.doc;
-        let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc).value() };
-        set_entry(vm, class, key, doc);
+        // Instances of some types have docstrings of their own.
+        if !spec.attributes.iter().any(|(name, ..)| *name == "__doc__") {
+            let key = vm.names.doc;
+            let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc).value() };
+            set_entry(vm, class, key, doc);
+        }
         vm.update_specials(class);
     }
     builtins::exceptions::fill(vm);

@@ -179,28 +179,28 @@ def _function(errors):
     return None if errors in _built_in_handlers else lookup_error(errors)
 
 
-# Codecs.
+# Codecs. They are static: classes hold them as attributes.
 
 
 def _text_encoder(codec):
     def encoder(str, errors=None, /):
         errors = "strict" if errors is None else errors
         return _encode(codec, str, errors, _function(errors)), len(str)
-    return encoder
+    return staticmethod(encoder)
 
 
 def _text_decoder(codec):
     def decoder(data, errors=None, final=False, /):
         errors = "strict" if errors is None else errors
         return _decode(codec, data, errors, _function(errors), final)
-    return decoder
+    return staticmethod(decoder)
 
 
 def _whole_decoder(codec):
     def decoder(data, errors=None, /):
         errors = "strict" if errors is None else errors
         return _decode(codec, data, errors, _function(errors), True)
-    return decoder
+    return staticmethod(decoder)
 
 
 utf_8_encode = _text_encoder("utf-8")
@@ -226,7 +226,7 @@ def _wide_encoder(codec, little, big):
     def encoder(str, errors=None, byteorder=0, /):
         chosen = codec if byteorder == 0 else little if byteorder < 0 else big
         return chosen(str, errors)
-    return encoder
+    return staticmethod(encoder)
 
 
 utf_16_encode = _wide_encoder(_text_encoder("utf-16"), utf_16_le_encode, utf_16_be_encode)
@@ -248,7 +248,7 @@ def _marked_decoder(marks, decoders, unit):
                 return "", 0, 0
         text, consumed = decoders[byteorder](data[skipped:], errors, final)
         return text, consumed + skipped, byteorder
-    return decoder
+    return staticmethod(decoder)
 
 
 utf_16_ex_decode = _marked_decoder({b"\xff\xfe": -1, b"\xfe\xff": 1}, {-1: utf_16_le_decode, 1: utf_16_be_decode}, 2)
@@ -256,6 +256,7 @@ utf_32_ex_decode = _marked_decoder(
     {b"\xff\xfe\0\0": -1, b"\0\0\xfe\xff": 1}, {-1: utf_32_le_decode, 1: utf_32_be_decode}, 4)
 
 
+@staticmethod
 def unicode_escape_decode(data, errors=None, final=True, /):
     if isinstance(data, str):
         data = data.encode("utf-8")
@@ -263,11 +264,13 @@ def unicode_escape_decode(data, errors=None, final=True, /):
     return _decode("unicode_escape", data, errors, _function(errors), final)
 
 
+@staticmethod
 def raw_unicode_escape_encode(str, errors=None, /):
     pieces = [char if ord(char) < 0x100 else _escape(ord(char)) for char in str]
     return "".join(pieces).encode("latin-1"), len(str)
 
 
+@staticmethod
 def raw_unicode_escape_decode(data, errors=None, final=True, /):
     if isinstance(data, str):
         data = data.encode("utf-8")
@@ -312,6 +315,7 @@ def raw_unicode_escape_decode(data, errors=None, final=True, /):
     return "".join(pieces), at
 
 
+@staticmethod
 def escape_encode(data, errors=None, /):
     return repr(data)[2:-1].replace('"', '"').encode("ascii"), len(data)
 
@@ -322,6 +326,7 @@ _simple_escapes = {
 }
 
 
+@staticmethod
 def escape_decode(data, errors=None, /):
     if isinstance(data, str):
         data = data.encode("utf-8")
@@ -361,6 +366,7 @@ def escape_decode(data, errors=None, /):
     return bytes(out), len(data)
 
 
+@staticmethod
 def readbuffer_encode(data, errors=None, /):
     data = data.encode("utf-8") if isinstance(data, str) else bytes(data)
     return data, len(data)
@@ -370,6 +376,7 @@ def charmap_build(map, /):
     return {ord(char): code for code, char in enumerate(map) if char != "\ufffe"}
 
 
+@staticmethod
 def charmap_encode(str, errors=None, mapping=None, /):
     if mapping is None:
         return latin_1_encode(str, errors)
@@ -411,6 +418,7 @@ def charmap_encode(str, errors=None, mapping=None, /):
     return bytes(out), len(str)
 
 
+@staticmethod
 def charmap_decode(data, errors=None, mapping=None, /):
     if mapping is None:
         return latin_1_decode(data, errors)

@@ -431,3 +431,10 @@ def closerange(fd_low, fd_high, /):
         except OSError:
             pass
 
+
+
+def readinto(fd, buffer, /):
+    view = memoryview(buffer).cast("B")
+    data = read(fd, len(view))
+    view[:len(data)] = data
+    return len(data)
