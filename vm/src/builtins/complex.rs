@@ -68,11 +68,11 @@ pub static COMPLEX: TypeSpec = TypeSpec {
 };
 
 fn new(vm: &mut Vm, class: Gc<Type>, real: Option<Value>, imag: Option<Value>) -> Outcome<Value> {
-    let number = if let (Some(text), None) = (real.and_then(|it| it.cast::<Str>()), imag) {
+    let number = if let (Some(text), None) = (real.and_then(super::super::value::Value::cast::<Str>), imag) {
         let result = Complex::from_text(text.view());
         vm.check(result)?
     } else {
-        if real.is_some_and(|it| it.is::<Str>()) {
+        if real.is_some_and(super::super::value::Value::is::<Str>) {
             return Err(vm.type_error("complex() argument 'real' must be a real number, not str"));
         }
         let real = part(vm, real)?;

@@ -218,9 +218,9 @@ pub(crate) fn prepare_reraise(vm: &mut Vm, original: Value, results: Value) -> O
             continue;
         }
         if is_part_of(vm, result, original) {
-            vm.append(reraised, result)?
+            vm.append(reraised, result)?;
         } else {
-            vm.append(raised, result)?
+            vm.append(raised, result)?;
         }
     }
     if raised.is_empty() && reraised.is_empty() {

@@ -141,6 +141,7 @@ pub static CELL: TypeSpec = TypeSpec {
     ..new_spec("cell", Kind::Cell)
 };
 
+#[expect(clippy::too_many_arguments, reason = "the parameters of the Python function")]
 fn new(
     vm: &mut Vm,
     _class: Value,
@@ -399,7 +400,7 @@ fn native_repr(vm: &mut Vm, this: Gc<NativeFunction>) -> Outcome<String> {
 }
 
 fn native_get(vm: &mut Vm, this: Value, instance: Value, owner: Option<Value>) -> Outcome<Value> {
-    let class = match owner.and_then(|owner| owner.cast::<Type>()) {
+    let class = match owner.and_then(super::super::value::Value::cast::<Type>) {
         Some(class) => class,
         None => vm.type_of(instance),
     };

@@ -703,17 +703,18 @@ fn raise_compile_error(vm: &mut Vm, error: &CompileError, text: &str, filename: 
     let line = file.line_text(start.line).unwrap_or_default().to_owned();
     let place = [
         vm.new_str(filename).value(),
-        Value::index(start.line as usize),
-        Value::index(start.column as usize),
+        Value::index(start.line),
+        Value::index(start.column),
         vm.new_str(&line).value(),
-        Value::index(end.line as usize),
-        Value::index(end.column as usize),
+        Value::index(end.line),
+        Value::index(end.column),
     ];
     let place = vm.tuple(&place);
     let message = vm.new_str(&error.message);
     vm.raise_with(class, &[message.value(), place.value()])
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parameters of the Python function")]
 fn compile(
     vm: &mut Vm,
     source: Value,
@@ -798,7 +799,7 @@ fn run_in(
         }
     };
     let function = vm.new_function(code, globals);
-    if let Some(closure) = closure.and_then(|closure| closure.cast::<Tuple>()) {
+    if let Some(closure) = closure.and_then(super::super::value::Value::cast::<Tuple>) {
         function.closure.set(function, closure);
     } else if code.code().free_count() > 0 {
         return Err(vm.type_error(format!("code object passed to {name}() may not contain free variables")));

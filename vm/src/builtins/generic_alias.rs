@@ -241,10 +241,11 @@ const OWN: &[&str] = &[
 fn getattribute(vm: &mut Vm, this: Gc<Record>, name: Gc<Str>) -> Outcome<Value> {
     let name = vm.intern_str(name);
     let text = name.to_lossy();
-    if !OWN.contains(&text.as_str()) && !text.starts_with("__orig") {
-        if let Some(value) = vm.find_attribute(this.get(ORIGIN), name)? {
-            return Ok(value);
-        }
+    if !OWN.contains(&text.as_str())
+        && !text.starts_with("__orig")
+        && let Some(value) = vm.find_attribute(this.get(ORIGIN), name)?
+    {
+        return Ok(value);
     }
     let class = vm.type_of(this.value());
     match vm.generic_find(this.value(), class, name)? {

@@ -375,10 +375,7 @@ pub(crate) fn repetitions(vm: &mut Vm, count: Value) -> Outcome<Option<usize>> {
 }
 
 fn repeat_into(vm: &mut Vm, result: Gc<List>, source: Gc<List>, length: usize, count: usize) -> Outcome<()> {
-    let total = match length.checked_mul(count) {
-        Some(total) => total,
-        None => return Err(vm.memory_error()),
-    };
+    let Some(total) = length.checked_mul(count) else { return Err(vm.memory_error()) };
     if total == 0 {
         return Ok(());
     }

@@ -26,9 +26,21 @@ pub static MEMORYVIEW: TypeSpec = TypeSpec {
             n(tobytes),
             "Return the data in the buffer as a byte string.",
         ),
-        m("cast", "($self, /, format, shape=None)", Pure, n(cast), "Cast a memoryview to a new format or shape."),
+        m(
+            "cast",
+            "($self, /, format, shape=None)",
+            Pure,
+            n(cast),
+            "Cast a memoryview to a new format or shape.",
+        ),
         m("toreadonly", "($self, /)", Pure, n(to_readonly), "Return a readonly version of the memoryview."),
-        m("hex", "($self, /, *args, **kwargs)", Pure, n(hex), "Return the data in the buffer as a str of hexadecimal numbers."),
+        m(
+            "hex",
+            "($self, /, *args, **kwargs)",
+            Pure,
+            n(hex),
+            "Return the data in the buffer as a str of hexadecimal numbers.",
+        ),
         m("tolist", "($self, /)", Pure, n(tolist), "Return the data in the buffer as a list of elements."),
         m(
             "release",
@@ -121,7 +133,8 @@ fn item(vm: &mut Vm, this: Gc<MemoryView>, index: usize) -> Outcome<Value> {
     }
     let bytes: Vec<u8> = item_bytes(this, index).collect();
     let layout = Layout::parse(format_text(this).as_bytes()).ok();
-    let value = layout.and_then(|layout| layout.fields.first().map(|field| field.unpack(layout.order, &bytes)));
+    let value =
+        layout.and_then(|layout| layout.fields.first().map(|field| field.unpack(layout.order, &bytes)));
     Ok(match value {
         Some(StructValue::Int(number)) => vm.new_integer(&number),
         Some(StructValue::Float(number)) => vm.new_float(number),
@@ -141,7 +154,8 @@ fn cast(vm: &mut Vm, this: Gc<MemoryView>, format: Gc<Str>, shape: Option<Value>
     let text = format.to_lossy();
     let letters = text.trim_start_matches('@');
     let layout = Layout::parse(letters.as_bytes()).ok();
-    let size = layout.filter(|layout| letters.len() == 1 && layout.fields.len() == 1).map(|layout| layout.size);
+    let size =
+        layout.filter(|layout| letters.len() == 1 && layout.fields.len() == 1).map(|layout| layout.size);
     let Some(size) = size.filter(|size| *size > 0) else {
         return Err(vm.value_error(
             "memoryview: destination format must be a native single character format prefixed with an optional '@'",
@@ -154,7 +168,7 @@ fn cast(vm: &mut Vm, this: Gc<MemoryView>, format: Gc<Str>, shape: Option<Value>
         return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
     }
     let bytes = this.count.get() * this.item_size.get();
-    if bytes % size != 0 {
+    if !bytes.is_multiple_of(size) {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
     let made = view(vm, this.base.get(), this.start.get(), bytes / size, size as isize);

@@ -315,7 +315,7 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     };
     let old = vm.type_of(this);
     let is_module = this.is::<crate::object::Module>();
-    if !(new.is_heap_type() && old.is_heap_type()) && !is_module {
+    if !(is_module || new.is_heap_type() && old.is_heap_type()) {
         return Err(
             vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
         );

@@ -444,7 +444,7 @@ pub(crate) fn decode(
                     object,
                     start,
                     end,
-                    &reason.to_string(),
+                    reason,
                 ))
             }
             _ => Err(vm.raise_error(&error)),
@@ -478,7 +478,7 @@ fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Va
                 this.value(),
                 start,
                 end,
-                &reason.to_string(),
+                reason,
             )),
             None => Err(vm.memory_error()),
         },

@@ -389,9 +389,9 @@ fn set_abstractmethods(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let is_abstract = !value.is_unbound() && vm.is_true(value)?;
     set_entry(vm, this, key, value)?;
     if is_abstract {
-        this.add(TypeFlags::ABSTRACT)
+        this.add(TypeFlags::ABSTRACT);
     } else {
-        this.remove(TypeFlags::ABSTRACT)
+        this.remove(TypeFlags::ABSTRACT);
     }
     Ok(())
 }

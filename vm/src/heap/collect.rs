@@ -97,7 +97,7 @@ impl Stress {
         }
         self.countdown = self.interval;
         self.collections += 1;
-        Some(if self.collections % 64 == 0 { Generation::Old } else { Generation::Young })
+        Some(if self.collections.is_multiple_of(64) { Generation::Old } else { Generation::Young })
     }
 }
 
@@ -167,9 +167,9 @@ impl Heap {
         let elapsed = start.elapsed();
         let statistics = &mut self.statistics;
         if full {
-            statistics.full += 1
+            statistics.full += 1;
         } else {
-            statistics.minor += 1
+            statistics.minor += 1;
         }
         statistics.time += elapsed;
         statistics.longest = statistics.longest.max(elapsed);

@@ -49,7 +49,7 @@ fn probe(code: Gc<CodeObject>, site: u32, object: Value) -> Option<(Value, Value
         CacheAction::Value => (cache.value?, Value::UNBOUND),
         CacheAction::Method => (cache.value?, object),
         CacheAction::OnReceiver => {
-            match cache.extra.and_then(|cell| cell.cast::<crate::object::CellObject>()) {
+            match cache.extra.and_then(super::super::value::Value::cast::<crate::object::CellObject>) {
                 Some(cell) => (cell.content.get(), Value::UNBOUND),
                 None => (cache.value?, Value::UNBOUND),
             }
@@ -71,7 +71,7 @@ fn probe_store(code: Gc<CodeObject>, site: u32, object: Value, value: Value) -> 
         CacheAction::Overflow => object.set_slot(Place::Overflow(cache.place), value),
         CacheAction::AddInline => {
             let (Some(shape), Some(header)) =
-                (cache.value.and_then(|it| it.cast::<Shape>()), object.header())
+                (cache.value.and_then(super::super::value::Value::cast::<Shape>), object.header())
             else {
                 return false;
             };

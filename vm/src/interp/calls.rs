@@ -82,7 +82,7 @@ pub(super) fn call(
             call_class(vm, class, base, window, arguments, instruction)
         }
         Some(Kind::Instance) => {
-            match vm.special(callee, Special::Call).and_then(|it| it.cast::<Function>()) {
+            match vm.special(callee, Special::Call).and_then(super::super::value::Value::cast::<Function>) {
                 Some(function) => {
                     // As for a bound method: the object itself is in the place before the arguments.
                     let arguments = arguments_at(base, window, count + 1, has_names);

@@ -121,7 +121,7 @@ pub(super) fn format(vm: &mut Vm, value: Value, flags: u8, specification: Option
         instruction_flags::CONVERT_ASCII => vm.ascii(value)?,
         _ => value,
     };
-    match specification.and_then(|it| it.cast::<Str>()) {
+    match specification.and_then(super::super::value::Value::cast::<Str>) {
         Some(specification) => vm.format(value, specification),
         None => {
             let empty = vm.names.empty;

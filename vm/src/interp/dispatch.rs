@@ -14,8 +14,8 @@ use super::frame::{pop_frame, push_frame, push_generator_frame};
 use super::{attributes, calls, construct, generators, globals, imports, patterns, unwind};
 use crate::heap::{Gc, Header, Kind, flags};
 use crate::object::{
-    CACHE_WAYS, Cache, CacheAction, CellObject, Dict, Function, Generator, GeneratorState, Iterator, IteratorKind, List,
-    Special, Str, Table, Tuple,
+    CACHE_WAYS, Cache, CacheAction, CellObject, Dict, Function, Generator, GeneratorState, Iterator,
+    IteratorKind, List, Special, Str, Table, Tuple,
 };
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
@@ -389,7 +389,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                     }
                                 }
                                 CacheAction::Property => {
-                                    if let Some(getter) = cache.value.and_then(|it| it.cast::<Function>())
+                                    if let Some(getter) =
+                                        cache.value.and_then(super::super::value::Value::cast::<Function>)
                                         && getter.code.get().is_simple.get()
                                         && getter.code.get().argument_count.get() == 1
                                     {
@@ -433,8 +434,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                 done = true;
                             }
                             CacheAction::AddInline => {
-                                if let Some(shape) =
-                                    cache.value.and_then(|it| it.cast::<crate::object::Shape>())
+                                if let Some(shape) = cache
+                                    .value
+                                    .and_then(super::super::value::Value::cast::<crate::object::Shape>)
                                 {
                                     write_field(object, cache.place, value);
                                     if let Some(header) = object.header() {
@@ -781,7 +783,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
 
                 Opcode::Less => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <, Less))
+                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <, Less));
                 }
                 Opcode::LessEqual => {
                     set!(
@@ -1178,7 +1180,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                     if frame.generator.is_some() {
                                         // SAFETY: there is room for the callee's registers.
                                         unsafe {
-                                            std::ptr::copy_nonoverlapping(arguments, start, count as usize)
+                                            std::ptr::copy_nonoverlapping(arguments, start, count as usize);
                                         };
                                     }
                                     push_frame(vm, target, start, FrameKind::Call, instruction.a());

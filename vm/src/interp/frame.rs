@@ -7,7 +7,7 @@ use crate::vm::{Frame, FrameKind, Vm};
 
 /// Begins a frame whose parameter registers are set. The caller has checked that there is room.
 #[inline(always)]
-pub fn push_frame(vm: &mut Vm, function: Gc<Function>, base: *mut Value, kind: FrameKind, destination: u16) {
+pub(crate) fn push_frame(vm: &mut Vm, function: Gc<Function>, base: *mut Value, kind: FrameKind, destination: u16) {
     let code = function.code.get();
     let parameters = code.parameter_count.get() as usize;
     let variables = code.variable_count.get() as usize;
@@ -62,7 +62,7 @@ pub(super) fn push_generator_frame(vm: &mut Vm, generator: Gc<Generator>, kind: 
 }
 
 /// Sets the namespace of the innermost frame.
-pub fn set_locals(vm: &mut Vm, locals: Value) {
+pub(crate) fn set_locals(vm: &mut Vm, locals: Value) {
     if let Some(frame) = vm.stacks.frames_mut().last_mut() {
         frame.locals = locals;
     }

@@ -21,7 +21,7 @@ mod unwind;
 use strict_bytecode::CodeFlags;
 
 pub use dispatch::run;
-pub use frame::{push_frame, set_locals};
+pub(crate) use frame::{push_frame, set_locals};
 pub(crate) use generators::Resumption;
 
 /// Code with one of these flags makes a generator or coroutine when it is called.

@@ -45,7 +45,7 @@ fn on_fault(errors: Gc<Str>, function: Value) -> OnFault {
 /// The exception of a fault.
 fn exception(vm: &mut Vm, class: Value, fault: &Fault, object: Value) -> Outcome<Value> {
     let encoding = vm.new_str(fault.encoding).value();
-    let reason = vm.new_str(&fault.reason.to_string()).value();
+    let reason = vm.new_str(fault.reason).value();
     vm.call(class, &[encoding, object, Value::index(fault.start), Value::index(fault.end), reason])
 }
 

@@ -162,7 +162,7 @@ fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
 /// The package that a relative import starts from.
 fn package_of(vm: &mut Vm, globals: Option<Value>, level: i64) -> Outcome<String> {
     let text = |value: Option<Value>| value.and_then(Value::cast::<Str>).map(|text| text.to_lossy());
-    let Some(globals) = globals.and_then(|globals| globals.cast::<Dict>()) else {
+    let Some(globals) = globals.and_then(super::super::value::Value::cast::<Dict>) else {
         return Err(vm.error(vm.exceptions.KeyError, "'__name__' not in globals"));
     };
     let (package, name, path) = (vm.names.package, vm.names.dunder_name, vm.names.path);

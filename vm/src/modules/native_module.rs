@@ -104,7 +104,9 @@ impl Vm {
     pub fn native_type(&mut self, spec: &'static TypeSpec) -> Gc<Type> {
         let key = self.intern(&format!("{}.{}", spec.module, spec.name));
         let registry = self.registry;
-        if let Some(class) = self.dict_get_str(registry, key).and_then(|it| it.cast::<Type>()) {
+        if let Some(class) =
+            self.dict_get_str(registry, key).and_then(super::super::value::Value::cast::<Type>)
+        {
             return class;
         }
         let class = self.make_native_type(spec);

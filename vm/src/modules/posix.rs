@@ -45,90 +45,89 @@ macro_rules! act {
 }
 
 /// The module.
-pub static MODULE: ModuleSpec =
-    ModuleSpec {
-        fill,
-        python: include_str!("python/posix.py"),
-        ..new_module(
-            "posix",
-            &[
-                io_method!("_open", "(path, flags, mode, shown, /)", open),
-                act!("close", "(fd)", |fd: i32| libc::close(fd)),
-                io_method!("read", "(fd, length, /)", read),
-                io_method!("write", "(fd, data, /)", write),
-                call!("lseek", "(fd, position, whence, /)", |fd: i32, position: i64, whence: i32| {
-                    libc::lseek(fd, position, whence)
-                }),
-                io_method!("_stat", "(path, follow, shown, /)", stat),
-                io_method!("_scandir", "(path, shown, /)", scan_directory),
-                io_method!("_call_path", "(name, path, number, shown, /)", call_path),
-                io_method!("_call_paths", "(name, first, second, shown, other, /)", call_paths),
-                io_method!("_access", "(path, mode, /)", access),
-                io_method!("_readlink", "(path, shown, /)", read_link),
-                io_method!("_utime", "(path, accessed, modified, follow, shown, /)", utime),
-                io_method!("_getcwd", "()", current_directory),
-                act!("ftruncate", "(fd, length, /)", |fd: i32, length: i64| libc::ftruncate(fd, length)),
-                act!("fsync", "(fd)", |fd: i32| libc::fsync(fd)),
-                act!("fdatasync", "(fd)", |fd: i32| libc::fdatasync(fd)),
-                act!("fchmod", "(fd, mode)", |fd: i32, mode: libc::mode_t| libc::fchmod(fd, mode)),
-                act!("fchdir", "(fd)", |fd: i32| libc::fchdir(fd)),
-                call!("dup", "(fd, /)", |fd: i32| libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0)),
-                io_method!("dup2", "(fd, fd2, inheritable=True)", dup2),
-                io_method!("pipe", "()", pipe),
-                io_method!("isatty", "(fd, /)", |_: &mut Vm, fd: i64| {
-                    // SAFETY: the call takes a number.
-                    Ok(unsafe { libc::isatty(fd as i32) } == 1)
-                }),
-                io_method!("get_inheritable", "(fd, /)", get_inheritable),
-                io_method!("set_inheritable", "(fd, inheritable, /)", set_inheritable),
-                io_method!("get_blocking", "(fd, /)", get_blocking),
-                io_method!("set_blocking", "(fd, blocking, /)", set_blocking),
-                call!("getpid", "()", || libc::getpid()),
-                call!("getppid", "()", || libc::getppid()),
-                call!("getuid", "()", || libc::getuid()),
-                call!("geteuid", "()", || libc::geteuid()),
-                call!("getgid", "()", || libc::getgid()),
-                call!("getegid", "()", || libc::getegid()),
-                call!("getpgrp", "()", || libc::getpgrp()),
-                call!("getpgid", "(pid)", |pid: i32| libc::getpgid(pid)),
-                call!("getsid", "(pid, /)", |pid: i32| libc::getsid(pid)),
-                act!("setsid", "()", || libc::setsid()),
-                act!("setpgid", "(pid, pgrp, /)", |pid: i32, group: i32| libc::setpgid(pid, group)),
-                call!("umask", "(mask, /)", |mask: libc::mode_t| libc::umask(mask)),
-                act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
-                act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
-                io_method!("_waitpid", "(pid, options, /)", wait_for),
-                io_method!("fork", "()", fork),
-                io_method!("_execve", "(path, arguments, environment, shown, /)", execute),
-                io_method!("_exit", "(status)", |_: &mut Vm, status: i64| -> Outcome<()> {
-                    // SAFETY: the process ends.
-                    unsafe { libc::_exit(status as i32) }
-                }),
-                io_method!("_system", "(command, /)", system),
-                io_method!("urandom", "(size, /)", random_bytes),
-                io_method!("getrandom", "(size, flags=0)", |vm: &mut Vm, size: i64, _: Option<i64>| {
-                    random_bytes(vm, size)
-                }),
-                io_method!("cpu_count", "()", |_: &mut Vm| Ok(
-                    std::thread::available_parallelism().map_or(1, usize::from)
-                )),
-                io_method!("_uname", "()", uname),
-                io_method!("_times", "()", times),
-                io_method!("_terminal_size", "(fd, /)", terminal_size),
-                io_method!("_strerror", "(code, /)", |vm: &mut Vm, code: i64| {
-                    let text = message_of(code as i32);
-                    vm.new_bytes(text.as_bytes())
-                }),
-                io_method!("_environ", "()", environment),
-                io_method!("_putenv", "(name, value, /)", put_environment),
-                io_method!("_sysconf", "(name, /)", |vm: &mut Vm, name: i64| {
-                    // SAFETY: the call takes a number.
-                    let result = unsafe { libc::sysconf(name as i32) };
-                    checked(vm, result, Value::UNBOUND)
-                }),
-            ],
-        )
-    };
+pub static MODULE: ModuleSpec = ModuleSpec {
+    fill,
+    python: include_str!("python/posix.py"),
+    ..new_module(
+        "posix",
+        &[
+            io_method!("_open", "(path, flags, mode, shown, /)", open),
+            act!("close", "(fd)", |fd: i32| libc::close(fd)),
+            io_method!("read", "(fd, length, /)", read),
+            io_method!("write", "(fd, data, /)", write),
+            call!("lseek", "(fd, position, whence, /)", |fd: i32, position: i64, whence: i32| {
+                libc::lseek(fd, position, whence)
+            }),
+            io_method!("_stat", "(path, follow, shown, /)", stat),
+            io_method!("_scandir", "(path, shown, /)", scan_directory),
+            io_method!("_call_path", "(name, path, number, shown, /)", call_path),
+            io_method!("_call_paths", "(name, first, second, shown, other, /)", call_paths),
+            io_method!("_access", "(path, mode, /)", access),
+            io_method!("_readlink", "(path, shown, /)", read_link),
+            io_method!("_utime", "(path, accessed, modified, follow, shown, /)", utime),
+            io_method!("_getcwd", "()", current_directory),
+            act!("ftruncate", "(fd, length, /)", |fd: i32, length: i64| libc::ftruncate(fd, length)),
+            act!("fsync", "(fd)", |fd: i32| libc::fsync(fd)),
+            act!("fdatasync", "(fd)", |fd: i32| libc::fdatasync(fd)),
+            act!("fchmod", "(fd, mode)", |fd: i32, mode: libc::mode_t| libc::fchmod(fd, mode)),
+            act!("fchdir", "(fd)", |fd: i32| libc::fchdir(fd)),
+            call!("dup", "(fd, /)", |fd: i32| libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0)),
+            io_method!("dup2", "(fd, fd2, inheritable=True)", dup2),
+            io_method!("pipe", "()", pipe),
+            io_method!("isatty", "(fd, /)", |_: &mut Vm, fd: i64| {
+                // SAFETY: the call takes a number.
+                Ok(unsafe { libc::isatty(fd as i32) } == 1)
+            }),
+            io_method!("get_inheritable", "(fd, /)", get_inheritable),
+            io_method!("set_inheritable", "(fd, inheritable, /)", set_inheritable),
+            io_method!("get_blocking", "(fd, /)", get_blocking),
+            io_method!("set_blocking", "(fd, blocking, /)", set_blocking),
+            call!("getpid", "()", || libc::getpid()),
+            call!("getppid", "()", || libc::getppid()),
+            call!("getuid", "()", || libc::getuid()),
+            call!("geteuid", "()", || libc::geteuid()),
+            call!("getgid", "()", || libc::getgid()),
+            call!("getegid", "()", || libc::getegid()),
+            call!("getpgrp", "()", || libc::getpgrp()),
+            call!("getpgid", "(pid)", |pid: i32| libc::getpgid(pid)),
+            call!("getsid", "(pid, /)", |pid: i32| libc::getsid(pid)),
+            act!("setsid", "()", || libc::setsid()),
+            act!("setpgid", "(pid, pgrp, /)", |pid: i32, group: i32| libc::setpgid(pid, group)),
+            call!("umask", "(mask, /)", |mask: libc::mode_t| libc::umask(mask)),
+            act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
+            act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
+            io_method!("_waitpid", "(pid, options, /)", wait_for),
+            io_method!("fork", "()", fork),
+            io_method!("_execve", "(path, arguments, environment, shown, /)", execute),
+            io_method!("_exit", "(status)", |_: &mut Vm, status: i64| -> Outcome<()> {
+                // SAFETY: the process ends.
+                unsafe { libc::_exit(status as i32) }
+            }),
+            io_method!("_system", "(command, /)", system),
+            io_method!("urandom", "(size, /)", random_bytes),
+            io_method!("getrandom", "(size, flags=0)", |vm: &mut Vm, size: i64, _: Option<i64>| {
+                random_bytes(vm, size)
+            }),
+            io_method!("cpu_count", "()", |_: &mut Vm| Ok(
+                std::thread::available_parallelism().map_or(1, usize::from)
+            )),
+            io_method!("_uname", "()", uname),
+            io_method!("_times", "()", times),
+            io_method!("_terminal_size", "(fd, /)", terminal_size),
+            io_method!("_strerror", "(code, /)", |vm: &mut Vm, code: i64| {
+                let text = message_of(code as i32);
+                vm.new_bytes(text.as_bytes())
+            }),
+            io_method!("_environ", "()", environment),
+            io_method!("_putenv", "(name, value, /)", put_environment),
+            io_method!("_sysconf", "(name, /)", |vm: &mut Vm, name: i64| {
+                // SAFETY: the call takes a number.
+                let result = unsafe { libc::sysconf(name as i32) };
+                checked(vm, result, Value::UNBOUND)
+            }),
+        ],
+    )
+};
 
 macro_rules! constants {
     ($($name:ident)*) => { &[$((stringify!($name), libc::$name as i64)),*] };
@@ -503,7 +502,7 @@ fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {
     let list = vm.list_from(list)?;
     let mut texts = Vec::with_capacity(list.len());
     for at in 0..list.len() {
-        if let Some(text) = list.get(at).and_then(|it| it.cast::<Bytes>()) {
+        if let Some(text) = list.get(at).and_then(super::super::value::Value::cast::<Bytes>) {
             texts.push(path(vm, text)?);
         }
     }

@@ -46,7 +46,7 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
 fn error(vm: &mut Vm, message: &str) -> Raised {
     let key = vm.intern(ERROR);
     let registry = vm.registry;
-    let class = vm.dict_get_str(registry, key).and_then(|it| it.cast::<Type>());
+    let class = vm.dict_get_str(registry, key).and_then(super::super::value::Value::cast::<Type>);
     vm.error(class.unwrap_or(vm.exceptions.ValueError), message)
 }
 

@@ -160,10 +160,7 @@ impl Vm {
     /// A `SimpleNamespace` of strings.
     fn new_record_namespace(&mut self, entries: &[(&str, &str)]) -> Value {
         let class = self.types.simple_namespace;
-        let made = match self.call(class.value(), &[]) {
-            Ok(made) => made,
-            Err(_) => return Value::NONE,
-        };
+        let Ok(made) = self.call(class.value(), &[]) else { return Value::NONE };
         for &(name, value) in entries {
             let (name, value) = (self.intern(name), self.new_str(value));
             if self.set_attribute(made, name, value.value()).is_err() {
@@ -206,7 +203,9 @@ fn exception(vm: &mut Vm) -> Outcome<Value> {
 }
 
 fn exc_info(vm: &mut Vm) -> Outcome<Value> {
-    let Some(exception) = vm.handled.bound().and_then(|it| it.cast::<crate::object::Exception>()) else {
+    let Some(exception) =
+        vm.handled.bound().and_then(super::super::value::Value::cast::<crate::object::Exception>)
+    else {
         return Ok(vm.tuple(&[Value::NONE; 3]).value());
     };
     let class = vm.type_of(exception.value()).value();

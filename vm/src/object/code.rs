@@ -162,7 +162,8 @@ impl Gc<CodeObject> {
     /// Adds an inline cache, unless the site has met too many shapes already.
     pub fn add_cache(self, site: u32, cache: Cache) {
         let ways = self.site_caches(site);
-        let place = ways.iter().find(|way| way.get().key == cache.key).or(ways.iter().find(|way| way.get().key == 0));
+        let place =
+            ways.iter().find(|way| way.get().key == cache.key).or(ways.iter().find(|way| way.get().key == 0));
         if let Some(place) = place {
             self.barrier();
             place.set(cache);

@@ -179,10 +179,7 @@ impl Heap {
     /// Makes room in a list for `extra` more items; false if there is no memory.
     #[inline]
     pub fn reserve_list(&mut self, list: Gc<List>, extra: usize) -> bool {
-        let needed = match list.len().checked_add(extra) {
-            Some(needed) => needed,
-            None => return false,
-        };
+        let Some(needed) = list.len().checked_add(extra) else { return false };
         let capacity = list.items.try_get().map_or(0, |items| items.capacity());
         if needed <= capacity { true } else { self.grow_list(list, needed) }
     }
@@ -191,7 +188,7 @@ impl Heap {
     #[inline(never)]
     fn grow_list(&mut self, list: Gc<List>, needed: usize) -> bool {
         // A capacity that fills its size class: the array's header takes two words.
-        let wanted = if list.len() == 0 { needed } else { needed + needed / 4 + 4 };
+        let wanted = if list.is_empty() { needed } else { needed + needed / 4 + 4 };
         let capacity = (wanted + 2).next_multiple_of(2) - 2;
         let Some(items) = self.try_array(capacity.max(2)) else { return false };
         if let Some(old) = list.items.try_get() {

@@ -261,7 +261,7 @@ impl Vm {
             let told =
                 self.dict_get(dict, key.value())?.and_then(Value::cast::<Tuple>).map_or(0, |it| it.len());
             let inherited = base.inline_slots.get().saturating_sub(base.slot_count.get());
-            inline += (told as u32 + inherited).max(FIRST_SLOTS).min(MOST_SLOTS);
+            inline += (told as u32 + inherited).clamp(FIRST_SLOTS, MOST_SLOTS);
         }
         class.inline_slots.set(inline);
         let shape = self.heap.new_root_shape(class, inline, places);
@@ -527,7 +527,7 @@ impl Vm {
 
     /// Replaces bases that are no classes by what their `__mro_entries__` says.
     pub fn resolve_bases(&mut self, bases: Gc<Tuple>) -> Outcome<Gc<Tuple>> {
-        if bases.iter().all(|base| base.is::<Type>()) {
+        if bases.iter().all(super::super::value::Value::is::<Type>) {
             return Ok(bases);
         }
         let result = self.new_list();

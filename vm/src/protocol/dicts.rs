@@ -67,7 +67,9 @@ impl Vm {
     pub fn hash_key<T: Table>(&mut self, key: Value) -> Outcome<i64> {
         match self.hash(key) {
             Ok(hash) => Ok(hash),
-            Err(_) => Err(self.explain_unhashable(key, if T::STRIDE == 3 { "dict key" } else { "set element" })),
+            Err(_) => {
+                Err(self.explain_unhashable(key, if T::STRIDE == 3 { "dict key" } else { "set element" }))
+            }
         }
     }
 

@@ -1,9 +1,7 @@
 //! Types: which one an object has, attributes along the method resolution order, and what happens when they change.
 
 use crate::heap::{Gc, Kind, Layout};
-use crate::object::{
-    CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags,
-};
+use crate::object::{CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags};
 use crate::value::Value;
 use crate::vm::{METHOD_CACHE_SIZE, MethodCacheEntry, Outcome, Vm};
 
@@ -222,10 +220,7 @@ impl Vm {
     fn clear_watchers(&mut self, class: Gc<Type>, name: Option<Gc<Str>>) {
         let Some(list) = class.watchers.get().cast::<List>() else { return };
         let mut kept = 0;
-        let items = match list.items.try_get() {
-            Some(items) => items,
-            None => return,
-        };
+        let Some(items) = list.items.try_get() else { return };
         for index in (0..list.len()).step_by(3) {
             let (watched, code, site) = (items.get(index), items.get(index + 1), items.get(index + 2));
             // Hooks of attribute access concern every name.

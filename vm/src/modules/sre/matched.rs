@@ -19,7 +19,7 @@ const LAST_INDEX: usize = 4;
 const REGIONS: usize = 5;
 
 /// The type.
-pub static MATCH_TYPE: TypeSpec = TypeSpec {
+pub(super) static MATCH_TYPE: TypeSpec = TypeSpec {
     attributes: &[
         ("string", |_, it| Ok(field(it, STRING)), None),
         ("re", |_, it| Ok(field(it, PATTERN)), None),

@@ -19,7 +19,7 @@ const GROUP_INDEX: usize = 4;
 const INDEX_GROUP: usize = 5;
 
 /// The type.
-pub static PATTERN_TYPE: TypeSpec = TypeSpec {
+pub(super) static PATTERN_TYPE: TypeSpec = TypeSpec {
     attributes: &[
         ("pattern", |_, it| Ok(field(it, PATTERN)), None),
         ("flags", |_, it| Ok(field(it, FLAGS)), None),
@@ -156,7 +156,7 @@ pub(super) fn codes(pattern: Gc<Record>) -> Vec<u32> {
     pattern
         .get(CODES)
         .cast::<Raw>()
-        .map_or_else(Vec::new, |raw| raw.words().iter().map(|word| word.get()).collect())
+        .map_or_else(Vec::new, |raw| raw.words().iter().map(std::cell::Cell::get).collect())
 }
 
 /// The number of groups, without the whole match.
@@ -185,7 +185,7 @@ fn group_index_view(vm: &mut Vm, pattern: Value) -> Outcome<Value> {
 pub(super) fn bounds(subject: &Subject, start: Option<i64>, end: Option<i64>) -> (usize, usize) {
     let clamp = |at: i64| usize::try_from(at).unwrap_or(0).min(subject.len());
     let end = end.map_or(subject.len(), clamp);
-    (start.map_or(0, clamp).min(end.max(0)), end)
+    (start.map_or(0, clamp).min(end), end)
 }
 
 fn one(

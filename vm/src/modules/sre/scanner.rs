@@ -19,7 +19,7 @@ const END: usize = 3;
 const MUST_ADVANCE: usize = 4;
 
 /// The type.
-pub static SCANNER_TYPE: TypeSpec = TypeSpec {
+pub(super) static SCANNER_TYPE: TypeSpec = TypeSpec {
     attributes: &[(
         "pattern",
         |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, |it| it.get(PATTERN))),
