@@ -7,7 +7,13 @@ use crate::vm::{Frame, FrameKind, Vm};
 
 /// Begins a frame whose parameter registers are set. The caller has checked that there is room.
 #[inline(always)]
-pub(crate) fn push_frame(vm: &mut Vm, function: Gc<Function>, base: *mut Value, kind: FrameKind, destination: u16) {
+pub(crate) fn push_frame(
+    vm: &mut Vm,
+    function: Gc<Function>,
+    base: *mut Value,
+    kind: FrameKind,
+    destination: u16,
+) {
     let code = function.code.get();
     let parameters = code.parameter_count.get() as usize;
     let variables = code.variable_count.get() as usize;
