@@ -17,12 +17,18 @@ const GENERATED: &[&str] = &["semantics/src/text/unicode/tables.rs"];
 
 /// Which crates of the workspace each crate may use.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("strict", &["strict-analyzer", "strict-syntax"]),
+    ("strict", &["strict-analyzer", "strict-syntax", "strict-vm"]),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
+    ("strict-bytecode", &["strict-semantics"]),
+    ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
     ("strict-library", &[]),
     ("strict-semantics", &[]),
     ("strict-stubs", &[]),
     ("strict-syntax", &[]),
+    (
+        "strict-vm",
+        &["strict-bytecode", "strict-compiler", "strict-library", "strict-semantics", "strict-syntax"],
+    ),
 ];
 
 /// Licences that a dependency may have.

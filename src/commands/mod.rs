@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
+mod run;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Check(check) => check::run(&check, terminal::colored(arguments.color)),
         Command::Inspect(inspect) => inspect::run(&inspect),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Run(run) => run::run(&run),
         Command::Completions(completions) => completions::run(&completions),
     }
 }
