@@ -194,7 +194,7 @@ pub(crate) fn match_star(vm: &mut Vm, exception: Value, classes: Value) -> Outco
     if !vm.exception_matches(exception, classes)? {
         return Ok((exception, Value::NONE));
     }
-    let list = vm.list_of(&[exception])?;
+    let list = vm.tuple(&[exception]);
     let text = vm.names.empty.value();
     let class = vm.exceptions.BaseExceptionGroup;
     let group = new(vm, class, text, list.value())?;

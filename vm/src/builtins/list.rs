@@ -179,10 +179,16 @@ fn getitem(vm: &mut Vm, this: Gc<List>, key: Value) -> Outcome<Value> {
             return Ok(part(vm, this, indices.start, indices.start + indices.count)?.value());
         }
         let result = vm.new_list();
-        for index in indices.iter() {
-            if let Some(item) = this.get(index) {
-                vm.append(result, item)?;
+        if indices.count > 0 {
+            if !vm.heap.reserve_list(result, indices.count) {
+                return Err(vm.memory_error());
             }
+            let (source, target) = (this.items.get(), result.items.get());
+            target.dirty(0, indices.count);
+            for (to, from) in indices.iter().enumerate() {
+                target.init(to, source.get(from));
+            }
+            result.length.set(indices.count);
         }
         return Ok(result.value());
     }

@@ -32,11 +32,67 @@ fn shape_key(shape: Gc<Shape>) -> u64 {
     shape.address() as u64
 }
 
+/// The key of an object in the caches: its shape, or nothing if it has none.
+fn key_of(object: Value) -> Option<u64> {
+    object.header().map(crate::heap::Header::shape_bits)
+}
+
+/// What a cache beyond the first knows of a load: a value, and its receiver if it is a method.
+fn probe(code: Gc<CodeObject>, site: u32, object: Value) -> Option<(Value, Value)> {
+    let key = key_of(object)?;
+    let cache = code.site_caches(site)[1..].iter().map(std::cell::Cell::get).find(|cache| {
+        cache.key == key || cache.key == object.bits() && cache.action == CacheAction::OnReceiver
+    })?;
+    let found = match cache.action {
+        CacheAction::Inline => (object.slot(Place::Inline(cache.slot(object))), Value::UNBOUND),
+        CacheAction::Overflow => (object.slot(Place::Overflow(cache.place)), Value::UNBOUND),
+        CacheAction::Value => (cache.value?, Value::UNBOUND),
+        CacheAction::Method => (cache.value?, object),
+        CacheAction::OnReceiver => {
+            match cache.extra.and_then(|cell| cell.cast::<crate::object::CellObject>()) {
+                Some(cell) => (cell.content.get(), Value::UNBOUND),
+                None => (cache.value?, Value::UNBOUND),
+            }
+        }
+        _ => return None,
+    };
+    if found.0.is_unbound() { None } else { Some(found) }
+}
+
+/// Stores as a cache beyond the first says; false if none does.
+fn probe_store(code: Gc<CodeObject>, site: u32, object: Value, value: Value) -> bool {
+    let Some(key) = key_of(object) else { return false };
+    let ways = &code.site_caches(site)[1..];
+    let Some(cache) = ways.iter().map(std::cell::Cell::get).find(|cache| cache.key == key) else {
+        return false;
+    };
+    match cache.action {
+        CacheAction::Inline => object.set_slot(Place::Inline(cache.slot(object)), value),
+        CacheAction::Overflow => object.set_slot(Place::Overflow(cache.place), value),
+        CacheAction::AddInline => {
+            let (Some(shape), Some(header)) =
+                (cache.value.and_then(|it| it.cast::<Shape>()), object.header())
+            else {
+                return false;
+            };
+            object.set_slot(Place::Inline(cache.slot(object)), value);
+            header.set_shape(shape);
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// `object.name`
 #[inline(never)]
 pub(super) fn load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, object: Value) -> Outcome<Value> {
+    if let Some((value, receiver)) = probe(code, site, object) {
+        return Ok(if receiver.is_unbound() { value } else { vm.bind(value, receiver) });
+    }
     let name = name_of(vm, code, site);
-    fill_load(vm, code, site, object, name, false);
+    if code.has_free_cache(site) {
+        fill_load(vm, code, site, object, name, false);
+    }
     vm.get_attribute(object, name)
 }
 
@@ -48,8 +104,13 @@ pub(super) fn load_method(
     site: u32,
     object: Value,
 ) -> Outcome<(Value, Value)> {
+    if let Some(found) = probe(code, site, object) {
+        return Ok(found);
+    }
     let name = name_of(vm, code, site);
-    fill_load(vm, code, site, object, name, true);
+    if code.has_free_cache(site) {
+        fill_load(vm, code, site, object, name, true);
+    }
     let (callee, receiver) = vm.load_method(object, name)?;
     Ok((callee, receiver.unwrap_or(Value::UNBOUND)))
 }
@@ -136,7 +197,7 @@ fn is_plain_value(vm: &Vm, value: Value) -> bool {
 
 fn install(vm: &mut Vm, code: Gc<CodeObject>, site: u32, class: Gc<Type>, name: Gc<Str>, cache: Cache) {
     vm.watch(class, name, code, site);
-    code.set_cache(site, cache);
+    code.add_cache(site, cache);
 }
 
 fn fill_class_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, subject: Gc<Type>, name: Gc<Str>) {
@@ -179,7 +240,7 @@ fn fill_module_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, module: Gc<Mod
             extra: Some(cell.value()),
             ..Cache::EMPTY
         };
-        code.set_cache(site, cache);
+        code.add_cache(site, cache);
     }
 }
 
@@ -192,9 +253,13 @@ pub(super) fn store(
     object: Value,
     value: Value,
 ) -> Outcome<()> {
+    if probe_store(code, site, object, value) {
+        return Ok(());
+    }
     let name = name_of(vm, code, site);
     let class = vm.type_of(object);
     let cacheable = class.has(TypeFlags::PLAIN_SETATTR)
+        && code.has_free_cache(site)
         && has_fixed_offset(object)
         && object.header().is_some_and(|header| header.has(flags::ATTRIBUTES));
     if !cacheable {

@@ -7,7 +7,7 @@ use strict_bytecode::{Code, Intrinsic, flags as instruction_flags};
 use strict_semantics::TextBuilder;
 
 use crate::heap::Gc;
-use crate::object::{Cache, CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
+use crate::object::{CACHE_WAYS, Cache, CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -27,7 +27,7 @@ impl Vm {
         let object: Gc<CodeObject> = self.heap.alloc(self.types.code.root_shape.get());
         object.constants.init(constants);
         object.names.init(names);
-        let caches: Vec<Cell<Cache>> = code.sites.iter().map(|_| Cell::new(Cache::EMPTY)).collect();
+        let caches: Vec<Cell<Cache>> = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
         // Bytecode and caches live as long as the process, as machine code made from them would.
         let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
         object.init(bytecode, Box::leak(caches.into_boxed_slice()));

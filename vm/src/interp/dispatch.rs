@@ -14,7 +14,7 @@ use super::frame::{pop_frame, push_frame, push_generator_frame};
 use super::{attributes, calls, construct, generators, globals, imports, patterns, unwind};
 use crate::heap::{Gc, Header, Kind, flags};
 use crate::object::{
-    Cache, CacheAction, CellObject, Dict, Function, Generator, GeneratorState, Iterator, IteratorKind, List,
+    CACHE_WAYS, Cache, CacheAction, CellObject, Dict, Function, Generator, GeneratorState, Iterator, IteratorKind, List,
     Special, Str, Table, Tuple,
 };
 use crate::protocol::{Operator, is_same};
@@ -93,7 +93,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
         macro_rules! cache {
             ($site:expr) => {
                 // SAFETY: verified code names only its own sites.
-                unsafe { &*caches.add($site as usize) }.get()
+                unsafe { &*caches.add($site as usize * CACHE_WAYS) }.get()
             };
         }
         macro_rules! evaluation_point {

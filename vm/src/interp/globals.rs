@@ -38,7 +38,7 @@ fn fill(vm: &mut Vm, function: Gc<Function>, code: Gc<CodeObject>, site: u32, na
         value: Some(cell.value()),
         extra: Some(fallback.value()),
     };
-    code.set_cache(site, cache);
+    code.add_cache(site, cache);
 }
 
 fn load_builtin(vm: &mut Vm, function: Gc<Function>, name: Gc<Str>) -> Outcome<Value> {

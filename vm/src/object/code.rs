@@ -50,9 +50,18 @@ pub struct Cache {
     pub extra: Option<Value>,
 }
 
+/// Inline caches per site: the first is checked by the interpreter's loop, the others out of line.
+pub const CACHE_WAYS: usize = 4;
+
 impl Cache {
     /// A cache that knows nothing.
     pub const EMPTY: Cache = Cache { key: 0, action: CacheAction::Empty, place: 0, value: None, extra: None };
+
+    /// The inline slot at the cache's offset in an object with its shape.
+    pub fn slot(&self, object: Value) -> u32 {
+        let area = object.header().map_or(0, crate::object::attributes_offset) as u32 + 8;
+        self.place.saturating_sub(area) / 8
+    }
 }
 
 /// The layout of `code`.
@@ -127,7 +136,7 @@ impl CodeObject {
         self.is_simple.set(!code.flags.intersects(special) && code.keyword_only_count == 0);
     }
 
-    /// The inline caches, by site.
+    /// The inline caches: [`CACHE_WAYS`] per site.
     #[inline(always)]
     pub fn caches(&self) -> &'static [Cell<Cache>] {
         match self.caches.get() {
@@ -143,9 +152,32 @@ impl CodeObject {
 }
 
 impl Gc<CodeObject> {
-    /// Replaces an inline cache.
-    pub fn set_cache(self, site: u32, cache: Cache) {
-        self.barrier();
-        self.caches()[site as usize].set(cache);
+    /// The inline caches of a site.
+    #[inline]
+    pub fn site_caches(self, site: u32) -> &'static [Cell<Cache>] {
+        let start = site as usize * CACHE_WAYS;
+        &self.caches()[start..start + CACHE_WAYS]
+    }
+
+    /// Adds an inline cache, unless the site has met too many shapes already.
+    pub fn add_cache(self, site: u32, cache: Cache) {
+        let ways = self.site_caches(site);
+        let place = ways.iter().find(|way| way.get().key == cache.key).or(ways.iter().find(|way| way.get().key == 0));
+        if let Some(place) = place {
+            self.barrier();
+            place.set(cache);
+        }
+    }
+
+    /// Whether another shape can be added.
+    pub fn has_free_cache(self, site: u32) -> bool {
+        self.site_caches(site).iter().any(|way| way.get().key == 0)
+    }
+
+    /// Empties the inline caches of a site.
+    pub fn clear_caches(self, site: u32) {
+        for way in self.site_caches(site) {
+            way.set(Cache::EMPTY);
+        }
     }
 }

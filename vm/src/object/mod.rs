@@ -19,7 +19,7 @@ mod table;
 mod type_object;
 
 pub use bytes::{ByteArray, Bytes, MemoryView, Raw};
-pub use code::{Cache, CacheAction, CodeObject};
+pub use code::{CACHE_WAYS, Cache, CacheAction, CodeObject};
 pub use containers::{List, RangeObject, Record, Slice, Tuple};
 pub use descriptors::{
     BoundMethod, ClassMethod, GetSet, Getter, Member, Property, Setter, StaticMethod, Super,

@@ -267,7 +267,17 @@ impl Vm {
         let qualified = class.qualified_name.get();
         let qualified =
             qualified.cast::<Str>().map_or_else(String::new, |name| format!("'{}'", name.to_lossy()));
-        let message = match property.name.get().cast::<Str>() {
+        let name = match property.name.get().cast::<Str>() {
+            Some(name) => Some(name),
+            None => {
+                let key = self.names.dunder_name;
+                let getter = property.getter.get().bound();
+                getter
+                    .and_then(|getter| self.find_attribute(getter, key).ok().flatten())
+                    .and_then(Value::cast::<Str>)
+            }
+        };
+        let message = match name {
             Some(name) => {
                 format!("property '{}' of {qualified} object has no {what}", name.to_lossy())
             }

@@ -121,7 +121,11 @@ impl Vm {
     }
 
     /// What a slice selects of `length` items.
+    #[inline]
     pub fn resolve_slice(&mut self, slice: Gc<Slice>, length: usize) -> Outcome<Indices> {
+        if let Some(indices) = small_slice(slice, length) {
+            return Ok(indices);
+        }
         let step = self.slice_part(slice.step.get())?;
         let start = self.slice_part(slice.start.get())?;
         let stop = self.slice_part(slice.stop.get())?;
@@ -203,4 +207,27 @@ impl Vm {
             }
         }
     }
+}
+
+/// What a slice of fixnums and `None` selects of `length` items.
+fn small_slice(slice: Gc<Slice>, length: usize) -> Option<Indices> {
+    const LARGEST_STEP: i64 = 1 << 30;
+    let part = |value: Value| if value.is_none() { Some(None) } else { value.as_fixnum().map(Some) };
+    let (start, stop) = (part(slice.start.get())?, part(slice.stop.get())?);
+    let step = part(slice.step.get())?.unwrap_or(1);
+    if step == 0 || step.abs() > LARGEST_STEP {
+        return None;
+    }
+    let length = length as i64;
+    // The first and the last place to stand when walking in the direction of the step.
+    let (lower, upper) = if step < 0 { (-1, length - 1) } else { (0, length) };
+    let clip = |bound: i64| {
+        let bound = if bound < 0 { bound.saturating_add(length) } else { bound };
+        bound.clamp(lower, upper)
+    };
+    let (first, last) = if step < 0 { (upper, lower) } else { (lower, upper) };
+    let (start, stop) = (start.map_or(first, clip), stop.map_or(last, clip));
+    let distance = if step < 0 { start - stop } else { stop - start };
+    let count = if distance <= 0 { 0 } else { (distance - 1) / step.abs() + 1 };
+    Some(Indices { start: start.max(0) as usize, step: step as isize, count: count as usize })
 }

@@ -2,7 +2,7 @@
 
 use crate::heap::{Gc, Kind, Layout};
 use crate::object::{
-    Cache, CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags,
+    CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags,
 };
 use crate::value::Value;
 use crate::vm::{METHOD_CACHE_SIZE, MethodCacheEntry, Outcome, Vm};
@@ -239,7 +239,7 @@ impl Vm {
             });
             if concerned {
                 if let (Some(code), Some(site)) = (code.cast::<CodeObject>(), site.as_fixnum()) {
-                    code.set_cache(site as u32, Cache::EMPTY);
+                    code.clear_caches(site as u32);
                 }
             } else {
                 for (offset, value) in [watched, code, site].into_iter().enumerate() {
