@@ -235,6 +235,29 @@ __displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
     displayhook, excepthook, breakpointhook, unraisablehook)
 
 
+class _Monitoring:
+    """Nothing is monitored yet; the names are there."""
+
+    DEBUGGER_ID, COVERAGE_ID, PROFILER_ID, OPTIMIZER_ID = 0, 1, 2, 5
+    DISABLE = object()
+    MISSING = object()
+
+    class events:
+        NO_EVENTS = 0
+        (PY_START, PY_RESUME, PY_RETURN, PY_YIELD, CALL, LINE, INSTRUCTION, JUMP, BRANCH_LEFT, BRANCH_RIGHT,
+         STOP_ITERATION, RAISE, EXCEPTION_HANDLED, PY_UNWIND, PY_THROW, RERAISE, C_RETURN, C_RAISE, BRANCH) = (
+            1 << bit for bit in range(19))
+
+    def get_tool(self, tool_id, /):
+        return None
+
+    def use_tool_id(self, tool_id, name, /):
+        raise NotImplementedError("sys.monitoring is not supported yet")
+
+
+monitoring = _Monitoring()
+
+
 class _Stream:
     """A standard stream: text to a buffer of the interpreter."""
 
