@@ -34,6 +34,10 @@ pub(crate) enum Command {
     Stub(StubArguments),
     /// Print the long description of a diagnostic code; without a code, list them all
     Explain(ExplainArguments),
+    /// Run a Python file
+    ///
+    /// Exits with the program's own status.
+    Run(RunArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
 }
@@ -154,6 +158,20 @@ pub(crate) struct StubArguments {
 pub(crate) struct ExplainArguments {
     /// A code or its alias, for instance STR101 or unsafe-call
     pub(crate) code: Option<String>,
+}
+
+/// Arguments of `strict run`.
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// Leave out assertions; twice: docstrings too
+    #[arg(short = 'O', action = clap::ArgAction::Count)]
+    pub(crate) optimize: u8,
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Arguments of the program
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    pub(crate) arguments: Vec<String>,
 }
 
 /// Arguments of `strict completions`.

@@ -42,7 +42,7 @@ fn what_is_known_is_what_cpython_shows() {
                 Some(Some(shown)) if shown == value => {}
                 Some(Some(shown)) => failures += &format!("{place}: {name} is {value}, not {shown}\n"),
                 Some(None) if must_be_known => {
-                    failures += &format!("{place}: {name} is not known: {value}\n")
+                    failures += &format!("{place}: {name} is not known: {value}\n");
                 }
                 Some(None) => {}
                 None => failures += &format!("{place}: {name} is missing\n"),

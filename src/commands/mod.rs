@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
+mod run;
 mod stub;
 
 use crate::arguments::{Arguments, Command};
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Inspect(inspect) => inspect::run(&inspect),
         Command::Stub(stub) => stub::run(&stub),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Run(run) => run::run(&run),
         Command::Completions(completions) => completions::run(&completions),
     }
 }

@@ -15,7 +15,7 @@ fn inherited(interp: &Interp<'_>, id: ObjectId) -> Vec<(Symbol, Value)> {
         .skip(skip)
         .filter(|base| base.unit.0 != 0)
         .filter_map(|base| interp.heap.attrs(base))
-        .flat_map(|attrs| attrs.iter())
+        .flat_map(crate::domain::Namespace::iter)
         .filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'))
         .map(|(name, slot)| (name, slot.value.clone()))
         .collect()

@@ -347,27 +347,12 @@ impl Interp<'_> {
         if code.is_generator {
             return Ok(self.make_generator(id, locals));
         }
+        if self.frames.iter().any(|frame| Arc::ptr_eq(&frame.code, code)) {
+            return self.run_recursive(function, locals);
+        }
         let flow =
             self.run_code(code, function.globals, function.class_namespace, &function.closure, locals)?;
-        match flow {
-            Flow::Return(value) => Ok(value),
-            Flow::Many(ends) => {
-                // Only different kinds of end are kept apart: returning a value, and falling off the end.
-                let (values, deltas): (Vec<Value>, Vec<_>) = ends
-                    .into_iter()
-                    .map(|(flow, delta)| {
-                        let value = match flow {
-                            Flow::Return(value) => value,
-                            _ => Value::None,
-                        };
-                        (value, delta)
-                    })
-                    .unzip();
-                self.heap.adopt_join(deltas);
-                Ok(self.heap.join_all(&values).unwrap_or(Value::None))
-            }
-            _ => Ok(Value::None),
-        }
+        Ok(value_of(self, flow))
     }
 
     /// Runs code in a new frame.
@@ -597,5 +582,28 @@ impl Interp<'_> {
     /// A slot that is certainly unbound.
     pub(crate) fn unbound_slot() -> Slot {
         Heap::unbound()
+    }
+}
+
+/// What a function returns that ends so; the state becomes that in which it ends.
+pub(super) fn value_of(interp: &mut Interp<'_>, flow: Flow) -> Value {
+    match flow {
+        Flow::Return(value) => value,
+        Flow::Many(ends) => {
+            // Only different kinds of end are kept apart: returning a value, and falling off the end.
+            let (values, deltas): (Vec<Value>, Vec<_>) = ends
+                .into_iter()
+                .map(|(flow, delta)| {
+                    let value = match flow {
+                        Flow::Return(value) => value,
+                        _ => Value::None,
+                    };
+                    (value, delta)
+                })
+                .unzip();
+            interp.heap.adopt_join(deltas);
+            interp.heap.join_all(&values).unwrap_or(Value::None)
+        }
+        _ => Value::None,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Eval, Interp};
 use crate::builtins::types;
 use crate::diagnostics::Code as DiagnosticCode;
-use crate::domain::{Dict, Elements, ObjectId, Payload, Value};
+use crate::domain::{Dict, DictEntry, Elements, ObjectId, Payload, Slot, Value};
 use crate::ir::{Symbol, sym};
 
 /// A docstring or signature that may be missing.
@@ -522,20 +522,50 @@ impl Interp<'_> {
         if name == sym::dict
             && let Value::Object(dict) = value
         {
-            // From now on the attributes and the dictionary are the same thing under two names: neither is followed.
-            let held = match &self.heap.get(*dict).payload {
-                Payload::NamespaceDict(target) => *target,
-                _ => *dict,
-            };
-            if self.may_change(held, "the dictionary that becomes the attributes of an object")? {
+            self.share_dict(id, *dict)?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// Makes a dictionary the attributes of an object: from now on they are the same thing under two names.
+    fn share_dict(&mut self, id: ObjectId, dict: ObjectId) -> Eval<()> {
+        let held = match &self.heap.get(dict).payload {
+            Payload::NamespaceDict(target) => *target,
+            _ => dict,
+        };
+        if !self.may_change(held, "the dictionary that becomes the attributes of an object")? {
+            return Ok(());
+        }
+        let entries: Option<Vec<(Symbol, Slot)>> = match &self.heap.get(dict).payload {
+            // On one of several courses it could not be told afterwards whether they are the same.
+            Payload::Dict(contents)
+                if self.heap.level() == 0
+                    && self.heap.get(dict).class == types::DICT
+                    && contents.rest.is_none() =>
+            {
+                let slot = |entry: &DictEntry| {
+                    let maybe_unbound = !entry.definite;
+                    Some((self.symbol_of(&entry.key)?, Slot { value: entry.value.clone(), maybe_unbound }))
+                };
+                contents.iter().map(slot).collect()
+            }
+            _ => None,
+        };
+        match entries {
+            Some(entries) => {
+                self.heap.modify(dict).payload = Payload::NamespaceDict(id);
+                self.heap.modify(id).attrs = Some(Box::new(entries.into_iter().collect()));
+            }
+            None => {
+                // Neither is followed.
                 self.heap.havoc(&Value::Object(held));
                 let object = self.heap.modify(id);
                 object.attrs = Some(Box::default());
                 object.open = true;
             }
-            return Ok(true);
         }
-        Ok(false)
+        Ok(())
     }
 
     /// Type variables among the arguments of a generic alias, in order of appearance.

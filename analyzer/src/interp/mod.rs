@@ -26,6 +26,7 @@ mod lockstep;
 mod names;
 mod operators;
 mod patterns;
+mod recursion;
 mod report;
 mod seal;
 mod slots;
@@ -196,6 +197,8 @@ pub(crate) struct Interp<'w> {
     /// Sources of code compiled by `exec` and `eval`, by text.
     compiled: FxHashMap<Arc<str>, Arc<ir::Module>>,
     pub builtins: ObjectId,
+    /// Calls of functions that were active already, innermost last.
+    recursions: Vec<recursion::Recursion>,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
     /// Operations on containers that are under way, one inside the other.
@@ -227,6 +230,7 @@ impl<'w> Interp<'w> {
             exhausted: false,
             compiled: FxHashMap::default(),
             builtins: builtins_module,
+            recursions: Vec::new(),
             guarded: Vec::new(),
             nesting: 0,
             calls: 0,

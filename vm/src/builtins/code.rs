@@ -1,0 +1,355 @@
+//! Code objects, frames and tracebacks.
+
+use super::prelude::*;
+use crate::object::{CodeObject, Dict, FrameObject, Traceback};
+
+/// `code`
+pub static CODE: TypeSpec = TypeSpec {
+    flags: TypeFlags::WEAKREF,
+    methods: &[
+        m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
+        m(
+            "co_positions",
+            "($self, /)",
+            Pure,
+            n(positions),
+            "Return an iterator over the positions of instructions.",
+        ),
+        m("co_lines", "($self, /)", Pure, n(lines), "Return an iterator over line ranges."),
+        m(
+            "replace",
+            "($self, /, **changes)",
+            Pure,
+            n(replace),
+            "Return a copy of the code object with new values for the specified fields.",
+        ),
+    ],
+    attributes: &[
+        ("co_name", co_name, None),
+        ("co_qualname", co_qualname, None),
+        ("co_filename", co_filename, None),
+        ("co_firstlineno", co_firstlineno, None),
+        ("co_flags", co_flags, None),
+        ("co_argcount", co_argcount, None),
+        ("co_posonlyargcount", co_posonlyargcount, None),
+        ("co_kwonlyargcount", co_kwonlyargcount, None),
+        ("co_nlocals", co_nlocals, None),
+        ("co_stacksize", co_stacksize, None),
+        ("co_varnames", co_varnames, None),
+        ("co_cellvars", co_cellvars, None),
+        ("co_freevars", co_freevars, None),
+        ("co_names", co_names, None),
+        ("co_consts", co_consts, None),
+        ("co_code", co_code, None),
+    ],
+    ..new_spec("code", Kind::Code)
+};
+
+/// `frame`
+pub static FRAME: TypeSpec = TypeSpec {
+    methods: &[
+        m("__repr__", "($self, /)", Pure, n(frame_repr), "Return repr(self)."),
+        m("clear", "($self, /)", Pure, n(frame_clear), "Clear all references held by the frame."),
+    ],
+    attributes: &[
+        ("f_code", f_code, None),
+        ("f_globals", f_globals, None),
+        ("f_builtins", f_builtins, None),
+        ("f_locals", f_locals, None),
+        ("f_back", f_back, None),
+        ("f_lineno", f_lineno, None),
+        ("f_lasti", f_lasti, None),
+    ],
+    ..new_spec("frame", Kind::Frame)
+};
+
+/// `traceback`
+pub static TRACEBACK: TypeSpec = TypeSpec {
+    methods: &[m("__new__", "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", Pure, n(new_traceback), "")],
+    attributes: &[
+        ("tb_next", tb_next, Some(set_tb_next)),
+        ("tb_frame", tb_frame, None),
+        ("tb_lineno", tb_lineno, None),
+        ("tb_lasti", tb_lasti, None),
+    ],
+    ..new_spec("traceback", Kind::Traceback)
+};
+
+fn code(this: Value) -> Gc<CodeObject> {
+    this.cast::<CodeObject>().expect("descriptors check their receiver")
+}
+
+fn repr(_: &mut Vm, this: Gc<CodeObject>) -> Outcome<String> {
+    let code = this.code();
+    Ok(format!(
+        "<code object {} at {:#x}, file \"{}\", line {}>",
+        code.name,
+        this.address(),
+        code.filename,
+        code.first_line
+    ))
+}
+
+fn positions(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
+    let list = vm.new_list();
+    let code = this.code();
+    for index in 0..code.instructions.len() {
+        let place = code.position(index as u32);
+        let parts = [place.line, place.end_line, place.column, place.end_column];
+        let parts =
+            parts.map(|part| if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(part)) });
+        let entry = vm.tuple(&parts);
+        vm.append(list, entry.value())?;
+    }
+    vm.iter(list.value())
+}
+
+fn lines(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
+    let list = vm.new_list();
+    let code = this.code();
+    let runs = code.positions.runs();
+    for (index, &(start, place)) in runs.iter().enumerate() {
+        let end = runs.get(index + 1).map_or(code.instructions.len() as u32, |next| next.0);
+        let line = if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(place.line)) };
+        let entry = vm.tuple(&[Value::fixnum(i64::from(start) * 2), Value::fixnum(i64::from(end) * 2), line]);
+        vm.append(list, entry.value())?;
+    }
+    vm.iter(list.value())
+}
+
+fn replace(vm: &mut Vm, this: Gc<CodeObject>, changes: Gc<Dict>) -> Outcome<Value> {
+    let mut code = this.code().clone();
+    let mut entry = 0;
+    while let Some(found) = changes.next_entry(entry) {
+        entry = found + 1;
+        let key = changes.key_at(found).cast::<Str>().map_or_else(String::new, |key| key.to_lossy());
+        let value = changes.value_at(found);
+        let text = value.cast::<Str>().map(|text| text.to_lossy());
+        match (key.as_str(), text) {
+            ("co_name", Some(text)) => code.name = text.into(),
+            ("co_qualname", Some(text)) => code.qualified_name = text.into(),
+            ("co_filename", Some(text)) => code.filename = text.into(),
+            ("co_firstlineno", None) => code.first_line = vm.index_i64(value)? as u32,
+            ("co_flags", None) => {
+                let bits = vm.index_i64(value)? as u32;
+                code.flags = strict_bytecode::CodeFlags::from_bits_retain(bits);
+            }
+            _ => {
+                return Err(vm.error(
+                    vm.exceptions.NotImplementedError,
+                    format!("code.replace() cannot change {key}"),
+                ));
+            }
+        }
+    }
+    Ok(vm.new_code(&std::sync::Arc::new(code))?.value())
+}
+
+fn co_name(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(vm.intern(&code(this).code().name).value())
+}
+
+fn co_qualname(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(vm.intern(&code(this).code().qualified_name).value())
+}
+
+fn co_filename(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(vm.intern(&code(this).code().filename).value())
+}
+
+macro_rules! numbers {
+    ($($name:ident |$code:ident| $value:expr;)*) => {$(
+        fn $name(_: &mut Vm, this: Value) -> Outcome<Value> {
+            let $code = code(this).code();
+            Ok(Value::fixnum($value as i64))
+        }
+    )*};
+}
+
+numbers! {
+    co_firstlineno |code| code.first_line;
+    co_flags |code| code.flags.bits();
+    co_argcount |code| code.argument_count;
+    co_posonlyargcount |code| code.positional_only_count;
+    co_kwonlyargcount |code| code.keyword_only_count;
+    co_nlocals |code| code.local_variables().count();
+    co_stacksize |code| code.register_count - code.temporaries();
+}
+
+fn names<'a>(vm: &mut Vm, names: impl std::iter::Iterator<Item = &'a std::sync::Arc<str>>) -> Outcome<Value> {
+    let list = vm.new_list();
+    for name in names {
+        let name = vm.intern(name);
+        vm.append(list, name.value())?;
+    }
+    Ok(vm.tuple_of_list(list)?.value())
+}
+
+fn co_varnames(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    names(vm, code(this).code().local_variables())
+}
+
+fn co_cellvars(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    names(vm, code(this).code().cell_variables())
+}
+
+fn co_freevars(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    names(vm, code(this).code().free_variables())
+}
+
+fn co_names(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    names(vm, code(this).code().names.iter())
+}
+
+fn co_consts(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let constants = code(this).constants.get();
+    let list = vm.new_list();
+    for index in 0..constants.capacity() {
+        vm.append(list, constants.get(index))?;
+    }
+    Ok(vm.tuple_of_list(list)?.value())
+}
+
+fn co_code(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let data: Vec<u8> = code(this).code().instructions.iter().flat_map(|it| it.0.to_le_bytes()).collect();
+    vm.new_bytes(&data)
+}
+
+fn frame(this: Value) -> Gc<FrameObject> {
+    this.cast::<FrameObject>().expect("descriptors check their receiver")
+}
+
+/// The line that a frame is at.
+pub(crate) fn frame_line(vm: &Vm, frame: Gc<FrameObject>) -> u32 {
+    let instruction = match frame.depth.get() {
+        0 => frame.instruction.get(),
+        depth => vm.instruction_of(depth as usize - 1),
+    };
+    frame.code.get().code().position(instruction).line
+}
+
+fn frame_repr(vm: &mut Vm, this: Gc<FrameObject>) -> Outcome<String> {
+    let code = this.code.get().code();
+    let line = frame_line(vm, this);
+    Ok(format!("<frame at {:#x}, file '{}', line {line}, code {}>", this.address(), code.filename, code.name))
+}
+
+fn frame_clear(_: &mut Vm, this: Gc<FrameObject>) -> Outcome<()> {
+    if this.depth.get() == 0 {
+        this.registers.set(this, Value::UNBOUND);
+    }
+    Ok(())
+}
+
+fn f_code(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(frame(this).code.get().value())
+}
+
+fn f_globals(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(frame(this).function.get().globals.get().value())
+}
+
+fn f_builtins(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(frame(this).function.get().builtins.get().value())
+}
+
+fn f_locals(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let frame = frame(this);
+    if let Some(locals) = frame.locals.get().bound() {
+        return Ok(locals);
+    }
+    locals_of(vm, frame).map(Gc::value)
+}
+
+/// The variables of a function's frame.
+#[allow(unsafe_code, reason = "reads registers of a running frame")]
+pub(crate) fn locals_of(vm: &mut Vm, frame: Gc<FrameObject>) -> Outcome<Gc<Dict>> {
+    let dict = vm.new_dict();
+    let code = frame.code.get().code();
+    let kept = frame.registers.get().cast::<Tuple>();
+    for (index, variable) in code.variables.iter().enumerate() {
+        let mut value = match (frame.depth.get(), kept) {
+            (0, Some(kept)) if index < kept.len() => kept.get(index),
+            (0, _) => Value::UNBOUND,
+            (depth, _) => {
+                let running = vm.stacks.frames()[depth as usize - 1];
+                // SAFETY: the registers of variables are set while the frame runs.
+                unsafe { *running.base.add(index) }
+            }
+        };
+        if let (true, Some(cell)) = (variable.kind.is_cell(), value.cast::<crate::object::CellObject>()) {
+            value = cell.content.get();
+        }
+        if !value.is_unbound() && !variable.name.starts_with('.') {
+            let name = vm.intern(&variable.name);
+            vm.dict_set(dict, name.value(), value)?;
+        }
+    }
+    Ok(dict)
+}
+
+fn f_back(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(frame(this).back.get().bound().unwrap_or(Value::NONE))
+}
+
+fn f_lineno(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let line = frame_line(vm, frame(this));
+    Ok(if line == 0 { Value::NONE } else { Value::fixnum(i64::from(line)) })
+}
+
+fn f_lasti(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let frame = frame(this);
+    let instruction = match frame.depth.get() {
+        0 => frame.instruction.get(),
+        depth => vm.instruction_of(depth as usize - 1),
+    };
+    Ok(Value::fixnum(i64::from(instruction) * 2))
+}
+
+fn new_traceback(
+    vm: &mut Vm,
+    _class: Value,
+    next: Value,
+    frame: Gc<FrameObject>,
+    last: i64,
+    line: i64,
+) -> Outcome<Value> {
+    let entry: Gc<Traceback> = vm.heap.alloc(vm.types.traceback.root_shape.get());
+    if !next.is_none() {
+        entry.next.init(next);
+    }
+    entry.frame.init(frame);
+    entry.instruction.set((last / 2) as u32);
+    entry.line.set(line as u32);
+    Ok(entry.value())
+}
+
+fn traceback(this: Value) -> Gc<Traceback> {
+    this.cast::<Traceback>().expect("descriptors check their receiver")
+}
+
+fn tb_next(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(traceback(this).next.get().bound().unwrap_or(Value::NONE))
+}
+
+fn set_tb_next(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let this = traceback(this);
+    if !value.is_none() && !value.is::<Traceback>() {
+        let name = vm.type_name(value);
+        return Err(vm.type_error(format!("expected traceback object, got '{name}'")));
+    }
+    this.next.set(this, if value.is_none() { Value::UNBOUND } else { value });
+    Ok(())
+}
+
+fn tb_frame(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(traceback(this).frame.get().value())
+}
+
+fn tb_lineno(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::fixnum(i64::from(traceback(this).line.get())))
+}
+
+fn tb_lasti(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::fixnum(i64::from(traceback(this).instruction.get()) * 2))
+}

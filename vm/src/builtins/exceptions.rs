@@ -1,0 +1,667 @@
+//! The built-in exceptions.
+
+use super::prelude::*;
+use crate::heap::Gc;
+use crate::object::{Dict, Exception, List, NativeSpec, Traceback};
+use crate::vm::{Raised, exception_base};
+
+const BASE_METHODS: &[NativeSpec] = &[
+    m("__new__", "($type, /, *args, **kwargs)", Pure, n(new), ""),
+    m("__init__", "($self, /, *args, **kwargs)", Any, n(init), "Initialize self."),
+    m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
+    m("__str__", "($self, /)", Any, n(to_str), "Return str(self)."),
+    m("__reduce__", "($self, /)", Any, n(reduce), ""),
+    m("__setstate__", "($self, state, /)", MutatesReceiver, n(setstate), ""),
+    m(
+        "with_traceback",
+        "($self, object, /)",
+        MutatesReceiver,
+        n(with_traceback),
+        "Set self.__traceback__ to tb and return self.",
+    ),
+    m("add_note", "($self, object, /)", MutatesReceiver, n(add_note), "Add a note to the exception"),
+];
+
+/// The fields of exceptions besides `args`, by class: names in the order of the extra array.
+const FIELDS: &[(&str, &[&str])] = &[
+    ("StopIteration", &["value"]),
+    ("SystemExit", &["code"]),
+    ("ImportError", &["msg", "name", "path", "name_from"]),
+    ("AttributeError", &["name", "obj"]),
+    ("NameError", &["name"]),
+    ("OSError", &["errno", "strerror", "filename", "filename2", "characters_written"]),
+    (
+        "SyntaxError",
+        &[
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+            "print_file_and_line",
+            "_metadata",
+        ],
+    ),
+    ("UnicodeDecodeError", &["encoding", "object", "start", "end", "reason"]),
+    ("UnicodeEncodeError", &["encoding", "object", "start", "end", "reason"]),
+    ("UnicodeTranslateError", &["encoding", "object", "start", "end", "reason"]),
+    ("BaseExceptionGroup", &["message", "exceptions"]),
+];
+
+/// `str` of particular exceptions, and constructors.
+const OWN_METHODS: &[(&str, &[NativeSpec])] = &[
+    ("KeyError", &[m("__str__", "($self, /)", Any, n(key_error_str), "Return str(self).")]),
+    (
+        "StopIteration",
+        &[m("__init__", "($self, /, *args, **kwargs)", Any, n(init_first), "Initialize self.")],
+    ),
+    ("SystemExit", &[m("__init__", "($self, /, *args, **kwargs)", Any, n(init_code), "Initialize self.")]),
+    (
+        "ImportError",
+        &[
+            m(
+                "__init__",
+                "($self, /, *args, name=None, path=None, name_from=None)",
+                Any,
+                n(init_import),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(message_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "AttributeError",
+        &[m(
+            "__init__",
+            "($self, /, *args, name=None, obj=None)",
+            Any,
+            n(init_attribute),
+            "Initialize self.",
+        )],
+    ),
+    ("NameError", &[m("__init__", "($self, /, *args, name=None)", Any, n(init_name), "Initialize self.")]),
+    (
+        "OSError",
+        &[
+            m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_os), ""),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_os), "Initialize self."),
+            m("__str__", "($self, /)", Any, n(os_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "SyntaxError",
+        &[
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_syntax), "Initialize self."),
+            m("__str__", "($self, /)", Any, n(syntax_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeDecodeError",
+        &[
+            m(
+                "__init__",
+                "($self, encoding, object, start, end, reason, /)",
+                Any,
+                n(init_unicode),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeEncodeError",
+        &[
+            m(
+                "__init__",
+                "($self, encoding, object, start, end, reason, /)",
+                Any,
+                n(init_unicode),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
+    (
+        "UnicodeTranslateError",
+        &[
+            m(
+                "__init__",
+                "($self, object, start, end, reason, /)",
+                Any,
+                n(init_translate),
+                "Initialize self.",
+            ),
+            m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
+        ],
+    ),
+];
+
+fn fields_of(name: &str) -> &'static [&'static str] {
+    FIELDS.iter().find(|(class, _)| *class == name).map_or(&[], |(_, fields)| fields)
+}
+
+/// Completes the exception types.
+pub(crate) fn fill(vm: &mut Vm) {
+    let all = vm.exceptions.all();
+    for &(name, class) in &all {
+        let base_name = exception_base(name);
+        let base =
+            all.iter().find(|(other, _)| *other == base_name).map_or(vm.types.object, |&(_, base)| base);
+        crate::vm::fill_type(vm, class, name, Some(base));
+        let slots = match fields_of(name) {
+            // The specification of `object` is one.
+            [] if base == vm.types.object => 0,
+            [] => base.spec.get(),
+            fields => fields.len(),
+        };
+        // For exception types the specification's place holds the number of extra fields.
+        class.spec.set(slots);
+        let key = vm.names.module;
+        let module = vm.intern("builtins");
+        crate::vm::set_entry(vm, class, key, module.value());
+        let key = vm.names.doc;
+        crate::vm::set_entry(vm, class, key, Value::NONE);
+        if name == "BaseException" {
+            crate::vm::add_methods(vm, class, BASE_METHODS);
+            let attributes: &[(&str, crate::object::Getter, Option<crate::object::Setter>)] = &[
+                ("args", args, Some(set_args)),
+                ("__traceback__", traceback, Some(set_traceback)),
+                ("__cause__", cause, Some(set_cause)),
+                ("__context__", context, Some(set_context)),
+                ("__suppress_context__", suppress, Some(set_suppress)),
+                ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+            ];
+            for &(name, getter, setter) in attributes {
+                crate::vm::add_attribute(vm, class, name, getter, setter);
+            }
+        }
+        for (place, field) in fields_of(name).iter().enumerate() {
+            let (getter, setter) = FIELD_ACCESS[place];
+            crate::vm::add_attribute(vm, class, field, getter, Some(setter));
+        }
+        if let Some((_, methods)) = OWN_METHODS.iter().find(|(own, _)| *own == name) {
+            crate::vm::add_methods(vm, class, methods);
+        }
+        if name == "BaseExceptionGroup" {
+            crate::vm::add_methods(vm, class, super::exception_groups::METHODS);
+        }
+        if name == "ExceptionGroup" {
+            // Its bases are `BaseExceptionGroup` and `Exception`.
+            let bases =
+                vm.tuple(&[vm.exceptions.BaseExceptionGroup.value(), vm.exceptions.Exception.value()]);
+            class.bases.set(class, bases);
+            if let Ok(order) = vm.linearize(class) {
+                class.mro.set(class, order);
+            }
+        }
+        vm.update_specials(class);
+    }
+}
+
+/// How many extra fields instances of an exception class have.
+pub(crate) fn extra_fields(_vm: &Vm, class: Gc<Type>) -> usize {
+    let mut class = class;
+    while class.is_heap_type() {
+        class = class.base.get();
+    }
+    class.spec.get()
+}
+
+fn get_field(this: Value, place: usize) -> Outcome<Value> {
+    let extra = this.cast::<Exception>().and_then(|exception| exception.extra.try_get());
+    Ok(extra
+        .filter(|extra| place < extra.capacity())
+        .and_then(|extra| extra.get(place).bound())
+        .unwrap_or(Value::NONE))
+}
+
+/// Sets a field of an exception.
+pub(crate) fn set_field(this: Value, place: usize, value: Value) {
+    if let Some(extra) = this.cast::<Exception>().and_then(|exception| exception.extra.try_get())
+        && place < extra.capacity()
+    {
+        extra.set(place, value);
+    }
+}
+
+type Access = (crate::object::Getter, crate::object::Setter);
+
+const FIELD_ACCESS: [Access; 9] = {
+    macro_rules! access {
+        ($($place:literal)*) => {
+            [$((|_, this| get_field(this, $place), |_, this, value| {
+                set_field(this, $place, value);
+                Ok(())
+            })),*]
+        };
+    }
+    access!(0 1 2 3 4 5 6 7 8)
+};
+
+fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<Gc<Exception>> {
+    Ok(vm.alloc_exception(class, arguments))
+}
+
+fn init(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    if !keywords.is_empty() {
+        let name = vm.type_name(this.value());
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    this.arguments.set(this, arguments);
+    Ok(())
+}
+
+fn init_first(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    init(vm, this, arguments, keywords)?;
+    let value = arguments.as_slice().first().copied().unwrap_or(Value::NONE);
+    set_field(this.value(), 0, value);
+    Ok(())
+}
+
+fn init_code(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    init(vm, this, arguments, keywords)?;
+    let code = match arguments.as_slice() {
+        [] => Value::NONE,
+        [only] => *only,
+        _ => arguments.value(),
+    };
+    set_field(this.value(), 0, code);
+    Ok(())
+}
+
+fn init_import(
+    _: &mut Vm,
+    this: Gc<Exception>,
+    arguments: Gc<Tuple>,
+    name: Option<Value>,
+    path: Option<Value>,
+    name_from: Option<Value>,
+) -> Outcome<()> {
+    this.arguments.set(this, arguments);
+    if let &[message] = arguments.as_slice() {
+        set_field(this.value(), 0, message);
+    }
+    for (place, value) in [(1, name), (2, path), (3, name_from)] {
+        set_field(this.value(), place, value.unwrap_or(Value::NONE));
+    }
+    Ok(())
+}
+
+fn init_attribute(
+    _: &mut Vm,
+    this: Gc<Exception>,
+    arguments: Gc<Tuple>,
+    name: Option<Value>,
+    object: Option<Value>,
+) -> Outcome<()> {
+    this.arguments.set(this, arguments);
+    set_field(this.value(), 0, name.unwrap_or(Value::NONE));
+    set_field(this.value(), 1, object.unwrap_or(Value::NONE));
+    Ok(())
+}
+
+fn init_name(_: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, name: Option<Value>) -> Outcome<()> {
+    this.arguments.set(this, arguments);
+    set_field(this.value(), 0, name.unwrap_or(Value::NONE));
+    Ok(())
+}
+
+/// The subclass of `OSError` for an error number.
+fn os_error_class(vm: &Vm, number: i64) -> Option<Gc<Type>> {
+    let exceptions = &vm.exceptions;
+    Some(match i32::try_from(number).ok()? {
+        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => exceptions.BlockingIOError,
+        libc::ECHILD => exceptions.ChildProcessError,
+        libc::EPIPE | libc::ESHUTDOWN => exceptions.BrokenPipeError,
+        libc::ECONNABORTED => exceptions.ConnectionAbortedError,
+        libc::ECONNREFUSED => exceptions.ConnectionRefusedError,
+        libc::ECONNRESET => exceptions.ConnectionResetError,
+        libc::EEXIST => exceptions.FileExistsError,
+        libc::ENOENT => exceptions.FileNotFoundError,
+        libc::EINTR => exceptions.InterruptedError,
+        libc::EISDIR => exceptions.IsADirectoryError,
+        libc::ENOTDIR => exceptions.NotADirectoryError,
+        libc::EACCES | libc::EPERM => exceptions.PermissionError,
+        libc::ESRCH => exceptions.ProcessLookupError,
+        libc::ETIMEDOUT => exceptions.TimeoutError,
+        _ => return None,
+    })
+}
+
+fn new_os(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<Gc<Exception>> {
+    let mut class = class;
+    if class == vm.exceptions.OSError
+        && (2..=5).contains(&arguments.len())
+        && let Some(number) = arguments.get(0).as_fixnum()
+        && let Some(better) = os_error_class(vm, number)
+    {
+        class = better;
+    }
+    let exception = vm.alloc_exception(class, arguments);
+    fill_os(vm, exception, arguments);
+    Ok(exception)
+}
+
+fn fill_os(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>) {
+    this.arguments.set(this, arguments);
+    if !(2..=5).contains(&arguments.len()) {
+        return;
+    }
+    let value = this.value();
+    set_field(value, 0, arguments.get(0));
+    set_field(value, 1, arguments.get(1));
+    if arguments.len() >= 3 {
+        set_field(value, 2, arguments.get(2));
+        if arguments.len() == 5 {
+            set_field(value, 3, arguments.get(4));
+        }
+        let pair = vm.tuple(&[arguments.get(0), arguments.get(1)]);
+        this.arguments.set(this, pair);
+    }
+}
+
+fn init_os(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<()> {
+    fill_os(vm, this, arguments);
+    Ok(())
+}
+
+fn os_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let value = this.value();
+    let (number, text) = (get_field(value, 0)?, get_field(value, 1)?);
+    if number.is_none() && text.is_none() {
+        return to_str(vm, this);
+    }
+    let (number, text) = (vm.to_str(number)?.to_lossy(), vm.to_str(text)?.to_lossy());
+    let mut result = format!("[Errno {number}] {text}");
+    let (first, second) = (get_field(value, 2)?, get_field(value, 3)?);
+    if !first.is_none() {
+        let first = vm.repr(first)?.to_lossy();
+        result.push_str(&format!(": {first}"));
+        if !second.is_none() {
+            let second = vm.repr(second)?.to_lossy();
+            result.push_str(&format!(" -> {second}"));
+        }
+    }
+    Ok(vm.new_str(&result).value())
+}
+
+fn init_syntax(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    init(vm, this, arguments, keywords)?;
+    let value = this.value();
+    if let Some(&message) = arguments.as_slice().first() {
+        set_field(value, 0, message);
+    }
+    if arguments.len() == 2 {
+        let place = vm.tuple_from(arguments.get(1))?;
+        for (index, &part) in place.as_slice().iter().take(6).enumerate() {
+            set_field(value, 1 + index, part);
+        }
+    }
+    Ok(())
+}
+
+fn syntax_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let value = this.value();
+    let (message, file, line) = (get_field(value, 0)?, get_field(value, 1)?, get_field(value, 2)?);
+    let message = vm.to_str(message)?.to_lossy();
+    let file = file.cast::<Str>().map(|file| file.to_lossy());
+    let file = file.map(|file| file.rsplit('/').next().unwrap_or_default().to_owned());
+    let text = match (file, line.as_fixnum()) {
+        (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+        (Some(file), None) => format!("{message} ({file})"),
+        (None, Some(line)) => format!("{message} (line {line})"),
+        (None, None) => message,
+    };
+    Ok(vm.new_str(&text).value())
+}
+
+fn init_unicode(
+    vm: &mut Vm,
+    this: Gc<Exception>,
+    encoding: Value,
+    object: Value,
+    start: i64,
+    end: i64,
+    reason: Value,
+) -> Outcome<()> {
+    let parts = [encoding, object, Value::fixnum(start), Value::fixnum(end), reason];
+    let arguments = vm.tuple(&parts);
+    this.arguments.set(this, arguments);
+    for (place, part) in parts.into_iter().enumerate() {
+        set_field(this.value(), place, part);
+    }
+    Ok(())
+}
+
+fn init_translate(
+    vm: &mut Vm,
+    this: Gc<Exception>,
+    object: Value,
+    start: i64,
+    end: i64,
+    reason: Value,
+) -> Outcome<()> {
+    init_unicode(vm, this, Value::NONE, object, start, end, reason)?;
+    let arguments = vm.tuple(&[object, Value::fixnum(start), Value::fixnum(end), reason]);
+    this.arguments.set(this, arguments);
+    Ok(())
+}
+
+/// Raises an error of a codec.
+pub(crate) fn unicode_error(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    encoding: &str,
+    object: Value,
+    start: usize,
+    end: usize,
+    reason: &str,
+) -> Raised {
+    let encoding = vm.new_str(encoding).value();
+    let reason = vm.new_str(reason).value();
+    vm.raise_with(class, &[encoding, object, Value::index(start), Value::index(end), reason])
+}
+
+fn unicode_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
+    let value = this.value();
+    let text = |value: Value| value.cast::<Str>().map_or_else(String::new, |text| text.to_lossy());
+    let (encoding, object) = (text(get_field(value, 0)?), get_field(value, 1)?);
+    let (start, end) =
+        (get_field(value, 2)?.as_fixnum().unwrap_or(0), get_field(value, 3)?.as_fixnum().unwrap_or(0));
+    let reason = text(get_field(value, 4)?);
+    let class = vm.type_of(value);
+    if class.is_subtype_of(vm.exceptions.UnicodeDecodeError) {
+        let what = match super::bytes::byte_at(object, start.max(0) as usize) {
+            Some(byte) if end == start + 1 => format!("byte 0x{byte:02x} in position {start}"),
+            _ => format!("bytes in position {start}-{}", end - 1),
+        };
+        return Ok(format!("'{encoding}' codec can't decode {what}: {reason}"));
+    }
+    let point = object.cast::<Str>().and_then(|text| text.view().char_at(start.max(0) as usize));
+    let what = match point {
+        Some(point) if end == start + 1 => {
+            let escape = match point {
+                0..0x100 => format!("\\x{point:02x}"),
+                0x100..0x10000 => format!("\\u{point:04x}"),
+                _ => format!("\\U{point:08x}"),
+            };
+            format!("character '{escape}' in position {start}")
+        }
+        _ => format!("characters in position {start}-{}", end - 1),
+    };
+    Ok(if class.is_subtype_of(vm.exceptions.UnicodeEncodeError) {
+        format!("'{encoding}' codec can't encode {what}: {reason}")
+    } else {
+        format!("can't translate {what}: {reason}")
+    })
+}
+
+fn repr(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let name = vm.type_name(this.value());
+    let arguments = this.arguments.get();
+    let inner = match arguments.as_slice() {
+        [only] => {
+            let inner = vm.repr(*only)?.to_lossy();
+            format!("({inner})")
+        }
+        _ => vm.repr(arguments.value())?.to_lossy(),
+    };
+    Ok(vm.new_str(&format!("{name}{inner}")).value())
+}
+
+fn to_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let arguments = this.arguments.get();
+    match arguments.as_slice() {
+        [] => Ok(vm.names.empty.value()),
+        [only] => vm.to_str(*only).map(Gc::value),
+        _ => vm.to_str(arguments.value()).map(Gc::value),
+    }
+}
+
+fn message_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let message = get_field(this.value(), 0)?;
+    if message.is::<Str>() { Ok(message) } else { to_str(vm, this) }
+}
+
+fn key_error_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    match this.arguments.get().as_slice() {
+        [only] => vm.repr(*only).map(Gc::value),
+        _ => to_str(vm, this),
+    }
+}
+
+fn reduce(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    let class = vm.type_of(this.value()).value();
+    let dict = vm.materialize_dict(this.value())?;
+    let arguments = this.arguments.get().value();
+    if dict.is_empty() {
+        return Ok(vm.pair(class, arguments));
+    }
+    Ok(vm.tuple(&[class, arguments, dict.value()]).value())
+}
+
+fn setstate(vm: &mut Vm, this: Gc<Exception>, state: Value) -> Outcome<()> {
+    if state.is_none() {
+        return Ok(());
+    }
+    let Some(state) = state.cast::<Dict>() else { return Err(vm.type_error("state is not a dictionary")) };
+    let mut entry = 0;
+    while let Some(found) = state.next_entry(entry) {
+        entry = found + 1;
+        if let Some(name) = state.key_at(found).cast::<Str>() {
+            let name = vm.intern_str(name);
+            vm.set_attribute(this.value(), name, state.value_at(found))?;
+        }
+    }
+    Ok(())
+}
+
+fn with_traceback(vm: &mut Vm, this: Gc<Exception>, traceback: Value) -> Outcome<Gc<Exception>> {
+    set_traceback(vm, this.value(), traceback)?;
+    Ok(this)
+}
+
+fn add_note(vm: &mut Vm, this: Value, note: Value) -> Outcome<()> {
+    if !note.is::<Str>() {
+        let name = vm.type_name(note);
+        return Err(vm.type_error(format!("note must be a str, not '{name}'")));
+    }
+    let key = vm.names.notes;
+    let notes = match vm.find_attribute(this, key)? {
+        Some(notes) => notes,
+        None => {
+            let notes = vm.new_list().value();
+            vm.set_attribute(this, key, notes)?;
+            notes
+        }
+    };
+    match notes.cast::<List>() {
+        Some(notes) => vm.append(notes, note),
+        None => Err(vm.type_error("Cannot add note: __notes__ is not a list")),
+    }
+}
+
+fn exception(this: Value) -> Gc<Exception> {
+    this.cast::<Exception>().expect("descriptors check their receiver")
+}
+
+fn args(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(exception(this).arguments.get().value())
+}
+
+fn set_args(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        return Err(vm.type_error("args may not be deleted"));
+    }
+    let arguments = vm.tuple_from(value)?;
+    let this = exception(this);
+    this.arguments.set(this, arguments);
+    Ok(())
+}
+
+fn traceback(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(exception(this).traceback.get().bound().unwrap_or(Value::NONE))
+}
+
+fn set_traceback(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        return Err(vm.type_error("__traceback__ may not be deleted"));
+    }
+    if !value.is_none() && !value.is::<Traceback>() {
+        return Err(vm.type_error("__traceback__ must be a traceback or None"));
+    }
+    let this = exception(this);
+    this.traceback.set(this, if value.is_none() { Value::UNBOUND } else { value });
+    Ok(())
+}
+
+fn linked(vm: &mut Vm, value: Value, what: &str) -> Outcome<Value> {
+    if value.is_unbound() {
+        return Err(vm.type_error(format!("{what} may not be deleted")));
+    }
+    if value.is_none() {
+        return Ok(Value::UNBOUND);
+    }
+    if !value.is::<Exception>() {
+        return Err(vm.type_error(format!(
+            "exception {} must be None or derive from BaseException",
+            what.trim_matches('_')
+        )));
+    }
+    Ok(value)
+}
+
+fn cause(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(exception(this).cause.get().bound().unwrap_or(Value::NONE))
+}
+
+fn set_cause(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let value = linked(vm, value, "__cause__")?;
+    let this = exception(this);
+    this.cause.set(this, value);
+    this.suppress_context.set(true);
+    Ok(())
+}
+
+fn context(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(exception(this).context.get().bound().unwrap_or(Value::NONE))
+}
+
+fn set_context(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let value = linked(vm, value, "__context__")?;
+    let this = exception(this);
+    this.context.set(this, value);
+    Ok(())
+}
+
+fn suppress(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::bool(exception(this).suppress_context.get()))
+}
+
+fn set_suppress(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let truth = vm.is_true(value)?;
+    exception(this).suppress_context.set(truth);
+    Ok(())
+}

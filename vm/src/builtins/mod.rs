@@ -1,0 +1,50 @@
+//! The built-in types and functions: one file per type, each a table of its methods and the Rust functions behind.
+
+pub mod async_generator;
+pub mod bytearray;
+pub mod bytes;
+pub mod code;
+pub mod complex;
+pub mod descriptors;
+pub mod dict;
+pub mod dict_views;
+pub mod exception_groups;
+pub mod exceptions;
+pub mod float;
+pub mod function;
+pub mod functions;
+pub mod generator;
+pub mod generic_alias;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod mappingproxy;
+pub mod memoryview;
+pub mod module;
+pub mod namespace;
+pub mod object;
+pub mod range;
+pub mod set;
+pub mod singletons;
+pub mod slice;
+pub mod sorting;
+pub mod str;
+pub mod str_format;
+pub mod super_type;
+pub mod tuple;
+pub mod type_parameters;
+pub mod type_type;
+pub mod union;
+pub mod weakref;
+
+pub(crate) use crate::protocol::satisfies;
+
+/// What every file here uses.
+pub(crate) mod prelude {
+    pub(crate) use crate::heap::{Gc, Kind};
+    pub(crate) use crate::native::{method as m, native as n};
+    pub(crate) use crate::object::Effect::{Any, MutatesReceiver, Pure};
+    pub(crate) use crate::object::{Special, Str, Table, Tuple, Type, TypeFlags};
+    pub(crate) use crate::value::Value;
+    pub(crate) use crate::vm::{Outcome, TypeSpec, Vm, new_spec};
+}

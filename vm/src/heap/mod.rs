@@ -1,0 +1,136 @@
+//! The heap: where every Python object lives, and the collector that frees them.
+//!
+//! - Objects never move. Memory is a reserved range cut into 32 KiB blocks, each for cells of one size class;
+//!   larger objects take runs of blocks (`region`, `allocate`).
+//! - Allocation bumps a cursor through a free interval of a block; mark bits are out of line (`mark`).
+//! - Collections are generational by sticky marks: a minor one leaves the marks of the last in place, so that
+//!   whatever is marked is old. The write barrier (`barrier`) remembers old objects that were stored into.
+//! - Roots: the VM's own, precisely; native stacks and registers, conservatively, interior pointers included
+//!   (`roots`). So Rust code holds [`Gc`] and [`Value`](crate::value::Value) in locals without further ado.
+//! - Weak references are cleared before any finaliser is queued (`weak`).
+//! - `GC_STRESS=n` collects at every nth allocation; `verify` checks minor collections against a full trace.
+#![allow(unsafe_code, reason = "this module is the memory manager")]
+
+mod allocate;
+mod array;
+mod barrier;
+mod collect;
+mod gc;
+mod header;
+mod kind;
+mod mark;
+mod region;
+mod roots;
+mod size_class;
+mod verify;
+mod weak;
+
+pub use array::Array;
+pub use barrier::barrier;
+pub use collect::{Generation, Statistics};
+pub use gc::{Field, Gc, Layout, Link};
+pub use header::{Header, flags};
+pub use kind::Kind;
+pub use mark::Tracer;
+pub use roots::{StackBounds, stack_pointer};
+pub use weak::{Due, WeakReference};
+
+pub(crate) use gc::layout;
+pub(crate) use kind::layout_size;
+
+use barrier::Remembered;
+use mark::MarkStack;
+use region::Region;
+use size_class::CLASS_COUNT;
+use weak::WeakTables;
+
+/// What the owner of a heap supplies: its roots.
+pub trait RootSet {
+    /// Visits every root.
+    fn trace_roots(&self, tracer: &mut Tracer<'_>);
+}
+
+/// The heap of one VM.
+pub struct Heap {
+    region: Region,
+    /// For each size class, the next free address of the interval being filled.
+    cursors: [usize; CLASS_COUNT],
+    /// For each size class, the end of that interval.
+    limits: [usize; CLASS_COUNT],
+    /// The block that each interval lies in, or none.
+    open: [Option<u32>; CLASS_COUNT],
+    /// Blocks of each class that have free cells.
+    available: [Vec<u32>; CLASS_COUNT],
+    /// Blocks and large objects that were allocated from since the last collection.
+    touched: Vec<u32>,
+    young_large: Vec<u32>,
+    large: Vec<u32>,
+    remembered: Box<Remembered>,
+    marks: MarkStack,
+    weak: WeakTables,
+    roots: Option<*const dyn RootSet>,
+    stack: StackBounds,
+    pacing: collect::Pacing,
+    stress: collect::Stress,
+    statistics: Statistics,
+}
+
+impl std::fmt::Debug for Heap {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Heap").field("statistics", &self.statistics).finish_non_exhaustive()
+    }
+}
+
+/// No heap could be reserved.
+#[derive(Clone, Copy, Debug)]
+pub struct NoMemory;
+
+impl std::fmt::Display for NoMemory {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("cannot reserve memory for the heap")
+    }
+}
+
+impl std::error::Error for NoMemory {}
+
+impl Heap {
+    /// An empty heap, for the thread whose stack is given.
+    ///
+    /// # Errors
+    /// The operating system refuses even a small range.
+    pub fn new(stack: StackBounds) -> Result<Heap, NoMemory> {
+        let remembered = Box::<Remembered>::default();
+        barrier::install(&remembered);
+        Ok(Heap {
+            region: Region::reserve()?,
+            cursors: [0; CLASS_COUNT],
+            limits: [0; CLASS_COUNT],
+            open: [None; CLASS_COUNT],
+            available: std::array::from_fn(|_| Vec::new()),
+            touched: Vec::new(),
+            young_large: Vec::new(),
+            large: Vec::new(),
+            remembered,
+            marks: MarkStack::default(),
+            weak: WeakTables::default(),
+            roots: None,
+            stack,
+            pacing: collect::Pacing::default(),
+            stress: collect::Stress::from_environment(),
+            statistics: Statistics::default(),
+        })
+    }
+
+    /// Names the roots. Until then nothing is collected.
+    ///
+    /// # Safety
+    /// `roots` outlives the heap's last allocation and does not move.
+    pub unsafe fn set_roots(&mut self, roots: *const dyn RootSet) {
+        self.roots = Some(roots);
+    }
+
+    /// What collections did so far.
+    pub fn statistics(&self) -> &Statistics {
+        &self.statistics
+    }
+}

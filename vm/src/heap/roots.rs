@@ -1,0 +1,96 @@
+//! Conservative roots: every word of the native stack and the callee-saved registers that may lead into the heap.
+
+use super::Heap;
+
+/// The native stack of the thread that runs the VM.
+#[derive(Clone, Copy, Debug)]
+pub struct StackBounds {
+    /// The lowest address that may be used.
+    pub limit: usize,
+    /// One past the highest address.
+    pub base: usize,
+}
+
+impl StackBounds {
+    /// Those of the current thread.
+    pub fn current() -> StackBounds {
+        #[cfg(target_os = "linux")]
+        // SAFETY: the attributes are initialised by the first call and released by the last.
+        unsafe {
+            let mut attributes = std::mem::zeroed();
+            if libc::pthread_getattr_np(libc::pthread_self(), &raw mut attributes) == 0 {
+                let (mut address, mut size) = (std::ptr::null_mut(), 0);
+                libc::pthread_attr_getstack(&raw const attributes, &raw mut address, &raw mut size);
+                libc::pthread_attr_destroy(&raw mut attributes);
+                return StackBounds { limit: address as usize, base: address as usize + size };
+            }
+        }
+        #[cfg(target_os = "macos")]
+        // SAFETY: both functions only read facts about the current thread.
+        unsafe {
+            let thread = libc::pthread_self();
+            let base = libc::pthread_get_stackaddr_np(thread) as usize;
+            return StackBounds { limit: base - libc::pthread_get_stacksize_np(thread), base };
+        }
+        #[allow(unreachable_code, reason = "macOS has returned")]
+        {
+            let here = stack_pointer();
+            StackBounds { limit: here.saturating_sub(1 << 20), base: here }
+        }
+    }
+}
+
+/// An address near the top of the native stack.
+#[inline(always)]
+pub fn stack_pointer() -> usize {
+    let marker = 0_u8;
+    std::hint::black_box(&raw const marker) as usize
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn spill_registers(into: &mut [usize; 16]) {
+    // SAFETY: stores callee-saved registers into the array and changes nothing.
+    unsafe {
+        std::arch::asm!(
+            "mov [{0}], rbx", "mov [{0} + 8], rbp", "mov [{0} + 16], r12",
+            "mov [{0} + 24], r13", "mov [{0} + 32], r14", "mov [{0} + 40], r15",
+            in(reg) into.as_mut_ptr(), options(nostack, preserves_flags)
+        );
+    }
+}
+
+#[cfg(target_arch = "aarch64")]
+#[inline(always)]
+fn spill_registers(into: &mut [usize; 32]) {
+    // SAFETY: stores callee-saved registers into the array and changes nothing.
+    unsafe {
+        std::arch::asm!(
+            "stp x19, x20, [{0}]", "stp x21, x22, [{0}, 16]", "stp x23, x24, [{0}, 32]",
+            "stp x25, x26, [{0}, 48]", "stp x27, x28, [{0}, 64]", "str x29, [{0}, 80]",
+            "stp d8, d9, [{0}, 96]", "stp d10, d11, [{0}, 112]",
+            "stp d12, d13, [{0}, 128]", "stp d14, d15, [{0}, 144]",
+            in(reg) into.as_mut_ptr(), options(nostack, preserves_flags)
+        );
+    }
+}
+
+impl Heap {
+    /// The objects that the native stack and the registers may refer to.
+    #[inline(never)]
+    pub(super) fn conservative_roots(&self) -> Vec<usize> {
+        let mut registers = Default::default();
+        spill_registers(&mut registers);
+        let registers = std::hint::black_box(&registers);
+        let mut found = Vec::new();
+        let start = stack_pointer().min(registers.as_ptr() as usize) & !7;
+        for place in (start..self.stack.base).step_by(8) {
+            // SAFETY: the words from here to the stack's base are mapped; what they hold is only compared.
+            let word = unsafe { std::ptr::read_volatile(place as *const usize) };
+            if let Some(address) = self.region.resolve(word) {
+                found.push(address);
+            }
+        }
+        found
+    }
+}

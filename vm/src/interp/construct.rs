@@ -1,0 +1,288 @@
+//! Making functions, strings and other things that displays and definitions build; intrinsics.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use strict_bytecode::{Code, Intrinsic, flags as instruction_flags};
+use strict_semantics::TextBuilder;
+
+use crate::heap::Gc;
+use crate::object::{CACHE_WAYS, Cache, CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// The code object of bytecode: constants as objects, names interned.
+    pub fn new_code(&mut self, code: &Arc<Code>) -> Outcome<Gc<CodeObject>> {
+        let constants = self.heap.array(code.constants.len());
+        for (index, constant) in code.constants.iter().enumerate() {
+            let value = self.new_constant(constant)?;
+            constants.set(index, value);
+        }
+        let names = self.heap.array(code.names.len());
+        for (index, name) in code.names.iter().enumerate() {
+            let name = self.intern(name);
+            names.set(index, name.value());
+        }
+        let object: Gc<CodeObject> = self.heap.alloc(self.types.code.root_shape.get());
+        object.constants.init(constants);
+        object.names.init(names);
+        let caches: Vec<Cell<Cache>> = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
+        // Bytecode and caches live as long as the process, as machine code made from them would.
+        let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
+        object.init(bytecode, Box::leak(caches.into_boxed_slice()));
+        Ok(object)
+    }
+
+    /// A function of code in a module's namespace.
+    pub fn new_function(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
+        let bytecode = code.code();
+        let shape = self.types.function.root_shape.get();
+        let function: Gc<Function> = self.heap.alloc_with_attributes(shape, size_of::<Function>());
+        function.code.init(code);
+        function.globals.init(globals);
+        function.builtins.set(function, self.builtins);
+        let name = self.intern(&bytecode.name);
+        function.name.set(function, name.value());
+        let qualified = self.intern(&bytecode.qualified_name);
+        function.qualified_name.set(function, qualified.value());
+        let key = self.names.dunder_name;
+        if let Some(module) = self.dict_get_str(globals, key) {
+            function.module.set(function, module);
+        }
+        if bytecode.docstring().is_some() {
+            function.doc.set(function, code.constants.get().get(0));
+        }
+        function
+    }
+}
+
+/// A function, with the attributes that `flags` says are in `parts`.
+pub(super) fn make_function(
+    vm: &mut Vm,
+    outer: Gc<Function>,
+    code: Value,
+    flags: u8,
+    parts: &[Value],
+) -> Value {
+    let Some(code) = code.cast::<CodeObject>() else { return Value::NONE };
+    let function = vm.new_function(code, outer.globals.get());
+    function.builtins.set(function, outer.builtins.get());
+    let mut parts = parts.iter().copied();
+    if flags & instruction_flags::FUNCTION_DEFAULTS != 0
+        && let Some(defaults) = parts.next().and_then(Value::cast::<Tuple>)
+    {
+        function.defaults.set(function, defaults);
+    }
+    if flags & instruction_flags::FUNCTION_KEYWORD_DEFAULTS != 0
+        && let Some(defaults) = parts.next().and_then(Value::cast::<Dict>)
+    {
+        function.keyword_defaults.set(function, defaults);
+    }
+    if flags & instruction_flags::FUNCTION_ANNOTATE != 0
+        && let Some(annotate) = parts.next()
+    {
+        function.annotate.set(function, annotate);
+    }
+    if flags & instruction_flags::FUNCTION_CLOSURE != 0
+        && let Some(closure) = parts.next().and_then(Value::cast::<Tuple>)
+    {
+        function.closure.set(function, closure);
+    }
+    if flags & instruction_flags::FUNCTION_ANNOTATIONS != 0
+        && let Some(annotations) = parts.next()
+    {
+        function.annotations.set(function, annotations);
+    }
+    function.value()
+}
+
+/// The parts of an f-string joined.
+pub(super) fn build_string(vm: &mut Vm, parts: &[Value]) -> Outcome<Value> {
+    if let [left, right] = parts
+        && let (Some(left), Some(right)) = (left.cast::<Str>(), right.cast::<Str>())
+    {
+        return vm.concat(left, right);
+    }
+    let mut out = TextBuilder::new();
+    for part in parts {
+        if let Some(text) = part.cast::<Str>() {
+            out.push_text(text.view());
+        }
+    }
+    vm.str_from_builder(&out)
+}
+
+/// A value converted and formatted as an f-string asks.
+pub(super) fn format(vm: &mut Vm, value: Value, flags: u8, specification: Option<Value>) -> Outcome<Value> {
+    let value = match flags & instruction_flags::CONVERSION_MASK {
+        instruction_flags::CONVERT_STR => vm.to_str(value)?.value(),
+        instruction_flags::CONVERT_REPR => vm.repr(value)?.value(),
+        instruction_flags::CONVERT_ASCII => vm.ascii(value)?,
+        _ => value,
+    };
+    match specification.and_then(super::super::value::Value::cast::<Str>) {
+        Some(specification) => vm.format(value, specification),
+        None => {
+            let empty = vm.names.empty;
+            vm.format(value, empty)
+        }
+    }
+}
+
+fn from_templatelib(vm: &mut Vm, name: &str) -> Outcome<Value> {
+    let module = super::imports::import_dotted(vm, "_templatelib")?;
+    let name = vm.intern(name);
+    vm.get_attribute(module, name)
+}
+
+/// An `Interpolation`.
+pub(super) fn interpolation(
+    vm: &mut Vm,
+    value: Value,
+    text: Value,
+    flags: u8,
+    specification: Value,
+) -> Outcome<Value> {
+    let class = from_templatelib(vm, "Interpolation")?;
+    let conversion = match flags & instruction_flags::CONVERSION_MASK {
+        instruction_flags::CONVERT_STR => vm.new_str("s").value(),
+        instruction_flags::CONVERT_REPR => vm.new_str("r").value(),
+        instruction_flags::CONVERT_ASCII => vm.new_str("a").value(),
+        _ => Value::NONE,
+    };
+    vm.call(class, &[value, text, conversion, specification])
+}
+
+/// A `Template`.
+pub(super) fn template(vm: &mut Vm, strings: Value, interpolations: Value) -> Outcome<Value> {
+    let class = from_templatelib(vm, "Template")?;
+    let (Some(strings), Some(interpolations)) = (strings.cast::<Tuple>(), interpolations.cast::<Tuple>())
+    else {
+        return Err(vm.type_error("a template is made of two tuples"));
+    };
+    let row = vm.new_list();
+    for (index, &string) in strings.as_slice().iter().enumerate() {
+        vm.append(row, string)?;
+        if index < interpolations.len() {
+            vm.append(row, interpolations.get(index))?;
+        }
+    }
+    let row = vm.tuple_of_list(row)?;
+    vm.call(class, row.as_slice())
+}
+
+/// `list.extend` for `*value` in a display or call.
+pub(super) fn list_extend(vm: &mut Vm, list: Value, value: Value) -> Outcome<()> {
+    let Some(list) = list.cast::<List>() else { return Ok(()) };
+    let class = vm.type_of(value);
+    if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
+        let name = class.display_name();
+        return Err(vm.type_error(format!("Value after * must be an iterable, not {name}")));
+    }
+    vm.list_extend(list, value)
+}
+
+/// `dict.update` for `**value` in a display.
+pub(super) fn dict_update(vm: &mut Vm, dict: Value, value: Value) -> Outcome<()> {
+    let Some(dict) = dict.cast::<Dict>() else { return Ok(()) };
+    let keys = vm.names.keys;
+    if !value.is::<Dict>() && vm.find_attribute(value, keys)?.is_none() {
+        let name = vm.type_name(value);
+        return Err(vm.type_error(format!("'{name}' object is not a mapping")));
+    }
+    vm.dict_update(dict, value)
+}
+
+/// Merges keyword arguments of a call: no key may come twice.
+pub(super) fn dict_merge(vm: &mut Vm, dict: Value, other: Value, callee: Value) -> Outcome<()> {
+    let Some(dict) = dict.cast::<Dict>() else { return Ok(()) };
+    let keys = vm.names.keys;
+    if !other.is::<Dict>() && vm.find_attribute(other, keys)?.is_none() {
+        let (callee, name) = (callee_name(vm, callee), vm.type_name(other));
+        return Err(vm.type_error(format!("{callee}argument after ** must be a mapping, not {name}")));
+    }
+    let source = match other.cast::<Dict>() {
+        Some(source) => source,
+        None => {
+            let source = vm.new_dict();
+            vm.dict_update(source, other)?;
+            source
+        }
+    };
+    let mut entry = 0;
+    while let Some(found) = source.next_entry(entry) {
+        let (key, value) = (source.key_at(found), source.value_at(found));
+        if vm.dict_contains(dict, key)? {
+            let (callee, key) = (callee_name(vm, callee), vm.to_str(key)?.to_lossy());
+            return Err(vm.type_error(format!("{callee}got multiple values for keyword argument '{key}'")));
+        }
+        vm.dict_set(dict, key, value)?;
+        entry = found + 1;
+    }
+    Ok(())
+}
+
+/// The name of a callee with its module, for messages.
+fn callee_name(vm: &mut Vm, callee: Value) -> String {
+    let qualified = vm.names.qualname;
+    let name = match vm.find_attribute(callee, qualified) {
+        Ok(Some(name)) => name.cast::<Str>().map(|name| name.to_lossy()),
+        _ => None,
+    };
+    let Some(name) = name else { return String::new() };
+    let key = vm.names.module;
+    let module = match vm.find_attribute(callee, key) {
+        Ok(Some(module)) => module.cast::<Str>().map(|name| name.to_lossy()),
+        _ => None,
+    };
+    match module {
+        Some(module) if module != "builtins" => format!("{module}.{name}() "),
+        _ => format!("{name}() "),
+    }
+}
+
+/// A rare operation.
+pub(super) fn intrinsic(
+    vm: &mut Vm,
+    intrinsic: Intrinsic,
+    arguments: &[Value],
+    locals: Value,
+) -> Outcome<Value> {
+    match intrinsic {
+        Intrinsic::PrintExpression => {
+            let hook = vm.names.displayhook;
+            match crate::modules::sys_attribute(vm, hook) {
+                Some(hook) => vm.call(hook, &[arguments[0]]),
+                None => Err(vm.error(vm.exceptions.RuntimeError, "lost sys.displayhook")),
+            }
+        }
+        Intrinsic::ImportStar => {
+            let module = arguments[0];
+            super::imports::import_star(vm, module, locals)?;
+            Ok(Value::NONE)
+        }
+        Intrinsic::SetupAnnotations => {
+            let key = vm.names.annotations;
+            let known = match locals.cast::<Dict>() {
+                Some(dict) => vm.dict_contains(dict, key.value())?,
+                None => vm.contains(locals, key.value())?,
+            };
+            if !known {
+                let dict = vm.new_dict();
+                vm.set_item(locals, key.value(), dict.value())?;
+            }
+            Ok(Value::NONE)
+        }
+        Intrinsic::PrepareReraiseStar => {
+            crate::builtins::exception_groups::prepare_reraise(vm, arguments[0], arguments[1])
+        }
+        Intrinsic::SetFunctionTypeParameters => {
+            if let Some(function) = arguments[0].cast::<Function>() {
+                function.type_parameters.set(function, arguments[1]);
+            }
+            Ok(arguments[0])
+        }
+        _ => crate::builtins::type_parameters::intrinsic(vm, intrinsic, arguments),
+    }
+}

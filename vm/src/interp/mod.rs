@@ -1,0 +1,29 @@
+//! The interpreter of bytecode.
+//!
+//! `dispatch` is the loop; a Python function called from Python code runs in the same loop, its registers beginning
+//! where the caller laid the arguments. The other files hold what is too rare or too long for the loop: filling inline
+//! caches (`attributes`, `globals`), calls that need binding (`calls`), unwinding (`unwind`), generators, imports,
+//! pattern matching.
+#![allow(unsafe_code, reason = "reads and writes registers and instructions by address")]
+
+mod arithmetic;
+mod attributes;
+mod calls;
+mod construct;
+mod dispatch;
+mod frame;
+mod generators;
+mod globals;
+mod imports;
+mod patterns;
+mod unwind;
+
+use strict_bytecode::CodeFlags;
+
+pub use dispatch::run;
+pub(crate) use frame::{push_frame, set_locals};
+pub(crate) use generators::Resumption;
+
+/// Code with one of these flags makes a generator or coroutine when it is called.
+pub const SUSPENDABLE: CodeFlags =
+    CodeFlags::GENERATOR.union(CodeFlags::COROUTINE).union(CodeFlags::ASYNC_GENERATOR);

@@ -1,0 +1,87 @@
+//! Raising: finding the handler of an exception, leaving frames on the way, and exception groups.
+
+use super::frame::{instruction_index, pop_frame};
+use super::generators;
+use crate::object::Exception;
+use crate::value::Value;
+use crate::vm::{FrameKind, Outcome, Raised, Vm};
+
+/// Goes to the nearest handler of the exception raised: on success, the innermost frame goes on at its handler.
+///
+/// # Errors
+/// There is no handler up to the frame that native code called; it has been left.
+#[inline(never)]
+pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
+    let mut is_reraise = is_reraise;
+    if !is_reraise && vm.handled.bound().is_some() {
+        attach_context(vm);
+    }
+    loop {
+        let depth = vm.stacks.depth() - 1;
+        let frame = vm.stacks.frames()[depth];
+        let code = frame.function.code.get();
+        let instruction = instruction_index(&frame);
+        if !std::mem::replace(&mut is_reraise, false) {
+            let object = vm.frame_object(depth);
+            vm.add_traceback(object, instruction);
+        }
+        if let Some(handler) = code.code().handler_at(instruction) {
+            let exception = vm.take_raised();
+            // SAFETY: verified handlers name registers of the frame and instructions of the code.
+            unsafe {
+                frame.base.add(usize::from(handler.register)).write(exception);
+                let frame = &mut *vm.stacks.next_frame.sub(1);
+                frame.next = code.instructions.get().add(handler.target as usize);
+            }
+            return Ok(());
+        }
+        if frame.generator.is_some() {
+            generators::fail(vm);
+        }
+        pop_frame(vm);
+        if frame.kind == FrameKind::Entry {
+            return Err(Raised);
+        }
+    }
+}
+
+/// Links the exception being handled as context of a new exception that has none.
+fn attach_context(vm: &mut Vm) {
+    let fresh = vm.raised.cast::<Exception>().is_some_and(|exception| {
+        exception.context.get().is_unbound() && exception.traceback.get().is_unbound()
+    });
+    if fresh {
+        vm.link_context();
+    }
+}
+
+/// `raise exception from cause`
+pub(super) fn raise_from(vm: &mut Vm, exception: Value, cause: Value) -> Outcome<()> {
+    let exception = vm.exception_from(exception)?;
+    let cause = if cause.is_none() {
+        Value::UNBOUND
+    } else {
+        match vm.exception_from(cause) {
+            Ok(cause) => cause,
+            Err(raised) => {
+                let own_message = vm.raised_is(vm.exceptions.TypeError) && !cause.is::<Exception>();
+                if own_message && !cause.is::<crate::object::Type>() {
+                    return Err(vm.type_error("exception causes must derive from BaseException"));
+                }
+                return Err(raised);
+            }
+        }
+    };
+    if let Some(object) = exception.cast::<Exception>() {
+        object.cause.set(object, cause);
+        object.suppress_context.set(true);
+    }
+    vm.raised = exception;
+    vm.link_context();
+    Ok(())
+}
+
+/// Splits an exception by the classes of an `except*`: what does not match, and what does.
+pub(super) fn match_group(vm: &mut Vm, exception: Value, classes: Value) -> Outcome<(Value, Value)> {
+    crate::builtins::exception_groups::match_star(vm, exception, classes)
+}

@@ -1,0 +1,23 @@
+//! The VM: runs Python 3.14 bytecode.
+//!
+//! - [`value`]: tagged words; [`heap`]: the memory manager; [`object`]: the layouts of objects;
+//! - [`vm`]: one running Python: its heap, types, stacks and exception state;
+//! - [`native`]: how Rust functions become Python functions;
+//! - [`protocol`]: attribute access, calls, operators, iteration, conversions: what bytecode and natives share;
+//! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
+//! - [`interp`]: the interpreter of bytecode.
+
+pub mod builtins;
+pub mod heap;
+pub mod interp;
+pub mod modules;
+pub mod native;
+pub mod object;
+pub mod protocol;
+pub mod run;
+pub mod value;
+pub mod vm;
+
+pub use run::{ExitStatus, Options, run_file};
+pub use value::Value;
+pub use vm::{Outcome, Raised, Vm};

@@ -1,0 +1,138 @@
+//! Native modules and imports: `builtins`, a first `sys`, and modules found beside the program or in the embedded library.
+
+pub mod codecs;
+pub mod collections;
+pub mod errno;
+mod import;
+pub mod io;
+pub mod itertools;
+pub mod library;
+pub mod math;
+pub mod native_module;
+pub mod posix;
+pub mod random;
+pub mod sre;
+pub mod string;
+pub mod struct_module;
+mod sys;
+pub mod time;
+pub mod weakref;
+
+pub(crate) use import::{builtins_of, import, import_module, loaded};
+pub(crate) use sys::{is_plain_stdout, set_arguments, start, sys_attribute};
+
+use crate::heap::Gc;
+use crate::object::{Dict, Module, NativeSpec};
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+/// A native module.
+pub(crate) struct ModuleSpec {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Its functions.
+    pub(crate) functions: &'static [NativeSpec],
+    /// Adds what is no function.
+    pub(crate) fill: fn(&mut Vm, Gc<Module>),
+}
+
+/// The native modules.
+static MODULES: &[ModuleSpec] = &[sys::SPEC];
+
+/// Makes a native module, if there is one of that name.
+pub(crate) fn make_native(vm: &mut Vm, name: &str) -> Outcome<Option<Gc<Module>>> {
+    if let Some(spec) = library::find(name) {
+        return vm.new_native_module(spec).map(Some);
+    }
+    let Some(spec) = MODULES.iter().find(|spec| spec.name == name) else { return Ok(None) };
+    let module = vm.new_module(name);
+    add_functions(vm, module.dict.get(), module.value(), name, spec.functions);
+    (spec.fill)(vm, module);
+    Ok(Some(module))
+}
+
+/// Adds native functions to a namespace.
+pub(crate) fn add_functions(
+    vm: &mut Vm,
+    dict: Gc<Dict>,
+    module: Value,
+    module_name: &str,
+    functions: &'static [NativeSpec],
+) {
+    let module_name = vm.intern(module_name).value();
+    for spec in functions {
+        let function = vm.new_native(spec, module, module_name);
+        set(vm, dict, spec.name, function);
+    }
+}
+
+/// Sets an entry of a namespace.
+pub(crate) fn set(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
+    let key = vm.intern(name);
+    if vm.dict_set(dict, key.value(), value).is_err() {
+        vm.raised = Value::UNBOUND;
+    }
+}
+
+/// Makes the modules that every program has.
+pub(crate) fn init(vm: &mut Vm) {
+    let module = vm.new_module("builtins");
+    let dict = module.dict.get();
+    vm.builtins = dict;
+    add_functions(vm, dict, module.value(), "builtins", crate::builtins::functions::FUNCTIONS);
+    let types = vm.types.clone();
+    let named = [
+        types.object,
+        types.type_,
+        types.int,
+        types.bool,
+        types.float,
+        types.complex,
+        types.str,
+        types.bytes,
+        types.bytearray,
+        types.tuple,
+        types.list,
+        types.dict,
+        types.set,
+        types.frozenset,
+        types.range,
+        types.slice,
+        types.property,
+        types.classmethod,
+        types.staticmethod,
+        types.super_,
+        types.enumerate,
+        types.zip,
+        types.map,
+        types.filter,
+        types.reversed,
+        types.memoryview,
+    ];
+    for class in named {
+        let name = class.display_name();
+        set(vm, dict, &name, class.value());
+    }
+    for (name, class) in vm.exceptions.all() {
+        set(vm, dict, name, class.value());
+    }
+    let os_error = vm.exceptions.OSError.value();
+    for alias in ["IOError", "EnvironmentError"] {
+        set(vm, dict, alias, os_error);
+    }
+    for (name, value) in [
+        ("None", Value::NONE),
+        ("True", Value::TRUE),
+        ("False", Value::FALSE),
+        ("NotImplemented", Value::NOT_IMPLEMENTED),
+        ("Ellipsis", Value::ELLIPSIS),
+        ("__debug__", Value::bool(vm.options.optimize == 0)),
+    ] {
+        set(vm, dict, name, value);
+    }
+    let modules = vm.modules;
+    set(vm, modules, "builtins", module.value());
+    if let Ok(Some(sys)) = make_native(vm, "sys") {
+        set(vm, modules, "sys", sys.value());
+    }
+}

@@ -1,0 +1,172 @@
+//! How a native module of the library is declared, and made when it's first imported.
+
+use std::sync::Arc;
+
+use crate::heap::{Gc, Header, Kind};
+use crate::object::{ByteArray, Bytes, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags};
+use crate::value::Value;
+use crate::vm::{Outcome, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
+
+/// The declaration of a native module.
+#[derive(Debug)]
+pub struct ModuleSpec {
+    /// `__name__`
+    pub name: &'static str,
+    /// `__doc__`
+    pub doc: &'static str,
+    /// Its functions.
+    pub functions: &'static [NativeSpec],
+    /// Its types, except for those that only functions make.
+    pub types: &'static [&'static TypeSpec],
+    /// Adds what is neither.
+    pub fill: fn(&mut Vm, Gc<Dict>) -> Outcome<()>,
+    /// The part of it that is written in Python, which runs last in its namespace.
+    pub python: &'static str,
+}
+
+/// A module to be completed with what differs.
+pub const fn new_module(name: &'static str, functions: &'static [NativeSpec]) -> ModuleSpec {
+    ModuleSpec { name, doc: "", functions, types: &[], fill: |_, _| Ok(()), python: "" }
+}
+
+/// A type of a module whose instances are records.
+pub const fn record_type(
+    name: &'static str,
+    module: &'static str,
+    methods: &'static [NativeSpec],
+    doc: &'static str,
+) -> TypeSpec {
+    TypeSpec { module, methods, doc, flags: TypeFlags::BASE, ..new_spec(name, Kind::Record) }
+}
+
+impl Vm {
+    /// Makes a native module.
+    ///
+    /// # Errors
+    /// What its `fill` raises.
+    pub fn new_native_module(&mut self, spec: &'static ModuleSpec) -> Outcome<Gc<Module>> {
+        let module: Gc<Module> =
+            self.heap.alloc_with_attributes(self.types.module.root_shape.get(), size_of::<Module>());
+        let dict = self.new_namespace();
+        module.dict.init(dict);
+        let name = self.intern(spec.name).value();
+        // What it runs may import it.
+        let modules = self.modules;
+        self.dict_set(modules, name, module.value())?;
+        self.set_global(dict, "__name__", name)?;
+        let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
+        self.set_global(dict, "__doc__", doc)?;
+        for entry in ["__package__", "__loader__", "__spec__"] {
+            let value = if entry == "__package__" { self.names.empty.value() } else { Value::NONE };
+            self.set_global(dict, entry, value)?;
+        }
+        for function in spec.functions {
+            let value = self.new_native(function, module.value(), name);
+            self.set_global(dict, function.name, value)?;
+        }
+        for &spec in spec.types {
+            let class = self.native_type(spec);
+            self.set_global(dict, spec.name, class.value())?;
+        }
+        (spec.fill)(self, dict)?;
+        if !spec.python.is_empty() {
+            self.run_python_part(spec.name, spec.python, dict)?;
+        }
+        Ok(module)
+    }
+
+    /// Runs Python text that belongs to a native module in its namespace.
+    ///
+    /// # Errors
+    /// What it raises; `SystemError` if it's not Python.
+    pub fn run_python_part(&mut self, name: &str, text: &str, namespace: Gc<Dict>) -> Outcome<()> {
+        let options = strict_compiler::Options::module(&format!("<native {name}>"));
+        let code = match strict_compiler::compile(text, &options) {
+            Ok(code) => code,
+            Err(error) => return Err(self.error(self.exceptions.SystemError, format!("{name}: {error}"))),
+        };
+        let code = self.new_code(&Arc::new(code))?;
+        let function = self.new_function(code, namespace);
+        self.run_body(function, namespace.value())?;
+        Ok(())
+    }
+
+    /// Sets a name in the namespace of a module.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn set_global(&mut self, namespace: Gc<Dict>, name: &str, value: Value) -> Outcome<()> {
+        let key = self.intern(name);
+        self.dict_set(namespace, key.value(), value)
+    }
+
+    /// The type that a native module declares; made when it's first asked for, and kept from then on.
+    pub fn native_type(&mut self, spec: &'static TypeSpec) -> Gc<Type> {
+        let key = self.intern(&format!("{}.{}", spec.module, spec.name));
+        let registry = self.registry;
+        if let Some(class) =
+            self.dict_get_str(registry, key).and_then(super::super::value::Value::cast::<Type>)
+        {
+            return class;
+        }
+        let class = self.make_native_type(spec);
+        // The registry is small; if there is no memory for it, the type is only made again.
+        let _ = self.dict_set(registry, key.value(), class.value());
+        class
+    }
+
+    fn make_native_type(&mut self, spec: &'static TypeSpec) -> Gc<Type> {
+        let meta = self.types.type_.root_shape.get();
+        let class: Gc<Type> = self.heap.alloc(meta);
+        class.header().reset(Header::word(Kind::Type, Some(meta), 0));
+        class.instance_kind.set(spec.kind as u8);
+        class.flags.set(spec.flags);
+        class.spec.set(std::ptr::from_ref(spec) as usize);
+        let dict: Gc<Dict> = self.heap.alloc(self.types.dict.root_shape.get());
+        class.dict.set(class, dict);
+        let shape = self.heap.new_root_shape(class, 0, 0);
+        shape.is_closed.set(!class.has(TypeFlags::DICT));
+        class.root_shape.set(class, shape);
+        let dictionary = self.heap.new_root_shape(class, 0, 0);
+        dictionary.is_dictionary.set(true);
+        class.dict_shape.set(class, dictionary);
+        let specials = self.heap.array(Special::COUNT);
+        class.specials.set(class, specials);
+        let types = self.types.clone();
+        let base = spec.base.map_or(types.object, |base| base(&types));
+        fill_type(self, class, spec.name, Some(base));
+        let module = self.intern(spec.module);
+        let key = self.names.module;
+        set_entry(self, class, key, module.value());
+        add_methods(self, class, spec.methods);
+        for &(name, getter, setter) in spec.attributes {
+            add_attribute(self, class, name, getter, setter);
+        }
+        let key = self.names.doc;
+        let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
+        set_entry(self, class, key, doc);
+        self.update_specials(class);
+        class
+    }
+}
+
+/// `__class_getitem__` of a generic type.
+pub fn generic_alias(vm: &mut Vm, class: Value, item: Value) -> Outcome<Value> {
+    crate::builtins::generic_alias::alias(vm, class, item)
+}
+
+/// The bytes of a bytes-like object.
+///
+/// # Errors
+/// `TypeError` for anything else.
+pub fn bytes_like(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
+    if let Some(bytes) = value.cast::<Bytes>() {
+        return Ok(bytes.as_slice().to_vec());
+    }
+    if value.is::<ByteArray>() || value.is::<MemoryView>() || vm.special(value, Special::Buffer).is_some() {
+        let converted = vm.call(vm.types.bytes.value(), &[value])?;
+        return Ok(converted.cast::<Bytes>().map_or_else(Vec::new, |it| it.as_slice().to_vec()));
+    }
+    let name = vm.type_name(value);
+    Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
+}

@@ -1,0 +1,89 @@
+"""(Extremely) low-level import machinery bits as used by importlib."""
+
+check_hash_based_pycs = "default"
+pyc_magic_number_token = 168627755
+
+
+def extension_suffixes():
+    return []
+
+
+def is_builtin(name, /):
+    import sys
+    return 1 if name in sys.builtin_module_names else 0
+
+
+def is_frozen(name, /):
+    return False
+
+
+def is_frozen_package(name, /):
+    raise ImportError(f"No such frozen object named {name}", name=name)
+
+
+def find_frozen(name, /, *, withdata=False):
+    return None
+
+
+def get_frozen_object(name, data=None, /):
+    raise ImportError(f"No such frozen object named {name}", name=name)
+
+
+def init_frozen(name, /):
+    return None
+
+
+def create_builtin(spec, /):
+    return __import__(spec.name)
+
+
+def exec_builtin(mod, /):
+    return 0
+
+
+def create_dynamic(spec, file=None, /):
+    raise ImportError("extension modules are not supported", name=spec.name)
+
+
+def exec_dynamic(mod, /):
+    return 0
+
+
+def _fix_co_filename(code, path, /):
+    return None
+
+
+def _override_frozen_modules_for_tests(override, /):
+    return None
+
+
+def _override_multi_interp_extensions_check(override, /):
+    return 0
+
+
+def _frozen_module_names():
+    return []
+
+
+def source_hash(key, source):
+    import hashlib
+    return hashlib.blake2b(source, digest_size=8, key=key.to_bytes(8, "little")).digest()
+
+
+_held = 0
+
+
+def lock_held():
+    return _held > 0
+
+
+def acquire_lock():
+    global _held
+    _held += 1
+
+
+def release_lock():
+    global _held
+    if not _held:
+        raise RuntimeError("not holding the import lock")
+    _held -= 1

@@ -1,0 +1,33 @@
+"""allow programmer to define multiple exit functions to be executed upon normal program termination."""
+
+_functions = []
+
+
+def register(func, /, *args, **kwargs):
+    if not callable(func):
+        raise TypeError("the first argument must be callable")
+    _functions.append((func, args, kwargs))
+    return func
+
+
+def unregister(func, /):
+    _functions[:] = [entry for entry in _functions if not entry[0] == func]
+
+
+def _clear():
+    _functions.clear()
+
+
+def _ncallbacks():
+    return len(_functions)
+
+
+def _run_exitfuncs():
+    import sys
+    while _functions:
+        function, args, kwargs = _functions.pop()
+        try:
+            function(*args, **kwargs)
+        except BaseException as error:
+            print(f"Exception ignored in atexit callback {function!r}:", file=sys.stderr)
+            sys.excepthook(type(error), error, error.__traceback__)

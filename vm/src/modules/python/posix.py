@@ -1,0 +1,440 @@
+"""This module provides access to operating system functionality that is standardized by the C Standard and the POSIX
+standard."""
+
+error = OSError
+EX_OK = 0
+(EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT,
+ EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG) = range(64, 79)
+_have_functions = ["HAVE_LSTAT", "HAVE_FTRUNCATE"]
+
+
+def _named(index):
+    return property(lambda self: self[index])
+
+
+def _structseq(name, fields, extra=()):
+    """A class like those that C code makes: a tuple whose items have names, with further attributes."""
+
+    def __new__(cls, sequence, dict={}):
+        values = tuple(sequence)
+        if not len(fields) <= len(values) <= len(fields) + len(extra):
+            raise TypeError(f"os.{name}() takes a {len(fields)}-sequence ({len(values)}-sequence given)")
+        self = tuple.__new__(cls, values[:len(fields)])
+        rest = values[len(fields):] + (None,) * len(extra)
+        for attribute, value in zip(extra, rest):
+            self.__dict__[attribute] = dict.get(attribute, value)
+        return self
+
+    def __repr__(self):
+        return f"os.{name}(" + ", ".join(f"{field}={self[at]!r}" for at, field in enumerate(fields)) + ")"
+
+    def __reduce__(self):
+        return type(self), (tuple(self), dict(self.__dict__))
+
+    namespace = {field: _named(at) for at, field in enumerate(fields) if field}
+    namespace |= {
+        "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__, "__module__": "os",
+        "__match_args__": tuple(fields), "n_fields": len(fields) + len(extra), "n_sequence_fields": len(fields),
+        "n_unnamed_fields": 0,
+    }
+    return type(name, (tuple,), namespace)
+
+
+stat_result = _structseq(
+    "stat_result",
+    ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "_atime", "_mtime", "_ctime"),
+    ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize", "st_blocks", "st_rdev"),
+)
+terminal_size = _structseq("terminal_size", ("columns", "lines"))
+uname_result = _structseq("uname_result", ("sysname", "nodename", "release", "version", "machine"))
+times_result = _structseq("times_result", ("user", "system", "children_user", "children_system", "elapsed"))
+sched_param = _structseq("sched_param", ("sched_priority",))
+statvfs_result = _structseq("statvfs_result", (
+    "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"))
+
+
+def fspath(path):
+    """Return the file system path representation of the object."""
+    if isinstance(path, (str, bytes)):
+        return path
+    try:
+        method = type(path).__fspath__
+    except AttributeError:
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}") from None
+    result = method(path)
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")
+
+
+def _path(path, function="path", allow_fd=False):
+    """The bytes of a path, or a file descriptor."""
+    if allow_fd and isinstance(path, int):
+        return path
+    if not isinstance(path, (str, bytes)):
+        if not hasattr(type(path), "__fspath__"):
+            kinds = "string, bytes, os.PathLike or integer" if allow_fd else "string, bytes or os.PathLike"
+            raise TypeError(f"{function}: path should be {kinds}, not {type(path).__name__}")
+        path = fspath(path)
+    if isinstance(path, str):
+        path = path.encode("utf-8", "surrogateescape")
+    if b"\0" in path:
+        raise ValueError(f"{function}: embedded null byte")
+    return path
+
+
+def _no_dir_fd(**given):
+    for name, value in given.items():
+        if value is not None:
+            raise NotImplementedError(f"{name} unavailable on this platform")
+
+
+def _text(data):
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _stat_result(values):
+    mode, ino, dev, nlink, uid, gid, size, atime, mtime, ctime, blksize, blocks, rdev = values
+    return stat_result((
+        mode, ino, dev, nlink, uid, gid, size, atime // 10**9, mtime // 10**9, ctime // 10**9, atime * 1e-9,
+        mtime * 1e-9, ctime * 1e-9, atime, mtime, ctime, blksize, blocks, rdev))
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    _no_dir_fd(dir_fd=dir_fd)
+    return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, path))
+
+
+def lstat(path, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    return _stat_result(_stat(_path(path, "lstat"), False, path))
+
+
+def fstat(fd):
+    return _stat_result(_stat(fd, True, None))
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    return _open(_path(path, "open"), flags, mode, path)
+
+
+def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
+    return _access(_path(path, "access"), mode)
+
+
+def chdir(path):
+    _call_path("chdir", _path(path, "chdir"), 0, path)
+
+
+def rmdir(path, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_path("rmdir", _path(path, "rmdir"), 0, path)
+
+
+def unlink(path, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_path("unlink", _path(path, "unlink"), 0, path)
+
+
+def remove(path, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_path("unlink", _path(path, "remove"), 0, path)
+
+
+def mkdir(path, mode=0o777, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_path("mkdir", _path(path, "mkdir"), mode, path)
+
+
+def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_path("chmod", _path(path, "chmod"), mode, path)
+
+
+def truncate(path, length):
+    if isinstance(path, int):
+        return ftruncate(path, length)
+    _call_path("truncate", _path(path, "truncate"), length, path)
+
+
+def mkfifo(path, mode=0o666, *, dir_fd=None):
+    _call_path("mkfifo", _path(path, "mkfifo"), mode, path)
+
+
+def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _no_dir_fd(src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+    _call_paths("rename", _path(src, "rename"), _path(dst, "rename"), src, dst)
+
+
+def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
+    _no_dir_fd(src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
+    _call_paths("rename", _path(src, "replace"), _path(dst, "replace"), src, dst)
+
+
+def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
+    _call_paths("link", _path(src, "link"), _path(dst, "link"), src, dst)
+
+
+def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    _call_paths("symlink", _path(src, "symlink"), _path(dst, "symlink"), src, dst)
+
+
+def readlink(path, *, dir_fd=None):
+    _no_dir_fd(dir_fd=dir_fd)
+    path = fspath(path)
+    target = _readlink(_path(path, "readlink"), path)
+    return target if isinstance(path, bytes) else _text(target)
+
+
+def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if ns is not None:
+        accessed, modified = ns
+    elif times is not None:
+        accessed, modified = (int(moment * 10**9) for moment in times)
+    else:
+        accessed = modified = None
+    _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, path)
+
+
+def getcwdb():
+    return _getcwd()
+
+
+def getcwd():
+    return _text(_getcwd())
+
+
+def listdir(path=None):
+    path = "." if path is None else path if isinstance(path, int) else fspath(path)
+    names = [name for name, _, _ in _scandir(_path(path, "listdir", True), path)]
+    return names if isinstance(path, bytes) else [_text(name) for name in names]
+
+
+class DirEntry:
+    __module__ = "posix"
+    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat")
+
+    def __new__(cls, *args):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
+
+    def inode(self):
+        return self._inode
+
+    def stat(self, *, follow_symlinks=True):
+        if not follow_symlinks or self._kind not in (0, 10):
+            if self._lstat is None:
+                self._lstat = lstat(self.path)
+            return self._lstat
+        if self._stat is None:
+            self._stat = stat(self.path)
+        return self._stat
+
+    def _is(self, kind, format, follow_symlinks):
+        if self._kind == 0 or follow_symlinks and self._kind == 10:
+            try:
+                return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000 == format
+            except FileNotFoundError:
+                return False
+        return self._kind == kind
+
+    def is_dir(self, *, follow_symlinks=True):
+        return self._is(4, 0o040000, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        return self._is(8, 0o100000, follow_symlinks)
+
+    def is_symlink(self):
+        if self._kind == 0:
+            return lstat(self.path).st_mode & 0o170000 == 0o120000
+        return self._kind == 10
+
+    def is_junction(self):
+        return False
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class ScandirIterator:
+    __module__ = "posix"
+
+    def __init__(self, entries):
+        self._entries = iter(entries)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        self._entries = iter(())
+
+
+def scandir(path=None):
+    path = "." if path is None else path if isinstance(path, int) else fspath(path)
+    is_bytes = isinstance(path, bytes)
+    separator = b"/" if is_bytes else "/"
+    entries = []
+    for name, kind, inode in _scandir(_path(path, "scandir", True), path):
+        entry = object.__new__(DirEntry)
+        entry.name = name if is_bytes else _text(name)
+        if isinstance(path, int):
+            entry.path = entry.name
+        else:
+            entry.path = path + ("" if not is_bytes else b"") + (
+                entry.name if path.endswith(separator) else separator + entry.name)
+        entry._kind, entry._inode, entry._stat, entry._lstat = kind, inode, None, None
+        entries.append(entry)
+    return ScandirIterator(entries)
+
+
+def get_terminal_size(fd=1, /):
+    return terminal_size(_terminal_size(fd))
+
+
+def uname():
+    return uname_result(_text(part) for part in _uname())
+
+
+def times():
+    return times_result(_times())
+
+
+def strerror(code, /):
+    return _text(_strerror(code))
+
+
+def putenv(name, value, /):
+    _putenv(_path(name, "putenv"), _path(value, "putenv"))
+
+
+def unsetenv(name, /):
+    _putenv(_path(name, "unsetenv"), None)
+
+
+def system(command):
+    return _system(_path(command, "system"))
+
+
+def _create_environ():
+    return _environ()
+
+
+environ = _environ()
+
+
+def execv(path, argv, /):
+    _execve(_path(path, "execv"), [_path(argument, "execv") for argument in argv], None, path)
+
+
+def execve(path, argv, env):
+    pairs = [_path(name, "execve") + b"=" + _path(value, "execve") for name, value in env.items()]
+    _execve(_path(path, "execve"), [_path(argument, "execve") for argument in argv], pairs, path)
+
+
+def waitpid(pid, options, /):
+    return _waitpid(pid, options)
+
+
+def wait():
+    return _waitpid(-1, 0)
+
+
+def waitstatus_to_exitcode(status):
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    raise ValueError(f"invalid wait status: {status!r}")
+
+
+def WIFEXITED(status):
+    return status & 0x7f == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 0xff
+
+
+def WIFSIGNALED(status):
+    return status & 0x7f not in (0, 0x7f)
+
+
+def WTERMSIG(status):
+    return status & 0x7f
+
+
+def WIFSTOPPED(status):
+    return status & 0xff == 0x7f
+
+
+def WSTOPSIG(status):
+    return status >> 8 & 0xff
+
+
+def WIFCONTINUED(status):
+    return status == 0xffff
+
+
+def WCOREDUMP(status):
+    return status & 0x80 != 0
+
+
+def abort():
+    kill(getpid(), 6)
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    return None
+
+
+def _inputhook():
+    return None
+
+
+def sysconf(name, /):
+    if isinstance(name, str):
+        if name not in sysconf_names:
+            raise ValueError("unrecognized configuration name")
+        name = sysconf_names[name]
+    return _sysconf(name)
+
+
+def device_encoding(fd):
+    return "utf-8" if isatty(fd) else None
+
+
+def posix_spawn(*args, **kwargs):
+    raise NotImplementedError("posix_spawn is not supported yet")
+
+
+def closerange(fd_low, fd_high, /):
+    for fd in range(fd_low, fd_high):
+        try:
+            close(fd)
+        except OSError:
+            pass
+
+
+
+def readinto(fd, buffer, /):
+    view = memoryview(buffer).cast("B")
+    data = read(fd, len(view))
+    view[:len(data)] = data
+    return len(data)

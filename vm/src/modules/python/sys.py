@@ -1,0 +1,368 @@
+"""This module provides access to some objects used or maintained by the interpreter and to functions that interact
+strongly with the interpreter."""
+
+
+def _structseq(name, fields, values, **attributes):
+    def __repr__(self):
+        return f"sys.{name}(" + ", ".join(f"{field}={self[at]!r}" for at, field in enumerate(fields)) + ")"
+
+    def __reduce__(self):
+        return type(self), (tuple(self),)
+
+    namespace = {field: property(lambda self, at=at: self[at]) for at, field in enumerate(fields)}
+    namespace |= {
+        "__repr__": __repr__, "__reduce__": __reduce__, "__module__": "sys", "__slots__": (),
+        "__match_args__": tuple(fields), "n_fields": len(fields), "n_sequence_fields": len(fields),
+        "n_unnamed_fields": 0,
+    } | attributes
+    return type(name, (tuple,), namespace)(values)
+
+
+version_info = _structseq("version_info", ("major", "minor", "micro", "releaselevel", "serial"), (3, 14, 0, "final", 0))
+flags = _structseq("flags", (
+    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
+    "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+), (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300),
+    gil=1, thread_inherit_context=0, context_aware_warnings=0)
+float_info = _structseq("float_info", (
+    "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
+int_info = _structseq("int_info", (
+    "bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"), (64, 8, 4300, 640))
+hash_info = _structseq("hash_info", (
+    "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff",
+), (64, 2305843009213693951, 314159, 0, 1000003, "siphash13", 64, 128, 0))
+thread_info = _structseq("thread_info", ("name", "lock", "version"), ("pthread", "mutex+cond", None))
+implementation.version = version_info
+implementation.hexversion = hexversion
+implementation._multiarch = "x86_64-linux-gnu"
+implementation.supports_isolated_interpreters = False
+
+api_version = 1013
+copyright = "Copyright (c) the authors of Strict and the Python Software Foundation."
+float_repr_style = "short"
+abiflags = ""
+platlibdir = "lib"
+prefix = exec_prefix = base_prefix = base_exec_prefix = "/usr"
+pycache_prefix = None
+dont_write_bytecode = True
+warnoptions = []
+_xoptions = {}
+meta_path = []
+path_hooks = []
+path_importer_cache = {}
+tracebacklimit = 1000
+del tracebacklimit
+_git = ("Strict", "", "")
+_home = None
+_framework = ""
+_base_executable = executable = ""
+_stdlib_dir = "<stdlib>"
+orig_argv = []
+
+
+def getdefaultencoding():
+    return "utf-8"
+
+
+def getfilesystemencoding():
+    return "utf-8"
+
+
+def getfilesystemencodeerrors():
+    return "surrogateescape"
+
+
+def is_finalizing():
+    return False
+
+
+def _is_gil_enabled():
+    return True
+
+
+def _is_interned(string, /):
+    return intern(string) is string
+
+
+def _clear_internal_caches():
+    return None
+
+
+_clear_type_cache = _clear_type_descriptors = _clear_internal_caches
+
+
+def _getframemodulename(depth=0):
+    try:
+        return _getframe(depth + 1).f_globals.get("__name__")
+    except ValueError:
+        return None
+
+
+def _current_frames():
+    return {1: _getframe(1)}
+
+
+def _current_exceptions():
+    return {1: exception()}
+
+
+def addaudithook(hook):
+    return None
+
+
+def audit(event, /, *args):
+    return None
+
+
+def getswitchinterval():
+    return _settings["switch interval"]
+
+
+def setswitchinterval(interval, /):
+    if interval <= 0:
+        raise ValueError("switch interval must be strictly positive")
+    _settings["switch interval"] = float(interval)
+
+
+def get_int_max_str_digits():
+    return _settings["digits"]
+
+
+def set_int_max_str_digits(maxdigits):
+    if maxdigits and maxdigits < 640:
+        raise ValueError("maxdigits must be >= 640 or 0 for unlimited")
+    _settings["digits"] = maxdigits
+
+
+_settings = {"switch interval": 0.005, "digits": 4300, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
+
+
+def settrace(function, /):
+    if function is not None:
+        raise NotImplementedError("sys.settrace is not supported yet")
+
+
+def gettrace():
+    return None
+
+
+def setprofile(function, /):
+    if function is not None:
+        raise NotImplementedError("sys.setprofile is not supported yet")
+
+
+def getprofile():
+    return None
+
+
+def call_tracing(func, args, /):
+    return func(*args)
+
+
+def get_coroutine_origin_tracking_depth():
+    return _settings["origin"]
+
+
+def set_coroutine_origin_tracking_depth(depth):
+    if depth < 0:
+        raise ValueError("depth must be >= 0")
+    _settings["origin"] = depth
+
+
+class _AsyncgenHooks(tuple):
+    __slots__ = ()
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+
+def get_asyncgen_hooks():
+    return _AsyncgenHooks(_settings["hooks"])
+
+
+def set_asyncgen_hooks(firstiter=..., finalizer=...):
+    first, last = _settings["hooks"]
+    _settings["hooks"] = (first if firstiter is ... else firstiter, last if finalizer is ... else finalizer)
+
+
+def getallocatedblocks():
+    return 0
+
+
+def getunicodeinternedsize(*, _only_immortal=False):
+    return 0
+
+
+def getdlopenflags():
+    return 2
+
+
+def setdlopenflags(flags, /):
+    return None
+
+
+def is_stack_trampoline_active():
+    return False
+
+
+def activate_stack_trampoline(backend, /):
+    raise ValueError("perf trampoline not available")
+
+
+def deactivate_stack_trampoline():
+    return None
+
+
+def breakpointhook(*args, **kwargs):
+    import pdb
+    pdb.set_trace()
+
+
+def excepthook(exctype, value, traceback, /):
+    from traceback import print_exception
+    print_exception(exctype, value, traceback)
+
+
+def unraisablehook(unraisable, /):
+    from traceback import print_exception
+    message = unraisable.err_msg or "Exception ignored in"
+    print(f"{message}: {unraisable.object!r}", file=stderr)
+    print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+
+
+__displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
+    displayhook, excepthook, breakpointhook, unraisablehook)
+
+
+class _Monitoring:
+    """Nothing is monitored yet; the names are there."""
+
+    DEBUGGER_ID, COVERAGE_ID, PROFILER_ID, OPTIMIZER_ID = 0, 1, 2, 5
+    DISABLE = object()
+    MISSING = object()
+
+    class events:
+        NO_EVENTS = 0
+        (PY_START, PY_RESUME, PY_RETURN, PY_YIELD, CALL, LINE, INSTRUCTION, JUMP, BRANCH_LEFT, BRANCH_RIGHT,
+         STOP_ITERATION, RAISE, EXCEPTION_HANDLED, PY_UNWIND, PY_THROW, RERAISE, C_RETURN, C_RAISE, BRANCH) = (
+            1 << bit for bit in range(19))
+
+    def get_tool(self, tool_id, /):
+        return None
+
+    def use_tool_id(self, tool_id, name, /):
+        raise NotImplementedError("sys.monitoring is not supported yet")
+
+
+monitoring = _Monitoring()
+
+
+class _Stream:
+    """A standard stream: text to a buffer of the interpreter."""
+
+    __module__ = "_io"
+    __slots__ = ("_fd", "_file", "name", "mode", "__dict__")
+    encoding = "utf-8"
+    newlines = None
+    closed = False
+    line_buffering = False
+    write_through = False
+
+    def __init__(self, fd, name, mode):
+        self._fd = fd
+        self._file = None
+        self.name = name
+        self.mode = mode
+
+    errors = property(lambda self: "backslashreplace" if self._fd == 2 else "strict")
+
+    def write(self, text, /):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        _write(self._fd, text)
+        return len(text)
+
+    def writelines(self, lines, /):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        _write(self._fd, None)
+
+    def fileno(self):
+        return self._fd
+
+    def isatty(self):
+        import posix
+        return posix.isatty(self._fd)
+
+    def readable(self):
+        return self._fd == 0
+
+    def writable(self):
+        return self._fd != 0
+
+    def seekable(self):
+        return False
+
+    def close(self):
+        self.flush()
+
+    def detach(self):
+        self.flush()
+        return self.buffer
+
+    def reconfigure(self, **options):
+        return None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        return None
+
+    def __iter__(self):
+        return iter(self._opened())
+
+    def __next__(self):
+        return next(self._opened())
+
+    def _opened(self):
+        if self._file is None:
+            import io
+            self._file = io.open(self._fd, self.mode, encoding="utf-8", closefd=False)
+        return self._file
+
+    @property
+    def buffer(self):
+        self.flush()
+        return self._opened().buffer
+
+    def read(self, size=-1, /):
+        return self._opened().read(size)
+
+    def readline(self, size=-1, /):
+        return self._opened().readline(size)
+
+    def readlines(self, hint=-1, /):
+        return self._opened().readlines(hint)
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='utf-8'>"
+
+
+stdin = __stdin__ = _Stream(0, "<stdin>", "r")
+stdout = __stdout__ = _Stream(1, "<stdout>", "w")
+stderr = __stderr__ = _Stream(2, "<stderr>", "w")
+
+
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """Open file and return a stream.  Raise OSError upon failure."""
+    import _io
+    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
+_open.__name__ = _open.__qualname__ = "open"
+_open.__module__ = "_io"
+modules["builtins"].open = _open

@@ -1,0 +1,184 @@
+//! [`CodeObject`]: bytecode made ready to run: constants as objects, names interned, inline caches.
+
+use std::cell::Cell;
+
+use strict_bytecode::{Code, Instruction};
+
+use crate::heap::{Array, Gc, Header, Kind, Layout, Link, Tracer};
+use crate::value::Value;
+
+/// What an inline cache knows to do for the objects with its shape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u32)]
+pub enum CacheAction {
+    /// Nothing is cached.
+    #[default]
+    Empty = 0,
+    /// Load or store the word at the offset.
+    Inline,
+    /// Load or store in the overflow array.
+    Overflow,
+    /// Store at the offset and give the object the cached shape.
+    AddInline,
+    /// The value is the attribute.
+    Value,
+    /// The value is a function to be called with the object first.
+    Method,
+    /// The value is a property: call its getter.
+    Property,
+    /// The value is the cell of a global.
+    Global,
+    /// The value is the cell of a built-in, while the cell in `extra` stays empty.
+    Builtin,
+    /// The receiver itself is the cached class or module; the value is the attribute or its cell.
+    OnReceiver,
+}
+
+/// The inline cache of one site.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Cache {
+    /// The shape, dictionary or receiver that the cache is for, as bits; zero if empty.
+    pub key: u64,
+    /// What to do.
+    pub action: CacheAction,
+    /// An offset or index.
+    pub place: u32,
+    /// A value or shape.
+    pub value: Option<Value>,
+    /// A second value.
+    pub extra: Option<Value>,
+}
+
+/// Inline caches per site: the first is checked by the interpreter's loop, the others out of line.
+pub const CACHE_WAYS: usize = 4;
+
+impl Cache {
+    /// A cache that knows nothing.
+    pub const EMPTY: Cache = Cache { key: 0, action: CacheAction::Empty, place: 0, value: None, extra: None };
+
+    /// The inline slot at the cache's offset in an object with its shape.
+    pub fn slot(&self, object: Value) -> u32 {
+        let area = object.header().map_or(0, crate::object::attributes_offset) as u32 + 8;
+        self.place.saturating_sub(area) / 8
+    }
+}
+
+/// The layout of `code`.
+#[repr(C)]
+pub struct CodeObject {
+    header: Header,
+    /// The constants as objects.
+    pub constants: Link<Array>,
+    /// The names, interned strings.
+    pub names: Link<Array>,
+    /// The bytecode. It and the caches live as long as the process.
+    code: Cell<Option<&'static Code>>,
+    /// The first instruction.
+    pub instructions: Cell<*const Instruction>,
+    caches: Cell<Option<&'static [Cell<Cache>]>>,
+    /// Registers of a frame.
+    pub register_count: Cell<u32>,
+    /// `co_argcount`
+    pub argument_count: Cell<u32>,
+    /// Registers that arguments fill.
+    pub parameter_count: Cell<u32>,
+    /// Registers of variables.
+    pub variable_count: Cell<u32>,
+    /// Whether a call with exactly `argument_count` positional arguments needs no binding and runs at once.
+    pub is_simple: Cell<bool>,
+}
+
+// SAFETY: `repr(C)`, a header first, cells that may be zero; constants, names and caches are visited.
+unsafe impl Layout for CodeObject {
+    const KIND: Kind = Kind::Code;
+
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.constants.trace(tracer);
+        self.names.trace(tracer);
+        for cache in self.caches.get().unwrap_or_default() {
+            let cache = cache.get();
+            if cache.key != 0 {
+                tracer.register(cache.key);
+            }
+            for value in [cache.value, cache.extra].into_iter().flatten() {
+                tracer.value(value);
+            }
+        }
+    }
+}
+
+impl CodeObject {
+    /// The bytecode.
+    #[inline(always)]
+    pub fn code(&self) -> &'static Code {
+        match self.code.get() {
+            Some(code) => code,
+            None => unreachable!("code objects are made with their bytecode"),
+        }
+    }
+
+    /// Fills a new code object.
+    pub(crate) fn init(&self, code: &'static Code, caches: &'static [Cell<Cache>]) {
+        use strict_bytecode::CodeFlags as Flags;
+        self.code.set(Some(code));
+        self.instructions.set(code.instructions.as_ptr());
+        self.caches.set(Some(caches));
+        self.register_count.set(code.register_count);
+        self.argument_count.set(u32::from(code.argument_count));
+        self.parameter_count.set(code.parameter_count());
+        self.variable_count.set(code.temporaries());
+        let special = Flags::VARARGS
+            | Flags::VARKEYWORDS
+            | Flags::GENERATOR
+            | Flags::COROUTINE
+            | Flags::ASYNC_GENERATOR;
+        self.is_simple.set(!code.flags.intersects(special) && code.keyword_only_count == 0);
+    }
+
+    /// The inline caches: [`CACHE_WAYS`] per site.
+    #[inline(always)]
+    pub fn caches(&self) -> &'static [Cell<Cache>] {
+        match self.caches.get() {
+            Some(caches) => caches,
+            None => &[],
+        }
+    }
+
+    /// The name of a site.
+    pub fn site_name(&self, site: u32) -> Value {
+        self.names.get().get(self.code().sites[site as usize].name as usize)
+    }
+}
+
+impl Gc<CodeObject> {
+    /// The inline caches of a site.
+    #[inline]
+    pub fn site_caches(self, site: u32) -> &'static [Cell<Cache>] {
+        let start = site as usize * CACHE_WAYS;
+        &self.caches()[start..start + CACHE_WAYS]
+    }
+
+    /// Adds an inline cache, unless the site has met too many shapes already.
+    pub fn add_cache(self, site: u32, cache: Cache) {
+        let ways = self.site_caches(site);
+        let place =
+            ways.iter().find(|way| way.get().key == cache.key).or(ways.iter().find(|way| way.get().key == 0));
+        if let Some(place) = place {
+            self.barrier();
+            place.set(cache);
+        }
+    }
+
+    /// Whether another shape can be added.
+    pub fn has_free_cache(self, site: u32) -> bool {
+        self.site_caches(site).iter().any(|way| way.get().key == 0)
+    }
+
+    /// Empties the inline caches of a site.
+    pub fn clear_caches(self, site: u32) {
+        for way in self.site_caches(site) {
+            way.set(Cache::EMPTY);
+        }
+    }
+}

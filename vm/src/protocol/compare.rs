@@ -1,0 +1,277 @@
+//! Comparisons: `==` and the other five, `in`, and the class checks behind `isinstance`.
+
+use std::cmp::Ordering;
+
+use strict_semantics::number;
+
+use crate::heap::Gc;
+use crate::object::{Special, Str, Tuple, Type};
+use crate::protocol::is_same;
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+/// The method that the other operand has for a comparison.
+fn reflected(comparison: Special) -> Special {
+    match comparison {
+        Special::Less => Special::Greater,
+        Special::LessEqual => Special::GreaterEqual,
+        Special::Greater => Special::Less,
+        Special::GreaterEqual => Special::LessEqual,
+        same => same,
+    }
+}
+
+/// The operator of a comparison.
+fn symbol(comparison: Special) -> &'static str {
+    match comparison {
+        Special::Less => "<",
+        Special::LessEqual => "<=",
+        Special::Equal => "==",
+        Special::NotEqual => "!=",
+        Special::Greater => ">",
+        _ => ">=",
+    }
+}
+
+/// Whether an ordering satisfies a comparison.
+#[inline(always)]
+pub(crate) fn satisfies(comparison: Special, ordering: Option<Ordering>) -> bool {
+    match comparison {
+        Special::Less => ordering == Some(Ordering::Less),
+        Special::LessEqual => matches!(ordering, Some(Ordering::Less | Ordering::Equal)),
+        Special::Equal => ordering == Some(Ordering::Equal),
+        Special::NotEqual => ordering != Some(Ordering::Equal),
+        Special::Greater => ordering == Some(Ordering::Greater),
+        _ => matches!(ordering, Some(Ordering::Greater | Ordering::Equal)),
+    }
+}
+
+impl Vm {
+    /// The ordering of two values of the same or of numeric built-in types, if it is known without calling anything.
+    #[inline]
+    fn quick_order(&self, left: Value, right: Value) -> Option<Option<Ordering>> {
+        if let (Some(left), Some(right)) = (left.as_fixnum(), right.as_fixnum()) {
+            return Some(Some(left.cmp(&right)));
+        }
+        if let (Some(left), Some(right)) = (left.as_flonum(), right.as_flonum()) {
+            return Some(left.partial_cmp(&right));
+        }
+        if let (Some(left), Some(right)) = (self.cast_exact::<Str>(left), self.cast_exact::<Str>(right)) {
+            return Some(Some(left.view().cmp(&right.view())));
+        }
+        None
+    }
+
+    /// The result of a comparison.
+    pub fn compare(&mut self, comparison: Special, left: Value, right: Value) -> Outcome<Value> {
+        if let (Special::Equal | Special::NotEqual, Some(a), Some(b)) =
+            (comparison, self.cast_exact::<Str>(left), self.cast_exact::<Str>(right))
+        {
+            return Ok(Value::bool((a == b || a.same_text(&b)) == (comparison == Special::Equal)));
+        }
+        if let Some(ordering) = self.quick_order(left, right) {
+            return Ok(Value::bool(satisfies(comparison, ordering)));
+        }
+        self.compare_slow(comparison, left, right)
+    }
+
+    #[inline(never)]
+    fn compare_slow(&mut self, comparison: Special, left: Value, right: Value) -> Outcome<Value> {
+        let (left_class, right_class) = (self.type_of(left), self.type_of(right));
+        if let (Some(a), Some(b)) = (self.as_number(left), self.as_number(right))
+            && !left_class.is_heap_type()
+            && !right_class.is_heap_type()
+        {
+            match comparison {
+                Special::Equal => return Ok(Value::bool(number::equals(&a, &b))),
+                Special::NotEqual => return Ok(Value::bool(!number::equals(&a, &b))),
+                _ if !matches!(a, number::Number::Complex(_)) && !matches!(b, number::Number::Complex(_)) => {
+                    return Ok(Value::bool(satisfies(comparison, number::compare(&a, &b))));
+                }
+                _ => {}
+            }
+        }
+        self.check_native_stack()?;
+        let other = reflected(comparison);
+        let mut tried_right = false;
+        if left_class != right_class
+            && right_class.is_subtype_of(left_class)
+            && let Some(method) = right_class.special(other).bound()
+        {
+            tried_right = true;
+            let result = self.call_method_value(method, right, &[left])?;
+            if result != Value::NOT_IMPLEMENTED {
+                return Ok(result);
+            }
+        }
+        if let Some(method) = left_class.special(comparison).bound() {
+            let result = self.call_method_value(method, left, &[right])?;
+            if result != Value::NOT_IMPLEMENTED {
+                return Ok(result);
+            }
+        }
+        if !tried_right && let Some(method) = right_class.special(other).bound() {
+            let result = self.call_method_value(method, right, &[left])?;
+            if result != Value::NOT_IMPLEMENTED {
+                return Ok(result);
+            }
+        }
+        match comparison {
+            Special::Equal => Ok(Value::bool(is_same(left, right))),
+            Special::NotEqual => Ok(Value::bool(!is_same(left, right))),
+            _ => {
+                let (left, right) = (left_class.display_name(), right_class.display_name());
+                Err(self.type_error(format!(
+                    "'{}' not supported between instances of '{left}' and '{right}'",
+                    symbol(comparison)
+                )))
+            }
+        }
+    }
+
+    /// Whether a comparison holds.
+    #[inline]
+    pub fn compare_bool(&mut self, comparison: Special, left: Value, right: Value) -> Outcome<bool> {
+        let result = self.compare(comparison, left, right)?;
+        self.is_true(result)
+    }
+
+    /// Whether two values are the same or equal, as containers see it.
+    #[inline]
+    pub fn equals(&mut self, left: Value, right: Value) -> Outcome<bool> {
+        if is_same(left, right) {
+            return Ok(true);
+        }
+        self.compare_bool(Special::Equal, left, right)
+    }
+
+    /// `item in container`
+    pub fn contains(&mut self, container: Value, item: Value) -> Outcome<bool> {
+        if let Some(dict) = self.cast_exact::<crate::object::Dict>(container) {
+            return self.dict_contains(dict, item);
+        }
+        if let Some(list) = self.cast_exact::<crate::object::List>(container) {
+            return self.list_index_of(list, item, 0, i64::MAX).map(|found| found.is_some());
+        }
+        if let Some(tuple) = self.cast_exact::<Tuple>(container) {
+            for &value in tuple.as_slice() {
+                if self.equals(value, item)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match self.special(container, Special::Contains) {
+            Some(method) if method.is_none() => {
+                let name = self.type_name(container);
+                Err(self.type_error(format!("'{name}' object is not a container")))
+            }
+            Some(method) => {
+                let result = self.call_method_value(method, container, &[item])?;
+                self.is_true(result)
+            }
+            None => self.contains_by_iteration(container, item),
+        }
+    }
+
+    fn contains_by_iteration(&mut self, container: Value, item: Value) -> Outcome<bool> {
+        let class = self.type_of(container);
+        if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
+            let name = class.display_name();
+            return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
+        }
+        let iterator = self.iter(container)?;
+        while let Some(value) = self.next(iterator)? {
+            if self.equals(value, item)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// `isinstance(value, classes)`
+    pub fn is_instance(&mut self, value: Value, classes: Value) -> Outcome<bool> {
+        if let Some(class) = classes.cast::<Type>() {
+            if self.type_of(value) == class {
+                return Ok(true);
+            }
+            let meta = self.type_of(classes);
+            if meta == self.types.type_
+                || meta.special(Special::InstanceCheck) == self.types.type_.special(Special::InstanceCheck)
+            {
+                return self.plain_is_instance(value, class);
+            }
+        }
+        if let Some(tuple) = classes.cast::<Tuple>() {
+            self.check_native_stack()?;
+            for &entry in tuple.as_slice() {
+                if self.is_instance(value, entry)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match self.special(classes, Special::InstanceCheck) {
+            Some(method) => {
+                let result = self.call_method_value(method, classes, &[value])?;
+                self.is_true(result)
+            }
+            None => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
+        }
+    }
+
+    /// `type.__instancecheck__`
+    pub fn plain_is_instance(&mut self, value: Value, class: Gc<Type>) -> Outcome<bool> {
+        let own = self.type_of(value);
+        if own.is_subtype_of(class) {
+            return Ok(true);
+        }
+        if own.has(crate::object::TypeFlags::PLAIN_GETATTR) && self.is_ordinary_class(own) {
+            return Ok(false);
+        }
+        let name = self.names.class;
+        let told = match self.find_attribute(value, name) {
+            Ok(told) => told,
+            Err(raised) if !self.catch(self.exceptions.AttributeError) => return Err(raised),
+            Err(_) => None,
+        };
+        Ok(told.and_then(Value::cast::<Type>).is_some_and(|told| told != own && told.is_subtype_of(class)))
+    }
+
+    /// Whether instances say of their `__class__` what their header says.
+    fn is_ordinary_class(&mut self, class: Gc<Type>) -> bool {
+        let name = self.names.class;
+        let object = self.types.object;
+        self.lookup(class, name) == self.own_attribute(object, name)
+    }
+
+    /// `issubclass(value, classes)`
+    pub fn is_subclass(&mut self, value: Value, classes: Value) -> Outcome<bool> {
+        if let (Some(class), Some(wanted)) = (value.cast::<Type>(), classes.cast::<Type>()) {
+            let meta = self.type_of(classes);
+            if meta == self.types.type_
+                || meta.special(Special::SubclassCheck) == self.types.type_.special(Special::SubclassCheck)
+            {
+                return Ok(class.is_subtype_of(wanted));
+            }
+        }
+        if let Some(tuple) = classes.cast::<Tuple>() {
+            self.check_native_stack()?;
+            for &entry in tuple.as_slice() {
+                if self.is_subclass(value, entry)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match self.special(classes, Special::SubclassCheck) {
+            Some(method) => {
+                let result = self.call_method_value(method, classes, &[value])?;
+                self.is_true(result)
+            }
+            None => {
+                Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Subscripts: `value[key]`, `value[key] = item`, `del value[key]`.
+
+use crate::heap::{Gc, Kind};
+use crate::object::{Dict, List, Special, Str, Tuple, Type};
+use crate::value::Value;
+use crate::vm::{Outcome, Raised, Vm};
+
+impl Vm {
+    /// `object[key]`
+    pub fn get_item(&mut self, object: Value, key: Value) -> Outcome<Value> {
+        match object.kind() {
+            Some(Kind::List) => {
+                if let (Some(list), Some(index)) = (self.cast_exact::<List>(object), key.as_fixnum()) {
+                    return match Vm::normalize(index, list.len()).and_then(|index| list.get(index)) {
+                        Some(item) => Ok(item),
+                        None => Err(self.index_error("list index out of range")),
+                    };
+                }
+            }
+            Some(Kind::Tuple) => {
+                if let (Some(tuple), Some(index)) = (self.cast_exact::<Tuple>(object), key.as_fixnum()) {
+                    return match Vm::normalize(index, tuple.len()) {
+                        Some(index) => Ok(tuple.get(index)),
+                        None => Err(self.index_error("tuple index out of range")),
+                    };
+                }
+            }
+            Some(Kind::Dict) => {
+                if let Some(dict) = self.cast_exact::<Dict>(object) {
+                    return match self.dict_get(dict, key)? {
+                        Some(value) => Ok(value),
+                        None => Err(self.key_error(key)),
+                    };
+                }
+            }
+            Some(Kind::Str) => {
+                if let (Some(text), Some(index)) = (self.cast_exact::<Str>(object), key.as_fixnum()) {
+                    let point = Vm::normalize(index, text.len()).and_then(|index| text.view().char_at(index));
+                    return match point {
+                        Some(point) => Ok(self.str_from_char(point)),
+                        None => Err(self.index_error("string index out of range")),
+                    };
+                }
+            }
+            _ => {}
+        }
+        if let Some(method) = self.special(object, Special::GetItem) {
+            return self.call_method_value(method, object, &[key]);
+        }
+        if let Some(class) = object.cast::<Type>() {
+            return self.class_get_item(class, key);
+        }
+        let name = self.type_name(object);
+        Err(self.type_error(format!("'{name}' object is not subscriptable")))
+    }
+
+    fn class_get_item(&mut self, class: Gc<Type>, key: Value) -> Outcome<Value> {
+        if class == self.types.type_ {
+            return crate::builtins::generic_alias::alias(self, class.value(), key);
+        }
+        let name = self.names.special(Special::ClassGetItem);
+        match self.find_type_attribute(class, name)? {
+            Some(method) => self.call(method, &[key]),
+            None => {
+                let name = class.display_name();
+                Err(self.type_error(format!("type '{name}' is not subscriptable")))
+            }
+        }
+    }
+
+    /// `object[key] = value`
+    pub fn set_item(&mut self, object: Value, key: Value, value: Value) -> Outcome<()> {
+        if let (Some(list), Some(index)) = (self.cast_exact::<List>(object), key.as_fixnum()) {
+            return match Vm::normalize(index, list.len()) {
+                Some(index) => {
+                    list.items.get().set(index, value);
+                    Ok(())
+                }
+                None => Err(self.index_error("list assignment index out of range")),
+            };
+        }
+        if let Some(dict) = self.cast_exact::<Dict>(object) {
+            return self.dict_set(dict, key, value);
+        }
+        match self.special(object, Special::SetItem) {
+            Some(method) => self.call_method_value(method, object, &[key, value]).map(|_| ()),
+            None => Err(self.no_item_support(object, "assignment")),
+        }
+    }
+
+    /// `del object[key]`
+    pub fn delete_item(&mut self, object: Value, key: Value) -> Outcome<()> {
+        if let Some(dict) = self.cast_exact::<Dict>(object) {
+            return match self.dict_remove(dict, key)? {
+                Some(_) => Ok(()),
+                None => Err(self.key_error(key)),
+            };
+        }
+        match self.special(object, Special::DelItem) {
+            Some(method) => self.call_method_value(method, object, &[key]).map(|_| ()),
+            None => Err(self.no_item_support(object, "deletion")),
+        }
+    }
+
+    #[cold]
+    fn no_item_support(&mut self, object: Value, what: &str) -> Raised {
+        let name = self.type_name(object);
+        self.type_error(format!("'{name}' object does not support item {what}"))
+    }
+}

@@ -1,0 +1,200 @@
+//! [`Stacks`]: the registers and the frames of running code, in reserved ranges that never move.
+
+use std::cell::Cell;
+
+use strict_bytecode::Instruction;
+
+use crate::heap::{Gc, NoMemory, Tracer};
+use crate::object::{Function, Generator};
+use crate::value::Value;
+
+/// Bytes reserved for registers.
+const VALUE_BYTES: usize = 512 << 20;
+/// Bytes reserved for frames.
+const FRAME_BYTES: usize = 128 << 20;
+/// Registers above the highest frame that a collection clears are bounded in steps of this many.
+const SOFT_STEP: usize = 8 * 1024;
+
+/// What happens when a frame returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum FrameKind {
+    /// The result goes into a register of the caller.
+    Call = 0,
+    /// The result has to be `None`, and the new instance goes into the register.
+    Init,
+    /// The interpreter loop ends with the result.
+    Entry,
+    /// A generator run by `for_loop`.
+    ForLoop,
+    /// A generator run by `yield_from`.
+    YieldFrom,
+}
+
+/// A running frame: 64 bytes.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Frame {
+    /// The first register.
+    pub base: *mut Value,
+    /// One past the last register, or where a heap frame's callees begin.
+    pub top: *mut Value,
+    /// The next instruction, while another frame runs.
+    pub next: *const Instruction,
+    /// The function.
+    pub function: Gc<Function>,
+    /// The namespace of a module or class body; else unbound.
+    pub locals: Value,
+    /// The generator whose registers these are.
+    pub generator: Option<Gc<Generator>>,
+    /// The new instance, for [`FrameKind::Init`]; the Python object of this frame if one was asked for.
+    pub instance: Value,
+    /// The caller's register for the result.
+    pub destination: u16,
+    /// What happens on return.
+    pub kind: FrameKind,
+    /// Whether a traceback or `sys._getframe` made an object for this frame.
+    pub has_object: bool,
+}
+
+/// The two stacks.
+#[derive(Debug)]
+pub struct Stacks {
+    values: *mut Value,
+    values_end: usize,
+    /// Registers at or above this address are zero.
+    soft_end: Cell<usize>,
+    frames: *mut Frame,
+    frames_end: usize,
+    /// Where the recursion limit lies.
+    frame_limit: *mut Frame,
+    /// One past the last frame.
+    pub next_frame: *mut Frame,
+    /// Frame objects by depth, for frames that have one: pairs of depth and object, kept sorted.
+    pub frame_objects: Vec<(usize, Value)>,
+}
+
+fn reserve(size: usize) -> Result<usize, NoMemory> {
+    let protection = libc::PROT_READ | libc::PROT_WRITE;
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+    // SAFETY: a new anonymous mapping.
+    let result = unsafe { libc::mmap(std::ptr::null_mut(), size, protection, flags, -1, 0) };
+    if result == libc::MAP_FAILED { Err(NoMemory) } else { Ok(result as usize) }
+}
+
+impl Stacks {
+    /// Reserves both ranges.
+    pub(super) fn reserve() -> Result<Stacks, NoMemory> {
+        let values = reserve(VALUE_BYTES)?;
+        let frames = reserve(FRAME_BYTES)? as *mut Frame;
+        Ok(Stacks {
+            values: values as *mut Value,
+            values_end: values + VALUE_BYTES,
+            soft_end: Cell::new(values),
+            frames,
+            frames_end: frames as usize + FRAME_BYTES,
+            frame_limit: frames.wrapping_add(1000),
+            next_frame: frames,
+            frame_objects: Vec::new(),
+        })
+    }
+
+    /// How many frames are running.
+    #[inline(always)]
+    pub fn depth(&self) -> usize {
+        (self.next_frame as usize - self.frames as usize) / size_of::<Frame>()
+    }
+
+    /// The running frames, the outermost first.
+    pub fn frames(&self) -> &[Frame] {
+        // SAFETY: frames below `next_frame` are initialised.
+        unsafe { std::slice::from_raw_parts(self.frames, self.depth()) }
+    }
+
+    /// The running frames, to be changed.
+    pub fn frames_mut(&mut self) -> &mut [Frame] {
+        // SAFETY: as in `frames`.
+        unsafe { std::slice::from_raw_parts_mut(self.frames, self.depth()) }
+    }
+
+    /// Where the registers of a frame called from native code begin.
+    #[inline(always)]
+    pub fn top(&self) -> *mut Value {
+        if self.next_frame == self.frames {
+            self.values
+        } else {
+            // SAFETY: there is a frame below `next_frame`.
+            unsafe { (*self.next_frame.sub(1)).top }
+        }
+    }
+
+    /// Whether registers up to `end` and one more frame fit.
+    #[inline(always)]
+    pub fn has_room(&self, end: *mut Value) -> bool {
+        (end as usize) <= self.soft_end.get() || self.extend(end)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn extend(&self, end: *mut Value) -> bool {
+        let end = end as usize + SOFT_STEP * 8;
+        if end > self.values_end {
+            return false;
+        }
+        self.soft_end.set(end);
+        true
+    }
+
+    /// Whether one more frame fits and the recursion limit allows it.
+    #[inline(always)]
+    pub fn has_frame_room(&self) -> bool {
+        self.next_frame < self.frame_limit
+    }
+
+    /// Sets how many frames may run at once.
+    pub fn set_limit(&mut self, limit: usize) {
+        let most = (self.frames_end - self.frames as usize) / size_of::<Frame>() - 1;
+        self.frame_limit = self.frames.wrapping_add(limit.min(most));
+    }
+
+    /// Visits the registers of running frames, and clears what lies above them, so that no word there outlives
+    /// the object it refers to.
+    pub(super) fn trace(&self, tracer: &mut Tracer<'_>) {
+        let top = self.top();
+        let mut place = self.values;
+        while place < top {
+            // SAFETY: registers below the top hold zeros or values: fresh pages are zero, what is above the top is
+            // cleared by every collection, so a word left there is that of an object not yet freed.
+            let word = unsafe { *place.cast::<u64>() };
+            tracer.register(word);
+            // SAFETY: stays within the range.
+            place = unsafe { place.add(1) };
+        }
+        while (place as usize) < self.soft_end.get() {
+            // SAFETY: the range is writable up to the soft end.
+            unsafe {
+                *place.cast::<u64>() = 0;
+                place = place.add(1);
+            }
+        }
+        let lowered = (top as usize + SOFT_STEP * 8).min(self.soft_end.get());
+        self.soft_end.set(lowered);
+        for frame in self.frames() {
+            tracer.object(frame.function);
+            tracer.value(frame.locals);
+            tracer.value(frame.instance);
+            if let Some(generator) = frame.generator {
+                tracer.object(generator);
+                if let Some(registers) = generator.registers.try_get() {
+                    // Its registers are written without a barrier, so they are looked at even if it is old.
+                    for field in registers.fields() {
+                        field.trace(tracer);
+                    }
+                }
+            }
+        }
+        for &(_, object) in &self.frame_objects {
+            tracer.value(object);
+        }
+    }
+}
