@@ -28,6 +28,10 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Analyse one file as if it were marked strict, and print what is known about it
     Inspect(InspectArguments),
+    /// Write a first stub of a module, from its source
+    ///
+    /// The functions in it are marked as not modelled: read each, and say in the stub what it does.
+    Stub(StubArguments),
     /// Print the long description of a diagnostic code; without a code, list them all
     Explain(ExplainArguments),
     /// Run a Python file
@@ -130,6 +134,21 @@ pub(crate) struct InspectArguments {
     /// How to print the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisArguments,
+}
+
+/// Arguments of `strict stub`.
+#[derive(Debug, Args)]
+pub(crate) struct StubArguments {
+    /// The module's name, for instance urllib.parse
+    pub(crate) module: String,
+    /// Write the stub to this file; in a folder, to the file that `--stubs` finds there
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) analysis: AnalysisArguments,
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use strict_analyzer::SkeletonError;
+
 use crate::configuration::ConfigurationError;
 use crate::discovery::DiscoveryError;
 use crate::findings::BaselineError;
@@ -33,6 +35,23 @@ pub(crate) enum Failure {
     /// The analyzer did not answer.
     #[error("the analyzer says nothing about `{}`; this is a bug in strict", .0.display())]
     NoResult(PathBuf),
+    /// No stub can be written of the module.
+    #[error(transparent)]
+    Skeleton(#[from] SkeletonError),
+    /// The text is not the name of a module.
+    #[error("`{0}` is not the name of a module; write it as in an import, for instance `urllib.parse`")]
+    NotAModuleName(String),
+    /// A package's stub has another name.
+    #[error("`{module}` is a package: its stub is a file `__init__.pyi`, not `{}`", path.display())]
+    PackageStub {
+        /// The package.
+        module: String,
+        /// The file that was asked for.
+        path: PathBuf,
+    },
+    /// The file is there already.
+    #[error("`{}` exists; `--force` replaces it", .0.display())]
+    Exists(PathBuf),
     /// A result file cannot be written.
     #[error("cannot write `{}`: {source}", path.display())]
     Write {

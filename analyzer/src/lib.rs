@@ -12,11 +12,13 @@ mod lower;
 mod options;
 mod program;
 mod report;
+mod stub;
 
 #[cfg(test)]
 mod testing;
 
 pub use options::{Options, Platform};
+pub use program::{Skeleton, SkeletonError, skeleton};
 pub use report::{
     ClassReport, LibraryFinding, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict,
 };

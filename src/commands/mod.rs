@@ -5,6 +5,7 @@ mod completions;
 mod explain;
 mod inspect;
 mod run;
+mod stub;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
     match arguments.command {
         Command::Check(check) => check::run(&check, terminal::colored(arguments.color)),
         Command::Inspect(inspect) => inspect::run(&inspect),
+        Command::Stub(stub) => stub::run(&stub),
         Command::Explain(explain) => explain::run(&explain),
         Command::Run(run) => run::run(&run),
         Command::Completions(completions) => completions::run(&completions),

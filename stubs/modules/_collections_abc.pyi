@@ -5,9 +5,9 @@ from __stub__ import overlay
 overlay()
 
 
-class FrameLocalsProxy:
-    __module__ = "builtins"
-
-
 def _get_framelocalsproxy():
+    class FrameLocalsProxy:
+        __module__ = "builtins"
+        __qualname__ = "FrameLocalsProxy"
+
     return FrameLocalsProxy

@@ -82,7 +82,7 @@ def getctime(filename):
     return os.stat(filename).st_ctime
 
 
-def commonprefix(m, /):
+def commonprefix(m):
     import os
 
     if not m:

@@ -5,3 +5,4 @@ mod configuration;
 mod explain;
 mod formats;
 mod project;
+mod stub;

@@ -58,7 +58,9 @@ pub(crate) use constants::{
     ascii_of, constant_binary, constant_compare, constant_repr, constant_unary, int_add, range_length,
 };
 pub(crate) use generics::alias_item;
-pub(crate) use registry::{builtin_unit, is_final, is_native_module, is_type_name, module_of_type};
+pub(crate) use registry::{
+    builtin_unit, has_stub_name, is_builtin_name, is_final, is_native_module, is_type_name, module_of_type,
+};
 
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};

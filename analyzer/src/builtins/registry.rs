@@ -226,6 +226,23 @@ pub(crate) fn module_of_type(class: ObjectId) -> Option<&'static str> {
     module.filter(|_| !is_exception)
 }
 
+/// Types that no module exports; `__stub__` has them for the stub that does.
+fn unexported_types() -> impl Iterator<Item = (usize, &'static str)> {
+    TYPES.iter().enumerate().filter(|(_, spec)| spec.module.is_empty()).map(|(i, spec)| (i, spec.name))
+}
+
+/// Whether the module `__stub__` has the name.
+pub(crate) fn has_stub_name(name: &str) -> bool {
+    super::stub_module::STUB.iter().any(|native| native.name == name)
+        || unexported_types().any(|(_, unexported)| unexported == name)
+}
+
+/// Whether a built-in type or exception is called so, and the name is there in every module.
+pub(crate) fn is_builtin_name(name: &str) -> bool {
+    TYPES.iter().any(|spec| spec.name == name && spec.module == "builtins")
+        || EXCEPTIONS.iter().any(|spec| spec.name == name)
+}
+
 /// Whether a built-in type or exception is called so.
 pub(crate) fn is_type_name(name: &str) -> bool {
     TYPES.iter().any(|spec| spec.name == name) || EXCEPTIONS.iter().any(|spec| spec.name == name)
@@ -258,10 +275,9 @@ fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule
         names.push((Symbol::new(name), Value::Object(function)));
     }
     if module.name == "__stub__" {
-        // Types that no module exports, for the stub that does.
-        let types = TYPES.iter().enumerate().filter(|(_, spec)| spec.module.is_empty());
         names.extend(
-            types.map(|(i, spec)| (Symbol::new(spec.name), Value::Object(ObjectId::builtin(i as u32)))),
+            unexported_types()
+                .map(|(i, name)| (Symbol::new(name), Value::Object(ObjectId::builtin(i as u32)))),
         );
     }
     names.extend(module.constants.iter().map(|(name, constant)| (Symbol::new(name), constant.value())));

@@ -56,7 +56,7 @@ pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 pub(crate) use slots::{EXTRA, LOOSE};
-pub(crate) use stubs::{EFFECT, RAISES, TOLERANT, effect_code};
+pub(crate) use stubs::{EFFECT, EFFECT_KINDS, RAISES, TOLERANT, effect_code};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;

@@ -254,18 +254,22 @@ impl Interp<'_> {
     }
 }
 
-/// The code of a kind of effect, as stubs name it.
+/// The kinds of effects, as stubs name them.
+pub(crate) const EFFECT_KINDS: &[(&str, DiagnosticCode)] = &[
+    ("io", DiagnosticCode::InputOutput),
+    ("environment", DiagnosticCode::Environment),
+    ("clock", DiagnosticCode::Clock),
+    ("random", DiagnosticCode::Randomness),
+    ("registry", DiagnosticCode::GlobalRegistry),
+    ("import", DiagnosticCode::ImportSystem),
+    ("threads", DiagnosticCode::Threads),
+    ("process", DiagnosticCode::Process),
+    ("interpreter", DiagnosticCode::InterpreterState),
+    ("prohibited", DiagnosticCode::ProhibitedBuiltin),
+];
+
+/// The code of a kind of effect; a kind that does not exist, of which the stub's check has told, is still an effect.
 pub(crate) fn effect_code(kind: &str) -> DiagnosticCode {
-    match kind {
-        "io" => DiagnosticCode::InputOutput,
-        "environment" => DiagnosticCode::Environment,
-        "clock" => DiagnosticCode::Clock,
-        "random" => DiagnosticCode::Randomness,
-        "registry" => DiagnosticCode::GlobalRegistry,
-        "import" => DiagnosticCode::ImportSystem,
-        "threads" => DiagnosticCode::Threads,
-        "process" => DiagnosticCode::Process,
-        "prohibited" => DiagnosticCode::ProhibitedBuiltin,
-        _ => DiagnosticCode::InterpreterState,
-    }
+    let known = EFFECT_KINDS.iter().find(|(known, _)| *known == kind);
+    known.map_or(DiagnosticCode::InterpreterState, |(_, code)| *code)
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use rustc_hash::FxHashMap;
-use strict_syntax::SourceFile;
+use strict_syntax::{SourceError, SourceFile};
 
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
@@ -18,6 +18,7 @@ use crate::ir::StaticImport;
 use crate::lower::lower_module;
 use crate::options::Options;
 use crate::report::ModuleKind;
+use crate::stub::merge;
 
 /// What reading a module gave.
 #[derive(Debug)]
@@ -128,7 +129,8 @@ impl Program {
             }
             Location::Stub { text, path, is_package } => {
                 let real = strict_library::find(&entry.name);
-                let merged = super::overlay::merge(text, real.as_ref());
+                let merged =
+                    merge(text, || real.map(|module| String::from_utf8_lossy(&module.source()).into_owned()));
                 let path = match (&merged, &real) {
                     (Some(_), Some(module)) => module.display_path(),
                     _ => format!("<stubs>/{path}"),
@@ -148,11 +150,28 @@ impl Program {
         self.load_source(entry, source, is_package, is_stub)
     }
 
-    /// A user's overlay put into the library's source; `None` when the stub stands for the whole module.
+    /// A user's overlay put into the module's own source; `None` when the stub stands for the whole module.
     fn merged_stub(&self, entry: &Entry, path: &Path) -> Option<(String, String)> {
-        let real = strict_library::find(&entry.name)?;
         let stub = SourceFile::read(path).ok()?;
-        Some((super::overlay::merge(stub.text(), Some(&real))?, real.display_path()))
+        let mut shown = String::new();
+        let merged = merge(stub.text(), || {
+            let real = self.real_source(&entry.name)?.ok()?;
+            shown = real.path().display().to_string();
+            Some(real.text().to_owned())
+        });
+        Some((merged?, shown))
+    }
+
+    /// The module's own source, whether or not a stub stands for it; `None` when there is none to be found.
+    pub(crate) fn real_source(&self, name: &str) -> Option<Result<SourceFile, SourceError>> {
+        match self.search.locate_source(name)? {
+            Location::Library(module) => {
+                let text = String::from_utf8_lossy(&module.source()).into_owned();
+                Some(Ok(SourceFile::from_text(module.display_path(), text)))
+            }
+            Location::Root { path, .. } | Location::File { path, .. } => Some(SourceFile::read(path)),
+            _ => None,
+        }
     }
 
     fn load_file(&self, entry: &Entry, path: &Path, is_package: bool, is_stub: bool) -> Loaded {
@@ -252,7 +271,7 @@ impl Program {
                     name: Arc::clone(&entry.name),
                     is_package,
                     is_stub,
-                    models_native: is_stub && strict_library::find(&entry.name).is_none(),
+                    models_native: is_stub && self.search.locate_source(&entry.name).is_none(),
                     source: Arc::clone(&source),
                     module: Arc::new(module),
                 }))

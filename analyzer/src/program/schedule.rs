@@ -13,13 +13,14 @@ use std::time::Instant;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::graph::{Graph, components};
-use super::load::PHASES;
+use super::load::{Loaded, PHASES};
 use super::report::{module_report, unevaluated_report};
 use super::search::Location;
+use super::stub_files::stub_report;
 use super::{Entry, Program};
 use crate::Progress;
 use crate::builtins::builtin_unit;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::domain::UnitId;
 use crate::heap::{FrozenModule, FrozenUnit};
 use crate::interp::{Abort, Found, Interp, ModuleStatus, Stop, World};
@@ -136,6 +137,11 @@ impl<'p> Run<'p> {
     }
 
     fn run(self) -> Report {
+        let bad_stubs = self.program.bad_stubs();
+        for report in bad_stubs {
+            let key = (report.name.clone(), report.path.clone());
+            self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(key, report);
+        }
         let roots = self.roots();
         rayon::scope(|scope| {
             for root in &roots {
@@ -393,6 +399,10 @@ impl<'p> Run<'p> {
             let report = module_report(&mut interp, entry, loaded, program.options.details);
             if program.options.report_library || matches!(entry.location, Location::Root { .. }) {
                 self.finish(entry, report);
+            } else if let (Location::UserStub { path, .. }, Some(source)) = (&entry.location, &loaded.source)
+                && source.path() == path
+            {
+                self.add_stub_findings(entry, path, loaded, report);
             } else {
                 let findings = report
                     .diagnostics
@@ -430,6 +440,28 @@ impl<'p> Run<'p> {
             let _ = entry.unit.set(Arc::clone(&frozen));
         }
         Outcome::Finished
+    }
+
+    /// Reports what executing a user's stub found: all that rely on the stub would be misled. What is wrong with its text
+    /// has been reported.
+    fn add_stub_findings(
+        &self,
+        entry: &Entry,
+        path: &std::path::Path,
+        loaded: &Loaded,
+        report: ModuleReport,
+    ) {
+        let Some(source) = loaded.module.as_ref().and(loaded.source.as_ref()) else { return };
+        if report.diagnostics.iter().all(|it| it.code.severity() != Severity::Error) {
+            return;
+        }
+        let key = (entry.name.to_string(), path.to_owned());
+        let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        let reported = reports
+            .entry(key)
+            .or_insert_with(|| stub_report(&entry.name, path, Arc::clone(source), Vec::new()));
+        reported.diagnostics.extend(report.diagnostics);
+        reported.diagnostics.sort_by_key(|it| it.primary.range.start());
     }
 
     /// Executes the modules in the given order; returns a module that must be finished first, if there is one.

@@ -79,26 +79,12 @@ impl Search {
                 is_package: stub.is_package,
             };
         }
-        if let Some(path) = self.roots.get(name) {
-            return Location::Root { path: path.clone(), is_package: is_init(path) };
+        if let Some(source) = self.locate_source(name) {
+            return source;
         }
-        let mut namespace = self.roots.keys().any(|root| is_below(root, name));
-        for folder in &self.search_path {
-            let base = folder.join(&relative);
-            let package = base.join("__init__.py");
-            if package.is_file() {
-                return Location::File { path: package, is_package: true };
-            }
-            let file = folder.join(format!("{}.py", relative.display()));
-            if file.is_file() {
-                return Location::File { path: file, is_package: false };
-            }
-            namespace |= base.is_dir();
-        }
-        if let Some(module) = strict_library::find(name) {
-            return Location::Library(module);
-        }
-        if namespace {
+        let is_namespace = self.roots.keys().any(|root| is_below(root, name))
+            || self.search_path.iter().any(|folder| folder.join(&relative).is_dir());
+        if is_namespace {
             return Location::Namespace;
         }
         // A module that a known package does not have certainly does not exist.
@@ -107,6 +93,30 @@ impl Search {
             Some(top) if self.is_complete(top) => Location::Missing,
             _ => Location::NotFound,
         }
+    }
+
+    /// Where the module's own source is, whether or not a stub stands for it.
+    pub(crate) fn locate_source(&self, name: &str) -> Option<Location> {
+        if let Some(path) = self.roots.get(name) {
+            return Some(Location::Root { path: path.clone(), is_package: is_init(path) });
+        }
+        let relative: PathBuf = name.split('.').collect();
+        for folder in &self.search_path {
+            let package = folder.join(&relative).join("__init__.py");
+            if package.is_file() {
+                return Some(Location::File { path: package, is_package: true });
+            }
+            let file = folder.join(format!("{}.py", relative.display()));
+            if file.is_file() {
+                return Some(Location::File { path: file, is_package: false });
+            }
+        }
+        strict_library::find(name).map(Location::Library)
+    }
+
+    /// Folders with the user's stubs.
+    pub(crate) fn stub_folders(&self) -> &[PathBuf] {
+        &self.stubs
     }
 
     /// Whether all submodules of the package are known.

@@ -1,5 +1,7 @@
 """Metadata of installed distributions: all of it is read from files."""
 
+from importlib.abc import MetaPathFinder
+
 from __stub__ import effect, opaque, raises
 
 __all__ = [
@@ -69,7 +71,7 @@ class PathDistribution(Distribution):
         self._path = path
 
 
-class DistributionFinder:
+class DistributionFinder(MetaPathFinder):
     class Context:
         name = None
 

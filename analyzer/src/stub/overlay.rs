@@ -6,15 +6,24 @@
 use strict_syntax::ast::{self, Stmt};
 use strict_syntax::{Ranged, TextRange};
 
-/// The real source with the stub's definitions in place; `None` when the stub stands for the whole module.
-pub(crate) fn merge(stub: &str, real: Option<&strict_library::Module>) -> Option<String> {
+/// The real source with the stub's definitions in place; `None` when the stub stands for the whole module, or there is no
+/// source to patch.
+pub(crate) fn merge(stub: &str, real: impl FnOnce() -> Option<String>) -> Option<String> {
     let parsed = strict_syntax::parse_module_text(stub);
-    let is_overlay = parsed.ast.body.iter().any(|stmt| called_name(stmt) == Some("overlay"));
-    if !is_overlay {
-        return None;
-    }
-    let source = String::from_utf8_lossy(&real?.source()).into_owned();
-    Some(merge_text(stub, &parsed.ast.body, &source))
+    overlay_call(&parsed.ast.body)?;
+    Some(merge_text(stub, &parsed.ast.body, &real()?))
+}
+
+/// Where a stub says that it is an overlay.
+pub(super) fn overlay_call(body: &[Stmt]) -> Option<TextRange> {
+    body.iter().find(|stmt| called_name(stmt) == Some("overlay")).map(Ranged::range)
+}
+
+/// Whether a class of an overlay patches the real one, instead of replacing it.
+pub(super) fn is_patch(class: &ast::StmtClassDef) -> bool {
+    let is_overlay =
+        |it: &ast::Decorator| matches!(&it.expression, ast::Expr::Name(name) if name.id == "overlay");
+    class.decorator_list.iter().any(is_overlay)
 }
 
 /// A change of the real text: a range, and what stands there instead.
@@ -48,10 +57,7 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
             _ => {}
         }
         if let Stmt::ClassDef(class) = stmt
-            && class
-                .decorator_list
-                .iter()
-                .any(|d| matches!(&d.expression, ast::Expr::Name(name) if name.id == "overlay"))
+            && is_patch(class)
         {
             let mut targets = Vec::new();
             definitions_of(&parsed.ast.body, &class.name, &mut targets);
@@ -192,7 +198,7 @@ fn is_stub_import(stmt: &Stmt) -> bool {
 }
 
 /// The name of the function that an expression statement calls.
-fn called_name(stmt: &Stmt) -> Option<&str> {
+pub(super) fn called_name(stmt: &Stmt) -> Option<&str> {
     let Stmt::Expr(expr) = stmt else { return None };
     let ast::Expr::Call(call) = &*expr.value else { return None };
     last_name(&call.func)
@@ -217,7 +223,7 @@ fn last_name(expr: &ast::Expr) -> Option<&str> {
     }
 }
 
-fn first_string(stmt: &Stmt) -> Option<String> {
+pub(super) fn first_string(stmt: &Stmt) -> Option<String> {
     let Stmt::Expr(expr) = stmt else { return None };
     let ast::Expr::Call(call) = &*expr.value else { return None };
     match call.arguments.args.first() {
@@ -227,7 +233,7 @@ fn first_string(stmt: &Stmt) -> Option<String> {
 }
 
 /// The single name that a statement defines.
-fn defined_name(stmt: &Stmt) -> Option<&str> {
+pub(super) fn defined_name(stmt: &Stmt) -> Option<&str> {
     match stmt {
         Stmt::FunctionDef(function) => Some(&function.name),
         Stmt::ClassDef(class) => Some(&class.name),
@@ -259,7 +265,7 @@ fn inner_blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
     }
 }
 
-fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
+pub(super) fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
     for stmt in body {
         if defined_name(stmt) == Some(name) {
             found.push(stmt);
@@ -271,7 +277,7 @@ fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
 }
 
 /// Statements that only call what is named so, or assign to what is written so.
-fn skipped(body: &[Stmt], name: &str, found: &mut Vec<TextRange>) {
+pub(super) fn skipped(body: &[Stmt], name: &str, found: &mut Vec<TextRange>) {
     for stmt in body {
         if skipped_name(stmt) == Some(name) {
             found.push(stmt.range());
