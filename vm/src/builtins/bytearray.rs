@@ -32,6 +32,13 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
             "Append a single item to the end of the bytearray.",
         ),
         m(
+            "resize",
+            "($self, size, /)",
+            MutatesReceiver,
+            n(resize),
+            "Resize the internal buffer of bytearray to len.",
+        ),
+        m(
             "extend",
             "($self, iterable_of_ints, /)",
             MutatesReceiver,
@@ -252,6 +259,18 @@ fn remove(vm: &mut Vm, this: Gc<ByteArray>, item: Value) -> Outcome<()> {
         Some(index) => drop(data.remove(index)),
         None => return Err(vm.value_error("value not found in bytearray")),
     }
+    replace(vm, this, &data)
+}
+
+fn resize(vm: &mut Vm, this: Gc<ByteArray>, size: i64) -> Outcome<()> {
+    let Ok(size) = usize::try_from(size) else {
+        return Err(vm.value_error(format!("bytearray.resize(): new size must be >= 0, got {size}")));
+    };
+    let mut data = this.to_vec();
+    if size > data.len() && data.try_reserve_exact(size - data.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    data.resize(size, 0);
     replace(vm, this, &data)
 }
 

@@ -745,6 +745,11 @@ fn compile(
         1 => Optimization::Asserts,
         _ => Optimization::Docstrings,
     };
+    if flags.unwrap_or(0) & ONLY_AST != 0 {
+        // Of this class because callers such as `traceback` go on without a tree then.
+        let message = "syntax trees are not supported yet";
+        return Err(vm.error(vm.exceptions.SyntaxError, message));
+    }
     let inherited = strict_bytecode::CodeFlags::from_bits_truncate(flags.unwrap_or(0) as u32);
     let options = Options { filename: filename.into(), mode, optimization, inherited };
     Ok(compile_text(vm, &text, &options)?.value())

@@ -187,7 +187,9 @@ impl Vm {
                 }
             }
             Some(Kind::GetSet) => {
-                if let (false, Some(descriptor)) = (object.is_none(), attribute.cast::<GetSet>()) {
+                // `None` stands for no object, but it is one of its own class.
+                let is_absent = object.is_none() && class != self.types.none;
+                if let (false, Some(descriptor)) = (is_absent, attribute.cast::<GetSet>()) {
                     return self.get_computed(descriptor, object);
                 }
             }

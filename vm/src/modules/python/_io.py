@@ -15,3 +15,27 @@ for _class, _name in (
 del _class, _name
 BlockingIOError = BlockingIOError
 del io, _Abstract
+
+
+def _readall(self):
+    """Read all data from the file, returned as bytes."""
+    self._checkClosed()
+    self._checkReadable()
+    pieces, size = [], DEFAULT_BUFFER_SIZE
+    while True:
+        try:
+            piece = os.read(self._fd, size)
+        except BlockingIOError:
+            if pieces:
+                break
+            return None
+        if not piece:
+            break
+        pieces.append(piece)
+        size = min(2 * size, 1 << 24)
+    return b"".join(pieces)
+
+
+# Views of a buffer live on until they are collected: a growing buffer can't have any.
+FileIO.readall = _readall
+del _readall
