@@ -714,6 +714,9 @@ fn raise_compile_error(vm: &mut Vm, error: &CompileError, text: &str, filename: 
     vm.raise_with(class, &[message.value(), place.value()])
 }
 
+/// The flag of `compile` that asks for a syntax tree.
+const ONLY_AST: i64 = 0x400;
+
 #[expect(clippy::too_many_arguments, reason = "the parameters of the Python function")]
 fn compile(
     vm: &mut Vm,
