@@ -45,7 +45,6 @@ pages! {
     ModifyModule = "STR131";
     ModifyBuiltin = "STR132";
     UnhandledException = "STR140";
-    OrderDependent = "STR141";
     UnknownStarImport = "STR150";
     CycleOrder = "STR151";
     StepsExhausted = "STR160";

@@ -59,7 +59,6 @@ fn comments(text: &str) -> Vec<(String, u64)> {
 }
 
 #[test]
-#[ignore = "the built-ins and the library models are not complete"]
 fn the_shop_is_clean() {
     let (status, found) = findings("shop");
     assert!(found.len() >= 12, "a dozen modules: {found:?}");
@@ -68,7 +67,6 @@ fn the_shop_is_clean() {
 }
 
 #[test]
-#[ignore = "the built-ins and the library models are not complete"]
 fn the_twin_has_the_findings_that_it_announces() {
     let (status, found) = findings("broken");
     assert_eq!(found, expected());

@@ -38,7 +38,6 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
         let loaded = Arc::new(LoadedModule {
             name: Arc::from("test"),
             is_package: false,
-            is_library: false,
             is_stub: false,
             models_native: false,
             source: file,
@@ -98,7 +97,7 @@ fn show(interp: &mut Interp<'_>, value: &Value) -> String {
                 let args: Vec<String> = args.iter().map(|item| show(interp, item)).collect();
                 format!("{}({})", interp.type_name(value), args.join(", "))
             }
-            _ => match interp.to_repr(value) {
+            _ => match interp.repr_of(value) {
                 Ok(Value::Str(text)) => text.to_string_lossy().into_owned(),
                 _ => show_contents(interp, value, *id),
             },

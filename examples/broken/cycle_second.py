@@ -2,6 +2,6 @@
 
 import __strict__
 
-from . import cycle_first
+from . import cycle_first  # STR151
 
 COUNT = 1 if hasattr(cycle_first, "COUNT") else 2

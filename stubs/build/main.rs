@@ -1,5 +1,7 @@
 //! Writes the table of stubs: every `.pyi` file below `modules/`, sorted by module name.
 
+#![allow(clippy::print_stdout, reason = "a build script talks to cargo on its standard output")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -69,7 +69,8 @@ class defaultdict(dict):
         result.update(self)
         return result
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
 
     def __reduce__(self):
         return type(self), () if self.default_factory is None else (self.default_factory,), None, None, iter(self.items())
@@ -139,7 +140,8 @@ class OrderedDict(dict):
         self.update(other)
         return self
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        return f"{type(self).__name__}({dict(self.items())!r})" if self else f"{type(self).__name__}()"
 
     def __reduce__(self):
         return self.__class__, (), self.__dict__ or None, None, iter(self.items())
@@ -289,7 +291,9 @@ class deque:
     def __ge__(self, other, /):
         return self._items >= other._items if isinstance(other, deque) else NotImplemented
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        limit = "" if self.maxlen is None else f", maxlen={self.maxlen}"
+        return f"{type(self).__name__}({self._items!r}{limit})"
 
     def __reduce__(self):
         return type(self), ((), self._maxlen) if self._maxlen is not None else (), None, iter(self)

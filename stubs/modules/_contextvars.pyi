@@ -38,8 +38,13 @@ class ContextVar:
     __class_getitem__ = classmethod(_GenericAlias)
 
 
+class _Missing:
+    def __repr__(self):
+        return "<Token.MISSING>"
+
+
 class Token:
-    MISSING = unknown("Token.MISSING")
+    MISSING = _Missing()
 
     def __init_subclass__(cls):
         raise TypeError("type '_contextvars.Token' is not an acceptable base type")

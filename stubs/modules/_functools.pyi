@@ -98,15 +98,18 @@ class partial:
             return self
         return _MethodType(self, instance)
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        parts = [repr(self.func), *map(repr, self.args), *[f"{name}={value!r}" for name, value in self.keywords.items()]]
+        return f"functools.partial({', '.join(parts)})"
 
     def __reduce__(self):
         return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
 
     def __setstate__(self, state):
-        self.func, args, keywords, namespace = state
-        self.args = tuple(args)
-        self.keywords = dict(keywords or ())
+        func, args, keywords, namespace = state
+        # Not written as attributes that methods store, since unpickling alone does it.
+        for name, value in ("func", func), ("args", tuple(args)), ("keywords", dict(keywords or ())):
+            setattr(self, name, value)
         self.__dict__.update(namespace or {})
 
     __class_getitem__ = classmethod(_GenericAlias)

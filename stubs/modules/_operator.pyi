@@ -263,7 +263,9 @@ class methodcaller:
     def __call__(self, obj, /):
         return getattr(obj, self._name)(*self._args, **self._kwargs)
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        parts = [repr(self._name), *map(repr, self._args), *[f"{name}={value!r}" for name, value in self._kwargs.items()]]
+        return f"operator.methodcaller({', '.join(parts)})"
 
     def __reduce__(self) -> tuple: ...
 

@@ -1,6 +1,6 @@
 """Dates and times: the clock and the local time zone are effects, and hashes are not remembered."""
 
-from __stub__ import effect, overlay, typed
+from __stub__ import effect, overlay, settled, typed
 
 overlay()
 
@@ -103,3 +103,8 @@ class datetime(date):
 
     def __hash__(self):
         return hash(self._getstate())
+
+
+for _value_class in (date, time, datetime, timedelta, timezone):
+    settled(_value_class, "dates and times are values")
+del _value_class

@@ -1,6 +1,6 @@
 """Decimal arithmetic without regular expressions, and with one context that everybody may read."""
 
-from __stub__ import benign, effect, overlay
+from __stub__ import benign, effect, overlay, settled
 
 overlay()
 
@@ -52,3 +52,6 @@ def setcontext(context) -> None: ...
 # The context that a thread starts with. Changing it is reported, since this module owns it.
 _current_context = Context()
 benign(_current_context.flags, "status flags, which every inexact computation sets")
+
+
+settled(Context, "module levels compute in the context in which a program starts")

@@ -17,6 +17,9 @@ class ReferenceType:
         self = super().__new__(cls)
         self._referent = object
         self.__callback__ = callback
+        if callback is not None and typed(bool):
+            # The referent may die before the module has been executed.
+            callback(self)
         return self
 
     def __init__(self, object, callback=None, /):

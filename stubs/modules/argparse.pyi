@@ -22,7 +22,10 @@ def _prog_name(prog=None):
 @overlay
 class HelpFormatter(object):
     def _set_color(self, color):
-        pass
+        from _colorize import get_theme
+
+        self._theme = get_theme(force_no_color=True).argparse
+        self._decolor = str
 
 
 @effect("environment", "reads the command line")
@@ -31,9 +34,8 @@ def _read_command_line() -> list[str]: ...
 
 @overlay
 class ArgumentParser(_AttributeHolder, _ActionsContainer):
-    # Making a formatter asks the terminal for its size; here it only checks what it was given.
-    def _get_validation_formatter(self):
-        return self.formatter_class(prog=self.prog, width=80) if self.formatter_class is HelpFormatter else self._get_formatter()
+    def format_usage(self) -> str: ...
+    def format_help(self) -> str: ...
 
     def parse_args(self, args=None, namespace=None):
         if args is None:
@@ -52,3 +54,14 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
 def _parsed() -> Namespace: ...
 def _rest() -> list[str]: ...
+
+
+_make_formatter = HelpFormatter.__init__
+
+
+# A formatter asks the terminal for its size, which only the texts depend on that it makes.
+def _make_formatter_of_any_width(self, prog, indent_increment=2, max_help_position=24, width=None, *rest):
+    _make_formatter(self, prog, indent_increment, max_help_position, 80 if width is None else width, *rest)
+
+
+HelpFormatter.__init__ = _make_formatter_of_any_width

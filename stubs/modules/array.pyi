@@ -16,12 +16,19 @@ class array:
         self = object.__new__(cls)
         self.typecode = typecode
         if not isinstance(initializer, (str, bytes, bytearray, array)):
-            for _ in initializer:
-                pass
+            for item in initializer:
+                self._check(item)
         return self
 
     def __init__(self, typecode, initializer=(), /):
         pass
+
+    def _check(self, item):
+        """Turns a new item into a number, as storing it does."""
+        if self.typecode in "fd":
+            float(item)
+        elif self.typecode not in "uw":
+            range(item)
 
     def _item(self):
         return typed(float) if self.typecode in "fd" else typed(str) if self.typecode in "uw" else typed(int)
@@ -34,23 +41,30 @@ class array:
 
     def __setitem__(self, index, value, /):
         _change(self)
+        if not isinstance(index, slice):
+            self._check(value)
 
     def __delitem__(self, index, /):
         _change(self)
 
     def append(self, value, /):
         _change(self)
+        self._check(value)
 
     def extend(self, iterable, /):
         _change(self)
-        for _ in iterable:
-            pass
+        for item in iterable:
+            self._check(item)
 
     def insert(self, index, value, /):
         _change(self)
+        range(index)
+        self._check(value)
 
     def fromlist(self, items, /):
         _change(self)
+        for item in items:
+            self._check(item)
 
     def frombytes(self, buffer, /):
         _change(self)

@@ -1,6 +1,6 @@
 """`enum`: members that combine flags are made when they are first asked for; the table that remembers them is a memo."""
 
-from __stub__ import benign, overlay
+from __stub__ import benign, overlay, settled
 
 overlay()
 
@@ -32,7 +32,19 @@ def _new_class_with_memo(metacls, cls, bases, classdict, *, boundary=None, _simp
     members = enum_class.__dict__.get("_value2member_map_")
     if members is not None:
         benign(members, "members by value, which the class would make again")
+    _settle(enum_class)
     return enum_class
 
 
+def _settle(enum_class):
+    for table in ("_member_map_", "_member_names_"):
+        if table in enum_class.__dict__:
+            settled(enum_class.__dict__[table], "members are made with their class")
+
+
 EnumType.__new__ = _new_class_with_memo
+
+for _enum_class in (Enum, ReprEnum, IntEnum, StrEnum, Flag, IntFlag):
+    _settle(_enum_class)
+    settled(_enum_class.__dict__["_value2member_map_"], "the class has no members")
+del _enum_class

@@ -63,6 +63,7 @@ class repeat(_Iterator):
     def __init__(self, object, times=None):
         if times is not None and times < 0:
             times = 0
+        self._object = object
         self._course = self._run(object, times)
 
     @staticmethod
@@ -75,7 +76,9 @@ class repeat(_Iterator):
 
     def __length_hint__(self) -> int: ...
 
-    def __repr__(self) -> str: ...
+    def __repr__(self):
+        repr(self._object)
+        return typed(str)
 
 
 class accumulate(_Iterator):
@@ -235,6 +238,8 @@ class islice(_Iterator):
             start, stop = 0, start
         start = 0 if start is None else start
         step = 1 if step is None else step
+        if stop is not None and not isinstance(stop, int) and hasattr(stop, "__index__"):
+            stop = stop.__index__()
         if stop is not None and (not isinstance(stop, int) or stop < 0):
             raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
         if not isinstance(start, int) or start < 0:

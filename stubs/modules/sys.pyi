@@ -6,7 +6,7 @@ are those that are checked for.
 
 from _types import SimpleNamespace
 
-from __stub__ import effect, frame_module, imported, known, typed, unknown
+from __stub__ import effect, frame_module, imported, known, typed, unknown, watched
 
 _hooks = effect("interpreter", "installs a hook")
 _settings = effect("interpreter", "changes a setting of the interpreter")
@@ -187,10 +187,10 @@ class _Modules(dict):
 
 # The import system: changing one of these is reported, since this module owns them.
 modules = _Modules()
-path = _texts()
-meta_path = [unknown("a finder in `sys.meta_path`")]
-path_hooks = [unknown("a hook in `sys.path_hooks`")]
-path_importer_cache = _mapping()
+path = watched("import", _texts())
+meta_path = watched("import", [unknown("a finder in `sys.meta_path`")])
+path_hooks = watched("import", [unknown("a hook in `sys.path_hooks`")])
+path_importer_cache = watched("import", _mapping())
 
 builtin_module_names = (
     "_abc", "_ast", "_bisect", "_blake2", "_codecs", "_collections", "_contextvars", "_csv", "_datetime",
@@ -260,7 +260,14 @@ def getfilesystemencodeerrors() -> str: ...
 def getrecursionlimit() -> int: ...
 def getswitchinterval() -> float: ...
 def getrefcount(object, /) -> int: ...
-def getsizeof(object, default=0) -> int: ...
+
+
+def getsizeof(object, default=0):
+    object.__sizeof__()
+    return typed(int)
+
+
+
 def getallocatedblocks() -> int: ...
 def getunicodeinternedsize(*, _only_immortal=False) -> int: ...
 def getdlopenflags() -> int: ...

@@ -41,7 +41,7 @@ fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         return interp.type_error("BaseException.__new__(X): X is not a type object");
     };
     let args = Value::tuple(arguments.positional[1..].to_vec());
-    let data = ExceptionData { args, cause: None, context: interp.handled() };
+    let data = ExceptionData { args, cause: None, context: interp.handled(), finding: None };
     let value = interp.alloc(class, Payload::Exception(Box::new(data)));
     if let Value::Object(id) = &value {
         interp.heap.modify(*id).attrs = Some(Box::default());
@@ -104,9 +104,9 @@ fn str_(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match args_of(interp, &value) {
         Some(Value::Tuple(args)) => match &*args {
             [] => Ok(Value::str("")),
-            [one] => interp.to_str(&one.clone()),
+            [one] => interp.str_of(&one.clone()),
             _ if is_os_error => Ok(Value::Typed(types::STR)),
-            many => interp.to_str(&Value::tuple(many.to_vec())),
+            many => interp.str_of(&Value::tuple(many.to_vec())),
         },
         _ => Ok(Value::Typed(types::STR)),
     }
@@ -115,7 +115,7 @@ fn str_(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn key_error_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
     match args_of(interp, &value) {
-        Some(Value::Tuple(args)) if args.len() == 1 => interp.to_repr(&args[0].clone()),
+        Some(Value::Tuple(args)) if args.len() == 1 => interp.repr_of(&args[0].clone()),
         _ => str_(interp, arguments),
     }
 }

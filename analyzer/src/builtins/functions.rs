@@ -2,8 +2,8 @@
 //!
 //! Those about numbers and iterables stand beside the types they belong to.
 
-use super::object::{set_unknown_name, truth_value};
-use super::{Native, function, types};
+use super::object::truth_value;
+use super::{Native, function, types, unknown_names};
 use crate::diagnostics::Code;
 use crate::domain::{Dict, Elements, Payload, Value};
 use crate::interp::{Arguments, CompileMode, Eval, Interp, Truth};
@@ -90,6 +90,7 @@ pub(super) fn is_subclass(interp: &mut Interp<'_>, class: &Value, of: &Value) ->
         return interp.fork(members.to_vec(), |interp, member| is_subclass(interp, &member, of));
     }
     if class.is_unknown() {
+        interp.unknown_use(Code::UnknownArgument, class, "`issubclass` would look at `__bases__` of");
         return Ok(Value::Typed(types::BOOL));
     }
     let is_class = matches!(class, Value::Object(id) if interp.heap.get(*id).as_class().is_some());
@@ -144,7 +145,13 @@ fn callable(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// The attribute's name: known, or a string that is not.
 fn name_of(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Symbol>> {
     match interp.symbol_of(value) {
-        Some(name) => Ok(Some(name)),
+        Some(name) => {
+            // A string of a class of its own may have its own hash.
+            if let Value::Object(_) = value {
+                interp.hash(value)?;
+            }
+            Ok(Some(name))
+        }
         None => match interp.heap.unwrap(value) {
             Value::Typed(types::STR) | Value::Unknown(_) | Value::Union(_) => Ok(None),
             _ => {
@@ -196,25 +203,32 @@ fn get_attribute(
             return Ok(interp.unknown_use(Code::UnknownAttribute, object, "an attribute is read of"));
         }
         interp.maybe_raise_class(super::exceptions::ATTRIBUTE_ERROR);
-        return Ok(Value::unknown("an attribute whose name is not known"));
+        return Ok(unknown_names::get(interp, object));
     };
     match default {
         None => interp.get_attr(object, symbol),
         Some(default) => {
-            let maybe = match object {
-                Value::Object(id) => {
-                    let held = interp.heap.get(*id);
-                    held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(symbol))
-                        || interp.heap.attr(*id, symbol).is_some_and(|slot| slot.maybe_unbound)
+            let is_open = is_open(interp, object, symbol);
+            match interp.get_attr_perhaps(object, symbol)? {
+                (Some(value), maybe_missing) if maybe_missing || is_open => {
+                    Ok(interp.heap.join(&value, &default))
                 }
-                _ => false,
-            };
-            match interp.get_attr_or_none(object, symbol)? {
-                Some(value) if maybe => Ok(interp.heap.join(&value, &default)),
-                Some(value) => Ok(value),
-                None => Ok(default),
+                (Some(value), _) => Ok(value),
+                (None, _) => Ok(default),
             }
         }
+    }
+}
+
+/// Whether an object has attributes that are not known, of which this may be one.
+fn is_open(interp: &Interp<'_>, object: &Value, name: Symbol) -> bool {
+    match object {
+        Value::Object(id) => {
+            let held = interp.heap.get(*id);
+            held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(name))
+        }
+        Value::Typed(class) => !interp.is_plain_data(*class),
+        _ => false,
     }
 }
 
@@ -231,20 +245,14 @@ fn hasattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             hasattr(interp, &mut arguments)
         });
     }
-    let Some(symbol) = name_of(interp, &name)? else { return Ok(Value::Typed(types::BOOL)) };
-    let uncertain = match &object {
-        Value::Object(id) => {
-            let held = interp.heap.get(*id);
-            held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(symbol))
-                || held.attr(symbol).is_some_and(|slot| slot.maybe_unbound)
-        }
-        Value::Typed(class) => !interp.is_plain_data(*class),
-        _ => false,
+    let Some(symbol) = name_of(interp, &name)? else {
+        unknown_names::get(interp, &object);
+        return Ok(Value::Typed(types::BOOL));
     };
-    let found = interp.get_attr_or_none(&object, symbol)?;
-    Ok(match found {
-        Some(_) if uncertain => Value::Typed(types::BOOL),
-        found => Value::Bool(found.is_some()),
+    let is_open = is_open(interp, &object, symbol);
+    Ok(match interp.get_attr_perhaps(&object, symbol)? {
+        (Some(_), maybe_missing) if maybe_missing || is_open => Value::Typed(types::BOOL),
+        (found, _) => Value::Bool(found.is_some()),
     })
 }
 
@@ -255,10 +263,7 @@ fn setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match name_of(interp, &name)? {
         Some(name) => interp.set_attr(&object, name, value)?,
         None => {
-            if object.is_unknown() {
-                interp.unknown_use(Code::UnknownAttribute, &object, "an attribute is set of");
-            }
-            set_unknown_name(interp, &object, &value)?;
+            unknown_names::set(interp, &object, &value)?;
         }
     }
     Ok(Value::None)
@@ -267,8 +272,9 @@ fn setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "delattr", 2)?;
     let (object, name) = (arguments.positional[0].clone(), arguments.positional[1].clone());
-    if let Some(name) = name_of(interp, &name)? {
-        interp.del_attr(&object, name)?;
+    match name_of(interp, &name)? {
+        Some(name) => interp.del_attr(&object, name)?,
+        None => unknown_names::delete(interp, &object)?,
     }
     Ok(Value::None)
 }
@@ -279,12 +285,12 @@ fn id(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
 
 fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "repr", 1)?;
-    interp.to_repr(&arguments.positional[0].clone())
+    interp.repr_of(&arguments.positional[0].clone())
 }
 
 fn ascii(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     need(interp, arguments, "ascii", 1)?;
-    let repr = interp.to_repr(&arguments.positional[0].clone())?;
+    let repr = interp.repr_of(&arguments.positional[0].clone())?;
     Ok(super::ascii_of(&repr))
 }
 
@@ -300,7 +306,7 @@ fn vars(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     match arguments.get(0).cloned() {
-        Some(object) => match interp.special(&object, sym::dir)? {
+        Some(object) => match dir_method(interp, &object)? {
             Some(method) => {
                 let names = interp.call(&method, Vec::new())?;
                 match interp.collect(&names)? {
@@ -330,6 +336,17 @@ fn dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             Ok(interp.new_list(names))
         }
     }
+}
+
+/// `__dir__` of the object's class, or the function of that name in a module.
+fn dir_method(interp: &mut Interp<'_>, object: &Value) -> Eval<Option<Value>> {
+    if let Value::Object(id) = object
+        && matches!(interp.heap.get(*id).payload, Payload::Module(_))
+        && let Some(slot) = interp.heap.attr(*id, sym::dir)
+    {
+        return Ok(Some(slot.value.clone()));
+    }
+    interp.special(object, sym::dir)
 }
 
 fn current_namespace(interp: &mut Interp<'_>) -> Value {
@@ -380,7 +397,7 @@ fn locals(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
 
 fn print(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     for value in arguments.positional.clone() {
-        interp.to_str(&value)?;
+        interp.str_of(&value)?;
     }
     interp.report(
         Code::InputOutput,
@@ -408,7 +425,7 @@ fn open(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some("open the file inside a function"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn breakpoint(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
@@ -487,7 +504,7 @@ fn run_source(interp: &mut Interp<'_>, arguments: &mut Arguments, mode: CompileM
                 &[],
                 Some("give it a constant, or call it inside a function"),
             );
-            Ok(Value::after_error())
+            Ok(interp.after_error())
         }
     }
 }
@@ -528,7 +545,7 @@ fn import(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             &[],
             Some("import it inside a function"),
         );
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     let Some(absolute) = interp.absolute_name(level, &name)? else {
         return Ok(Value::unknown(format!("module `{name}`")));
@@ -553,7 +570,7 @@ fn build_class(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Valu
         &[],
         Some("write a class statement, or call `type(name, bases, namespace)`"),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 fn asynchronous(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {

@@ -3,7 +3,7 @@
 use super::{Native, function, method, types};
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};
-use crate::ir::{CompareOp, sym};
+use crate::ir::{CompareOp, Symbol, sym};
 
 pub(super) const GENERIC_ALIAS: &[Native] = &[
     function("GenericAlias.__new__", alias_new).tolerant(),
@@ -290,7 +290,18 @@ fn union_class_getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Ev
     };
     let mut result: Option<Value> = None;
     for item in items {
-        let item = if matches!(item, Value::None) { Value::Object(types::NONE_TYPE) } else { item };
+        let item = match item {
+            Value::None => Value::Object(types::NONE_TYPE),
+            // Text stands for a type that is defined later.
+            text @ Value::Str(_) => match interp.require_module("annotationlib")? {
+                Some(module) => {
+                    let class = interp.get_attr(&module, Symbol::new("ForwardRef"))?;
+                    interp.call(&class, vec![text])?
+                }
+                None => text,
+            },
+            item => item,
+        };
         result = Some(match result {
             None => item,
             Some(sofar) => match union(interp, &sofar, &item)? {

@@ -335,7 +335,7 @@ fn outcome(interp: &mut Interp<'_>, resumed: Resumed) -> Eval<Value> {
 
 fn send(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Some(id) = generator(interp, arguments, "generator.send", 1, 1)? else {
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     let value = arguments.positional[1].clone();
     if status(interp, id) == GeneratorStatus::Created && !matches!(value, Value::None) {
@@ -347,7 +347,7 @@ fn send(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn throw(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Some(id) = generator(interp, arguments, "generator.throw", 1, 3)? else {
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     let thrown = arguments.positional[1].clone();
     let class = match &thrown {
@@ -375,7 +375,7 @@ fn throw(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn close(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Some(id) = generator(interp, arguments, "generator.close", 0, 0)? else {
-        return Ok(Value::after_error());
+        return Ok(interp.after_error());
     };
     if status(interp, id) == GeneratorStatus::Finished {
         return Ok(Value::None);
@@ -409,7 +409,7 @@ fn drive(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some(help),
     );
-    Ok(Value::after_error())
+    Ok(interp.after_error())
 }
 
 /// A coroutine that has not been run has nothing to clean up.

@@ -143,11 +143,11 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     interp.over(&key, |interp, key| {
         if key.is_unknown() {
             interp.unknown_use(crate::diagnostics::Code::UnknownSubscript, key, "a list is indexed with");
-            blur(interp, &list, &[value.clone()])?;
+            blur(interp, &list, std::slice::from_ref(&value))?;
             return Ok(Value::None);
         }
         match position_for(interp, &list, key)? {
-            Position::Item(index) => change(interp, &list, &[value.clone()], |items| {
+            Position::Item(index) => change(interp, &list, std::slice::from_ref(&value), |items| {
                 if let Some(place) = items.get_mut(index) {
                     *place = value.clone();
                 }
@@ -315,7 +315,7 @@ fn extend_by(interp: &mut Interp<'_>, list: &Value, iterable: &Value) -> Eval<Va
             interp.step()?;
             match interp.next(&iterator)? {
                 Next::Item(item) => {
-                    change(interp, list, std::slice::from_ref(&item), |list| list.push(item.clone()))?
+                    change(interp, list, std::slice::from_ref(&item), |list| list.push(item.clone()))?;
                 }
                 Next::Done => return Ok(Value::None),
                 Next::Any(item) => {
@@ -335,7 +335,7 @@ fn sizeof(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn append(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let list = receiver(interp, arguments, types::LIST, "list.append", 1, 1)?;
     let value = arguments.positional.swap_remove(1);
-    change(interp, &list, &[value.clone()], |items| items.push(value))?;
+    change(interp, &list, std::slice::from_ref(&value), |items| items.push(value.clone()))?;
     Ok(Value::None)
 }
 
@@ -349,12 +349,12 @@ fn insert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
                     return interp.raise(exc::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
                 }
                 let index = index.saturate();
-                change(interp, &list, &[value.clone()], |items| {
+                change(interp, &list, std::slice::from_ref(&value), |items| {
                     let place = if index < 0 { index + items.len() as i64 } else { index };
                     items.insert(place.clamp(0, items.len() as i64) as usize, value.clone());
                 })?;
             }
-            Index::Typed => blur(interp, &list, &[value.clone()])?,
+            Index::Typed => blur(interp, &list, std::slice::from_ref(&value))?,
         }
         Ok(Value::None)
     })

@@ -45,10 +45,12 @@ mod str;
 mod stub_module;
 mod subscripts;
 mod sum;
+pub(crate) mod template;
 #[cfg(test)]
 mod tests;
 mod tuple;
 pub(crate) mod types;
+mod unknown_names;
 mod views;
 
 pub(crate) use annotations::annotate_native;
@@ -56,7 +58,7 @@ pub(crate) use constants::{
     ascii_of, constant_binary, constant_compare, constant_repr, constant_unary, int_add, range_length,
 };
 pub(crate) use generics::alias_item;
-pub(crate) use registry::{builtin_unit, is_final, is_native_module};
+pub(crate) use registry::{builtin_unit, is_final, is_native_module, is_type_name, module_of_type};
 
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};

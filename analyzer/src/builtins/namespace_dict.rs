@@ -83,19 +83,7 @@ pub(super) fn set(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value, val
     }
     match found {
         Key::Name(name) => interp.heap.modify(target).attrs_mut().bind(name, value),
-        Key::Any => {
-            let slots: Vec<(Symbol, Slot)> = match interp.heap.attrs(target) {
-                Some(attrs) => attrs.iter().map(|(name, slot)| (name, slot.clone())).collect(),
-                None => Vec::new(),
-            };
-            for (name, mut slot) in slots {
-                if !is_hidden(name) {
-                    slot.value = interp.heap.join(&slot.value, &value);
-                    interp.heap.modify(target).attrs_mut().insert(name, slot);
-                }
-            }
-            interp.heap.modify(target).open = true;
-        }
+        Key::Any => super::unknown_names::bind_any(interp, target, &value),
         Key::Other => interp.heap.modify(target).open = true,
     }
     Ok(())
@@ -114,11 +102,7 @@ pub(super) fn remove(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value) 
             Some(name) => {
                 interp.heap.modify(target).attrs_mut().remove(name);
             }
-            None => {
-                for slot in interp.heap.modify(target).attrs_mut().values_mut() {
-                    slot.maybe_unbound = true;
-                }
-            }
+            None => super::unknown_names::forget_any(interp, target),
         }
     }
     Ok(found)

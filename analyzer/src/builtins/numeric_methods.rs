@@ -296,7 +296,7 @@ pub(super) fn format(interp: &mut Interp<'_>, arguments: &Arguments, kind: Kind,
         }
     };
     if spec.is_empty() && !matches!(receiver, Value::Int(_) | Value::Float(_) | Value::Complex(_)) {
-        return interp.to_str(receiver);
+        return interp.str_of(receiver);
     }
     let Operand::Known(number) = Operand::of(interp, receiver) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);

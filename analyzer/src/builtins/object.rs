@@ -95,6 +95,11 @@ pub(super) const MEMBER_DESCRIPTOR: &[Native] = &[
     method("member_descriptor.__delete__", property_delete),
 ];
 
+pub(super) const GETSET_DESCRIPTOR: &[Native] = &[
+    method("getset_descriptor.__get__", descriptor_get).tolerant(),
+    method("getset_descriptor.__set__", property_set).tolerant(),
+];
+
 pub(super) const MODULE: &[Native] = &[
     function("module.__new__", module_new).tolerant().variadic(),
     method("module.__init__", module_init).tolerant(),
@@ -154,7 +159,7 @@ fn object_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value
 
 fn object_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
-    interp.to_repr(&value)
+    interp.repr_of(&value)
 }
 
 fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -164,7 +169,7 @@ fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
             let name = interp.type_name(&value);
             interp.type_error(&format!("unsupported format string passed to {name}.__format__"))
         }
-        _ => interp.to_str(&value),
+        _ => interp.str_of(&value),
     }
 }
 
@@ -244,29 +249,10 @@ fn object_setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
     let name = attribute_name(interp, arguments)?;
     match (name, interp.heap.class_of(&object)) {
         (Some(name), Some(class)) => interp.generic_set_attr(&object, class, name, value)?,
-        (None, _) => set_unknown_name(interp, &object, &value)?,
+        (None, _) => super::unknown_names::set(interp, &object, &value)?,
         (_, None) => interp.set_attr(&object, name.unwrap_or(sym::underscore), value)?,
     }
     Ok(Value::None)
-}
-
-/// Sets an attribute whose name is not known: any may have changed.
-pub(super) fn set_unknown_name(interp: &mut Interp<'_>, object: &Value, value: &Value) -> Eval<()> {
-    if let Value::Object(id) = object
-        && interp.may_change(*id, "an attribute")?
-    {
-        let joined: Vec<(Symbol, Value)> = interp
-            .heap
-            .attrs(*id)
-            .map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect())
-            .unwrap_or_default();
-        for (name, old) in joined {
-            let value = interp.heap.join(&old, value);
-            interp.heap.modify(*id).attrs_mut().bind(name, value);
-        }
-        interp.heap.modify(*id).open = true;
-    }
-    Ok(())
 }
 
 fn object_delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -466,7 +452,7 @@ fn super_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
         }
         other => match interp.heap.class_of(other) {
             Some(start) => start,
-            None => return Ok(Value::after_error()),
+            None => return Ok(interp.after_error()),
         },
     };
     if !interp.is_subclass_of(start, class) {
@@ -655,8 +641,7 @@ fn method_eq(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
 
 fn module_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_argument(interp, arguments)?;
-    let owner = interp.heap.owner;
-    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?"), owner };
+    let data = crate::domain::ModuleData { name: std::sync::Arc::from("?") };
     let result = interp.alloc(class, Payload::Module(Box::new(data)));
     if let Value::Object(id) = &result {
         let attrs = interp.heap.modify(*id).attrs_mut();

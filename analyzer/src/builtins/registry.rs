@@ -24,6 +24,7 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::METHOD_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::WRAPPER_DESCRIPTOR, super::object::METHOD_DESCRIPTOR),
     (types::MEMBER_DESCRIPTOR, super::object::MEMBER_DESCRIPTOR),
+    (types::GETSET_DESCRIPTOR, super::object::GETSET_DESCRIPTOR),
     (types::MODULE, super::object::MODULE),
     (types::CELL, super::object::CELL),
     (types::GENERIC_ALIAS, super::generics::GENERIC_ALIAS),
@@ -56,6 +57,8 @@ const METHODS: &[(ObjectId, &[Native])] = &[
     (types::FROZENSET, super::set::FROZENSET_METHODS),
     (types::RANGE, super::range::METHODS),
     (types::SLICE, super::slice::METHODS),
+    (types::TEMPLATE, super::template::TEMPLATE_METHODS),
+    (types::INTERPOLATION, super::template::INTERPOLATION_METHODS),
     (types::DICT_KEYS, super::views::KEYS_METHODS),
     (types::DICT_VALUES, super::views::VALUES_METHODS),
     (types::DICT_ITEMS, super::views::ITEMS_METHODS),
@@ -75,9 +78,35 @@ const METHODS: &[(ObjectId, &[Native])] = &[
 const FUNCTIONS: &[&[Native]] =
     &[functions::FUNCTIONS, super::numbers::FUNCTIONS, super::sequences::FUNCTIONS];
 
+/// Attributes that a type computes from its instances, as code finds them in the type's `__dict__`.
+const GETSETS: &[(ObjectId, &[&str])] = &[
+    (
+        types::TYPE,
+        &[
+            "__annotations__",
+            "__annotate__",
+            "__base__",
+            "__bases__",
+            "__dict__",
+            "__mro__",
+            "__type_params__",
+        ],
+    ),
+    (
+        types::FUNCTION,
+        &["__annotations__", "__annotate__", "__code__", "__defaults__", "__dict__", "__kwdefaults__"],
+    ),
+    (types::MODULE, &["__annotations__", "__annotate__"]),
+];
+
 /// Classes that other modules than `builtins` define.
-const CLASS_MODULES: &[(ObjectId, &str)] =
-    &[(types::STRUCT, "_struct"), (exceptions::STRUCT_ERROR, "struct")];
+const CLASS_MODULES: &[(ObjectId, &str)] = &[
+    (types::STRUCT, "_struct"),
+    (exceptions::STRUCT_ERROR, "struct"),
+    (types::UNION, "typing"),
+    (types::TEMPLATE, super::template::MODULE),
+    (types::INTERPOLATION, super::template::MODULE),
+];
 
 /// The built-in unit, made once.
 pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
@@ -173,9 +202,33 @@ fn build() -> FrozenUnit {
     for (class, module) in CLASS_MODULES {
         heap.modify(*class).attrs_mut().bind(sym::module, Value::str(module));
     }
+    for (class, names) in GETSETS {
+        for name in *names {
+            let name = Symbol::new(name);
+            let mut getset = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
+            getset.attrs_mut().bind(sym::name, Value::str(name.as_str()));
+            getset.attrs_mut().bind(Symbol::new("__objclass__"), Value::Object(*class));
+            let getset = heap.alloc(getset);
+            heap.modify(*class).attrs_mut().bind(name, Value::Object(getset));
+        }
+    }
+    let fields = super::template::INTERPOLATION_FIELDS.map(Value::str).to_vec();
+    heap.modify(types::INTERPOLATION).attrs_mut().bind(sym::match_args, Value::tuple(fields));
     let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
     modules.extend(NATIVE_MODULES.iter().map(|module| native_module(&mut heap, module)));
     heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
+}
+
+/// The module that a type of unit 0 belongs to, if not `builtins`.
+pub(crate) fn module_of_type(class: ObjectId) -> Option<&'static str> {
+    let is_exception = class.index as usize >= TYPES.len();
+    let module = CLASS_MODULES.iter().find(|(id, _)| *id == class).map(|(_, module)| *module);
+    module.filter(|_| !is_exception)
+}
+
+/// Whether a built-in type or exception is called so.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    TYPES.iter().any(|spec| spec.name == name) || EXCEPTIONS.iter().any(|spec| spec.name == name)
 }
 
 /// Methods that receive the class.
@@ -196,7 +249,7 @@ fn is_class_method(name: &str) -> bool {
 }
 
 fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule {
-    let data = ModuleData { name: Arc::from(module.name), owner: 0 };
+    let data = ModuleData { name: Arc::from(module.name) };
     let object = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names = vec![(sym::name, Value::str(module.name)), (sym::doc, Value::None)];
     for native in module.functions {
@@ -220,7 +273,7 @@ fn native_module(heap: &mut Heap, module: &'static NativeModule) -> FrozenModule
 }
 
 fn builtins_module(heap: &mut Heap) -> ObjectId {
-    let data = ModuleData { name: Arc::from("builtins"), owner: 0 };
+    let data = ModuleData { name: Arc::from("builtins") };
     let module = heap.alloc(Object::new(types::MODULE, Payload::Module(Box::new(data))));
     let mut names: Vec<(Symbol, Value)> = vec![
         (sym::name, Value::str("builtins")),

@@ -1,8 +1,8 @@
 //! The module `__stub__`, by which stubs say what Python cannot.
 
 use super::{Native, function, types};
-use crate::domain::{Dict, Object, Payload, Value};
-use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth};
+use crate::domain::{Dict, OnChange, Payload, Value};
+use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth, effect_code};
 use crate::ir::{Symbol, sym};
 
 pub(crate) const STUB: &[Native] = &[
@@ -11,6 +11,8 @@ pub(crate) const STUB: &[Native] = &[
     function("tolerant", tolerant).tolerant(),
     function("opaque", opaque).tolerant(),
     function("benign", benign).tolerant(),
+    function("settled", settled).tolerant(),
+    function("watched", watched).tolerant(),
     function("unknown", unknown).tolerant(),
     function("typed", typed).tolerant(),
     function("same", same).tolerant(),
@@ -53,7 +55,7 @@ fn mark(interp: &mut Interp<'_>, target: &Value, name: &str, value: Value) {
     match inner {
         Some(inner) => mark(interp, &inner, name, value),
         None if interp.heap.is_local(*id) => {
-            interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value)
+            interp.heap.modify(*id).attrs_mut().bind(Symbol::new(name), value);
         }
         None => {}
     }
@@ -77,13 +79,30 @@ fn opaque(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn benign(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let target = arguments.get(0).cloned().unwrap_or(Value::None);
-    if let Value::Object(id) = &target
+    Ok(mark_changes(interp, arguments.get(0), OnChange::Benign))
+}
+
+fn settled(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    Ok(mark_changes(interp, arguments.get(0), OnChange::Settled))
+}
+
+/// Says what it means that others change an object.
+fn mark_changes(interp: &mut Interp<'_>, target: Option<&Value>, on_change: OnChange) -> Value {
+    if let Some(Value::Object(id)) = target
         && interp.heap.is_local(*id)
     {
-        interp.heap.modify(*id).benign = true;
+        interp.heap.modify(*id).on_change = on_change;
     }
-    Ok(target)
+    target.cloned().unwrap_or(Value::None)
+}
+
+/// `watched(kind, obj)`: changing the object has an effect of that kind.
+fn watched(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let kind = match arguments.get(0) {
+        Some(Value::Str(kind)) => kind.to_string_lossy().into_owned(),
+        _ => String::new(),
+    };
+    Ok(mark_changes(interp, arguments.get(1), OnChange::Effect(effect_code(&kind))))
 }
 
 fn unknown(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
@@ -266,9 +285,4 @@ fn extra_slot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
         mark(interp, &target, crate::interp::EXTRA, Value::tuple(names));
     }
     Ok(target)
-}
-
-/// An object that only marks something.
-pub(crate) fn marker() -> Object {
-    Object::new(types::OBJECT, Payload::None)
 }

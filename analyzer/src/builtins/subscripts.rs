@@ -105,7 +105,6 @@ pub(super) fn bound(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Index
 }
 
 /// The three bounds of a slice object, in order; `None` when one of them is only typed.
-#[expect(clippy::type_complexity, reason = "three bounds that may be absent")]
 pub(super) fn bounds(interp: &mut Interp<'_>, parts: &[Value; 3]) -> Eval<Option<[Option<Int>; 3]>> {
     // In CPython's order: a bad step is complained about first.
     let step = bound(interp, &parts[2])?;

@@ -295,7 +295,7 @@ fn delegate(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &str) -> E
 
 fn proxy_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let mapping = target(interp, arguments, "__repr__", 0)?;
-    match interp.to_repr(&mapping)? {
+    match interp.repr_of(&mapping)? {
         Value::Str(text) => {
             interp.concatenate(&[Value::str("mappingproxy("), Value::Str(text), Value::str(")")])
         }

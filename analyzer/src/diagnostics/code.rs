@@ -113,7 +113,6 @@ codes! {
     ModifyModule = 131, "modify-module", Ownership, Error, "an attribute of another module is set or deleted";
     ModifyBuiltin = 132, "modify-builtin", Ownership, Error, "a built-in type or function is changed";
     UnhandledException = 140, "unhandled-exception", Outcome, Error, "an exception leaves the module";
-    OrderDependent = 141, "order-dependent", Outcome, Error, "the result depends on hash order, addresses or identity";
     UnknownStarImport = 150, "unknown-star-import", Import, Error, "`from m import *` from a module whose names are not known";
     CycleOrder = 151, "cycle-order", Import, Error, "an import cycle gives different results for different entry points";
     StepsExhausted = 160, "steps-exhausted", Limit, Error, "the module level takes more steps than the analysis allows";

@@ -24,7 +24,7 @@ pub(crate) struct Class {
     pub slots: Option<Vec<Symbol>>,
     /// Attributes that methods store on `self`.
     pub self_stores: Vec<SelfStore>,
-    /// Made by a class statement or call in user or library code, not by the built-in unit.
+    /// Made by a class statement or call in Python code; not built in, nor the model of a class written in C.
     pub user_defined: bool,
     /// A stub class whose attributes are not all listed.
     pub opaque: bool,

@@ -69,6 +69,8 @@ pub(crate) enum GeneratorStatus {
     Suspended,
     Running,
     Finished,
+    /// It was advanced on one of several courses, and differently on another.
+    Lost,
 }
 
 /// A generator object.

@@ -74,4 +74,23 @@ pub(crate) enum Iter {
     },
     /// Any number of such elements.
     Summary(Value),
+    /// One that runs code, and was advanced on one of several courses only.
+    Lost,
+}
+
+impl Iter {
+    /// Whether advancing it may run code: a function's, or that of another iterator.
+    pub(crate) fn runs_code(&self) -> bool {
+        matches!(
+            self,
+            Iter::Enumerate { .. }
+                | Iter::Zip { .. }
+                | Iter::Map { .. }
+                | Iter::Filter { .. }
+                | Iter::Callable { .. }
+                | Iter::Sequence { .. }
+                | Iter::SequenceReversed { .. }
+                | Iter::Lost
+        )
+    }
 }

@@ -7,10 +7,11 @@ use strict_semantics::int::Int;
 
 use super::{Class, Dict, Function, Generator, Iter, Namespace, Slot, Value};
 use crate::builtins::Native;
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::ir::Code;
 
 /// A component of the import graph that was evaluated as one; 0 holds the built-ins.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub(crate) struct UnitId(pub u32);
 
 /// Identity of an object: the unit that made it and its index there.
@@ -87,7 +88,7 @@ pub(crate) enum Payload {
     Cell(Option<Slot>),
     Generator(Box<Generator>),
     /// Called, never run.
-    Coroutine(ObjectId),
+    Coroutine,
     Iterator(Box<Iter>),
     Slice(Box<[Value; 3]>),
     Range(Box<[Int; 3]>),
@@ -109,8 +110,10 @@ pub(crate) enum Payload {
     Code(Arc<Code>),
     /// A slot descriptor of a class with `__slots__`.
     Member(crate::ir::Symbol),
-    /// A template string: strings and interpolations.
-    Template(Vec<Value>),
+    /// A template string: the tuples of its strings and of its interpolations.
+    Template(Box<[Value; 2]>),
+    /// Value, expression, conversion and format specification.
+    Interpolation(Box<[Value; 4]>),
 }
 
 /// An exception's own fields.
@@ -119,14 +122,27 @@ pub(crate) struct ExceptionData {
     pub args: Value,
     pub cause: Option<Value>,
     pub context: Option<Value>,
+    /// What is reported when the exception leaves a module, if not that it does.
+    pub finding: Option<DiagnosticCode>,
 }
 
 /// A module object's own fields; its globals are its attributes.
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleData {
     pub name: Arc<str>,
-    /// Index of the module in its unit: what it owns carries this number.
-    pub owner: u32,
+}
+
+/// What it means that a module other than the owner changes an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnChange {
+    /// It changes what it does not own.
+    Check,
+    /// It is harmless, as a stub vouches: a memo or a registry. Such changes are dropped.
+    Benign,
+    /// The owner checks it as usual, but nothing changes it after import, as a stub vouches.
+    Settled,
+    /// It is an effect that a stub names.
+    Effect(DiagnosticCode),
 }
 
 /// A tracked object.
@@ -137,15 +153,14 @@ pub(crate) struct Object {
     pub owner: u32,
     /// There may be attributes that are not listed, and nothing is known about them.
     pub open: bool,
-    /// Changing it is harmless, as a stub vouches: a memo or a registry. Changes by others are dropped.
-    pub benign: bool,
+    pub on_change: OnChange,
     pub attrs: Option<Box<Namespace>>,
     pub payload: Payload,
 }
 
 impl Object {
     pub(crate) fn new(class: ObjectId, payload: Payload) -> Object {
-        Object { class, owner: 0, open: false, benign: false, attrs: None, payload }
+        Object { class, owner: 0, open: false, on_change: OnChange::Check, attrs: None, payload }
     }
 
     pub(crate) fn attr(&self, name: crate::ir::Symbol) -> Option<&Slot> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use strict_semantics::int::Int;
 use strict_semantics::text::Text;
 
-use super::ObjectId;
+use super::{ObjectId, UnitId};
 use crate::builtins::types;
 
 /// What is known about a value at some point of the evaluation.
@@ -33,13 +33,16 @@ pub(crate) enum Value {
     Unknown(Arc<Origin>),
 }
 
+/// A module of a unit: the unit, and the module's place in it.
+pub(crate) type ModuleIndex = (UnitId, u32);
+
 /// Why a value is unknown.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     /// A noun phrase for messages: "`numpy`, which was not found".
     pub what: String,
-    /// The value comes from an error that has been reported; using it is not reported again.
-    pub quiet: bool,
+    /// The value comes from an error that has been reported to this module, which using it again would only repeat.
+    pub reported_to: Option<ModuleIndex>,
 }
 
 impl Value {
@@ -64,15 +67,7 @@ impl Value {
     }
 
     pub(crate) fn unknown(what: impl Into<String>) -> Value {
-        Value::Unknown(Arc::new(Origin { what: what.into(), quiet: false }))
-    }
-
-    /// The value of something that failed and was reported.
-    pub(crate) fn after_error() -> Value {
-        thread_local! {
-            static AFTER_ERROR: Arc<Origin> = Arc::new(Origin { what: "the result of an error".into(), quiet: true });
-        }
-        Value::Unknown(AFTER_ERROR.with(Arc::clone))
+        Value::Unknown(Arc::new(Origin { what: what.into(), reported_to: None }))
     }
 
     pub(crate) fn is_unknown(&self) -> bool {
@@ -134,9 +129,7 @@ impl Value {
             (Value::Union(a), Value::Union(b)) => {
                 Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
             }
-            (Value::Unknown(a), Value::Unknown(b)) => {
-                Arc::ptr_eq(a, b) || (a.what == b.what && a.quiet == b.quiet)
-            }
+            (Value::Unknown(a), Value::Unknown(b)) => a == b,
             _ => false,
         }
     }

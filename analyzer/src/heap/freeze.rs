@@ -26,12 +26,6 @@ pub(crate) struct FrozenUnit {
     pub links: Vec<Arc<FrozenUnit>>,
 }
 
-impl Default for UnitId {
-    fn default() -> Self {
-        UnitId(0)
-    }
-}
-
 impl FrozenUnit {
     pub(crate) fn module(&self, name: &str) -> Option<ObjectId> {
         self.modules.iter().find(|module| &*module.name == name).map(|module| module.object)

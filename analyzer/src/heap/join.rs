@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
 use crate::domain::{
-    Dict, DictEntry, Elements, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot, Value, match_keys,
+    Dict, DictEntry, Elements, GeneratorStatus, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot,
+    Value, match_keys,
 };
 
 impl Heap {
@@ -250,12 +251,10 @@ impl Heap {
                 }
             }
             object.payload = match object.payload {
-                Payload::List(Elements::Exact(items)) => {
-                    let element = self.join_all(&items);
-                    Payload::List(Elements::Summary(
-                        element.map_or_else(Value::after_error, |value| self.widen(&value)),
-                    ))
-                }
+                Payload::List(Elements::Exact(items)) => Payload::List(match self.join_all(&items) {
+                    Some(element) => Elements::Summary(self.widen(&element)),
+                    None => Elements::Exact(items),
+                }),
                 Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
                 Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
                 Payload::Set(mut set) => {
@@ -349,6 +348,8 @@ impl Heap {
             (Payload::Iterator(a), Payload::Iterator(b)) => {
                 if format!("{a:?}") == format!("{b:?}") {
                     Payload::Iterator(a)
+                } else if a.runs_code() || b.runs_code() {
+                    Payload::Iterator(Box::new(Iter::Lost))
                 } else {
                     Payload::Iterator(Box::new(Iter::Summary(Value::unknown(
                         "an element of an iterator that was advanced on one path only",
@@ -364,8 +365,7 @@ impl Heap {
                         *slot = self.join_slots(slot.clone(), other);
                     }
                 } else {
-                    a.summary =
-                        Some(Value::unknown("an element of a generator that was advanced on one path only"));
+                    a.status = GeneratorStatus::Lost;
                 }
                 Payload::Generator(a)
             }
@@ -387,7 +387,7 @@ impl Heap {
             }
             (a, _) => a,
         };
-        Object { attrs, open, payload, class: a.class, owner: a.owner, benign: a.benign }
+        Object { attrs, open, payload, class: a.class, owner: a.owner, on_change: a.on_change }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {
@@ -403,7 +403,10 @@ impl Heap {
                         Elements::Summary(item) => vec![item],
                     })
                     .collect();
-                Elements::Summary(self.join_all(&all).unwrap_or_else(Value::after_error))
+                match self.join_all(&all) {
+                    Some(element) => Elements::Summary(element),
+                    None => Elements::Exact(all),
+                }
             }
         }
     }

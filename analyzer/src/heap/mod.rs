@@ -61,6 +61,10 @@ pub(crate) struct Heap {
     finished: Vec<Option<Arc<FrozenUnit>>>,
     /// Index of the module whose top level is executing: the owner of what is made.
     pub owner: u32,
+    /// Objects before this one are watched.
+    watched: u32,
+    /// How often watched objects were written.
+    pub old_writes: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -75,6 +79,8 @@ impl Heap {
             checkpoints: Vec::new(),
             finished: vec![Some(builtins)],
             owner: 0,
+            watched: 0,
+            old_writes: 0,
         }
     }
 
@@ -87,6 +93,8 @@ impl Heap {
             checkpoints: Vec::new(),
             finished: Vec::new(),
             owner: 0,
+            watched: 0,
+            old_writes: 0,
         }
     }
 
@@ -145,6 +153,7 @@ impl Heap {
     /// The one way to write to an object. The object must be local.
     pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
         debug_assert_eq!(id.unit, self.unit);
+        self.old_writes += u64::from(id.index < self.watched);
         let object = &mut self.objects[id.index as usize];
         if let Some(checkpoint) = self.checkpoints.last_mut()
             && id.index < checkpoint.first_new_object
@@ -152,6 +161,12 @@ impl Heap {
             checkpoint.objects.entry(id.index).or_insert_with(|| object.clone());
         }
         object
+    }
+
+    /// Counts writes to all objects that exist from now on; what has been counted so far.
+    pub(crate) fn watch(&mut self) -> u64 {
+        self.watched = self.objects.len() as u32;
+        self.old_writes
     }
 
     pub(crate) fn push_frame(&mut self, slots: Vec<Slot>) -> FrameIndex {
@@ -294,13 +309,12 @@ impl Heap {
 
 thread_local! {
     static UNBOUND: Arc<crate::domain::Origin> =
-        Arc::new(crate::domain::Origin { what: UNBOUND_NAME.into(), quiet: true });
+        Arc::new(crate::domain::Origin { what: UNBOUND_NAME.into(), reported_to: None });
 }
 
 const UNBOUND_NAME: &str = "an unbound variable";
 
 /// Whether the slot is certainly unbound.
 pub(crate) fn is_unbound(slot: &Slot) -> bool {
-    slot.maybe_unbound
-        && matches!(&slot.value, Value::Unknown(origin) if origin.quiet && origin.what == UNBOUND_NAME)
+    slot.maybe_unbound && matches!(&slot.value, Value::Unknown(origin) if origin.what == UNBOUND_NAME)
 }

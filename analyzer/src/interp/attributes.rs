@@ -43,8 +43,12 @@ impl Interp<'_> {
                             let (earlier, place) = maybe.unwrap_or((value.clone(), base));
                             Found::Value(self.heap.join(&earlier, &value), place)
                         }
-                        _ => match maybe {
-                            Some((value, place)) => Found::Value(value, place),
+                        Found::Unknown(origin) => Found::Unknown(origin),
+                        Found::Nothing => match maybe {
+                            Some((value, place)) => {
+                                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+                                Found::Value(value, place)
+                            }
                             None => Found::Nothing,
                         },
                     };
@@ -108,7 +112,7 @@ impl Interp<'_> {
                 Value::Union(members) => self.fork(members.to_vec(), |interp, member| {
                     interp.bind_descriptor(&member, instance, class)
                 }),
-                other => Ok(other.clone()),
+                other => Ok(self.bind_unknown(other)),
             };
         };
         match &self.heap.get(*id).payload {
@@ -134,6 +138,17 @@ impl Interp<'_> {
             }
             Payload::Member(name) => {
                 let name = *name;
+                if self.heap.get(*id).class == types::GETSET_DESCRIPTOR {
+                    let computed = match instance {
+                        Value::Object(object) if self.heap.get(*object).as_class().is_some() => {
+                            self.own_class_attr(*object, name)?
+                        }
+                        _ => self.own_attr(instance, class, name)?,
+                    };
+                    if let Some(value) = computed {
+                        return Ok(value);
+                    }
+                }
                 match instance {
                     Value::Object(object) => match self.heap.attr(*object, name) {
                         Some(slot) => Ok(slot.value.clone()),
@@ -165,6 +180,21 @@ impl Interp<'_> {
                     _ => Ok(found.clone()),
                 }
             }
+        }
+    }
+
+    /// What reading a class attribute gives that is no object: what is not known may be a descriptor.
+    fn bind_unknown(&mut self, found: &Value) -> Value {
+        const READING: &str = "a class attribute is read that may be a descriptor:";
+        match found {
+            Value::Unknown(_) => self.unknown_use(DiagnosticCode::UnknownAttribute, found, READING),
+            Value::Typed(class)
+                if class.unit.0 != 0 && matches!(self.lookup(*class, sym::get), Found::Value(..)) =>
+            {
+                let what = format!("an object of type `{}`", self.class_name(*class));
+                self.unknown_use(DiagnosticCode::UnknownAttribute, &Value::unknown(what), READING)
+            }
+            plain => plain.clone(),
         }
     }
 
@@ -222,6 +252,24 @@ impl Interp<'_> {
             }
             other => other,
         }
+    }
+
+    /// `object.name`, or `None` where that raises `AttributeError`; and whether it may raise that.
+    pub(crate) fn get_attr_perhaps(&mut self, object: &Value, name: Symbol) -> Eval<(Option<Value>, bool)> {
+        self.open_collector();
+        let found = self.get_attr_or_none(object, name);
+        let noted = self.close_collector();
+        self.heap.commit();
+        let mut maybe_missing = false;
+        for (exception, _) in noted {
+            let class = self.heap.class_of(&exception);
+            if class.is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) {
+                maybe_missing = true;
+            } else {
+                self.maybe_raise(exception);
+            }
+        }
+        Ok((found?, maybe_missing))
     }
 
     fn missing_attr<T>(&mut self, object: &Value, name: Symbol) -> Eval<T> {
@@ -404,7 +452,13 @@ impl Interp<'_> {
 
     /// What reading a class attribute through the class gives.
     pub(crate) fn bind_class_attr(&mut self, value: &Value, class: ObjectId) -> Eval<Value> {
-        let Value::Object(id) = value else { return Ok(value.clone()) };
+        let id = match value {
+            Value::Object(id) => id,
+            Value::Union(members) => {
+                return self.fork(members.to_vec(), |interp, member| interp.bind_class_attr(&member, class));
+            }
+            other => return Ok(self.bind_unknown(other)),
+        };
         match &self.heap.get(*id).payload {
             Payload::ClassMethod(inner) => {
                 let inner = inner.clone();
@@ -498,10 +552,7 @@ impl Interp<'_> {
                 &origin,
                 &format!("`super().{name}` is looked up in"),
             ))),
-            Found::Nothing => {
-                let _ = object;
-                Ok(None)
-            }
+            Found::Nothing => self.own_attr(object, types::SUPER, name),
         }
     }
 
@@ -586,10 +637,7 @@ impl Interp<'_> {
                 );
                 return Ok(());
             }
-            let type_name = self.class_name(class);
-            return self.attribute_error(&format!(
-                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
-            ));
+            return self.cannot_store(object, class, name);
         };
         if !self.may_change(*id, &format!("attribute `{name}`"))? {
             return Ok(());
@@ -598,20 +646,28 @@ impl Interp<'_> {
             return Ok(());
         }
         if !self.accepts_attr(*id, class, name) {
-            let type_name = self.class_name(class);
-            let message = if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
-                || matches!(found, Found::Nothing)
-            {
-                format!(
-                    "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
-                )
-            } else {
-                format!("'{type_name}' object attribute '{name}' is read-only")
-            };
-            return self.attribute_error(&message);
+            return self.cannot_store(object, class, name);
         }
         self.heap.modify(*id).attrs_mut().bind(name, value);
         Ok(())
+    }
+
+    /// Refuses to store an attribute on an object that has no place for it.
+    fn cannot_store(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<()> {
+        if class.unit.0 == 0 && self.own_attr(object, class, name)?.is_some() {
+            return self.attribute_error("readonly attribute");
+        }
+        let type_name = self.type_name(object);
+        let is_plain = self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
+            || matches!(self.lookup(class, name), Found::Nothing);
+        let message = if is_plain {
+            format!(
+                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
+            )
+        } else {
+            format!("'{type_name}' object attribute '{name}' is read-only")
+        };
+        self.attribute_error(&message)
     }
 
     /// Whether an object can hold the attribute: it has a dictionary, or a slot of that name.
@@ -679,10 +735,15 @@ impl Interp<'_> {
         }
         let Value::Object(id) = object else { return self.missing_attr(object, name) };
         if self.heap.attr(*id, name).is_none() {
-            if self.heap.get(*id).open {
-                return Ok(());
+            let exists = match &self.heap.get(*id).payload {
+                Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
+                _ => self.heap.get(*id).open,
+            };
+            if !exists {
+                return self.missing_attr(object, name);
             }
-            return self.missing_attr(object, name);
+            self.may_change(*id, &format!("attribute `{name}`"))?;
+            return Ok(());
         }
         if self.may_change(*id, &format!("attribute `{name}`"))? {
             self.heap.modify(*id).attrs_mut().remove(name);

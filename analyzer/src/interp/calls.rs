@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::{Eval, Flow, Frame, Interp, MAX_DEPTH};
+use super::attributes::Found;
+use super::{Eval, Flow, Frame, Interp, MAX_CALLS, MAX_DEPTH};
 use crate::builtins::{Native, exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, Elements, Function, Object, ObjectId, Payload, Slot, Value};
@@ -146,6 +147,19 @@ impl Interp<'_> {
 
     pub(crate) fn call_with(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
         self.step()?;
+        if self.calls > MAX_CALLS {
+            return self.exhaust(
+                DiagnosticCode::DepthExhausted,
+                format!("more than {MAX_CALLS} calls are active at once, one inside the other"),
+            );
+        }
+        self.calls += 1;
+        let result = self.call_value(function, arguments);
+        self.calls -= 1;
+        result
+    }
+
+    fn call_value(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
         match function {
             Value::Object(id) => self.call_object(*id, function, arguments),
             Value::Union(members) => {
@@ -203,6 +217,17 @@ impl Interp<'_> {
     }
 
     fn call_by_type(&mut self, function: &Value, arguments: Arguments) -> Eval<Value> {
+        if let Some(class) = self.heap.class_of(function)
+            && let Found::Value(_, place) = self.lookup(class, sym::call)
+            && place.unit.0 == 0
+        {
+            // A function, method or class of which only this is known.
+            let what = Value::unknown(format!("an object of type `{}`", self.class_name(class)));
+            for value in arguments.all() {
+                self.heap.havoc(&value.clone());
+            }
+            return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &what, "a call runs the code of"));
+        }
         match self.special(function, sym::call)? {
             Some(method) => self.call_with(&method, arguments),
             None => {
@@ -278,7 +303,7 @@ impl Interp<'_> {
                     for value in arguments.all() {
                         self.heap.havoc(&value.clone());
                     }
-                    return Ok(Value::after_error());
+                    return Ok(self.after_error());
                 }
                 return Ok(Value::unknown(format!(
                     "the result of `{}` with an unknown number of arguments",
@@ -317,32 +342,17 @@ impl Interp<'_> {
         let code = &function.code;
         if code.is_async {
             let class = if code.is_generator { types::ASYNC_GENERATOR } else { types::COROUTINE };
-            return Ok(self.alloc(class, Payload::Coroutine(id)));
+            return Ok(self.alloc(class, Payload::Coroutine));
         }
         if code.is_generator {
             return Ok(self.make_generator(id, locals));
         }
+        if self.frames.iter().any(|frame| Arc::ptr_eq(&frame.code, code)) {
+            return self.run_recursive(function, locals);
+        }
         let flow =
             self.run_code(code, function.globals, function.class_namespace, &function.closure, locals)?;
-        match flow {
-            Flow::Return(value) => Ok(value),
-            Flow::Many(ends) => {
-                // Only different kinds of end are kept apart: returning a value, and falling off the end.
-                let (values, deltas): (Vec<Value>, Vec<_>) = ends
-                    .into_iter()
-                    .map(|(flow, delta)| {
-                        let value = match flow {
-                            Flow::Return(value) => value,
-                            _ => Value::None,
-                        };
-                        (value, delta)
-                    })
-                    .unzip();
-                self.heap.adopt_join(deltas);
-                Ok(self.heap.join_all(&values).unwrap_or(Value::None))
-            }
-            _ => Ok(Value::None),
-        }
+        Ok(value_of(self, flow))
     }
 
     /// Runs code in a new frame.
@@ -369,9 +379,16 @@ impl Interp<'_> {
             collected: None,
         });
         let handling = self.handling.len();
+        let first = self.heap.len();
         let mut flow = self.exec_block(&code.body);
         if let Ok(Flow::Many(ends)) = &mut flow {
             ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
+        }
+        if code.kind == CodeKind::Module
+            && flow.is_ok()
+            && let Err(stop) = self.finalize(globals, first)
+        {
+            flow = Err(stop);
         }
         if let Err(super::Stop::Raise(exception)) = &flow {
             self.note_raise(&exception.clone());
@@ -465,10 +482,11 @@ impl Interp<'_> {
             }
         }
         if let Some(more) = &arguments.more_keywords {
-            for slot in parameters.positional_only..count + parameters.keyword_only.len() {
-                if values[slot].is_none() {
+            let named = count + parameters.keyword_only.len();
+            for (slot, value) in values.iter_mut().enumerate().take(named).skip(parameters.positional_only) {
+                if value.is_none() {
                     let default = self.default_of(function, slot);
-                    values[slot] = Some(match default {
+                    *value = Some(match default {
                         Some(default) => self.heap.join(&default, more),
                         None => more.clone(),
                     });
@@ -476,10 +494,10 @@ impl Interp<'_> {
             }
         }
         let mut missing = Vec::new();
-        for slot in 0..count + parameters.keyword_only.len() {
-            if values[slot].is_none() {
+        for (slot, value) in values.iter_mut().enumerate().take(count + parameters.keyword_only.len()) {
+            if value.is_none() {
                 match self.default_of(function, slot) {
-                    Some(default) => values[slot] = Some(default),
+                    Some(default) => *value = Some(default),
                     None => missing.push(code.locals[slot]),
                 }
             }
@@ -564,5 +582,28 @@ impl Interp<'_> {
     /// A slot that is certainly unbound.
     pub(crate) fn unbound_slot() -> Slot {
         Heap::unbound()
+    }
+}
+
+/// What a function returns that ends so; the state becomes that in which it ends.
+pub(super) fn value_of(interp: &mut Interp<'_>, flow: Flow) -> Value {
+    match flow {
+        Flow::Return(value) => value,
+        Flow::Many(ends) => {
+            // Only different kinds of end are kept apart: returning a value, and falling off the end.
+            let (values, deltas): (Vec<Value>, Vec<_>) = ends
+                .into_iter()
+                .map(|(flow, delta)| {
+                    let value = match flow {
+                        Flow::Return(value) => value,
+                        _ => Value::None,
+                    };
+                    (value, delta)
+                })
+                .unzip();
+            interp.heap.adopt_join(deltas);
+            interp.heap.join_all(&values).unwrap_or(Value::None)
+        }
+        _ => Value::None,
     }
 }

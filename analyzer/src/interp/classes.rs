@@ -40,9 +40,8 @@ impl Interp<'_> {
         let written = bases.clone();
         let (bases, unknown_base) = self.resolve_bases(&bases)?;
         let explicit = arguments.keyword(sym::metaclass);
-        let metaclass = match self.metaclass(explicit.as_ref(), &bases)? {
-            Some(metaclass) => metaclass,
-            None => return Ok(Value::after_error()),
+        let Some(metaclass) = self.metaclass(explicit.as_ref(), &bases)? else {
+            return Ok(self.after_error());
         };
         let name = Value::str(code.name.as_str());
         let bases_value = Value::tuple(bases.iter().map(|base| Value::Object(*base)).collect::<Vec<_>>());
@@ -283,7 +282,7 @@ impl Interp<'_> {
         for entry in contents.iter() {
             match self.symbol_of(&entry.key) {
                 Some(name) => {
-                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite })
+                    attrs.insert(name, Slot { value: entry.value.clone(), maybe_unbound: !entry.definite });
                 }
                 None => open = true,
             }
@@ -319,9 +318,13 @@ impl Interp<'_> {
         if attrs.contains(sym::eq) && !attrs.contains(sym::hash) {
             attrs.bind(sym::hash, Value::None);
         }
-        let inherits_dict =
-            bases.iter().any(|base| self.heap.get(*base).as_class().is_some_and(|class| class.has_dict));
-        let slots = self.declared_slots(attrs.get(sym::slots).map(|slot| slot.value.clone()))?;
+        let inherits_dict = self.any_base_has_dict(&bases);
+        let slots = self.declare_slots(name, &bases, layout, &mut attrs)?;
+        if !attrs.contains(sym::doc) {
+            let globals = self.frame().globals;
+            let is_stub = self.is_stub_module(globals);
+            attrs.bind(sym::doc, if is_stub { super::construct::text_or_none() } else { Value::None });
+        }
         let has_dict = match &slots {
             None => true,
             Some(slots) => inherits_dict || slots.contains(&sym::dict),
@@ -330,18 +333,6 @@ impl Interp<'_> {
             .iter()
             .find_map(|base| self.heap.get(*base).as_class().and_then(|class| class.unknown_base.clone()));
         let self_stores = self.self_stores(&attrs);
-        if let Some(slots) = &slots {
-            for slot in slots {
-                if *slot == sym::dict || *slot == sym::weakref {
-                    continue;
-                }
-                if attrs.contains(*slot) {
-                    return self.value_error(&format!("'{slot}' in __slots__ conflicts with class variable"));
-                }
-                let member = self.alloc(types::MEMBER_DESCRIPTOR, Payload::Member(*slot));
-                attrs.bind(*slot, member);
-            }
-        }
         let class = Class {
             name,
             qualname,
@@ -352,7 +343,7 @@ impl Interp<'_> {
             has_dict,
             slots,
             self_stores,
-            user_defined: true,
+            user_defined: !self.executes_native_model(),
             opaque: false,
         };
         let mut object = Object::new(winner, Payload::Class(Box::new(class)));
@@ -400,13 +391,8 @@ impl Interp<'_> {
             .map(|attrs| attrs.iter().map(|(name, slot)| (name, slot.value.clone())).collect())
             .unwrap_or_default();
         for (name, value) in members {
-            let Value::Object(object) = &value else { continue };
-            let class = self.heap.get(*object).class;
-            if class.unit.0 == 0 || name.as_str().starts_with('.') {
-                continue;
-            }
-            if let Found::Value(method, _) = self.lookup(class, sym::set_name) {
-                self.call(&method, vec![value.clone(), Value::Object(id), Value::str(name.as_str())])?;
+            if !name.as_str().starts_with('.') {
+                self.over(&value, |interp, member| interp.tell_name(member, id, name))?;
             }
         }
         match self.lookup_from(id, sym::init_subclass, 1) {
@@ -431,6 +417,24 @@ impl Interp<'_> {
         Ok(())
     }
 
+    /// Calls `__set_name__` of a member of a new class, if it has that.
+    fn tell_name(&mut self, member: &Value, owner: ObjectId, name: Symbol) -> Eval<Value> {
+        let class = match self.heap.class_of(member) {
+            Some(class) if class.unit.0 == 0 => return Ok(Value::None),
+            Some(class) => class,
+            None => {
+                let what = format!("`__set_name__` would be called for class attribute `{name}`, which is");
+                return Ok(self.unknown_use(DiagnosticCode::UnknownArgument, member, &what));
+            }
+        };
+        match self.lookup(class, sym::set_name) {
+            Found::Value(method, _) => {
+                self.call(&method, vec![member.clone(), Value::Object(owner), Value::str(name.as_str())])
+            }
+            _ => Ok(Value::None),
+        }
+    }
+
     /// Attributes that the methods of a class store on their first parameter.
     fn self_stores(&self, attrs: &Namespace) -> Vec<SelfStore> {
         let mut stores: Vec<SelfStore> = Vec::new();
@@ -445,50 +449,6 @@ impl Interp<'_> {
             }
         }
         stores
-    }
-
-    fn declared_slots(&mut self, slots: Option<Value>) -> Eval<Option<Vec<Symbol>>> {
-        let Some(slots) = slots else { return Ok(None) };
-        let items = match &slots {
-            Value::Str(_) => vec![slots.clone()],
-            other => match self.collect(other)? {
-                Elements::Exact(items) => items,
-                Elements::Summary(_) => return Ok(None),
-            },
-        };
-        let mut names = Vec::new();
-        for item in items {
-            match self.symbol_of(&item) {
-                Some(name) => names.push(name),
-                None => {
-                    let type_name = self.type_name(&item);
-                    return self.type_error(&format!("__slots__ items must be strings, not '{type_name}'"));
-                }
-            }
-        }
-        Ok(Some(names))
-    }
-
-    /// The built-in type whose contents instances carry.
-    fn layout_of(&mut self, bases: &[ObjectId]) -> Eval<ObjectId> {
-        let mut layout = types::OBJECT;
-        for base in bases {
-            let Some(class) = self.heap.get(*base).as_class() else { continue };
-            let candidate = class.layout;
-            if candidate == types::OBJECT || candidate == layout || self.is_subclass_of(layout, candidate) {
-                continue;
-            }
-            if layout == types::OBJECT || self.is_subclass_of(candidate, layout) {
-                layout = candidate;
-            } else {
-                return self.type_error("multiple bases have instance lay-out conflict");
-            }
-        }
-        if crate::builtins::is_final(layout) {
-            let name = self.class_name(layout);
-            return self.type_error(&format!("type '{name}' is not an acceptable base type"));
-        }
-        Ok(layout)
     }
 
     /// C3 linearisation (as in CPython's `mro_implementation`).
@@ -536,9 +496,8 @@ impl Interp<'_> {
             && let Found::Value(call, place) = self.lookup(metaclass, sym::call)
             && place != types::TYPE
         {
-            let mut arguments = arguments;
-            arguments.positional.insert(0, Value::Object(id));
-            return self.call_with(&call, arguments);
+            let bound = self.bind_descriptor(&call, &Value::Object(id), metaclass)?;
+            return self.call_with(&bound, arguments);
         }
         self.instantiate(id, arguments)
     }
@@ -642,6 +601,7 @@ impl Interp<'_> {
                     args: Value::empty_tuple(),
                     cause: None,
                     context: None,
+                    finding: None,
                 }))
             }
             _ => Payload::None,

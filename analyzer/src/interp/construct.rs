@@ -4,8 +4,14 @@ use std::sync::Arc;
 
 use super::{Eval, Interp};
 use crate::builtins::types;
-use crate::domain::{Dict, Elements, ObjectId, Payload, Value};
+use crate::diagnostics::Code as DiagnosticCode;
+use crate::domain::{Dict, DictEntry, Elements, ObjectId, Payload, Slot, Value};
 use crate::ir::{Symbol, sym};
+
+/// A docstring or signature that may be missing.
+pub(super) fn text_or_none() -> Value {
+    Value::Union([Value::Typed(types::STR), Value::None].into())
+}
 
 impl Interp<'_> {
     /// An attribute that the object's own contents answer.
@@ -40,6 +46,9 @@ impl Interp<'_> {
             }
             _ => {}
         }
+        if [types::TEMPLATE, types::INTERPOLATION].contains(&class) {
+            return Ok(crate::builtins::template::attribute(self, object, name.as_str()));
+        }
         if [sym::start, sym::stop, sym::step].contains(&name) {
             match object {
                 Value::Typed(types::RANGE) => return Ok(Some(Value::Typed(types::INT))),
@@ -49,7 +58,9 @@ impl Interp<'_> {
                 _ => {}
             }
         }
-        let Value::Object(id) = object else { return Ok(None) };
+        let Value::Object(id) = object else {
+            return Ok((name == sym::doc).then_some(Value::Typed(types::STR)));
+        };
         let id = *id;
         if name.as_str() == "mapping"
             && let Payload::DictView { dict, .. } = &self.heap.get(id).payload
@@ -58,7 +69,7 @@ impl Interp<'_> {
             return Ok(Some(self.alloc(types::MAPPING_PROXY, Payload::MappingProxy(dict))));
         }
         let payload = self.heap.get(id).payload.clone_shallow();
-        Ok(match (payload, name) {
+        let found = match (payload, name) {
             (Shallow::Function, n) => match self.function_attr(id, n)? {
                 Some(value) => Some(value),
                 None if n == sym::dict => Some(self.alloc(types::DICT, Payload::NamespaceDict(id))),
@@ -75,7 +86,8 @@ impl Interp<'_> {
                 }
                 n if n == sym::qualname => Some(Value::str(native.name)),
                 n if n == sym::module => Some(Value::str("builtins")),
-                n if n == sym::doc || n == sym::text_signature => Some(Value::None),
+                n if n == sym::doc => Some(Value::Typed(types::STR)),
+                n if n == sym::text_signature => Some(text_or_none()),
                 n if n == sym::objclass => {
                     let owner = native.name.split('.').next().map(Symbol::new);
                     owner
@@ -182,6 +194,12 @@ impl Interp<'_> {
                 "__self__" => Some(receiver),
                 _ => None,
             },
+            (Shallow::Member(own_name), n) => match n {
+                n if n == sym::name => Some(Value::str(own_name.as_str())),
+                n if n == sym::qualname => Some(Value::Typed(types::STR)),
+                n if n == sym::objclass => Some(Value::unknown("the class of a descriptor")),
+                _ => None,
+            },
             (Shallow::Code(code), n) => self.code_attr(&code, n),
             (Shallow::Generator(function), n) => match n {
                 n if n == sym::name || n == sym::qualname => self.function_attr(function, n)?,
@@ -196,7 +214,9 @@ impl Interp<'_> {
                 }
             }
             _ => None,
-        })
+        };
+        let is_built_in = class.unit.0 == 0 && class != types::MODULE;
+        Ok(found.or_else(|| (is_built_in && name == sym::doc).then_some(Value::Typed(types::STR))))
     }
 
     /// Fields that some exception classes derive from their arguments.
@@ -313,6 +333,7 @@ impl Interp<'_> {
             },
             n if n == sym::doc => match self.heap.attr(id, sym::doc) {
                 Some(_) => return Ok(None),
+                None if id.unit.0 == 0 => Value::Typed(types::STR),
                 None => Value::None,
             },
             n if n == sym::annotations || n == sym::annotate => return self.class_annotations(id, name),
@@ -346,6 +367,16 @@ impl Interp<'_> {
         }
         if id.unit.0 == 0 {
             return Ok(if name == sym::annotate { Some(Value::None) } else { None });
+        }
+        if name == sym::annotations
+            && let Some(annotate) = self.heap.attr(id, sym::annotate).map(|slot| slot.value.clone())
+            && !matches!(annotate, Value::None)
+        {
+            let annotations = self.call(&annotate, vec![Value::int(1)])?;
+            if self.heap.is_owned(id) {
+                self.heap.modify(id).attrs_mut().bind(sym::annotations, annotations.clone());
+            }
+            return Ok(Some(annotations));
         }
         self.namespace_annotations(id, name).map(Some)
     }
@@ -430,8 +461,20 @@ impl Interp<'_> {
                     }
                     return Ok(true);
                 }
+                if name == sym::annotate {
+                    let attrs = self.heap.modify(id).attrs_mut();
+                    attrs.remove(sym::annotations);
+                    attrs.bind(name, value.clone());
+                    return Ok(true);
+                }
                 if name == sym::bases {
-                    return self.type_error("changing `__bases__` is not supported by the analysis");
+                    self.report(
+                        DiagnosticCode::ProhibitedBuiltin,
+                        "the bases of a class are changed, which no proof can follow".to_owned(),
+                        &[],
+                        Some("make a new class"),
+                    );
+                    return Ok(true);
                 }
             }
             Payload::Exception(_) => {
@@ -477,19 +520,52 @@ impl Interp<'_> {
             return Ok(true);
         }
         if name == sym::dict
-            && let Some(dict) = self.mapping_contents(value)?
+            && let Value::Object(dict) = value
         {
-            let attrs = dict
-                .iter()
-                .filter_map(|entry| Some((self.symbol_of(&entry.key)?, Self::bound(entry.value.clone()))))
-                .collect();
-            let open = dict.rest.is_some();
-            let object = self.heap.modify(id);
-            object.attrs = Some(Box::new(attrs));
-            object.open |= open;
+            self.share_dict(id, *dict)?;
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// Makes a dictionary the attributes of an object: from now on they are the same thing under two names.
+    fn share_dict(&mut self, id: ObjectId, dict: ObjectId) -> Eval<()> {
+        let held = match &self.heap.get(dict).payload {
+            Payload::NamespaceDict(target) => *target,
+            _ => dict,
+        };
+        if !self.may_change(held, "the dictionary that becomes the attributes of an object")? {
+            return Ok(());
+        }
+        let entries: Option<Vec<(Symbol, Slot)>> = match &self.heap.get(dict).payload {
+            // On one of several courses it could not be told afterwards whether they are the same.
+            Payload::Dict(contents)
+                if self.heap.level() == 0
+                    && self.heap.get(dict).class == types::DICT
+                    && contents.rest.is_none() =>
+            {
+                let slot = |entry: &DictEntry| {
+                    let maybe_unbound = !entry.definite;
+                    Some((self.symbol_of(&entry.key)?, Slot { value: entry.value.clone(), maybe_unbound }))
+                };
+                contents.iter().map(slot).collect()
+            }
+            _ => None,
+        };
+        match entries {
+            Some(entries) => {
+                self.heap.modify(dict).payload = Payload::NamespaceDict(id);
+                self.heap.modify(id).attrs = Some(Box::new(entries.into_iter().collect()));
+            }
+            None => {
+                // Neither is followed.
+                self.heap.havoc(&Value::Object(held));
+                let object = self.heap.modify(id);
+                object.attrs = Some(Box::default());
+                object.open = true;
+            }
+        }
+        Ok(())
     }
 
     /// Type variables among the arguments of a generic alias, in order of appearance.
@@ -546,6 +622,7 @@ pub(super) enum Shallow {
     Union(Vec<Value>),
     Super(ObjectId, Value),
     Code(Arc<crate::ir::Code>),
+    Member(Symbol),
     Generator(ObjectId),
     Other,
 }
@@ -570,6 +647,7 @@ impl Payload {
             Payload::Union(members) => Shallow::Union(members.clone()),
             Payload::Super { class, receiver, .. } => Shallow::Super(*class, receiver.clone()),
             Payload::Code(code) => Shallow::Code(Arc::clone(code)),
+            Payload::Member(name) => Shallow::Member(*name),
             Payload::Generator(generator) => Shallow::Generator(generator.function),
             _ => Shallow::Other,
         }

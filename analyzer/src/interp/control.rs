@@ -64,6 +64,9 @@ pub(crate) enum Truth {
     Either,
 }
 
+/// Which alternatives of a value stay.
+type Keep = Box<dyn Fn(&Value) -> bool>;
+
 impl Interp<'_> {
     pub(super) fn exec_block(&mut self, block: &[Stmt]) -> Eval<Flow> {
         let start = match self.frame().resume.pop() {
@@ -304,12 +307,10 @@ impl Interp<'_> {
                 let result = interp.explore(|interp| {
                     match (it.head, &element) {
                         (Head::For { target, .. }, Some(element)) => {
-                            interp.assign(target, element.clone())?
+                            interp.assign(target, element.clone())?;
                         }
-                        (Head::While(test), _) if round > 0 => {
-                            if interp.condition(test)? == Truth::False {
-                                return Ok(Flow::Break);
-                            }
+                        (Head::While(test), _) if round > 0 && interp.condition(test)? == Truth::False => {
+                            return Ok(Flow::Break);
                         }
                         _ => {}
                     }
@@ -350,18 +351,35 @@ impl Interp<'_> {
         self.truth(&value)
     }
 
+    /// A constant that is the only object equal to it, as which an expression is written.
+    fn singleton(&mut self, expr: &Expr) -> Option<Value> {
+        let value = match &expr.kind {
+            crate::ir::ExprKind::Const(value) => value.clone(),
+            crate::ir::ExprKind::Name(name) => self.load(*name).ok()?,
+            _ => return None,
+        };
+        let is_singleton =
+            matches!(value, Value::None | Value::NotImplemented | Value::Ellipsis | Value::Bool(_));
+        is_singleton.then_some(value)
+    }
+
     /// Where a test of a plain name tells its alternatives apart, only those that fit the outcome are kept.
     pub(super) fn narrow(&mut self, test: &Expr, outcome: bool) {
         use crate::ir::{CompareOp, ExprKind, UnaryOp};
-        let (name, keep): (_, Box<dyn Fn(&Value) -> bool>) = match &test.kind {
+        let (name, keep): (_, Keep) = match &test.kind {
             ExprKind::Name(name) => (*name, Box::new(move |value| !matches!(value, Value::None) || !outcome)),
             ExprKind::Unary(UnaryOp::Not, inner) => return self.narrow(inner, !outcome),
             ExprKind::Compare(left, rest) => match (&left.kind, rest.as_slice()) {
-                (ExprKind::Name(name), [(op @ (CompareOp::Is | CompareOp::IsNot), right)])
-                    if matches!(right.kind, ExprKind::Const(Value::None)) =>
-                {
-                    let want_none = (*op == CompareOp::Is) == outcome;
-                    (*name, Box::new(move |value| matches!(value, Value::None) == want_none))
+                (ExprKind::Name(name), [(op @ (CompareOp::Is | CompareOp::IsNot), right)]) => {
+                    let Some(singleton) = self.singleton(right) else { return };
+                    let wants_it = (*op == CompareOp::Is) == outcome;
+                    (
+                        *name,
+                        Box::new(move |value| match value {
+                            Value::Typed(_) => !wants_it || value.plain_class() == singleton.plain_class(),
+                            _ => value.same(&singleton) == wants_it,
+                        }),
+                    )
                 }
                 _ => return,
             },

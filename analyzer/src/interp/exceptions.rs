@@ -27,6 +27,9 @@ impl Interp<'_> {
         let cause = cause.map(|cause| self.eval(cause)).transpose()?;
         self.at(exception.range);
         let raised = self.as_exception(&value)?;
+        if let Value::Object(id) = &raised {
+            self.may_change(*id, "the traceback of an exception")?;
+        }
         if let (Some(cause), Value::Object(id)) = (cause, &raised) {
             let cause = match cause {
                 Value::None => Value::None,
@@ -58,7 +61,7 @@ impl Interp<'_> {
             Value::Unknown(_) => {
                 Ok(self.unknown_use(DiagnosticCode::UnsafeCall, value, "an exception is raised that is"))
             }
-            Value::Union(_) => self.over(value, |interp, member| interp.as_exception(member)),
+            Value::Union(_) => self.over(value, super::Interp::as_exception),
             _ => self.type_error("exceptions must derive from BaseException"),
         }
     }
@@ -75,8 +78,13 @@ impl Interp<'_> {
             };
             return self.finally(&try_.finalbody, flow);
         }
-        let result = self.try_handlers(try_);
-        if try_.finalbody.is_empty() { result } else { self.finally(&try_.finalbody, result) }
+        if try_.finalbody.is_empty() {
+            return self.try_handlers(try_);
+        }
+        self.protected(
+            |interp| interp.try_handlers(try_),
+            |interp, result| interp.finally(&try_.finalbody, result),
+        )
     }
 
     /// Runs a `finally` block at the end of each way in which the statements before it end.
@@ -116,7 +124,7 @@ impl Interp<'_> {
                         match (flow, &original, &other) {
                             (Flow::Normal, Some(flow), _) => paths.ends.push((flow.clone(), delta)),
                             (Flow::Normal, None, Err(Stop::Raise(exception))) => {
-                                paths.raises.push((exception.clone(), delta))
+                                paths.raises.push((exception.clone(), delta));
                             }
                             (flow, ..) => paths.ends.push((flow, delta)),
                         }
@@ -142,32 +150,32 @@ impl Interp<'_> {
             let flow = self.exec_block(&try_.body)?;
             return self.after_body(flow, try_);
         }
+        self.protected(
+            |interp| interp.exec_block(&try_.body),
+            |interp, result| match result {
+                Ok(flow) => interp.after_body(flow, try_),
+                Err(Stop::Raise(exception)) => interp.handle(try_, exception),
+                Err(abort) => Err(abort),
+            },
+        )
+    }
+
+    /// Runs statements, and `after` on each way in which they end, also by exceptions that are merely possible.
+    fn protected(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> Eval<Flow>,
+        mut after: impl FnMut(&mut Self, Eval<Flow>) -> Eval<Flow>,
+    ) -> Eval<Flow> {
         self.open_collector();
         let level = self.heap.level() - 1;
         let handling = self.handling.len();
-        let result = self.exec_block(&try_.body);
+        let result = run(self);
         self.handling.truncate(handling);
         let noted = self.close_collector();
         if noted.is_empty() {
             // The usual case: one course, which ends in one way.
-            match result {
-                Ok(Flow::Many(ends)) => {
-                    self.heap.commit();
-                    return self.after_body(Flow::Many(ends), try_);
-                }
-                Ok(flow) => {
-                    self.heap.commit();
-                    return self.after_body(flow, try_);
-                }
-                Err(Stop::Raise(exception)) => {
-                    self.heap.commit();
-                    return self.handle(try_, exception);
-                }
-                Err(abort) => {
-                    self.heap.commit();
-                    return Err(abort);
-                }
-            }
+            self.heap.commit();
+            return after(self, result);
         }
         let mut paths = Paths::default();
         match result {
@@ -189,11 +197,11 @@ impl Interp<'_> {
         }
         let mut result = Paths::default();
         for (flow, delta) in paths.ends {
-            let more = self.explore_from(delta, |interp| interp.after_body(flow, try_))?;
+            let more = self.explore_from(delta, |interp| after(interp, Ok(flow)))?;
             result.add(more);
         }
         for (exception, delta) in paths.raises.into_iter().chain(noted) {
-            let more = self.explore_from(delta, |interp| interp.handle(try_, exception))?;
+            let more = self.explore_from(delta, |interp| after(interp, Err(Stop::Raise(exception))))?;
             result.add(more);
         }
         self.merge(result)
@@ -387,18 +395,23 @@ impl Interp<'_> {
                 }
             }
         }
-        let result = self.exec_block(body);
-        match result {
-            Ok(Flow::Yield(value)) => {
-                self.frame().suspend.push(Resume::With(exits));
-                Ok(Flow::Yield(value))
-            }
-            other => self.leave(&exits, other),
-        }
+        self.protected(
+            |interp| interp.exec_block(body),
+            |interp, result| match result {
+                Ok(Flow::Yield(value)) => {
+                    interp.frame().suspend.push(Resume::With(exits.clone()));
+                    Ok(Flow::Yield(value))
+                }
+                other => interp.leave(&exits, other),
+            },
+        )
     }
 
     fn enter(&mut self, item: &WithItem, exits: &mut Vec<(Value, Value)>) -> Eval<()> {
-        let manager = self.eval(&item.context)?;
+        let manager = match self.eval(&item.context)? {
+            Value::Union(_) => Value::unknown("one of several context managers"),
+            manager => manager,
+        };
         self.at(item.context.range);
         if manager.is_unknown() {
             let result = self.unknown_use(DiagnosticCode::UnknownContextManager, &manager, "`with` enters");

@@ -1,23 +1,56 @@
-//! The end of an evaluation: exceptions that leave a module, what later importers may rely on, known `repr`s.
+//! The end of an evaluation: exceptions that leave a module, outcomes of import cycles, known `repr`s.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::{Interp, ModuleStatus, STEPS_PER_MODULE};
-use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{Dict, Elements, ObjectId, Payload, Set, Value};
-use crate::ir::Symbol;
+use super::{Interp, LoadedModule, STEPS_PER_MODULE, UnitModule};
+use crate::builtins::{constant_repr, types};
+use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
+use crate::domain::{ObjectId, Payload, Value};
+use crate::ir::{StaticImport, Symbol};
+use crate::program;
 
 /// The calls that were active when an exception was raised, outermost first.
 #[derive(Debug)]
 pub(super) struct RaisedAt {
     pub exception: ObjectId,
-    pub places: Vec<(Arc<crate::ir::Code>, ruff_text_size::TextRange)>,
+    pub places: Vec<(Arc<crate::ir::Code>, TextRange)>,
 }
 
-/// What was found about modules, by name.
-pub(crate) type Findings = rustc_hash::FxHashMap<Arc<str>, Vec<(Code, String)>>;
+/// What executing a module gave, without places in its source.
+pub(crate) struct Outcome {
+    findings: Vec<(Code, String)>,
+    /// The module's names, and what is known of their values.
+    values: BTreeMap<Symbol, String>,
+}
+
+/// Outcomes by module.
+pub(crate) type Outcomes = rustc_hash::FxHashMap<Arc<str>, Outcome>;
+
+impl Outcome {
+    /// What distinguishes two outcomes of a module, in words for each; `None` when nothing does.
+    fn difference(&self, other: &Outcome) -> Option<(String, String)> {
+        if self.findings != other.findings {
+            let show = |found: &[(Code, String)]| match found {
+                [] => "nothing is found".to_owned(),
+                [(code, message), ..] => format!("{code} is found: {message}"),
+            };
+            return Some((show(&self.findings), show(&other.findings)));
+        }
+        let names = self.values.keys().chain(other.values.keys());
+        let name = names
+            .filter(|name| self.values.get(*name) != other.values.get(*name))
+            .min_by_key(|name| name.as_str())?;
+        let show = |value: Option<&String>| match value {
+            Some(value) => format!("`{name}` is {value}"),
+            None => format!("`{name}` is not there"),
+        };
+        Some((show(self.values.get(name)), show(other.values.get(name))))
+    }
+}
 
 /// Calls remembered of a raise.
 const MAX_PLACES: usize = 40;
@@ -29,9 +62,9 @@ impl Interp<'_> {
         if self.raised_at.as_ref().is_some_and(|raised| raised.exception == *id) {
             return;
         }
-        let frames = &self.frames[self.module_base.min(self.frames.len())..];
-        let skip = frames.len().saturating_sub(MAX_PLACES);
-        let places = frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
+        // Of all modules that wait for this one, since the exception may leave them too.
+        let skip = self.frames.len().saturating_sub(MAX_PLACES);
+        let places = self.frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
         self.raised_at = Some(RaisedAt { exception: *id, places });
     }
 
@@ -42,36 +75,69 @@ impl Interp<'_> {
         self.handling.clear();
         self.collectors.clear();
         self.guarded.clear();
-        for module in &mut self.modules {
-            if module.status != ModuleStatus::Finished {
-                module.status = ModuleStatus::Finished;
-                let object = module.object;
-                self.heap.modify(object).open = true;
-            }
+        self.calls = 0;
+    }
+
+    /// Makes sure that a module whose execution was given up has a finding: the limit may have been reached, and
+    /// reported, in another module that it imports.
+    pub(super) fn unfinished(&mut self, index: usize) {
+        let module = &mut self.modules[index];
+        let is_limit = |d: &Diagnostic| d.code.category() == Category::Limit;
+        if module.diagnostics.iter().any(is_limit) {
+            return;
+        }
+        module.diagnostics.push(Diagnostic {
+            code: Code::StepsExhausted,
+            message: "a module that is imported here takes more than the analysis allows".to_owned(),
+            primary: Location { source: Arc::clone(&module.loaded.source), range: TextRange::default() },
+            label: None,
+            trace: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        });
+    }
+
+    fn describe_exception(&mut self, exception: &Value) -> String {
+        if let Value::Unknown(origin) = exception {
+            return origin.what.clone();
+        }
+        let type_name = self.type_name(exception);
+        match self.str_of(exception) {
+            Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
+            _ => type_name,
         }
     }
 
     /// Reports an exception that leaves a module.
-    pub(crate) fn unhandled(&mut self, name: &str, exception: &Value) {
-        let type_name = self.type_name(exception);
-        let text = match self.to_str(exception) {
-            Ok(Value::Str(text)) if !text.is_empty() => format!("{type_name}: {}", text.to_string_lossy()),
-            _ => type_name,
-        };
-        let Some(index) = self.modules.iter().rposition(|module| &*module.name == name) else { return };
+    pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
+        let alternatives: Vec<Value> = exception.alternatives().to_vec();
+        let mut texts: Vec<String> = alternatives.iter().map(|one| self.describe_exception(one)).collect();
+        texts.dedup();
+        let text = texts.join(" or ");
         let source = Arc::clone(&self.modules[index].loaded.source);
         let places = match (&self.raised_at, exception) {
             (Some(raised), Value::Object(id)) if raised.exception == *id => raised.places.as_slice(),
             _ => &[],
         };
-        let at = |place: &(Arc<crate::ir::Code>, ruff_text_size::TextRange)| Location {
+        let own = places.iter().position(|(code, _)| Arc::ptr_eq(&code.source, &source));
+        let places = &places[own.unwrap_or_default()..];
+        let at = |place: &(Arc<crate::ir::Code>, TextRange)| Location {
             source: Arc::clone(&place.0.source),
             range: place.1,
         };
-        let message = format!("an exception leaves the module: {text}");
+        let finding = match exception {
+            Value::Object(id) => match &self.heap.get(*id).payload {
+                Payload::Exception(data) => data.finding,
+                _ => None,
+            },
+            _ => None,
+        };
+        let (code, message) = match finding {
+            Some(code) => (code, format!("{}: {text}", code.summary())),
+            None => (Code::UnhandledException, format!("an exception leaves the module: {text}")),
+        };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
-        let primary =
-            primary.map_or_else(|| Location { source, range: ruff_text_size::TextRange::default() }, at);
+        let primary = primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
         let mut trace = Vec::new();
         if places.len() > 1 {
             for pair in places.windows(2) {
@@ -83,7 +149,7 @@ impl Interp<'_> {
             }
         }
         self.modules[index].diagnostics.push(Diagnostic {
-            code: Code::UnhandledException,
+            code,
             message,
             primary,
             label: None,
@@ -93,46 +159,63 @@ impl Interp<'_> {
         });
     }
 
-    /// What was found about each module, without places.
-    pub(crate) fn findings(&self) -> Findings {
-        self.modules
-            .iter()
-            .map(|module| {
-                let mut found: Vec<(Code, String)> =
-                    module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
-                found.sort();
-                (Arc::clone(&module.name), found)
-            })
-            .collect()
+    /// What executing the modules gave, by module.
+    pub(crate) fn outcomes(&self) -> Outcomes {
+        let outcome = |module: &UnitModule| {
+            let mut findings: Vec<(Code, String)> =
+                module.diagnostics.iter().map(|d| (d.code, d.message.clone())).collect();
+            findings.sort();
+            let attrs = self.heap.attrs(module.object);
+            let names = attrs.into_iter().flat_map(crate::domain::Namespace::iter);
+            let names = names.filter(|(name, _)| !name.is_dunder() && !name.as_str().starts_with('.'));
+            // A submodule becomes a name of its package whenever something imports it.
+            let names = names.filter(|(_, slot)| self.heap.class_of(&slot.value) != Some(types::MODULE));
+            let values = names.map(|(name, slot)| {
+                let shown = match &slot.value {
+                    Value::Object(_) | Value::Typed(_) | Value::Unknown(_) | Value::Union(_) => None,
+                    constant => constant_repr(constant),
+                };
+                (name, shown.unwrap_or_else(|| format!("of type `{}`", self.type_name(&slot.value))))
+            });
+            Outcome { findings, values: values.collect() }
+        };
+        self.modules.iter().map(|module| (Arc::clone(&module.name), outcome(module))).collect()
     }
 
-    /// Reports modules of an import cycle about which another way into the cycle finds something else.
-    pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Findings)]) {
-        let here = self.findings();
-        for (entry, findings) in others {
+    /// Reports modules of an import cycle that come out differently when the cycle is entered another way.
+    pub(crate) fn compare_orders(&mut self, first: &str, others: &[(Arc<str>, Outcomes)]) {
+        let here = self.outcomes();
+        let members: FxHashSet<Arc<str>> = here.keys().cloned().collect();
+        for (entry, outcomes) in others {
             for module in &mut self.modules {
-                let (Some(mine), Some(theirs)) = (here.get(&module.name), findings.get(&module.name)) else {
+                let (Some(mine), Some(theirs)) = (here.get(&module.name), outcomes.get(&module.name)) else {
                     continue;
                 };
                 let reported = module.diagnostics.iter().any(|d| d.code == Code::CycleOrder);
-                if mine == theirs || reported {
+                if reported {
                     continue;
                 }
-                let show = |found: &[(Code, String)]| match found {
-                    [] => "nothing is found".to_owned(),
-                    [(code, message), ..] => format!("{code} is found: {message}"),
-                };
+                let Some((here, there)) = mine.difference(theirs) else { continue };
+                let message = format!(
+                    "the module is part of an import cycle, and what it does depends on whether `{first}` or `{entry}` is imported first"
+                );
                 module.diagnostics.push(Diagnostic {
                     code: Code::CycleOrder,
-                    message: format!("the module is part of an import cycle, and what it does depends on whether `{first}` or `{entry}` is imported first"),
-                    primary: Location { source: Arc::clone(&module.loaded.source), range: ruff_text_size::TextRange::default() },
+                    message,
+                    primary: Location {
+                        source: Arc::clone(&module.loaded.source),
+                        range: import_among(&module.loaded, &members),
+                    },
                     label: None,
                     trace: Vec::new(),
                     notes: vec![
-                        format!("when `{first}` is imported first, {}", show(mine)),
-                        format!("when `{entry}` is imported first, {}", show(theirs)),
+                        format!("when `{first}` is imported first, {here}"),
+                        format!("when `{entry}` is imported first, {there}"),
                     ],
-                    help: Some("break the cycle: move what both need into a module of its own, or import inside functions".to_owned()),
+                    help: Some(
+                        "break the cycle: move what both need into a module of its own, or import inside functions"
+                            .to_owned(),
+                    ),
                 });
             }
         }
@@ -144,7 +227,7 @@ impl Interp<'_> {
             return None;
         }
         let before = self.modules.iter().map(|module| module.diagnostics.len()).collect::<Vec<_>>();
-        let result = self.to_repr(value);
+        let result = self.repr_of(value);
         // Looking at a value is not part of the module: what that reports is dropped.
         for (module, len) in self.modules.iter_mut().zip(before) {
             module.diagnostics.truncate(len);
@@ -154,93 +237,16 @@ impl Interp<'_> {
             _ => None,
         }
     }
+}
 
-    /// Forgets what may change after import: names that functions rebind, and contents that functions change.
-    pub(crate) fn seal(&mut self) {
-        let modules: Vec<(ObjectId, Arc<str>, Vec<Symbol>, Vec<Symbol>)> = self
-            .modules
-            .iter()
-            .map(|module| {
-                let lowered = &module.loaded.module;
-                (
-                    module.object,
-                    Arc::clone(&module.name),
-                    lowered.rebound_globals.clone(),
-                    lowered.mutated_names.clone(),
-                )
-            })
-            .collect();
-        for (object, name, rebound, mutated) in modules {
-            for symbol in rebound {
-                let module = self.heap.modify(object);
-                if let Some(slot) = module.attrs.as_mut().and_then(|attrs| attrs.get_mut(symbol)) {
-                    slot.value =
-                        Value::unknown(format!("`{name}.{symbol}`, which functions of the module rebind"));
-                }
-            }
-            let owner = self.heap.get(object).owner;
-            let mutated: FxHashSet<Symbol> = mutated.into_iter().collect();
-            if mutated.is_empty() {
-                continue;
-            }
-            let mut changing: Vec<(ObjectId, String)> = Vec::new();
-            for index in 0..self.heap.len() {
-                let id = ObjectId { unit: self.heap.unit, index: index as u32 };
-                let holder = self.heap.get(id);
-                if holder.owner != owner || holder.benign {
-                    continue;
-                }
-                for (symbol, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
-                    if mutated.contains(&symbol)
-                        && let Value::Object(target) = &slot.value
-                    {
-                        changing.push((
-                            *target,
-                            format!("`{symbol}`, whose contents functions of `{name}` change"),
-                        ));
-                    }
-                }
-            }
-            for (target, what) in changing {
-                self.forget_contents(target, &what);
-            }
-        }
-    }
-
-    /// Forgets the contents of a container, and of containers in it.
-    fn forget_contents(&mut self, id: ObjectId, what: &str) {
-        if !self.heap.is_local(id) || self.heap.get(id).benign {
-            return;
-        }
-        let unknown = || Value::unknown(format!("contents of {what}"));
-        let summary = |set: bool| {
-            let mut dict = Dict::default();
-            dict.rest = Some(Box::new((unknown(), if set { Value::None } else { unknown() })));
-            dict
-        };
-        let payload = match &self.heap.get(id).payload {
-            Payload::List(_) => Payload::List(Elements::Summary(unknown())),
-            Payload::Dict(_) => Payload::Dict(summary(false)),
-            Payload::Set(_) => Payload::Set(Set { dict: summary(true) }),
-            Payload::ByteArray(_) => Payload::ByteArray(None),
-            Payload::None => {
-                // Containers that an instance holds are changed by its methods.
-                let held: Vec<ObjectId> = self
-                    .heap
-                    .attrs(id)
-                    .into_iter()
-                    .flat_map(|attrs| attrs.iter())
-                    .filter_map(|(_, slot)| slot.value.as_object())
-                    .collect();
-                for inner in held {
-                    if !matches!(self.heap.get(inner).payload, Payload::None) {
-                        self.forget_contents(inner, what);
-                    }
-                }
-                return;
-            }
-            _ => return,
-        };
-        self.heap.modify(id).payload = payload;
-    }
+/// The first import statement of a module that imports one of the others.
+fn import_among(loaded: &LoadedModule, members: &FxHashSet<Arc<str>>) -> TextRange {
+    let imports_member = |import: &&StaticImport| {
+        let module = program::absolute(&loaded.name, loaded.is_package, import.level, &import.module);
+        module.is_some_and(|module| {
+            let is_other = |name: &str| *name != *loaded.name && members.contains(name);
+            is_other(&module) || import.names.iter().any(|name| is_other(&format!("{module}.{name}")))
+        })
+    };
+    loaded.module.imports.iter().find(imports_member).map_or_else(TextRange::default, |import| import.range)
 }

@@ -60,7 +60,7 @@ impl Interp<'_> {
     pub(super) fn raise_joined<T>(&mut self, raised: Vec<(Value, Delta)>) -> Eval<T> {
         let (exceptions, deltas): (Vec<Value>, Vec<Delta>) = raised.into_iter().unzip();
         self.heap.adopt_join(deltas);
-        let exception = self.heap.join_all(&exceptions).unwrap_or_else(Value::after_error);
+        let exception = self.heap.join_all(&exceptions).unwrap_or_else(|| self.after_error());
         Err(Stop::Raise(exception))
     }
 

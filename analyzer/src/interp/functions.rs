@@ -118,7 +118,12 @@ impl Interp<'_> {
     fn is_native_function(&mut self, definition: &FunctionDef) -> bool {
         self.frame().code.kind == CodeKind::Module
             && definition.code.kind == CodeKind::Function
-            && self.modules.get(self.heap.owner as usize).is_some_and(|module| module.loaded.models_native)
+            && self.executes_native_model()
+    }
+
+    /// Whether the module that is executing models one that is written in C.
+    pub(super) fn executes_native_model(&self) -> bool {
+        self.modules.get(self.heap.owner as usize).is_some_and(|module| module.loaded.models_native)
     }
 
     pub(super) fn eval_generator(&mut self, definition: &FunctionDef, iter: &Expr) -> Eval<Value> {
@@ -145,7 +150,11 @@ impl Interp<'_> {
             n if n == sym::name => Value::str(function.code.name.as_str()),
             n if n == sym::qualname => Value::str(&function.code.qualname),
             n if n == sym::module => self.module_name_of(function.globals),
-            n if n == sym::doc => function.code.docstring.clone().unwrap_or(Value::None),
+            n if n == sym::doc => match &function.code.docstring {
+                Some(text) => text.clone(),
+                None if self.is_stub_module(function.globals) => super::construct::text_or_none(),
+                None => Value::None,
+            },
             n if n == sym::defaults => {
                 if function.defaults.is_empty() {
                     Value::None

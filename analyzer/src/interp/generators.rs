@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::iteration::Next;
 use super::{Eval, Flow, Frame, Interp, Stop};
 use crate::builtins::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Generator, GeneratorStatus, ObjectId, Payload, Resume, Slot, Value};
 use crate::heap::Heap;
 use crate::ir::Expr;
@@ -31,6 +32,13 @@ impl Interp<'_> {
             return Ok(Resumed::Returned(Value::None));
         };
         let generator = generator.clone();
+        if generator.status == GeneratorStatus::Lost
+            || (generator.summary.is_some() && (thrown.is_some() || !matches!(sent, Value::None)))
+        {
+            let lost = Value::unknown("a generator of which it is not known how far it has come");
+            let use_ = self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "the value is taken of");
+            return Ok(Resumed::Any(use_));
+        }
         if let Some(summary) = generator.summary {
             return Ok(Resumed::Any(summary));
         }
@@ -42,7 +50,7 @@ impl Interp<'_> {
                 };
             }
             GeneratorStatus::Running => return self.value_error("generator already executing"),
-            GeneratorStatus::Created | GeneratorStatus::Suspended => {}
+            GeneratorStatus::Created | GeneratorStatus::Suspended | GeneratorStatus::Lost => {}
         }
         if !self.may_change(id, "the state of a generator")? {
             return Ok(Resumed::Returned(Value::None));

@@ -11,16 +11,29 @@ use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 /// Hidden name of a module that comes from a stub.
 const IS_STUB: &str = ".stub";
 
+/// What stands for a module that was not executed to its end: the names it has by then may not be what they become.
+fn incomplete(name: &str) -> Value {
+    Value::unknown(format!("module `{name}`, whose execution does not reach its end"))
+}
+
 impl Interp<'_> {
     /// A name of `__stub__`, if the globals are those of a stub.
     pub(super) fn stub_name(&self, globals: ObjectId, name: Symbol) -> Option<Value> {
-        self.heap.attr(globals, Symbol::new(IS_STUB))?;
+        if !self.is_stub_module(globals) {
+            return None;
+        }
         let module = builtin_unit().module(sym::stub.as_str())?;
         self.heap.attr(module, name).map(|slot| slot.value.clone())
     }
 
+    /// Whether the globals are those of a stub, whose definitions leave out docstrings.
+    pub(super) fn is_stub_module(&self, globals: ObjectId) -> bool {
+        self.heap.attr(globals, Symbol::new(IS_STUB)).is_some()
+    }
+
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
     pub(crate) fn import_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
+        let name = crate::program::canonical(name, self.world.options().platform);
         let is_first = !self.imported.contains(name);
         let found = self.find_module(name)?;
         if is_first
@@ -37,7 +50,7 @@ impl Interp<'_> {
 
     fn find_module(&mut self, name: &str) -> Eval<Result<ObjectId, Value>> {
         // Parents first, as the import system does.
-        if let Some((parent, last)) = name.rsplit_once('.') {
+        if let Some((parent, _)) = name.rsplit_once('.') {
             match self.import_module(parent)? {
                 Ok(object) => {
                     let is_package = self.heap.attr(object, sym::path).is_some();
@@ -72,13 +85,16 @@ impl Interp<'_> {
             let module = &self.modules[index];
             return Ok(Ok(module.object));
         }
+        if self.modules.iter().any(|module| &*module.name == name) {
+            return Ok(Err(incomplete(name)));
+        }
         match self.world.find(self.heap.unit, name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
                 match object {
                     Some(object) => Ok(Ok(object)),
-                    None => Ok(Err(Value::unknown(format!("module `{name}`")))),
+                    None => Ok(Err(incomplete(name))),
                 }
             }
             Found::Local(loaded) => self.execute_module(&loaded).map(Ok),
@@ -125,8 +141,7 @@ impl Interp<'_> {
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {
-        let owner = self.modules.len() as u32;
-        let data = ModuleData { name: Arc::from(name), owner };
+        let data = ModuleData { name: Arc::from(name) };
         let mut object = Object::new(types::MODULE, Payload::Module(Box::new(data)));
         object.attrs_mut().bind(sym::name, Value::str(name));
         if is_namespace {
@@ -171,14 +186,13 @@ impl Interp<'_> {
             Ok(_) => {}
             Err(Stop::Abort(Abort::Exhausted)) => {
                 self.modules[index].status = ModuleStatus::Failed;
+                self.unfinished(index);
                 return Err(Stop::Abort(Abort::Exhausted));
             }
             Err(Stop::Raise(exception)) => {
                 self.modules[index].status = ModuleStatus::Failed;
-                if self.frames.is_empty() {
-                    // What the module has defined so far stays visible to those that import it.
-                    self.modules[index].status = ModuleStatus::Finished;
-                }
+                // Also where the exception only passes through, on its way from a module that this one imports.
+                self.unhandled(index, &exception);
                 return Err(Stop::Raise(exception));
             }
             Err(stop) => return Err(stop),
@@ -202,6 +216,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("parent"), parent);
         }
         let loader = self.opaque_instance(types::OBJECT);
+        let builtins = self.alloc(types::DICT, Payload::NamespaceDict(self.builtins));
         // Where the files are is not part of the proof.
         let search = loaded.is_package.then(|| {
             self.alloc(types::LIST, Payload::List(crate::domain::Elements::Summary(Value::Typed(types::STR))))
@@ -215,6 +230,7 @@ impl Interp<'_> {
             attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
             attrs.bind(Symbol::new("__platform__"), Value::str(platform));
         }
+        attrs.bind(Symbol::new("__builtins__"), builtins);
         attrs.bind(sym::doc, doc);
         attrs.bind(sym::package, Value::str(&package));
         attrs.bind(sym::file, Value::Typed(types::STR));
@@ -246,7 +262,7 @@ impl Interp<'_> {
     }
 
     /// A library module that the language itself needs; `None` when it is not known.
-    pub(super) fn require_module(&mut self, name: &str) -> Eval<Option<Value>> {
+    pub(crate) fn require_module(&mut self, name: &str) -> Eval<Option<Value>> {
         Ok(self.import_module(name)?.ok().map(Value::Object))
     }
 

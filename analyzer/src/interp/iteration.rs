@@ -20,6 +20,9 @@ pub(crate) enum Next {
     Any(Value),
 }
 
+/// Sets of up to so many constants are iterated one by one, in any order.
+const MAX_UNORDERED: usize = 32;
+
 impl Interp<'_> {
     pub(crate) fn new_list(&mut self, items: Vec<Value>) -> Value {
         self.alloc(types::LIST, Payload::List(Elements::Exact(items)))
@@ -163,7 +166,6 @@ impl Interp<'_> {
                     .alloc(types::GENERIC_ALIAS, Payload::GenericAlias { origin, arguments, unpacked: true });
                 Iter::Values { values: vec![unpacked].into(), index: 0 }
             }
-            Payload::Template(_) => Iter::Summary(Value::unknown("a part of a template")),
             Payload::Class(_) => {
                 let metaclass = self.heap.get(id).class;
                 if metaclass.unit.0 == 0 {
@@ -210,6 +212,12 @@ impl Interp<'_> {
             .collect();
         let iter = if dict.has_exact_keys() && keys.len() < 2 {
             Iter::Values { values: keys.into(), index: 0 }
+        } else if dict.has_exact_keys()
+            && keys.len() <= MAX_UNORDERED
+            && keys.iter().all(|key| key.plain_class().is_some())
+        {
+            // Each course of a loop may take any of them, and names stay worth more than their type.
+            Iter::Summary(Value::Union(keys.into()))
         } else {
             let joined = self.heap.join_all(&keys).unwrap_or(Value::None);
             Iter::Summary(joined)
@@ -287,6 +295,12 @@ impl Interp<'_> {
         let (next, state) = match iter {
             Iter::Exhausted => return Ok(Next::Done),
             Iter::Summary(item) => return Ok(Next::Any(item)),
+            Iter::Lost => {
+                let lost = Value::unknown("an iterator of which it is not known how far it has come");
+                let element =
+                    self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "iteration runs over");
+                return Ok(Next::Any(element));
+            }
             Iter::List { list, index } => match &self.heap.get(list).payload {
                 Payload::List(Elements::Exact(items)) => match items.get(index) {
                     Some(item) => (Next::Item(item.clone()), Iter::List { list, index: index + 1 }),
@@ -494,8 +508,32 @@ impl Interp<'_> {
             }
             _ => {}
         }
+        self.ask_length(value)?;
         let iterator = self.iter(value)?;
         self.drain(&iterator)
+    }
+
+    /// Follows what an object does when it is asked how long it is, as `list` and others do to reserve space; what
+    /// that changes is forgotten, since not all do.
+    fn ask_length(&mut self, value: &Value) -> Eval<()> {
+        let Some(class) = self.heap.class_of(value) else { return Ok(()) };
+        if class.unit.0 == 0 {
+            return Ok(());
+        }
+        for name in [sym::len, sym::length_hint] {
+            let Found::Value(method, place) = self.lookup(class, name) else { continue };
+            if place.unit.0 != 0 {
+                self.heap.begin();
+                let result = self.bind_descriptor(&method, value, class);
+                let result = result.and_then(|method| self.call(&method, Vec::new()));
+                self.heap.undo();
+                if let Err(Stop::Abort(abort)) = result {
+                    return Err(Stop::Abort(abort));
+                }
+            }
+            break;
+        }
+        Ok(())
     }
 
     /// Everything that is left in an iterator.

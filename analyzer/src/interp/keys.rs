@@ -110,12 +110,6 @@ impl Interp<'_> {
         }
     }
 
-    /// Whether the key is among entries that no user code can reach meanwhile.
-    pub(crate) fn presence(&mut self, dict: &Dict, key: &Value, purpose: &str) -> Eval<Presence> {
-        let hash = self.key_hash(key, purpose)?;
-        self.presence_hashed(dict, key, hash)
-    }
-
     /// As [`Interp::presence`], for a key whose hash has been computed.
     pub(crate) fn presence_hashed(&mut self, dict: &Dict, key: &Value, hash: Option<u64>) -> Eval<Presence> {
         Ok(match self.find_key(dict, key, hash)? {

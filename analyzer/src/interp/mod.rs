@@ -12,6 +12,7 @@ mod dicts;
 mod exceptions;
 mod exec;
 mod expressions;
+mod finalizers;
 mod finish;
 mod fork;
 mod functions;
@@ -20,11 +21,14 @@ mod imports;
 mod items;
 mod iteration;
 mod keys;
+mod layout;
 mod lockstep;
 mod names;
 mod operators;
 mod patterns;
+mod recursion;
 mod report;
+mod seal;
 mod slots;
 mod statements;
 mod strings;
@@ -52,12 +56,14 @@ pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 pub(crate) use slots::{EXTRA, LOOSE};
-pub(crate) use stubs::{EFFECT, RAISES, TOLERANT};
+pub(crate) use stubs::{EFFECT, RAISES, TOLERANT, effect_code};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
 /// Python calls that may be active at once, as CPython's recursion limit.
 pub(crate) const MAX_DEPTH: usize = 900;
+/// Calls of any kind that may be active at once: some go on from object to object without a Python call between.
+pub(crate) const MAX_CALLS: usize = 4 * MAX_DEPTH;
 /// Bytes that a single value may take.
 pub(crate) const MAX_VALUE: usize = 64 << 20;
 /// Elements that a single container may hold.
@@ -105,8 +111,6 @@ pub(crate) enum Found {
 pub(crate) struct LoadedModule {
     pub name: Arc<str>,
     pub is_package: bool,
-    /// Comes from the embedded library or a stub.
-    pub is_library: bool,
     /// Comes from a stub file: functions without a body are described by their annotations.
     pub is_stub: bool,
     /// Models a module that is written in C: its functions are built-in functions.
@@ -193,10 +197,14 @@ pub(crate) struct Interp<'w> {
     /// Sources of code compiled by `exec` and `eval`, by text.
     compiled: FxHashMap<Arc<str>, Arc<ir::Module>>,
     pub builtins: ObjectId,
+    /// Calls of functions that were active already, innermost last.
+    recursions: Vec<recursion::Recursion>,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
     /// Operations on containers that are under way, one inside the other.
     nesting: usize,
+    /// Calls that are under way, one inside the other.
+    calls: usize,
 }
 
 impl<'w> Interp<'w> {
@@ -222,8 +230,10 @@ impl<'w> Interp<'w> {
             exhausted: false,
             compiled: FxHashMap::default(),
             builtins: builtins_module,
+            recursions: Vec::new(),
             guarded: Vec::new(),
             nesting: 0,
+            calls: 0,
         }
     }
 
@@ -274,7 +284,10 @@ impl<'w> Interp<'w> {
 
     pub(crate) fn exception_with(&mut self, class: ObjectId, args: Value) -> Value {
         let context = self.handling.last().cloned();
-        self.alloc(class, Payload::Exception(Box::new(ExceptionData { args, cause: None, context })))
+        self.alloc(
+            class,
+            Payload::Exception(Box::new(ExceptionData { args, cause: None, context, finding: None })),
+        )
     }
 
     #[cold]
@@ -339,7 +352,11 @@ impl<'w> Interp<'w> {
     /// Qualified class name for messages.
     pub(crate) fn type_name(&self, value: &Value) -> String {
         match self.heap.class_of(value) {
-            Some(class) => self.class_name(class),
+            // C types give the name of their module too.
+            Some(class) => match crate::builtins::module_of_type(class) {
+                Some(module) => format!("{module}.{}", self.class_name(class)),
+                None => self.class_name(class),
+            },
             None => "unknown".to_owned(),
         }
     }

@@ -164,7 +164,7 @@ impl Interp<'_> {
             Value::Typed(_) => return Ok(Truth::False),
             Value::Unknown(_) => {
                 self.truth(subject)?;
-                Elements::Summary(Value::after_error())
+                Elements::Summary(self.after_error())
             }
             _ => return Ok(Truth::False),
         };
@@ -364,7 +364,12 @@ impl Interp<'_> {
             return self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union");
         }
         if value.is_unknown() {
-            // Only a class that lies about itself with `__class__` runs code here.
+            // A class that lies about itself with `__class__` runs code here, as proxies do.
+            self.unknown_use(
+                crate::diagnostics::Code::UnknownArgument,
+                value,
+                "`isinstance()` would look at `__class__` of",
+            );
             return Ok(Truth::Either);
         }
         let Some(actual) = self.heap.class_of(value) else { return Ok(Truth::Either) };
@@ -377,10 +382,11 @@ impl Interp<'_> {
         }
         // A class may pretend to be another one.
         if actual.unit.0 != 0
-            && let super::attributes::Found::Value(property, place) = self.lookup(actual, sym::class)
-            && place.unit.0 != 0
+            && [sym::class, sym::getattribute].into_iter().any(|name| {
+                matches!(self.lookup(actual, name), super::attributes::Found::Value(_, place) if place.unit.0 != 0)
+            })
         {
-            let claimed = self.bind_descriptor(&property, value, actual)?;
+            let claimed = self.get_attr(value, sym::class)?;
             if let Value::Object(claimed) = claimed
                 && self.heap.get(claimed).as_class().is_some()
             {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Eval, Interp};
 use crate::diagnostics::{Code, Diagnostic, Location, TraceFrame};
-use crate::domain::{ObjectId, Payload, Value};
+use crate::domain::{ObjectId, OnChange, Origin, Payload, Value};
 use crate::ir::CodeKind;
 
 impl Interp<'_> {
@@ -56,7 +56,7 @@ impl Interp<'_> {
     /// Reports the use of an unknown value, unless it comes from an error already reported. The result of the use.
     pub(crate) fn unknown_use(&mut self, code: Code, value: &Value, what: &str) -> Value {
         if let Value::Unknown(origin) = value
-            && !origin.quiet
+            && !self.is_reported(origin)
         {
             let message = format!("{what} {}", origin.what);
             let help = match code {
@@ -72,7 +72,22 @@ impl Interp<'_> {
             };
             self.report(code, message, &[], Some(help));
         }
-        Value::after_error()
+        self.after_error()
+    }
+
+    /// The value of something that failed and was reported. Another module that uses it has an error of its own.
+    pub(crate) fn after_error(&self) -> Value {
+        let owner = self.heap.owner;
+        let module = self.modules.get(owner as usize).map_or("", |module| &module.name);
+        let what = format!("a value that could not be determined in module `{module}`");
+        Value::Unknown(Arc::new(Origin { what, reported_to: Some((self.heap.unit, owner)) }))
+    }
+
+    /// Whether the error behind an unknown value is one of the module that is executing.
+    fn is_reported(&self, origin: &Origin) -> bool {
+        let owner = self.heap.owner;
+        origin.reported_to == Some((self.heap.unit, owner))
+            && self.modules.get(owner as usize).is_some_and(|module| !module.diagnostics.is_empty())
     }
 
     /// The object to be changed, if the module that is executing may change it; if not, that is reported.
@@ -81,8 +96,7 @@ impl Interp<'_> {
             Value::Object(id) => Ok(self.may_change(*id, what)?.then_some(*id)),
             _ => {
                 let class = self.type_name(value);
-                let message =
-                    format!("{what} is changed, in an object of type `{class}` whose owner is not known");
+                let message = changed(what, &format!("an object of type `{class}` whose owner is not known"));
                 self.report(Code::ModifyImportedValue, message, &[], Some("make a copy and change that"));
                 Ok(None)
             }
@@ -95,40 +109,52 @@ impl Interp<'_> {
             return Ok(true);
         }
         let object = self.heap.get(id);
-        if object.benign {
-            return Ok(false);
-        }
-        let (code, message, help) = match &object.payload {
-            Payload::Module(module) => (
-                Code::ModifyModule,
-                format!("{what} of module `{}` is changed", module.name),
-                "a module's names can only be changed by the module itself",
-            ),
-            Payload::Class(class) if id.unit.0 == 0 => (
+        let is_built_in = id.unit.0 == 0;
+        let (mut code, of, mut help) = match &object.payload {
+            Payload::Module(module) => {
+                let code = if is_built_in && &*module.name == "builtins" {
+                    Code::ModifyBuiltin
+                } else {
+                    Code::ModifyModule
+                };
+                let of = format!("module `{}`", module.name);
+                (code, of, "a module's names can only be changed by the module itself")
+            }
+            Payload::Class(class) if is_built_in => (
                 Code::ModifyBuiltin,
-                format!("{what} of built-in class `{}` is changed", class.name),
+                format!("built-in class `{}`", class.name),
                 "subclass it, or write a function",
             ),
             Payload::Class(class) => (
                 Code::ModifyImportedValue,
-                format!("{what} of class `{}`, which another module owns, is changed", class.qualname),
+                format!("class `{}`, which another module owns,", class.qualname),
                 "make a subclass, or do it in the module that defines the class",
             ),
-            Payload::Native(_) => (
-                Code::ModifyBuiltin,
-                format!("{what} of a built-in function is changed"),
-                "wrap it in a function",
-            ),
+            Payload::Native(_) => {
+                (Code::ModifyBuiltin, "a built-in function".to_owned(), "wrap it in a function")
+            }
             _ => (
                 Code::ModifyImportedValue,
-                format!(
-                    "{what} is changed, in an object of type `{}` that another module owns",
-                    self.class_name(object.class)
-                ),
+                format!("an object of type `{}` that another module owns", self.class_name(object.class)),
                 "make a copy, or do it in the module that owns the object",
             ),
         };
+        match object.on_change {
+            OnChange::Check | OnChange::Settled => {}
+            OnChange::Benign => return Ok(false),
+            OnChange::Effect(effect) => {
+                code = effect;
+                help = "do this inside a function that is called after import";
+            }
+        }
+        let message = changed(what, &of);
         self.report(code, message, &[], Some(help));
         Ok(false)
     }
+}
+
+/// The sentence that says that a part of something is changed.
+fn changed(what: &str, of: &str) -> String {
+    let verb = if what == "the contents" { "are" } else { "is" };
+    format!("{what} of {of} {verb} changed")
 }

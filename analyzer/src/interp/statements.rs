@@ -51,7 +51,6 @@ impl Interp<'_> {
             StmtKind::Assert { test, message } => return self.exec_assert(test, message.as_ref()),
             StmtKind::Yield { value, target } => return self.exec_yield(value.as_ref(), *target),
             StmtKind::YieldFrom { value, target } => return self.exec_yield_from(value, *target),
-            StmtKind::Pass => {}
             StmtKind::Break => return Ok(Flow::Break),
             StmtKind::Continue => return Ok(Flow::Continue),
         }
@@ -206,14 +205,9 @@ impl Interp<'_> {
         let items = match value {
             Value::Tuple(items) => items.to_vec(),
             _ => {
-                let iterator = match self.iter_or_none(value)? {
-                    Some(iterator) => iterator,
-                    None => {
-                        return self.type_error(&format!(
-                            "cannot unpack non-iterable {} object",
-                            self.type_name(value)
-                        ));
-                    }
+                let Some(iterator) = self.iter_or_none(value)? else {
+                    let name = self.type_name(value);
+                    return self.type_error(&format!("cannot unpack non-iterable {name} object"));
                 };
                 let mut items = Vec::new();
                 loop {

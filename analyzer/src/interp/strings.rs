@@ -1,17 +1,16 @@
 //! `str`, `repr`, `format` and f-strings.
 
 use strict_semantics::int::Int;
-use strict_semantics::text::Text;
 
 use super::{Eval, Interp};
-use crate::builtins::types;
+use crate::builtins::{template, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::ir::{FormatPart, sym};
 
 impl Interp<'_> {
     /// `str(value)`: a string, or a typed one.
-    pub(crate) fn to_str(&mut self, value: &Value) -> Eval<Value> {
+    pub(crate) fn str_of(&mut self, value: &Value) -> Eval<Value> {
         match value {
             Value::Str(_) => Ok(value.clone()),
             Value::Typed(types::STR) => Ok(value.clone()),
@@ -19,7 +18,7 @@ impl Interp<'_> {
                 self.unknown_use(DiagnosticCode::UnknownArgument, value, "`str()` would run code of");
                 Ok(Value::Typed(types::STR))
             }
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_str(&member)),
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.str_of(&member)),
             _ => match quick_repr(value) {
                 Some(text) => Ok(text),
                 None => self.text_by(value, sym::str_),
@@ -28,13 +27,13 @@ impl Interp<'_> {
     }
 
     /// `repr(value)`: a string, or a typed one.
-    pub(crate) fn to_repr(&mut self, value: &Value) -> Eval<Value> {
+    pub(crate) fn repr_of(&mut self, value: &Value) -> Eval<Value> {
         match value {
             Value::Unknown(_) => {
                 self.unknown_use(DiagnosticCode::UnknownArgument, value, "`repr()` would run code of");
                 Ok(Value::Typed(types::STR))
             }
-            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.to_repr(&member)),
+            Value::Union(members) => self.fork(members.to_vec(), |interp, member| interp.repr_of(&member)),
             _ => match quick_repr(value) {
                 Some(text) => Ok(text),
                 None => self.text_by(value, sym::repr),
@@ -68,7 +67,7 @@ impl Interp<'_> {
     }
 
     fn repr_text(&mut self, value: &Value) -> Eval<Option<String>> {
-        let repr = self.to_repr(value)?;
+        let repr = self.repr_of(value)?;
         Ok(match self.heap.unwrap(&repr) {
             Value::Str(text) => text.to_utf8().map(std::borrow::Cow::into_owned),
             _ => None,
@@ -181,9 +180,12 @@ impl Interp<'_> {
                     format!("<class '{module}.{qualname}'>")
                 }))
             }
-            Payload::Native(native) if !native.is_method => {
-                Ok(Some(format!("<built-in function {}>", native.name)))
-            }
+            // What belongs to a type shows an address.
+            Payload::Native(native) if !native.is_method => Ok(match native.name.split_once('.') {
+                None => Some(format!("<built-in function {}>", native.name)),
+                Some((owner, _)) if crate::builtins::is_type_name(owner) => None,
+                Some((_, name)) => Some(format!("<built-in function {name}>")),
+            }),
             Payload::Range(parts) => {
                 let [start, stop, step] = &**parts;
                 let one = strict_semantics::int::Int::from(1);
@@ -328,10 +330,10 @@ impl Interp<'_> {
                     let mut value = self.eval(value)?;
                     self.at(range);
                     value = match conversion {
-                        Some('s') => self.to_str(&value)?,
-                        Some('r') => self.to_repr(&value)?,
+                        Some('s') => self.str_of(&value)?,
+                        Some('r') => self.repr_of(&value)?,
                         Some(_) => {
-                            let repr = self.to_repr(&value)?;
+                            let repr = self.repr_of(&value)?;
                             crate::builtins::ascii_of(&repr)
                         }
                         None => value,
@@ -385,20 +387,19 @@ impl Interp<'_> {
         for part in parts {
             match part {
                 FormatPart::Literal(value) => result.push(value.clone()),
-                FormatPart::Field { value, spec, .. } => {
-                    result.push(self.eval(value)?);
-                    if let Some(spec) = spec {
-                        result.push(self.eval_fstring(spec)?);
-                    }
+                FormatPart::Field { value, conversion, spec, text } => {
+                    let value = self.eval(value)?;
+                    let conversion =
+                        conversion.map_or(Value::None, |letter| Value::str(letter.encode_utf8(&mut [0; 4])));
+                    let spec = match spec {
+                        Some(spec) => self.eval_fstring(spec)?,
+                        None => Value::str(""),
+                    };
+                    result.push(template::interpolation(self, [value, text.clone(), conversion, spec]));
                 }
             }
         }
-        Ok(self.alloc(types::TEMPLATE, Payload::Template(result)))
-    }
-
-    /// A text value.
-    pub(crate) fn text(text: Text) -> Value {
-        Value::Str(text)
+        template::template(self, result)
     }
 }
 

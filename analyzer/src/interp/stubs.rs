@@ -1,10 +1,10 @@
 //! Functions that a stub declares without a body: their annotations and effects stand for it.
 
-use super::{Arguments, Eval, Interp, Stop};
+use super::{Arguments, Eval, Interp};
 use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, Elements, Function, Object, ObjectId, Payload, Set, Value};
-use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol, sym};
+use crate::ir::{ExprKind, FunctionDef, StmtKind, Symbol};
 
 /// Attribute that `@effect` sets on a function: category and text.
 pub(crate) const EFFECT: &str = ".effect";
@@ -79,18 +79,7 @@ impl Interp<'_> {
             _ => String::new(),
         };
         let (kind, what) = (text(parts.first()), text(parts.get(1)));
-        let code = match kind.as_str() {
-            "io" => DiagnosticCode::InputOutput,
-            "environment" => DiagnosticCode::Environment,
-            "clock" => DiagnosticCode::Clock,
-            "random" => DiagnosticCode::Randomness,
-            "registry" => DiagnosticCode::GlobalRegistry,
-            "import" => DiagnosticCode::ImportSystem,
-            "threads" => DiagnosticCode::Threads,
-            "process" => DiagnosticCode::Process,
-            "prohibited" => DiagnosticCode::ProhibitedBuiltin,
-            _ => DiagnosticCode::InterpreterState,
-        };
+        let code = effect_code(&kind);
         let module = match self.module_name_of(function.globals) {
             Value::Str(module) => module.to_string_lossy().into_owned(),
             _ => String::new(),
@@ -254,6 +243,7 @@ impl Interp<'_> {
                 args: Value::Typed(types::TUPLE),
                 cause: None,
                 context: None,
+                finding: None,
             })),
             _ => Payload::None,
         };
@@ -262,10 +252,20 @@ impl Interp<'_> {
         object.attrs_mut();
         self.new_object(object)
     }
+}
 
-    /// Ends a call that a stub says never returns.
-    pub(crate) fn never_returns<T>(&mut self) -> Eval<T> {
-        let exception = self.exception(exc::SYSTEM_EXIT, "");
-        Err(Stop::Raise(exception))
+/// The code of a kind of effect, as stubs name it.
+pub(crate) fn effect_code(kind: &str) -> DiagnosticCode {
+    match kind {
+        "io" => DiagnosticCode::InputOutput,
+        "environment" => DiagnosticCode::Environment,
+        "clock" => DiagnosticCode::Clock,
+        "random" => DiagnosticCode::Randomness,
+        "registry" => DiagnosticCode::GlobalRegistry,
+        "import" => DiagnosticCode::ImportSystem,
+        "threads" => DiagnosticCode::Threads,
+        "process" => DiagnosticCode::Process,
+        "prohibited" => DiagnosticCode::ProhibitedBuiltin,
+        _ => DiagnosticCode::InterpreterState,
     }
 }

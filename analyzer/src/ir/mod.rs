@@ -109,6 +109,8 @@ pub(crate) struct Code {
     pub body: Block,
     /// Attributes that the body stores on its first parameter: name, whether annotated, and where.
     pub self_stores: Vec<SelfStore>,
+    /// Attributes of its first parameter whose value the body may change in place.
+    pub self_mutations: Vec<Symbol>,
 }
 
 /// A lowered file.
@@ -119,6 +121,8 @@ pub(crate) struct Module {
     pub rebound_globals: Vec<Symbol>,
     /// Names (of globals or attributes) whose value functions may mutate in place.
     pub mutated_names: Vec<Symbol>,
+    /// Attributes that functions store on the value of a global: its name, and the attribute's.
+    pub stored_attributes: Vec<(Symbol, Symbol)>,
     /// Imports that executing the top level may reach.
     pub imports: Vec<StaticImport>,
 }
@@ -133,6 +137,8 @@ pub(crate) struct SelfStore {
 /// An import statement seen without executing it.
 #[derive(Clone, Debug)]
 pub(crate) struct StaticImport {
+    /// The statement.
+    pub range: TextRange,
     pub level: u32,
     pub module: String,
     /// Names of a `from` import; empty for `import module`.
@@ -181,7 +187,6 @@ pub(crate) enum StmtKind {
         iter: Expr,
         body: Block,
         orelse: Block,
-        is_async: bool,
     },
     While {
         test: Expr,
@@ -192,7 +197,6 @@ pub(crate) enum StmtKind {
     With {
         items: Vec<WithItem>,
         body: Block,
-        is_async: bool,
     },
     Match {
         subject: Expr,
@@ -222,7 +226,6 @@ pub(crate) enum StmtKind {
         value: Expr,
         target: Option<u32>,
     },
-    Pass,
     Break,
     Continue,
 }
@@ -419,7 +422,6 @@ pub(crate) struct Clause {
     pub target: Target,
     pub iter: Expr,
     pub conditions: Vec<Expr>,
-    pub is_async: bool,
 }
 
 #[derive(Debug)]

@@ -474,7 +474,7 @@ impl Lowerer<'_> {
             };
             let target = self.target(&generator.target)?;
             let conditions = self.exprs(&generator.ifs)?;
-            clauses.push(Clause { target, iter, conditions, is_async: generator.is_async });
+            clauses.push(Clause { target, iter, conditions });
         }
         Ok(clauses)
     }
@@ -504,13 +504,7 @@ impl Lowerer<'_> {
                     kind: StmtKind::If { branches: vec![(condition, body)], orelse: Vec::new() },
                 }];
             }
-            let kind = StmtKind::For {
-                target: clause.target,
-                iter: clause.iter,
-                body,
-                orelse: Vec::new(),
-                is_async: clause.is_async,
-            };
+            let kind = StmtKind::For { target: clause.target, iter: clause.iter, body, orelse: Vec::new() };
             body = vec![Stmt { range, kind }];
         }
         let code = self.finish(range, parameters, body);

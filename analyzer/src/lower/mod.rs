@@ -76,6 +76,7 @@ struct Lowerer<'a> {
     type_checking: usize,
     rebound_globals: Vec<Symbol>,
     mutated_names: Vec<Symbol>,
+    stored_attributes: Vec<(Symbol, Symbol)>,
     imports: Vec<StaticImport>,
 }
 
@@ -93,6 +94,7 @@ struct Builder {
     comprehensions: Vec<(ScopeId, FxHashMap<Symbol, u32>)>,
     first_parameter: Option<Symbol>,
     self_stores: Vec<SelfStore>,
+    self_mutations: Vec<Symbol>,
     is_generator: bool,
     is_async: bool,
     /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
@@ -113,6 +115,7 @@ impl Builder {
             comprehensions: Vec::new(),
             first_parameter: None,
             self_stores: Vec::new(),
+            self_mutations: Vec::new(),
             is_generator: false,
             is_async: false,
             block: Vec::new(),
@@ -165,6 +168,7 @@ impl<'a> Lowerer<'a> {
             type_checking: 0,
             rebound_globals: Vec::new(),
             mutated_names: Vec::new(),
+            stored_attributes: Vec::new(),
             imports: Vec::new(),
         }
     }
@@ -179,6 +183,7 @@ impl<'a> Lowerer<'a> {
             code: Arc::new(code),
             rebound_globals: dedup(self.rebound_globals),
             mutated_names: dedup(self.mutated_names),
+            stored_attributes: self.stored_attributes,
             imports: self.imports,
         }
     }
@@ -223,6 +228,7 @@ impl<'a> Lowerer<'a> {
             docstring: None,
             body,
             self_stores: builder.self_stores,
+            self_mutations: builder.self_mutations,
         }
     }
 

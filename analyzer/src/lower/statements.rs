@@ -1,6 +1,6 @@
 //! Statements, targets and imports.
 
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 use strict_syntax::ast;
 
 use super::yields::contains_yield;
@@ -74,9 +74,8 @@ impl Lowerer<'_> {
                     let value = self.expr(value)?;
                     let target = self.target(&assign.target)?;
                     self.push(range, StmtKind::Assign { targets: vec![target], value });
-                } else if let ast::Expr::Attribute(_) = &*assign.target {
-                    // `self.x: int` declares the attribute.
-                    self.target(&assign.target)?;
+                } else {
+                    self.declared_target(&assign.target)?;
                 }
                 return self.annotation(assign);
             }
@@ -85,7 +84,7 @@ impl Lowerer<'_> {
                 let target = self.target(&for_.target)?;
                 let body = self.block(&for_.body)?;
                 let orelse = self.block(&for_.orelse)?;
-                StmtKind::For { target, iter, body, orelse, is_async: for_.is_async }
+                StmtKind::For { target, iter, body, orelse }
             }
             ast::Stmt::While(while_) => self.while_(while_)?,
             ast::Stmt::If(if_) => return self.if_(if_),
@@ -96,7 +95,7 @@ impl Lowerer<'_> {
                     let target = item.optional_vars.as_ref().map(|target| self.target(target)).transpose()?;
                     items.push(WithItem { context, target });
                 }
-                StmtKind::With { items, body: self.block(&with.body)?, is_async: with.is_async }
+                StmtKind::With { items, body: self.block(&with.body)? }
             }
             ast::Stmt::Match(match_) => {
                 let subject = self.expr(&match_.subject)?;
@@ -200,7 +199,7 @@ impl Lowerer<'_> {
                 Some(test) if self.yields() && contains_yield(test) => {
                     // What follows is nested, so that the `yield` happens only when it is reached.
                     let rest = &if_.elif_else_clauses[i..];
-                    orelse = self.block_of(|lowerer| lowerer.clauses(if_, rest))?;
+                    orelse = self.block_of(|lowerer| lowerer.clauses(rest))?;
                     break;
                 }
                 Some(test) => {
@@ -214,12 +213,12 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    fn clauses(&mut self, if_: &ast::StmtIf, clauses: &[ast::ElifElseClause]) -> Lowered<()> {
+    fn clauses(&mut self, clauses: &[ast::ElifElseClause]) -> Lowered<()> {
         let Some((first, rest)) = clauses.split_first() else { return Ok(()) };
         let Some(test) = &first.test else { return first.body.iter().try_for_each(|stmt| self.stmt(stmt)) };
         let test = self.expr(test)?;
         let body = self.block(&first.body)?;
-        let orelse = self.block_of(|lowerer| lowerer.clauses(if_, rest))?;
+        let orelse = self.block_of(|lowerer| lowerer.clauses(rest))?;
         self.push(first.range, StmtKind::If { branches: vec![(test, body)], orelse });
         Ok(())
     }
@@ -231,11 +230,7 @@ impl Lowerer<'_> {
             ast::Expr::Attribute(attribute) => {
                 let symbol = self.mangled(&attribute.attr);
                 if let ast::Expr::Name(name) = &*attribute.value {
-                    let name = Symbol::new(&name.id);
-                    let builder = self.current();
-                    if builder.first_parameter == Some(name) && builder.kind == CodeKind::Function {
-                        builder.self_stores.push(SelfStore { name: symbol, range });
-                    }
+                    self.note_store(name, symbol, range);
                 }
                 TargetKind::Attribute(self.expr(&attribute.value)?, symbol)
             }
@@ -266,6 +261,22 @@ impl Lowerer<'_> {
         Ok(Target { range, kind })
     }
 
+    fn is_first_parameter(&mut self, name: &ast::ExprName) -> bool {
+        let builder = self.current();
+        builder.kind == CodeKind::Function && builder.first_parameter == Some(Symbol::new(&name.id))
+    }
+
+    /// Notes that an attribute of what a name stands for is stored.
+    fn note_store(&mut self, object: &ast::ExprName, attribute: Symbol, range: TextRange) {
+        if self.is_first_parameter(object) {
+            self.current().self_stores.push(SelfStore { name: attribute, range });
+        } else if self.in_function()
+            && let NameRef::Global(global) = self.name(&object.id)
+        {
+            self.stored_attributes.push((global, attribute));
+        }
+    }
+
     /// Notes that the value of a name or attribute is changed in place by a function.
     pub(super) fn note_mutation(&mut self, mut receiver: &ast::Expr) {
         if !self.in_function() {
@@ -276,6 +287,11 @@ impl Lowerer<'_> {
                 ast::Expr::Name(name) => return self.mutated_names.push(Symbol::new(&name.id)),
                 ast::Expr::Attribute(attribute) => {
                     let symbol = self.mangled(&attribute.attr);
+                    if let ast::Expr::Name(name) = &*attribute.value
+                        && self.is_first_parameter(name)
+                    {
+                        self.current().self_mutations.push(symbol);
+                    }
                     return self.mutated_names.push(symbol);
                 }
                 ast::Expr::Subscript(subscript) => receiver = &subscript.value,
@@ -292,17 +308,17 @@ impl Lowerer<'_> {
         }
     }
 
-    fn static_import(&mut self, level: u32, module: &str, names: Vec<String>) {
+    fn static_import(&mut self, range: TextRange, level: u32, module: &str, names: Vec<String>) {
         if !self.in_function() {
             let type_checking = self.type_checking > 0;
-            self.imports.push(StaticImport { level, module: module.to_owned(), names, type_checking });
+            self.imports.push(StaticImport { range, level, module: module.to_owned(), names, type_checking });
         }
     }
 
     fn import(&mut self, import: &ast::StmtImport) -> Vec<ImportAlias> {
         let mut aliases = Vec::with_capacity(import.names.len());
         for alias in &import.names {
-            self.static_import(0, &alias.name, Vec::new());
+            self.static_import(import.range, 0, &alias.name, Vec::new());
             let (target, as_name) = match &alias.asname {
                 Some(name) => (self.stored_name(name), true),
                 None => (self.stored_name(alias.name.split('.').next().unwrap_or_default()), false),
@@ -316,7 +332,7 @@ impl Lowerer<'_> {
         let module = import.module.as_ref().map(ToString::to_string).unwrap_or_default();
         let names: Vec<String> = import.names.iter().map(|alias| alias.name.to_string()).collect();
         let star = names.iter().any(|name| name == "*");
-        self.static_import(import.level, &module, names);
+        self.static_import(import.range, import.level, &module, names);
         if star {
             return StmtKind::ImportStar { level: import.level, module };
         }
@@ -329,6 +345,26 @@ impl Lowerer<'_> {
     }
 
     /// Records the annotation of a simple name in a class body or at module level.
+    /// The target of an annotation without a value: its parts are evaluated, and nothing is stored.
+    fn declared_target(&mut self, target: &ast::Expr) -> Lowered<()> {
+        match target {
+            ast::Expr::Attribute(attribute) => {
+                // `self.x: int` declares the attribute.
+                self.target(target)?;
+                let object = self.expr(&attribute.value)?;
+                self.push(attribute.value.range(), StmtKind::Expr(object));
+            }
+            ast::Expr::Subscript(subscript) => {
+                for part in [&subscript.value, &subscript.slice] {
+                    let part = self.expr(part)?;
+                    self.push(subscript.range, StmtKind::Expr(part));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn annotation(&mut self, assign: &ast::StmtAnnAssign) -> Lowered<()> {
         let ast::Expr::Name(name) = &*assign.target else { return Ok(()) };
         if !assign.simple || !matches!(self.current_ref().kind, CodeKind::Class | CodeKind::Module) {

@@ -251,10 +251,6 @@ impl Program {
                 Some(Arc::new(LoadedModule {
                     name: Arc::clone(&entry.name),
                     is_package,
-                    is_library: matches!(
-                        entry.location,
-                        Location::Library(_) | Location::Stub { .. } | Location::Native
-                    ),
                     is_stub,
                     models_native: is_stub && strict_library::find(&entry.name).is_none(),
                     source: Arc::clone(&source),

@@ -10,5 +10,5 @@ mod schedule;
 mod search;
 
 pub(crate) use load::{Entry, Program};
-pub(crate) use module_name::canonical;
+pub(crate) use module_name::{absolute, canonical};
 pub(crate) use schedule::check;

@@ -40,7 +40,7 @@ fn merge_text(stub: &str, stub_body: &[Stmt], real: &str) -> String {
             Some("skip" | "drop") => {
                 if let Some(name) = first_string(stmt) {
                     let mut found = Vec::new();
-                    skipped(&parsed.ast.body, real, &name, &mut found);
+                    skipped(&parsed.ast.body, &name, &mut found);
                     edits.extend(found.into_iter().map(|range| Edit { range, text: "pass".to_owned() }));
                 }
                 continue;
@@ -271,13 +271,13 @@ fn definitions_of<'a>(body: &'a [Stmt], name: &str, found: &mut Vec<&'a Stmt>) {
 }
 
 /// Statements that only call what is named so, or assign to what is written so.
-fn skipped(body: &[Stmt], source: &str, name: &str, found: &mut Vec<TextRange>) {
+fn skipped(body: &[Stmt], name: &str, found: &mut Vec<TextRange>) {
     for stmt in body {
         if skipped_name(stmt) == Some(name) {
             found.push(stmt.range());
         }
         for block in inner_blocks(stmt) {
-            skipped(block, source, name, found);
+            skipped(block, name, found);
         }
     }
 }

@@ -1,13 +1,16 @@
 //! Reports on modules: verdict, diagnostics, and what became of names and classes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use strict_syntax::{SourceFile, TextRange};
 
 use super::Entry;
 use super::load::Loaded;
 use super::search::Location;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::domain::{ObjectId, Payload, Value};
-use crate::interp::Interp;
+use crate::interp::{Interp, ModuleStatus};
 use crate::report::{ClassReport, ModuleKind, ModuleReport, NameReport, Verdict};
 
 fn path_of(entry: &Entry, loaded: &Loaded) -> PathBuf {
@@ -60,6 +63,9 @@ pub(super) fn module_report(
         .collect();
     let Some(index) = interp.modules.iter().position(|module| module.name == entry.name) else {
         report.verdict = Verdict::Rejected;
+        if !crate::builtins::is_native_module(&entry.name) {
+            report.diagnostics.extend(loaded.source.as_ref().map(|source| never_executed(entry, source)));
+        }
         return report;
     };
     report.steps = interp.modules[index].steps;
@@ -67,7 +73,8 @@ pub(super) fn module_report(
     report.diagnostics.extend(interp.modules[index].diagnostics.iter().cloned());
     report.diagnostics.append(&mut classes);
     report.diagnostics.sort_by_key(|d: &Diagnostic| (d.primary.range.start(), d.code));
-    if report.diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error) {
+    let is_error = |diagnostic: &Diagnostic| diagnostic.code.severity() == Severity::Error;
+    if interp.modules[index].status != ModuleStatus::Finished || report.diagnostics.iter().any(is_error) {
         report.verdict = Verdict::Rejected;
     }
     let object = interp.modules[index].object;
@@ -77,6 +84,19 @@ pub(super) fn module_report(
             interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
     }
     report
+}
+
+/// The finding about a module that cannot be reached because a package that it belongs to fails.
+fn never_executed(entry: &Entry, source: &Arc<SourceFile>) -> Diagnostic {
+    Diagnostic {
+        code: Code::UnhandledException,
+        message: format!("something that `{}` belongs to, or is loaded by, cannot be imported", entry.name),
+        primary: diagnostics::Location { source: Arc::clone(source), range: TextRange::default() },
+        label: None,
+        trace: Vec::new(),
+        notes: Vec::new(),
+        help: Some("mend the package first".to_owned()),
+    }
 }
 
 fn names(interp: &mut Interp<'_>, object: ObjectId) -> Vec<NameReport> {

@@ -29,6 +29,9 @@ use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Report, Statistics
 /// Stack of a worker: evaluation, parsing and dropping of deep trees recurse.
 const STACK_SIZE: usize = 1 << 30;
 
+/// A module and those that must be finished before it.
+type ModuleNeeds = (Arc<str>, Vec<Arc<str>>);
+
 /// Rounds in which imports may be discovered; a program has few beyond the first.
 const MAX_ROUNDS: usize = 64;
 
@@ -217,7 +220,7 @@ impl<'p> Run<'p> {
             // Files of a wave are read and parsed in parallel.
             let wave: Vec<Arc<str>> =
                 pending.drain(..).filter(|name| seen.insert(Arc::clone(name))).collect();
-            let found: Mutex<Vec<(Arc<str>, Vec<Arc<str>>)>> = Mutex::default();
+            let found: Mutex<Vec<ModuleNeeds>> = Mutex::default();
             rayon::scope(|scope| {
                 for name in &wave {
                     scope.spawn(|_| {
@@ -380,7 +383,7 @@ impl<'p> Run<'p> {
             if let Some(needed) = self.execute(&mut other, &entries, &reordered, false) {
                 return Outcome::Needs(needed);
             }
-            entered.push((Arc::clone(&entries[first].name), other.findings()));
+            entered.push((Arc::clone(&entries[first].name), other.outcomes()));
         }
         interp.compare_orders(&entries[order[0]].name, &entered);
         for entry in &entries {
@@ -418,7 +421,7 @@ impl<'p> Run<'p> {
         let modules: Vec<FrozenModule> = interp
             .modules
             .iter()
-            .filter(|module| module.status != ModuleStatus::Executing || members.contains(&module.name))
+            .filter(|module| module.status == ModuleStatus::Finished)
             .map(|module| FrozenModule { name: Arc::clone(&module.name), object: module.object })
             .collect();
         let loaded = interp.imported.clone();
@@ -448,10 +451,10 @@ impl<'p> Run<'p> {
                 interp.import_module(&entry.name).map(drop)
             };
             match result {
-                Ok(()) => {}
+                // Each module that the exception has left has its finding.
+                Ok(()) | Err(Stop::Raise(_)) => {}
                 Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
                 Err(Stop::Abort(Abort::Exhausted)) => interp.allow_more_steps(),
-                Err(Stop::Raise(exception)) => interp.unhandled(&entry.name, &exception),
             }
         }
         None

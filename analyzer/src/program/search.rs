@@ -53,10 +53,6 @@ impl Search {
         }
     }
 
-    pub(crate) fn root(&self, name: &str) -> Option<&Path> {
-        self.roots.get(name).map(PathBuf::as_path)
-    }
-
     /// Where the module of that name is defined.
     pub(crate) fn locate(&self, name: &str) -> Location {
         let relative: PathBuf = name.split('.').collect();

@@ -1,6 +1,6 @@
 """Decoding of JSON, exactly where the text is known."""
 
-from __stub__ import overlay, raises, same
+from __stub__ import known, overlay, raises, typed
 
 overlay()
 
@@ -178,14 +178,26 @@ def _scan_value(decoder, s, i):
 
 
 @raises(JSONDecodeError)
-def _decode(text): ...
+def _decoded(text): ...
+
+
+def _decode(decoder, text):
+    """Decodes a text of which nothing is known: any of the decoder's functions may be called."""
+    if typed(bool) and decoder.object_hook is not None:
+        decoder.object_hook(typed(dict[str, object]))
+    if typed(bool) and decoder.object_pairs_hook is not None:
+        decoder.object_pairs_hook(typed(list[tuple[str, object]]))
+    for parse in decoder.parse_float, decoder.parse_int, decoder.parse_constant:
+        if typed(bool):
+            parse(typed(str))
+    return _decoded(text)
 
 
 @overlay
 class JSONDecoder(object):
     def decode(self, s, _w=None):
-        if not same(s, s):
-            return _decode(s)
+        if not known(s):
+            return _decode(self, s)
         value, end = self.raw_decode(s, _skip(s, 0))
         end = _skip(s, end)
         if end != len(s):
@@ -193,6 +205,6 @@ class JSONDecoder(object):
         return value
 
     def raw_decode(self, s, idx=0):
-        if not same(s, s):
-            return _decode(s)
+        if not known(s):
+            return _decode(self, s)
         return _scan_value(self, s, idx)

@@ -1,6 +1,6 @@
 """`string`: the pattern of a template of a class of another module is made anew instead of being remembered."""
 
-from __stub__ import overlay, owned, typed
+from __stub__ import overlay, owned, settled, typed
 
 overlay()
 
@@ -20,3 +20,6 @@ class Template:
             cls.flags = flags
             cls.pattern = compiled
         return compiled
+
+
+settled(Template, "what is remembered is what would be made again")

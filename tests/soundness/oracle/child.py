@@ -109,6 +109,8 @@ def judge():
             import_module(name)
         except BaseException:
             pass  # it will be imported in its turn, and fail there
+    # Warnings tell a developer something, and change no program: they are issued, and not shown.
+    import_module("warnings")._showwarnmsg_impl = lambda message: None
     watcher = watch.Watcher(MODULE)
     execute_module = _frozen_importlib_external._LoaderBasics.exec_module
 

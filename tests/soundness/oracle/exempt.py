@@ -12,6 +12,8 @@ import _weakref
 
 ModuleType = type(sys)
 FunctionType = type(lambda: None)
+Union = type(int | str)
+GenericAlias = type(list[int])
 IMMUTABLE_TYPE = 1 << 8
 
 # Containers that may change, by the name under which their module has them.
@@ -27,6 +29,10 @@ BENIGN_OBJECTS = {
     "encodings._cache": "a cache of codecs",
     "typing._overload_registry": "a record of overloads, under the name of the module that has them",
     "platform._sys_version_cache": "a cache of `sys.version`, taken apart",
+    "logging._handlerList": "what to flush at the end: handlers, held weakly",
+    "logging._at_fork_reinit_lock_weakset": "what to unlock in a forked process: handlers, held weakly",
+    "typing._caches": "the caches of generic aliases, by function",
+    "typing._cleanups": "the functions that empty those caches",
 }
 
 # Dictionaries that native modules keep outside of their namespace, and that may change.
@@ -42,19 +48,49 @@ BENIGN_NAMES = {
     "__annotate__": "the function that evaluates annotations, looked for",
     "__annotate_func__": "the function that evaluates annotations, looked for",
     "_value2member_map_": "combinations of flags, made when first asked for",
+    "__warningregistry__": "which warnings have been shown",
+    "__slotnames__": "the names of the slots of a class, as `copyreg` found them",
 }
 
 # Entries of one container that may change, by its path.
 BENIGN_ENTRIES = {
     # Made when first asked for.
-    "typing": {"Pattern", "Match", "ContextManager", "AsyncContextManager", "_lazy_annotationlib"},
+    "typing": {"Pattern", "Match", "ContextManager", "AsyncContextManager", "ForwardRef", "_lazy_annotationlib"},
+    "concurrent.futures": {"ThreadPoolExecutor", "ProcessPoolExecutor", "InterpreterPoolExecutor"},
+    "string.Template": {"flags", "pattern"},
     # How to pickle a compiled pattern, which `re` says for its own type.
     "copyreg.dispatch_table": {"<class Pattern>"},
+}
+
+# `functools.total_ordering` names its functions anew each time, and always the same.
+BENIGN_ENTRIES |= {
+    f"functools._{name}_from_{root}": {f"'__{name}__'", f"'_{name}_from_{root}'"}
+    for name in ("lt", "le", "gt", "ge")
+    for root in ("lt", "le", "gt", "ge")
 }
 
 # Attributes of instances that may change, by the name of the type.
 BENIGN_ATTRIBUTES = {
     ("logging.Logger", "parent"): "set anew when a logger between the two is made",
+}
+
+# Counters that may advance, by their path.
+BENIGN_COUNTERS = {
+    "concurrent.futures.thread.ThreadPoolExecutor._counter.<count>": "the number in the names of a pool's threads",
+}
+
+# Effects of a module of the standard library on what is a part of it: the module, and how the effect begins.
+OWN_EFFECTS = {
+    ("ast", "object: _ast.Tuple: +dims"): "the class of tuples is made in C, and completed here",
+    ("csv", "object: _csv._dialects: +excel +excel-tab +unix"): "the table of dialects is this module's",
+    ("ctypes", "native code: ctypes.dlopen(NoneType)"): "a handle of the process itself: nothing is loaded",
+    ("warnings", "warnings: _py_warnings: =_wm"): "the Python half of the module is told what it is a half of",
+    ("multiprocessing.resource_sharer", "object: multiprocessing.util._afterfork_counter: "): (
+        "what a fork of `multiprocessing` empties belongs to `multiprocessing`"
+    ),
+    ("multiprocessing.resource_sharer", "object: multiprocessing.util._afterfork_registry.data: +"): (
+        "what a fork of `multiprocessing` empties belongs to `multiprocessing`"
+    ),
 }
 
 # Types that are not entered, by name.
@@ -68,6 +104,10 @@ HIDDEN_STATE = {
     "builtins.bytearray": bytes,
     "array.array": lambda obj: (obj.typecode, obj.tobytes()),
     "itertools.count": repr,
+    **dict.fromkeys(
+        [f"builtins.{kind}iterator" for kind in ("list_", "list_reverse", "tuple_", "range_", "dict_key", "set_")],
+        lambda obj: obj.__length_hint__(),
+    ),
     "_random.Random": lambda obj: sys.modules["_random"].Random.getstate(obj),
     "decimal.Context": lambda obj: type(obj).__repr__(obj) if type(obj).__flags__ & IMMUTABLE_TYPE else None,
     "_io.StringIO": lambda obj: None if obj.closed else obj.getvalue(),
@@ -93,6 +133,26 @@ def children(obj, kind):
     return () if skipped else None
 
 
+def contents(obj, kind):
+    """What an object of one of these types refers to, without what it remembers of earlier questions; None for others."""
+    if kind is Union or kind is GenericAlias:
+        # Its parameters are looked for when first asked for.
+        return [obj.__origin__, *obj.__args__]
+    if kind is property:
+        # A class that takes over a property of another class tells it its name, for messages.
+        return [obj.fget, obj.fset, obj.fdel, obj.__doc__]
+    return None
+
+
+def is_cached_property(owner, name):
+    """Whether an attribute of that name is what a `functools.cached_property` of the type has computed."""
+    for base in owner.__mro__:
+        namespace = type.__dict__["__dict__"].__get__(base)
+        if name in namespace:
+            return _type_name(type(namespace[name])) == "functools.cached_property"
+    return False
+
+
 def hidden_state(kind):
     """The function that reads the hidden state of objects of this type, if they have some."""
     try:
@@ -110,6 +170,7 @@ def is_benign_entry(path, owner, name):
         or name in BENIGN_ENTRIES.get(path, ())
         or path.rpartition(".")[2] in BENIGN_NAMES
         or (_type_name(owner), name) in BENIGN_ATTRIBUTES
+        or is_cached_property(owner, name)
     )
 
 

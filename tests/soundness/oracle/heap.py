@@ -22,6 +22,7 @@ ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, range, slice, type(None), type(...), type(NotImplemented), CodeType, FrameType}
     | {type(int.real), type(int.__add__), type(str.join), type(FunctionType.__code__), type(FunctionType.__closure__)}
 )
+type_name, type_qualname = type.__dict__["__name__"].__get__, type.__dict__["__qualname__"].__get__
 IMMUTABLE_TYPE = 1 << 8
 MANAGED_DICT = 1 << 4
 
@@ -33,10 +34,14 @@ def contents(obj, kind):
     if kind is FunctionType:
         # Not the annotations: evaluating them caches them.
         attributes = obj.__dict__
-        fixed = [obj.__code__, obj.__defaults__, obj.__kwdefaults__, obj.__closure__, obj.__globals__]
+        names = [obj.__name__, obj.__qualname__, obj.__doc__]
+        fixed = [*names, obj.__code__, obj.__defaults__, obj.__kwdefaults__, obj.__closure__, obj.__globals__]
         return [*fixed, *attributes.keys(), *attributes.values()]
+    remembered = exempt.contents(obj, kind)
+    if remembered is not None:
+        return remembered
     if issubclass(kind, type):
-        return [] if obj.__flags__ & IMMUTABLE_TYPE else gc.get_referents(obj)
+        return [] if obj.__flags__ & IMMUTABLE_TYPE else [type_name(obj), type_qualname(obj), *gc.get_referents(obj)]
     if kind.__flags__ & MANAGED_DICT:
         # Until someone asks for its dictionary, the object holds its attributes itself.
         own_dict(obj)
@@ -99,7 +104,7 @@ class Heap:
                 found.append((path, changes))
         for identity, old in self.states.items():
             obj = self.objects[identity]
-            if exempt.hidden_state(type(obj))(obj) != old:
+            if exempt.hidden_state(type(obj))(obj) != old and self.path(identity) not in exempt.BENIGN_COUNTERS:
                 found.append((self.path(identity), ["state"]))
         return found
 

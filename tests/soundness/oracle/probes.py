@@ -49,7 +49,9 @@ def _monitoring_tools(get_tool=sys.monitoring.get_tool):
 
 
 def _modules():
-    """The modules and their identities; a module that was imported is explained: `Watcher.wait` suspends the watch meanwhile."""
+    """The modules and their identities.
+
+    A module that was imported is explained: `Watcher.wait` suspends the watch meanwhile."""
     return {name: id(module) for name, module in sys.modules.items()}
 
 

@@ -5,6 +5,7 @@ the next begins when that is over. Before and after a stretch the world is compa
 recorded calls are noted. What happens between stretches is the other modules' doing.
 """
 
+import gc
 import posix
 import sys
 
@@ -14,7 +15,7 @@ import heap
 import probes
 import recorders
 
-getframe = sys._getframe
+getframe, collect = sys._getframe, gc.collect
 hidden = {it for it in sys.modules if it in ("events", "exempt", "heap", "names", "probes", "recorders", "watch")}
 
 # The kind of an effect on an object, by how its path begins.
@@ -120,6 +121,8 @@ class Watcher:
 
     @fatal
     def _begin(self):
+        # Else what dies while the body is executed may not be the body's doing.
+        collect()
         # The probes flush the standard streams and make the decimal context, so they come before the heap is copied.
         self._states = probes.read()
         roots = [it for name, it in list(sys.modules.items()) if it is not self._module]
@@ -131,6 +134,8 @@ class Watcher:
     def _end(self):
         self._active = False
         for kind, name, change in probes.changes(self._states, probes.read()):
+            if kind == "modules" and all(it.startswith(f"+{self.name}.") for it in change.split()):
+                continue  # a module that makes its own submodules, as `collections` does
             self._note(kind, f"{name}: {change}", line=None)
         for path, changes in self._heap.changes():
             self._note(kind_of_path(path), f"{path}: {' '.join(changes)}", line=None)
@@ -162,6 +167,9 @@ class Watcher:
         return None
 
     def _note(self, kind, text, line, is_input=False):
+        effect = f"{kind}: {text}"
+        if any(module == self.name and effect.startswith(start) for module, start in exempt.OWN_EFFECTS):
+            return
         notes = self.inputs if is_input else self.effects
         if (kind, text) not in self._seen and len(notes) < LIMIT:
             self._seen.add((kind, text))

@@ -20,6 +20,7 @@ groups = defaultdict(list)
 nested = {"outer": {"inner": [1]}}
 stream = io.StringIO()
 counter = itertools.count()
+iterator = iter(items)
 variable = contextvars.ContextVar("variable")
 lock = threading.Lock()
 registry = []
@@ -38,6 +39,14 @@ class Base:
 
     def method(self):
         return self.value
+
+    @property
+    def half(self):
+        return self.value / 2
+
+    @functools.cached_property
+    def cached(self):
+        return [self.value]
 
 
 class Other:
@@ -65,6 +74,9 @@ class Color(enum.Flag):
     RED = 1
     GREEN = 2
     BLUE = 4
+
+
+Either = typing.Union[list[int], dict[str, typing.Any]]
 
 
 class Record(typing.NamedTuple):

@@ -110,7 +110,7 @@ fn init(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     expect_receiver(interp, arguments, types::STRUCT, "Struct.__repr__")?;
     let format = format_of(interp, &arguments.positional[0]);
-    match interp.to_repr(&format)? {
+    match interp.repr_of(&format)? {
         Value::Str(format) => {
             let name = interp.type_name(&arguments.positional[0]);
             Ok(Value::str(&format!("{name}({})", format.to_string_lossy())))

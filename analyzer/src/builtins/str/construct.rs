@@ -18,7 +18,7 @@ pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
         parameters::named(interp, arguments, "str", ["object", "encoding", "errors"], 0)?;
     let text = match object {
         None => Value::str(""),
-        Some(object) if encoding.is_none() && errors.is_none() => interp.to_str(&object)?,
+        Some(object) if encoding.is_none() && errors.is_none() => interp.str_of(&object)?,
         Some(object) => interp
             .over(&object, |interp, object| decoded(interp, object, encoding.as_ref(), errors.as_ref()))?,
     };

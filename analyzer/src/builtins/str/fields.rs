@@ -83,9 +83,9 @@ impl FieldSource for Fields<'_, '_, '_> {
 
     fn convert(&mut self, value: Value, conversion: Conversion) -> Result<Value, Failure> {
         Ok(match conversion {
-            Conversion::Str => self.interp.to_str(&value)?,
-            Conversion::Repr => self.interp.to_repr(&value)?,
-            Conversion::Ascii => ascii_of(&self.interp.to_repr(&value)?),
+            Conversion::Str => self.interp.str_of(&value)?,
+            Conversion::Repr => self.interp.repr_of(&value)?,
+            Conversion::Ascii => ascii_of(&self.interp.repr_of(&value)?),
         })
     }
 
@@ -165,7 +165,7 @@ pub(super) fn dunder_format(interp: &mut Interp<'_>, arguments: &mut Arguments) 
     let spec = super::argument(interp, &spec, "__format__() argument")?;
     let value = arguments.positional[0].clone();
     if spec.as_ref().is_some_and(Text::is_empty) {
-        return interp.to_str(&value);
+        return interp.str_of(&value);
     }
     let (Some(text), Some(spec)) = (text, spec) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);

@@ -56,15 +56,15 @@ impl ValueSource for Values<'_, '_> {
     ) -> Result<(), Failure> {
         match (char::from_u32(directive.conversion), self.flavor) {
             (Some('s'), Flavor::Str) => {
-                let text = self.interp.to_str(value)?;
+                let text = self.interp.str_of(value)?;
                 self.write(&text, directive, out)
             }
             (Some('r'), Flavor::Str) => {
-                let text = self.interp.to_repr(value)?;
+                let text = self.interp.repr_of(value)?;
                 self.write(&text, directive, out)
             }
             (Some('a'), _) | (Some('r'), Flavor::Bytes) => {
-                let text = ascii_of(&self.interp.to_repr(value)?);
+                let text = ascii_of(&self.interp.repr_of(value)?);
                 self.write(&text, directive, out)
             }
             (Some('s' | 'b'), Flavor::Bytes) => match bytes::percent_bytes(self.interp, value)? {
@@ -161,7 +161,7 @@ impl Values<'_, '_> {
         let mut number = value.clone();
         if let Value::Unknown(_) = value {
             // Reported by the conversion to a string, which runs code of the value likewise.
-            self.interp.to_str(value)?;
+            self.interp.str_of(value)?;
         } else if !self.is_number(value) {
             let mut found = None;
             for name in methods {
@@ -251,8 +251,8 @@ pub(super) fn perhaps_shown(interp: &mut Interp<'_>, values: &[Value]) -> Eval<(
     type Show = fn(&mut Interp<'_>, &Value) -> Eval<Value>;
     const WAYS: [Show; 4] = [
         |_, value| Ok(value.clone()),
-        |interp, value| interp.to_str(value),
-        |interp, value| interp.to_repr(value),
+        |interp, value| interp.str_of(value),
+        |interp, value| interp.repr_of(value),
         |interp, value| interp.format_value(value, &TYPED),
     ];
     let values: Vec<Value> = values

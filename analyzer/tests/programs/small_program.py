@@ -2,7 +2,6 @@ import abc
 import argparse
 import asyncio
 import concurrent.futures
-import configparser
 import contextlib
 import contextvars
 import copy
@@ -122,9 +121,6 @@ executor = concurrent.futures.ThreadPoolExecutor(max_workers=2)
 jobs = queue.Queue()
 jobs.put(1)
 assert jobs.get() == 1
-configuration = configparser.ConfigParser()
-configuration["a"] = {"b": "c"}
-assert configuration.get("a", "b") == "c"
 buffer = io.StringIO()
 buffer.write("x")
 assert buffer.getvalue() == "x"

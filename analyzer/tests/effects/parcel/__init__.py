@@ -1,0 +1,3 @@
+"""A package, to be changed through its name."""
+
+settings = {}

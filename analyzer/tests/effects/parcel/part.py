@@ -1,0 +1,4 @@
+"""A module of the package."""
+
+value = 1
+things = []
