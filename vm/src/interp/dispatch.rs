@@ -12,8 +12,8 @@ use super::dispatch_names::{cell_of, read_field, shape_bits};
 use super::dispatch_step::Step;
 use super::frame::{pop_frame, push_frame, push_generator_frame};
 use super::{
-    attributes, calls, dispatch_calls, dispatch_containers, dispatch_names, dispatch_numbers, generators,
-    globals, unwind,
+    attributes, calls, dispatch_calls, dispatch_containers as containers, dispatch_names as names,
+    dispatch_numbers as numbers, generators, globals, unwind,
 };
 use crate::heap::{Gc, Kind};
 use crate::object::{
@@ -223,9 +223,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     let value = unsafe { (*constants.add(instruction.wide() as usize)).get() };
                     set!(instruction.a(), value);
                 }
-                Opcode::LoadCommonConstant => {
-                    step!(dispatch_names::load_common_constant, instruction, opcode);
-                }
+                Opcode::LoadCommonConstant => step!(names::load_common_constant, instruction, opcode),
                 Opcode::CheckBound => {
                     if reg!(instruction.a()).is_unbound() {
                         save!();
@@ -235,8 +233,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::Unbind => set!(instruction.a(), Value::UNBOUND),
 
-                Opcode::MakeCell => step!(dispatch_names::make_cell, instruction, opcode),
-                Opcode::CopyFreeVars => step!(dispatch_names::copy_free_vars, instruction, opcode),
+                Opcode::MakeCell => step!(names::make_cell, instruction, opcode),
+                Opcode::CopyFreeVars => step!(names::copy_free_vars, instruction, opcode),
                 Opcode::LoadCell => {
                     let content = match reg!(instruction.b()).cast::<CellObject>() {
                         Some(cell) => cell.content.get(),
@@ -254,14 +252,14 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         cell.store(reg!(instruction.b()));
                     }
                 }
-                Opcode::DeleteCell => step!(dispatch_names::delete_cell, instruction, opcode),
+                Opcode::DeleteCell => step!(names::delete_cell, instruction, opcode),
 
                 Opcode::LoadLocals => set!(instruction.a(), frame.locals),
-                Opcode::LoadName => step!(dispatch_names::load_name, instruction, opcode),
-                Opcode::StoreName => step!(dispatch_names::store_name, instruction, opcode),
-                Opcode::DeleteName => step!(dispatch_names::delete_name, instruction, opcode),
+                Opcode::LoadName => step!(names::load_name, instruction, opcode),
+                Opcode::StoreName => step!(names::store_name, instruction, opcode),
+                Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
                 Opcode::LoadGlobal => {
-                    let mut found = dispatch_names::global_cached(function, cache!(instruction.wide()));
+                    let mut found = names::global_cached(function, cache!(instruction.wide()));
                     if found.is_unbound() {
                         save!();
                         found = check!(globals::load_global(vm, function, instruction.wide()));
@@ -270,18 +268,14 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::StoreGlobal => {
                     let value = reg!(instruction.a());
-                    if !dispatch_names::store_global_cached(function, value, cache!(instruction.wide())) {
+                    if !names::store_global_cached(function, value, cache!(instruction.wide())) {
                         save!();
                         check!(globals::store_global(vm, function, instruction.wide(), value));
                     }
                 }
-                Opcode::DeleteGlobal => step!(dispatch_names::delete_global, instruction, opcode),
-                Opcode::LoadFromDictOrGlobals => {
-                    step!(dispatch_names::load_from_dict_or_globals, instruction, opcode);
-                }
-                Opcode::LoadFromDictOrCell => {
-                    step!(dispatch_names::load_from_dict_or_cell, instruction, opcode);
-                }
+                Opcode::DeleteGlobal => step!(names::delete_global, instruction, opcode),
+                Opcode::LoadFromDictOrGlobals => step!(names::load_from_dict_or_globals, instruction, opcode),
+                Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
 
                 Opcode::LoadAttr => {
                     let object = reg!(instruction.b());
@@ -302,7 +296,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                 }
                                 CacheAction::Property => {
                                     let top = frame.top;
-                                    if let Some(getter) = dispatch_names::getter_cached(vm, cache, top) {
+                                    if let Some(getter) = names::getter_cached(vm, cache, top) {
                                         save!();
                                         // SAFETY: there is room above the frame.
                                         unsafe { top.write(object) };
@@ -327,16 +321,15 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::StoreAttr => {
                     let (object, value) = (reg!(instruction.a()), reg!(instruction.b()));
-                    if !dispatch_names::store_cached(object, value, cache!(instruction.long())) {
+                    if !names::store_cached(object, value, cache!(instruction.long())) {
                         save!();
                         check!(attributes::store(vm, code, instruction.long(), object, value));
                     }
                 }
-                Opcode::DeleteAttr => step!(dispatch_names::delete_attr, instruction, opcode),
+                Opcode::DeleteAttr => step!(names::delete_attr, instruction, opcode),
                 Opcode::LoadMethod => {
                     let object = reg!(instruction.b());
-                    let (mut method, mut receiver) =
-                        dispatch_names::method_cached(object, cache!(instruction.long()));
+                    let (mut method, mut receiver) = names::method_cached(object, cache!(instruction.long()));
                     if method.is_unbound() {
                         save!();
                         (method, receiver) =
@@ -345,13 +338,13 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), method);
                     set!(instruction.a() + 1, receiver);
                 }
-                Opcode::LoadSpecial => step!(dispatch_names::load_special, instruction, opcode),
+                Opcode::LoadSpecial => step!(names::load_special, instruction, opcode),
                 Opcode::LoadSuperAttr | Opcode::LoadSuperMethod => {
-                    step!(dispatch_names::load_super_attr, instruction, opcode);
+                    step!(names::load_super_attr, instruction, opcode);
                 }
                 Opcode::LoadSubscript => {
                     let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
-                    match dispatch_containers::item(vm, object, key) {
+                    match containers::item(vm, object, key) {
                         Some(value) => set!(instruction.a(), value),
                         None => {
                             save!();
@@ -361,7 +354,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::LoadSubscriptInt => {
                     let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
-                    match dispatch_containers::item_at(vm, object, index) {
+                    match containers::item_at(vm, object, index) {
                         Some(value) => set!(instruction.a(), value),
                         None => {
                             save!();
@@ -384,80 +377,56 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         check!(vm.set_item(object, key, value));
                     }
                 }
-                Opcode::DeleteSubscript => step!(dispatch_containers::delete_subscript, instruction, opcode),
+                Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
 
-                Opcode::Add => arithmetic!(instruction, dispatch_numbers::add, arithmetic::add),
-                Opcode::Subtract => {
-                    arithmetic!(instruction, dispatch_numbers::subtract, arithmetic::subtract);
-                }
-                Opcode::Multiply => {
-                    arithmetic!(instruction, dispatch_numbers::multiply, arithmetic::multiply);
-                }
-                Opcode::TrueDivide => {
-                    arithmetic!(instruction, dispatch_numbers::true_divide, arithmetic::true_divide);
-                }
+                Opcode::Add => arithmetic!(instruction, numbers::add, arithmetic::add),
+                Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
+                Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
+                Opcode::TrueDivide => arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide),
                 Opcode::FloorDivide => {
-                    arithmetic!(instruction, dispatch_numbers::floor_divide, arithmetic::floor_divide);
+                    arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
                 }
-                Opcode::Remainder => {
-                    arithmetic!(instruction, dispatch_numbers::remainder, arithmetic::remainder);
-                }
-                Opcode::Power => arithmetic!(instruction, dispatch_numbers::power, arithmetic::power),
+                Opcode::Remainder => arithmetic!(instruction, numbers::remainder, arithmetic::remainder),
+                Opcode::Power => arithmetic!(instruction, numbers::power, arithmetic::power),
                 Opcode::MatrixMultiply => {
-                    arithmetic!(
-                        instruction,
-                        dispatch_numbers::matrix_multiply,
-                        by_operator!(MATRIX_MULTIPLY)
-                    );
+                    arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
                 }
-                Opcode::LeftShift => {
-                    arithmetic!(instruction, dispatch_numbers::left_shift, by_operator!(LEFT_SHIFT));
-                }
+                Opcode::LeftShift => arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT)),
                 Opcode::RightShift => {
-                    arithmetic!(instruction, dispatch_numbers::right_shift, by_operator!(RIGHT_SHIFT));
+                    arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
                 }
-                Opcode::And => arithmetic!(instruction, dispatch_numbers::and, by_operator!(AND)),
-                Opcode::Or => arithmetic!(instruction, dispatch_numbers::or, by_operator!(OR)),
-                Opcode::Xor => arithmetic!(instruction, dispatch_numbers::xor, by_operator!(XOR)),
-                Opcode::AddInt => arithmetic_int!(instruction, dispatch_numbers::add_int, arithmetic::add),
+                Opcode::And => arithmetic!(instruction, numbers::and, by_operator!(AND)),
+                Opcode::Or => arithmetic!(instruction, numbers::or, by_operator!(OR)),
+                Opcode::Xor => arithmetic!(instruction, numbers::xor, by_operator!(XOR)),
+                Opcode::AddInt => arithmetic_int!(instruction, numbers::add_int, arithmetic::add),
                 Opcode::SubtractInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::subtract_int, arithmetic::subtract);
+                    arithmetic_int!(instruction, numbers::subtract_int, arithmetic::subtract);
                 }
                 Opcode::MultiplyInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::multiply_int, arithmetic::multiply);
+                    arithmetic_int!(instruction, numbers::multiply_int, arithmetic::multiply);
                 }
                 Opcode::TrueDivideInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::true_divide_int, arithmetic::true_divide);
+                    arithmetic_int!(instruction, numbers::true_divide_int, arithmetic::true_divide);
                 }
                 Opcode::FloorDivideInt => {
-                    arithmetic_int!(
-                        instruction,
-                        dispatch_numbers::floor_divide_int,
-                        arithmetic::floor_divide
-                    );
+                    arithmetic_int!(instruction, numbers::floor_divide_int, arithmetic::floor_divide);
                 }
                 Opcode::RemainderInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::remainder_int, arithmetic::remainder);
+                    arithmetic_int!(instruction, numbers::remainder_int, arithmetic::remainder);
                 }
-                Opcode::PowerInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::power_int, arithmetic::power);
-                }
+                Opcode::PowerInt => arithmetic_int!(instruction, numbers::power_int, arithmetic::power),
                 Opcode::LeftShiftInt => {
-                    arithmetic_int!(instruction, dispatch_numbers::left_shift_int, by_operator!(LEFT_SHIFT));
+                    arithmetic_int!(instruction, numbers::left_shift_int, by_operator!(LEFT_SHIFT));
                 }
                 Opcode::RightShiftInt => {
-                    arithmetic_int!(
-                        instruction,
-                        dispatch_numbers::right_shift_int,
-                        by_operator!(RIGHT_SHIFT)
-                    );
+                    arithmetic_int!(instruction, numbers::right_shift_int, by_operator!(RIGHT_SHIFT));
                 }
-                Opcode::AndInt => arithmetic_int!(instruction, dispatch_numbers::and_int, by_operator!(AND)),
-                Opcode::OrInt => arithmetic_int!(instruction, dispatch_numbers::or_int, by_operator!(OR)),
-                Opcode::XorInt => arithmetic_int!(instruction, dispatch_numbers::xor_int, by_operator!(XOR)),
+                Opcode::AndInt => arithmetic_int!(instruction, numbers::and_int, by_operator!(AND)),
+                Opcode::OrInt => arithmetic_int!(instruction, numbers::or_int, by_operator!(OR)),
+                Opcode::XorInt => arithmetic_int!(instruction, numbers::xor_int, by_operator!(XOR)),
                 Opcode::Negative => {
                     let value = reg!(instruction.b());
-                    match dispatch_numbers::negative(value) {
+                    match numbers::negative(value) {
                         Some(result) => set!(instruction.a(), result),
                         None => {
                             save!();
@@ -465,8 +434,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         }
                     }
                 }
-                Opcode::Positive => step!(dispatch_numbers::positive, instruction, opcode),
-                Opcode::Invert => step!(dispatch_numbers::invert, instruction, opcode),
+                Opcode::Positive => step!(numbers::positive, instruction, opcode),
+                Opcode::Invert => step!(numbers::invert, instruction, opcode),
                 Opcode::Not => {
                     let truth = truth!(reg!(instruction.b()));
                     set!(instruction.a(), Value::bool(!truth));
@@ -491,9 +460,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c())))
                     );
                 }
-                Opcode::Contains | Opcode::NotContains => {
-                    step!(dispatch_containers::contains, instruction, opcode);
-                }
+                Opcode::Contains | Opcode::NotContains => step!(containers::contains, instruction, opcode),
 
                 Opcode::Jump => jump!(instruction.wide()),
                 Opcode::JumpBack => {
@@ -562,14 +529,14 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::JumpUnlessGreaterInt => jump_compare_int!(instruction, >, Greater, false),
                 Opcode::JumpUnlessGreaterEqualInt => jump_compare_int!(instruction, >=, GreaterEqual, false),
 
-                Opcode::GetIter => step!(dispatch_containers::get_iter, instruction, opcode),
+                Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
                 Opcode::ForLoop => {
                     evaluation_point!();
                     let iterator = reg!(instruction.b());
                     let mut item = None;
                     let mut decided = false;
                     if let Some(builtin) = vm.cast_exact::<Iterator>(iterator) {
-                        (item, decided) = dispatch_containers::next_item(vm, builtin);
+                        (item, decided) = containers::next_item(vm, builtin);
                     } else if let Some(generator) = iterator.cast::<Generator>()
                         && matches!(
                             generator.state.get(),
@@ -592,28 +559,26 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         jump!(instruction.long());
                     }
                 }
-                Opcode::UnpackSequence => step!(dispatch_containers::unpack_sequence, instruction, opcode),
-                Opcode::UnpackExtended => step!(dispatch_containers::unpack_extended, instruction, opcode),
+                Opcode::UnpackSequence => step!(containers::unpack_sequence, instruction, opcode),
+                Opcode::UnpackExtended => step!(containers::unpack_extended, instruction, opcode),
 
-                Opcode::BuildTuple => step!(dispatch_containers::build_tuple, instruction, opcode),
-                Opcode::BuildList => step!(dispatch_containers::build_list, instruction, opcode),
-                Opcode::BuildSet => step!(dispatch_containers::build_set, instruction, opcode),
-                Opcode::BuildDict => step!(dispatch_containers::build_dict, instruction, opcode),
-                Opcode::BuildSlice => step!(dispatch_containers::build_slice, instruction, opcode),
-                Opcode::BuildString => step!(dispatch_containers::build_string, instruction, opcode),
-                Opcode::ListAppend => step!(dispatch_containers::list_append, instruction, opcode),
-                Opcode::ListExtend => step!(dispatch_containers::list_extend, instruction, opcode),
-                Opcode::ListToTuple => step!(dispatch_containers::list_to_tuple, instruction, opcode),
-                Opcode::SetAdd => step!(dispatch_containers::set_add, instruction, opcode),
-                Opcode::SetUpdate => step!(dispatch_containers::set_update, instruction, opcode),
-                Opcode::DictInsert => step!(dispatch_containers::dict_insert, instruction, opcode),
-                Opcode::DictUpdate => step!(dispatch_containers::dict_update, instruction, opcode),
-                Opcode::DictMerge => step!(dispatch_containers::dict_merge, instruction, opcode),
-                Opcode::Format => step!(dispatch_containers::format_value, instruction, opcode),
-                Opcode::BuildInterpolation => {
-                    step!(dispatch_containers::build_interpolation, instruction, opcode);
-                }
-                Opcode::BuildTemplate => step!(dispatch_containers::build_template, instruction, opcode),
+                Opcode::BuildTuple => step!(containers::build_tuple, instruction, opcode),
+                Opcode::BuildList => step!(containers::build_list, instruction, opcode),
+                Opcode::BuildSet => step!(containers::build_set, instruction, opcode),
+                Opcode::BuildDict => step!(containers::build_dict, instruction, opcode),
+                Opcode::BuildSlice => step!(containers::build_slice, instruction, opcode),
+                Opcode::BuildString => step!(containers::build_string, instruction, opcode),
+                Opcode::ListAppend => step!(containers::list_append, instruction, opcode),
+                Opcode::ListExtend => step!(containers::list_extend, instruction, opcode),
+                Opcode::ListToTuple => step!(containers::list_to_tuple, instruction, opcode),
+                Opcode::SetAdd => step!(containers::set_add, instruction, opcode),
+                Opcode::SetUpdate => step!(containers::set_update, instruction, opcode),
+                Opcode::DictInsert => step!(containers::dict_insert, instruction, opcode),
+                Opcode::DictUpdate => step!(containers::dict_update, instruction, opcode),
+                Opcode::DictMerge => step!(containers::dict_merge, instruction, opcode),
+                Opcode::Format => step!(containers::format_value, instruction, opcode),
+                Opcode::BuildInterpolation => step!(containers::build_interpolation, instruction, opcode),
+                Opcode::BuildTemplate => step!(containers::build_template, instruction, opcode),
                 Opcode::MakeFunction => step!(dispatch_calls::make_function, instruction, opcode),
                 Opcode::LoadBuildClass => step!(dispatch_calls::load_build_class, instruction, opcode),
 
@@ -724,8 +689,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                 }
 
-                Opcode::ImportName => step!(dispatch_names::import_name, instruction, opcode),
-                Opcode::ImportFrom => step!(dispatch_names::import_from, instruction, opcode),
+                Opcode::ImportName => step!(names::import_name, instruction, opcode),
+                Opcode::ImportFrom => step!(names::import_from, instruction, opcode),
 
                 Opcode::Raise => step!(dispatch_calls::raise, instruction, opcode),
                 Opcode::RaiseFrom => step!(dispatch_calls::raise_from, instruction, opcode),
@@ -796,12 +761,12 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                 }
 
-                Opcode::MatchSequence => step!(dispatch_containers::match_sequence, instruction, opcode),
-                Opcode::MatchMapping => step!(dispatch_containers::match_mapping, instruction, opcode),
-                Opcode::MatchKeys => step!(dispatch_containers::match_keys, instruction, opcode),
-                Opcode::MatchClass => step!(dispatch_containers::match_class, instruction, opcode),
-                Opcode::MatchRest => step!(dispatch_containers::match_rest, instruction, opcode),
-                Opcode::GetLength => step!(dispatch_containers::get_length, instruction, opcode),
+                Opcode::MatchSequence => step!(containers::match_sequence, instruction, opcode),
+                Opcode::MatchMapping => step!(containers::match_mapping, instruction, opcode),
+                Opcode::MatchKeys => step!(containers::match_keys, instruction, opcode),
+                Opcode::MatchClass => step!(containers::match_class, instruction, opcode),
+                Opcode::MatchRest => step!(containers::match_rest, instruction, opcode),
+                Opcode::GetLength => step!(containers::get_length, instruction, opcode),
             }
         }
     }
