@@ -45,7 +45,7 @@ fn findings(cases: &BTreeMap<String, Case>) -> BTreeMap<String, (Verdict, BTreeS
         fs::write(&path, &case.source).expect("a file in a temporary folder");
         modules.push((name.clone(), path));
     }
-    for name in ["other", "parcel.lazy", "parcel.part"] {
+    for name in ["other", "parcel.heir", "parcel.lazy", "parcel.part"] {
         modules.push((name.to_owned(), folder().join(format!("{}.py", name.replace('.', "/")))));
     }
     modules.push(("parcel".to_owned(), folder().join("parcel/__init__.py")));

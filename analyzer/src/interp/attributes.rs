@@ -26,6 +26,12 @@ impl Interp<'_> {
         let Some(info) = self.heap.get(class).as_class() else { return Found::Nothing };
         let mut maybe: Option<(Value, ObjectId)> = None;
         for &base in info.mro.iter().skip(skip) {
+            if base == types::OBJECT
+                && let Some(origin) = &info.unknown_base
+            {
+                // The unknown base stands before `object`.
+                return Found::Unknown(origin.clone());
+            }
             if let Some(slot) = self.heap.attr(base, name) {
                 let slot: Slot = slot.clone();
                 match (&maybe, slot.maybe_unbound) {

@@ -412,9 +412,23 @@ impl Interp<'_> {
                 let arguments = Arguments { keywords, ..Arguments::default() };
                 self.call_with(&bound, arguments)?;
             }
-            Found::Unknown(_) | Found::Nothing => {}
+            Found::Unknown(origin) => self.report_inherited_unknown(id, &origin),
+            Found::Nothing => {}
         }
         Ok(())
+    }
+
+    /// Reports a base about which nothing is known, where a class inherits from it through a class of another module.
+    fn report_inherited_unknown(&mut self, id: ObjectId, origin: &Value) {
+        let mro = self.heap.get(id).as_class().map(|class| class.mro.clone()).unwrap_or_default();
+        let is_heir = |class: &ObjectId| {
+            self.heap.get(*class).as_class().is_some_and(|class| class.unknown_base.is_some())
+        };
+        let first = mro.into_iter().skip(1).rfind(is_heir);
+        if first.is_some_and(|first| !self.heap.is_owned(first)) {
+            let what = format!("class `{}` runs code of a base of its base:", self.class_name(id));
+            self.unknown_use(DiagnosticCode::UnknownBase, origin, &what);
+        }
     }
 
     /// Calls `__set_name__` of a member of a new class, if it has that.
@@ -491,6 +505,14 @@ impl Interp<'_> {
 
     /// Calls a class: `type.__call__`, unless the metaclass has its own.
     pub(super) fn call_class(&mut self, id: ObjectId, arguments: Arguments) -> Eval<Value> {
+        if let Some(base) = self.heap.get(id).as_class().and_then(|class| class.unknown_base.clone()) {
+            // Its class may have a `__call__`.
+            for value in arguments.all() {
+                self.heap.havoc(&value.clone());
+            }
+            let what = "an instance is made of a class that derives from";
+            return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &base, what));
+        }
         let metaclass = self.heap.get(id).class;
         if metaclass != types::TYPE
             && let Found::Value(call, place) = self.lookup(metaclass, sym::call)

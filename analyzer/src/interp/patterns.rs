@@ -348,6 +348,12 @@ impl Interp<'_> {
         {
             return Ok(Truth::True);
         }
+        if let Some(base) = self.heap.get(*id).as_class().and_then(|class| class.unknown_base.clone()) {
+            // Its class may have an `__instancecheck__`.
+            let what = "`isinstance()` would run code of a class that derives from";
+            self.unknown_use(crate::diagnostics::Code::UnknownArgument, &base, what);
+            return Ok(Truth::Either);
+        }
         let metaclass = self.heap.get(*id).class;
         if metaclass != types::TYPE
             && let Some(check) = self.special(class, sym::instancecheck)?

@@ -477,7 +477,7 @@ fn replace(vm: &mut Vm, this: Value, old: Value, new: Value, count: Option<i64>)
 }
 
 fn search(vm: &mut Vm, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<(Vec<u8>, Bounds)> {
-    Ok((needle(vm, sub)?, super::str::bounds(vm, start, end)?))
+    Ok((needle(vm, sub)?, super::str_search::bounds(vm, start, end)?))
 }
 
 fn find(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<i64> {
@@ -531,7 +531,7 @@ fn startswith(
     start: Option<Value>,
     end: Option<Value>,
 ) -> Outcome<bool> {
-    let (bounds, source) = (super::str::bounds(vm, start, end)?, data(this));
+    let (bounds, source) = (super::str_search::bounds(vm, start, end)?, data(this));
     affix(vm, "startswith", prefix, |prefix| bytes::starts_with(&source, prefix, bounds))
 }
 
@@ -542,7 +542,7 @@ fn endswith(
     start: Option<Value>,
     end: Option<Value>,
 ) -> Outcome<bool> {
-    let (bounds, source) = (super::str::bounds(vm, start, end)?, data(this));
+    let (bounds, source) = (super::str_search::bounds(vm, start, end)?, data(this));
     affix(vm, "endswith", suffix, |suffix| bytes::ends_with(&source, suffix, bounds))
 }
 

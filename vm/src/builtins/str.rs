@@ -1,10 +1,14 @@
 //! `str`
 
 use strict_semantics::codecs::{self, Codec, Handler};
-use strict_semantics::{Bounds, TextBuilder, TextRef};
+use strict_semantics::{TextBuilder, TextRef};
 
 use super::list::{index_key, repetitions};
 use super::prelude::*;
+use super::str_search::{count, endswith, find, index, rfind, rindex, startswith};
+use super::str_split::{
+    lstrip, partition, removeprefix, removesuffix, rpartition, rsplit, rstrip, split, splitlines, strip,
+};
 use crate::object::{Dict, IteratorKind, List, Slice};
 
 /// The specification.
@@ -564,7 +568,7 @@ fn written(
 }
 
 /// A part of the receiver: the receiver itself if that is all of it.
-fn part(vm: &mut Vm, this: Gc<Str>, view: TextRef<'_>) -> Outcome<Value> {
+pub(super) fn part(vm: &mut Vm, this: Gc<Str>, view: TextRef<'_>) -> Outcome<Value> {
     if view.len() == this.len() && vm.is_exact(this.value(), vm.types.str) {
         return Ok(this.value());
     }
@@ -631,200 +635,10 @@ fn join(vm: &mut Vm, this: Gc<Str>, items: Value) -> Outcome<Value> {
     vm.str_from_builder(&out)
 }
 
-fn list_of_views(vm: &mut Vm, views: Vec<TextRef<'_>>) -> Outcome<Value> {
-    let list = vm.new_list();
-    for view in views {
-        let text = vm.try_str(view)?;
-        vm.append(list, text.value())?;
-    }
-    Ok(list.value())
-}
-
-fn separator(vm: &mut Vm, separator: Option<Value>) -> Outcome<Option<Gc<Str>>> {
-    match separator.filter(|separator| !separator.is_none()) {
-        None => Ok(None),
-        Some(separator) => match separator.cast::<Str>() {
-            Some(separator) => Ok(Some(separator)),
-            None => {
-                let name = vm.type_name(separator);
-                Err(vm.type_error(format!("must be str or None, not {name}")))
-            }
-        },
-    }
-}
-
-fn split(vm: &mut Vm, this: Gc<Str>, sep: Option<Value>, limit: Option<i64>) -> Outcome<Value> {
-    let sep = separator(vm, sep)?;
-    let result = this.view().split(sep.as_ref().map(|sep| sep.view()), limit.unwrap_or(-1));
-    let views = vm.check(result)?;
-    list_of_views(vm, views)
-}
-
-fn rsplit(vm: &mut Vm, this: Gc<Str>, sep: Option<Value>, limit: Option<i64>) -> Outcome<Value> {
-    let sep = separator(vm, sep)?;
-    let result = this.view().rsplit(sep.as_ref().map(|sep| sep.view()), limit.unwrap_or(-1));
-    let views = vm.check(result)?;
-    list_of_views(vm, views)
-}
-
-fn splitlines(vm: &mut Vm, this: Gc<Str>, keep: bool) -> Outcome<Value> {
-    list_of_views(vm, this.view().split_lines(keep))
-}
-
-fn parts(vm: &mut Vm, result: strict_semantics::Result<[TextRef<'_>; 3]>) -> Outcome<Value> {
-    let [before, separator, after] = vm.check(result)?;
-    let before = vm.try_str(before)?;
-    let separator = vm.try_str(separator)?;
-    let after = vm.try_str(after)?;
-    Ok(vm.tuple(&[before.value(), separator.value(), after.value()]).value())
-}
-
-fn partition(vm: &mut Vm, this: Gc<Str>, separator: Value) -> Outcome<Value> {
-    let separator = vm.expect_str(separator, "must")?;
-    parts(vm, this.view().partition(separator.view()))
-}
-
-fn rpartition(vm: &mut Vm, this: Gc<Str>, separator: Value) -> Outcome<Value> {
-    let separator = vm.expect_str(separator, "must")?;
-    parts(vm, this.view().rpartition(separator.view()))
-}
-
-fn characters(vm: &mut Vm, name: &str, chars: Option<Value>) -> Outcome<Option<Gc<Str>>> {
-    match chars.filter(|chars| !chars.is_none()) {
-        None => Ok(None),
-        Some(chars) => match chars.cast::<Str>() {
-            Some(chars) => Ok(Some(chars)),
-            None => Err(vm.type_error(format!("{name} arg must be None or str"))),
-        },
-    }
-}
-
-fn strip(vm: &mut Vm, this: Gc<Str>, chars: Option<Value>) -> Outcome<Value> {
-    let chars = characters(vm, "strip", chars)?;
-    part(vm, this, this.view().strip(chars.as_ref().map(|chars| chars.view())))
-}
-
-fn lstrip(vm: &mut Vm, this: Gc<Str>, chars: Option<Value>) -> Outcome<Value> {
-    let chars = characters(vm, "lstrip", chars)?;
-    part(vm, this, this.view().lstrip(chars.as_ref().map(|chars| chars.view())))
-}
-
-fn rstrip(vm: &mut Vm, this: Gc<Str>, chars: Option<Value>) -> Outcome<Value> {
-    let chars = characters(vm, "rstrip", chars)?;
-    part(vm, this, this.view().rstrip(chars.as_ref().map(|chars| chars.view())))
-}
-
-fn removeprefix(vm: &mut Vm, this: Gc<Str>, prefix: Value) -> Outcome<Value> {
-    let prefix = vm.expect_str(prefix, "removeprefix() argument")?;
-    part(vm, this, this.view().remove_prefix(prefix.view()))
-}
-
-fn removesuffix(vm: &mut Vm, this: Gc<Str>, suffix: Value) -> Outcome<Value> {
-    let suffix = vm.expect_str(suffix, "removesuffix() argument")?;
-    part(vm, this, this.view().remove_suffix(suffix.view()))
-}
-
 fn replace(vm: &mut Vm, this: Gc<Str>, old: Value, new: Value, count: Option<i64>) -> Outcome<Value> {
     let old = vm.expect_str(old, "replace() argument 1")?;
     let new = vm.expect_str(new, "replace() argument 2")?;
     written(vm, |out| this.view().replace(old.view(), new.view(), count.unwrap_or(-1), out))
-}
-
-/// The bounds of a search, from the arguments `start` and `end`.
-pub(crate) fn bounds(vm: &mut Vm, start: Option<Value>, end: Option<Value>) -> Outcome<Bounds> {
-    let mut convert = |bound: Option<Value>| -> Outcome<Option<i64>> {
-        match bound.filter(|bound| !bound.is_none()) {
-            None => Ok(None),
-            Some(bound) => {
-                if vm.as_int(bound).is_none() && vm.special(bound, Special::Index).is_none() {
-                    return Err(
-                        vm.type_error("slice indices must be integers or None or have an __index__ method")
-                    );
-                }
-                vm.index_clipped(bound).map(Some)
-            }
-        }
-    };
-    Ok(Bounds { start: convert(start)?, end: convert(end)? })
-}
-
-fn needle(vm: &mut Vm, name: &str, value: Value) -> Outcome<Gc<Str>> {
-    vm.expect_str(value, &format!("{name}() argument 1"))
-}
-
-fn find(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<i64> {
-    let (sub, bounds) = (needle(vm, "find", sub)?, bounds(vm, start, end)?);
-    Ok(this.view().find(sub.view(), bounds).map_or(-1, |index| index as i64))
-}
-
-fn rfind(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<i64> {
-    let (sub, bounds) = (needle(vm, "rfind", sub)?, bounds(vm, start, end)?);
-    Ok(this.view().rfind(sub.view(), bounds).map_or(-1, |index| index as i64))
-}
-
-fn index(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
-    let (sub, bounds) = (needle(vm, "index", sub)?, bounds(vm, start, end)?);
-    let result = this.view().index(sub.view(), bounds);
-    vm.check(result)
-}
-
-fn rindex(
-    vm: &mut Vm,
-    this: Gc<Str>,
-    sub: Value,
-    start: Option<Value>,
-    end: Option<Value>,
-) -> Outcome<usize> {
-    let (sub, bounds) = (needle(vm, "rindex", sub)?, bounds(vm, start, end)?);
-    let result = this.view().rindex(sub.view(), bounds);
-    vm.check(result)
-}
-
-fn count(vm: &mut Vm, this: Gc<Str>, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
-    let (sub, bounds) = (needle(vm, "count", sub)?, bounds(vm, start, end)?);
-    Ok(this.view().count(sub.view(), bounds))
-}
-
-fn affix(vm: &mut Vm, name: &str, value: Value, test: impl Fn(TextRef<'_>) -> bool) -> Outcome<bool> {
-    if let Some(text) = value.cast::<Str>() {
-        return Ok(test(text.view()));
-    }
-    let Some(tuple) = value.cast::<Tuple>() else {
-        let given = vm.type_name(value);
-        return Err(vm.type_error(format!("{name} first arg must be str or a tuple of str, not {given}")));
-    };
-    for &entry in tuple.as_slice() {
-        let Some(text) = entry.cast::<Str>() else {
-            let given = vm.type_name(entry);
-            return Err(vm.type_error(format!("tuple for {name} must only contain str, not {given}")));
-        };
-        if test(text.view()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn startswith(
-    vm: &mut Vm,
-    this: Gc<Str>,
-    prefix: Value,
-    start: Option<Value>,
-    end: Option<Value>,
-) -> Outcome<bool> {
-    let bounds = bounds(vm, start, end)?;
-    affix(vm, "startswith", prefix, |prefix| this.view().starts_with(prefix, bounds))
-}
-
-fn endswith(
-    vm: &mut Vm,
-    this: Gc<Str>,
-    suffix: Value,
-    start: Option<Value>,
-    end: Option<Value>,
-) -> Outcome<bool> {
-    let bounds = bounds(vm, start, end)?;
-    affix(vm, "endswith", suffix, |suffix| this.view().ends_with(suffix, bounds))
 }
 
 macro_rules! case_methods {

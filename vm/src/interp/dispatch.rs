@@ -5,17 +5,19 @@
 
 use std::cell::Cell;
 
-use strict_bytecode::{
-    CommonConstant, Instruction, Intrinsic, Opcode, SpecialMethod, flags as instruction_flags,
-};
+use strict_bytecode::{Instruction, Opcode, flags as instruction_flags};
 
-use super::arithmetic::{self, divide_fixnums, floor_divide_fixnums, general, remainder_fixnums};
+use super::arithmetic::{self, general};
+use super::dispatch_names::{cell_of, read_field, shape_bits};
+use super::dispatch_step::Step;
 use super::frame::{pop_frame, push_frame, push_generator_frame};
-use super::{attributes, calls, construct, generators, globals, imports, patterns, unwind};
-use crate::heap::{Gc, Header, Kind, flags};
+use super::{
+    attributes, calls, dispatch_calls, dispatch_containers as containers, dispatch_names as names,
+    dispatch_numbers as numbers, generators, globals, unwind,
+};
+use crate::heap::{Gc, Kind};
 use crate::object::{
-    CACHE_WAYS, Cache, CacheAction, CellObject, Dict, Function, Generator, GeneratorState, Iterator,
-    IteratorKind, List, Special, Str, Table, Tuple,
+    CACHE_WAYS, Cache, CacheAction, CellObject, Function, Generator, GeneratorState, Iterator, List, Special,
 };
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
@@ -104,56 +106,38 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
             };
         }
-        // A binary operator: fixnums, flonums, then out of line.
+        // A binary operator: in place on small numbers, then out of line.
         macro_rules! arithmetic {
-            ($instruction:expr, |$x:ident, $y:ident| $integers:expr, |$a:ident, $b:ident| $floats:expr, $slow:expr) => {{
-                let (left, right) = (reg!($instruction.b()), reg!($instruction.c()));
-                let result = if left.bits() & right.bits() & 1 != 0 {
-                    let ($x, $y) = (left.bits() as i64, right.bits() as i64);
-                    $integers
-                } else if let (Some($a), Some($b)) = (left.as_flonum(), right.as_flonum()) {
-                    $floats
-                } else {
-                    None
-                };
-                match result {
+            ($instruction:expr, $fast:path, $slow:expr) => {
+                arithmetic!(@ $instruction, $fast, $slow, reg!($instruction.c()), |right| right)
+            };
+            (@ $instruction:expr, $fast:path, $slow:expr, $right:expr, |$given:ident| $value:expr) => {{
+                let (left, $given) = (reg!($instruction.b()), $right);
+                match $fast(left, $given) {
                     Some(value) => set!($instruction.a(), value),
                     None => {
                         save!();
                         let in_place = $instruction.flags() & instruction_flags::IN_PLACE != 0;
-                        set!($instruction.a(), check!($slow(vm, left, right, in_place)));
+                        set!($instruction.a(), check!($slow(vm, left, $value, in_place)));
                     }
                 }
             }};
         }
         macro_rules! arithmetic_int {
-            ($instruction:expr, |$x:ident, $y:ident| $integers:expr, |$a:ident, $b:ident| $floats:expr, $slow:expr) => {{
-                let left = reg!($instruction.b());
+            ($instruction:expr, $fast:path, $slow:expr) => {{
                 let number = i64::from($instruction.c() as i16);
-                let result = if left.is_fixnum() {
-                    let ($x, $y) = (left.bits() as i64, number << 1 | 1);
-                    $integers
-                } else if let Some($a) = left.as_flonum() {
-                    let $b = number as f64;
-                    $floats
-                } else {
-                    None
-                };
-                match result {
-                    Some(value) => set!($instruction.a(), value),
-                    None => {
-                        save!();
-                        let in_place = $instruction.flags() & instruction_flags::IN_PLACE != 0;
-                        set!($instruction.a(), check!($slow(vm, left, Value::fixnum(number), in_place)));
-                    }
-                }
+                arithmetic!(@ $instruction, $fast, $slow, number, |number| Value::fixnum(number))
             }};
         }
-        macro_rules! word {
-            ($bits:expr) => {
-                // SAFETY: the result of arithmetic on two fixnums with the tag bit set is a fixnum.
-                unsafe { Value::from_bits($bits as u64) }
-            };
+        // An instruction whose handler is in another file.
+        macro_rules! step {
+            ($handler:path, $instruction:ident, $opcode:ident) => {{
+                save!();
+                let (instruction, opcode) = ($instruction, $opcode);
+                let locals = frame.locals;
+                let step = Step { instruction, opcode, base, constants, function, code, locals };
+                check!($handler(vm, step))
+            }};
         }
         // Operators only on integers, out of line for everything else.
         macro_rules! by_operator {
@@ -164,16 +148,17 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
             };
         }
         macro_rules! comparison {
-            ($left:expr, $right:expr, $operator:tt, $special:ident) => {{
-                let (left, right): (Value, Value) = ($left, $right);
-                if left.bits() & right.bits() & 1 != 0 {
+            ($instruction:expr, $operator:tt, $special:ident) => {{
+                let (left, right) = (reg!($instruction.b()), reg!($instruction.c()));
+                let result = if left.bits() & right.bits() & 1 != 0 {
                     Value::bool((left.bits() as i64) $operator (right.bits() as i64))
                 } else if let (Some(a), Some(b)) = (left.as_flonum(), right.as_flonum()) {
                     Value::bool(a $operator b)
                 } else {
                     save!();
                     check!(vm.compare(Special::$special, left, right))
-                }
+                };
+                set!($instruction.a(), result);
             }};
         }
         macro_rules! truth {
@@ -238,13 +223,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     let value = unsafe { (*constants.add(instruction.wide() as usize)).get() };
                     set!(instruction.a(), value);
                 }
-                Opcode::LoadCommonConstant => {
-                    let class = match CommonConstant::from_number(instruction.c()) {
-                        Some(CommonConstant::NotImplementedError) => vm.exceptions.NotImplementedError,
-                        _ => vm.exceptions.AssertionError,
-                    };
-                    set!(instruction.a(), class.value());
-                }
+                Opcode::LoadCommonConstant => step!(names::load_common_constant, instruction, opcode),
                 Opcode::CheckBound => {
                     if reg!(instruction.a()).is_unbound() {
                         save!();
@@ -254,19 +233,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 }
                 Opcode::Unbind => set!(instruction.a(), Value::UNBOUND),
 
-                Opcode::MakeCell => {
-                    let content = reg!(instruction.a());
-                    let cell = vm.new_cell(content);
-                    set!(instruction.a(), cell.value());
-                }
-                Opcode::CopyFreeVars => {
-                    let closure = function.closure.get();
-                    for (index, &cell) in
-                        closure.as_slice().iter().take(usize::from(instruction.c())).enumerate()
-                    {
-                        set!(instruction.a() + index as u16, cell);
-                    }
-                }
+                Opcode::MakeCell => step!(names::make_cell, instruction, opcode),
+                Opcode::CopyFreeVars => step!(names::copy_free_vars, instruction, opcode),
                 Opcode::LoadCell => {
                     let content = match reg!(instruction.b()).cast::<CellObject>() {
                         Some(cell) => cell.content.get(),
@@ -284,47 +252,14 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         cell.store(reg!(instruction.b()));
                     }
                 }
-                Opcode::DeleteCell => {
-                    save!();
-                    let cell = reg!(instruction.a()).cast::<CellObject>();
-                    match cell.filter(|cell| !cell.content.get().is_unbound()) {
-                        Some(cell) => cell.store(Value::UNBOUND),
-                        None => {
-                            globals::raise_unbound(vm, code, instruction.a());
-                            raise!();
-                        }
-                    }
-                }
+                Opcode::DeleteCell => step!(names::delete_cell, instruction, opcode),
 
                 Opcode::LoadLocals => set!(instruction.a(), frame.locals),
-                Opcode::LoadName => {
-                    save!();
-                    let value = check!(globals::load_name(vm, function, frame.locals, instruction.wide()));
-                    set!(instruction.a(), value);
-                }
-                Opcode::StoreName => {
-                    save!();
-                    let name = code.site_name(instruction.wide());
-                    check!(globals::store_name(vm, frame.locals, name, reg!(instruction.a())));
-                }
-                Opcode::DeleteName => {
-                    save!();
-                    let name = code.site_name(instruction.wide());
-                    check!(globals::delete_name(vm, frame.locals, name));
-                }
+                Opcode::LoadName => step!(names::load_name, instruction, opcode),
+                Opcode::StoreName => step!(names::store_name, instruction, opcode),
+                Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
                 Opcode::LoadGlobal => {
-                    let cache = cache!(instruction.wide());
-                    let mut found = Value::UNBOUND;
-                    if cache.key == function.globals.get().address() as u64 {
-                        if let Some(cell) = cache.value.and_then(cell_of) {
-                            found = cell.content.get();
-                        }
-                        if found.is_unbound()
-                            && let Some(cell) = cache.extra.and_then(cell_of)
-                        {
-                            found = cell.content.get();
-                        }
-                    }
+                    let mut found = names::global_cached(function, cache!(instruction.wide()));
                     if found.is_unbound() {
                         save!();
                         found = check!(globals::load_global(vm, function, instruction.wide()));
@@ -332,44 +267,15 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), found);
                 }
                 Opcode::StoreGlobal => {
-                    let cache = cache!(instruction.wide());
-                    match cache.value.and_then(cell_of) {
-                        Some(cell)
-                            if cache.key == function.globals.get().address() as u64
-                                && !cell.content.get().is_unbound() =>
-                        {
-                            cell.store(reg!(instruction.a()));
-                        }
-                        _ => {
-                            save!();
-                            let value = reg!(instruction.a());
-                            check!(globals::store_global(vm, function, instruction.wide(), value));
-                        }
+                    let value = reg!(instruction.a());
+                    if !names::store_global_cached(function, value, cache!(instruction.wide())) {
+                        save!();
+                        check!(globals::store_global(vm, function, instruction.wide(), value));
                     }
                 }
-                Opcode::DeleteGlobal => {
-                    save!();
-                    let name = code.site_name(instruction.wide());
-                    check!(globals::delete_name(vm, function.globals.get().value(), name));
-                }
-                Opcode::LoadFromDictOrGlobals => {
-                    save!();
-                    let mapping = reg!(instruction.b());
-                    let value = check!(globals::load_name(vm, function, mapping, instruction.long()));
-                    set!(instruction.a(), value);
-                }
-                Opcode::LoadFromDictOrCell => {
-                    save!();
-                    let mapping = reg!(instruction.b());
-                    let value = check!(globals::load_class_free(
-                        vm,
-                        code,
-                        mapping,
-                        reg!(instruction.c()),
-                        instruction.c()
-                    ));
-                    set!(instruction.a(), value);
-                }
+                Opcode::DeleteGlobal => step!(names::delete_global, instruction, opcode),
+                Opcode::LoadFromDictOrGlobals => step!(names::load_from_dict_or_globals, instruction, opcode),
+                Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
 
                 Opcode::LoadAttr => {
                     let object = reg!(instruction.b());
@@ -389,22 +295,13 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                                     }
                                 }
                                 CacheAction::Property => {
-                                    if let Some(getter) =
-                                        cache.value.and_then(super::super::value::Value::cast::<Function>)
-                                        && getter.code.get().is_simple.get()
-                                        && getter.code.get().argument_count.get() == 1
-                                    {
-                                        let top = frame.top;
-                                        let registers = getter.code.get().register_count.get() as usize;
-                                        if vm.stacks.has_room(top.wrapping_add(registers))
-                                            && vm.stacks.has_frame_room()
-                                        {
-                                            save!();
-                                            // SAFETY: there is room above the frame.
-                                            unsafe { top.write(object) };
-                                            push_frame(vm, getter, top, FrameKind::Call, instruction.a());
-                                            continue 'frames;
-                                        }
+                                    let top = frame.top;
+                                    if let Some(getter) = names::getter_cached(vm, cache, top) {
+                                        save!();
+                                        // SAFETY: there is room above the frame.
+                                        unsafe { top.write(object) };
+                                        push_frame(vm, getter, top, FrameKind::Call, instruction.a());
+                                        continue 'frames;
                                     }
                                 }
                                 _ => {}
@@ -423,68 +320,16 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), found);
                 }
                 Opcode::StoreAttr => {
-                    let object = reg!(instruction.a());
-                    let value = reg!(instruction.b());
-                    let cache = cache!(instruction.long());
-                    let mut done = false;
-                    if object.is_pointer() && shape_bits(object) == cache.key {
-                        match cache.action {
-                            CacheAction::Inline => {
-                                write_field(object, cache.place, value);
-                                done = true;
-                            }
-                            CacheAction::AddInline => {
-                                if let Some(shape) = cache
-                                    .value
-                                    .and_then(super::super::value::Value::cast::<crate::object::Shape>)
-                                {
-                                    write_field(object, cache.place, value);
-                                    if let Some(header) = object.header() {
-                                        header.set_shape(shape);
-                                    }
-                                    done = true;
-                                }
-                            }
-                            CacheAction::Overflow => {
-                                object.set_slot(crate::object::Place::Overflow(cache.place), value);
-                                done = true;
-                            }
-                            _ => {}
-                        }
-                    }
-                    if !done {
+                    let (object, value) = (reg!(instruction.a()), reg!(instruction.b()));
+                    if !names::store_cached(object, value, cache!(instruction.long())) {
                         save!();
                         check!(attributes::store(vm, code, instruction.long(), object, value));
                     }
                 }
-                Opcode::DeleteAttr => {
-                    save!();
-                    let name = attributes::name_of(vm, code, instruction.long());
-                    check!(vm.set_attribute(reg!(instruction.a()), name, Value::UNBOUND));
-                }
+                Opcode::DeleteAttr => step!(names::delete_attr, instruction, opcode),
                 Opcode::LoadMethod => {
                     let object = reg!(instruction.b());
-                    let cache = cache!(instruction.long());
-                    let mut method = Value::UNBOUND;
-                    let mut receiver = Value::UNBOUND;
-                    if object.is_pointer() {
-                        if shape_bits(object) == cache.key {
-                            match cache.action {
-                                CacheAction::Method => {
-                                    method = cache.value.unwrap_or(Value::UNBOUND);
-                                    receiver = object;
-                                }
-                                CacheAction::Inline => method = read_field(object, cache.place),
-                                CacheAction::Value => method = cache.value.unwrap_or(Value::UNBOUND),
-                                _ => {}
-                            }
-                        } else if cache.key == object.bits() && cache.action == CacheAction::OnReceiver {
-                            method = match cache.extra.and_then(cell_of) {
-                                Some(cell) => cell.content.get(),
-                                None => cache.value.unwrap_or(Value::UNBOUND),
-                            };
-                        }
-                    }
+                    let (mut method, mut receiver) = names::method_cached(object, cache!(instruction.long()));
                     if method.is_unbound() {
                         save!();
                         (method, receiver) =
@@ -493,45 +338,13 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), method);
                     set!(instruction.a() + 1, receiver);
                 }
-                Opcode::LoadSpecial => {
-                    save!();
-                    let special = SpecialMethod::from_number(instruction.c()).unwrap_or(SpecialMethod::Enter);
-                    let object = reg!(instruction.b());
-                    let (method, receiver) = check!(attributes::load_special(vm, object, special));
-                    set!(instruction.a(), method);
-                    set!(instruction.a() + 1, receiver);
-                }
+                Opcode::LoadSpecial => step!(names::load_special, instruction, opcode),
                 Opcode::LoadSuperAttr | Opcode::LoadSuperMethod => {
-                    save!();
-                    let a = instruction.a();
-                    let window = [reg!(a), reg!(a + 1), reg!(a + 2)];
-                    let explicit = instruction.b() != 0;
-                    let name = attributes::name_of(vm, code, instruction.long());
-                    let as_method = opcode == Opcode::LoadSuperMethod;
-                    let (value, receiver) =
-                        check!(attributes::load_super(vm, window, explicit, name, as_method));
-                    set!(a, value);
-                    if as_method {
-                        set!(a + 1, receiver);
-                    }
+                    step!(names::load_super_attr, instruction, opcode);
                 }
                 Opcode::LoadSubscript => {
                     let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
-                    let mut found = None;
-                    if let Some(index) = key.as_fixnum() {
-                        if let Some(list) = vm.cast_exact::<List>(object) {
-                            found = Vm::normalize(index, list.len()).map(|index| list.items.get().get(index));
-                        } else if let Some(tuple) = vm.cast_exact::<Tuple>(object) {
-                            found = Vm::normalize(index, tuple.len()).map(|index| tuple.get(index));
-                        }
-                    } else if let (Some(dict), Some(name)) = (object.cast::<Dict>(), key.cast::<Str>())
-                        && !dict.is_empty()
-                        && vm.cast_exact::<Dict>(object).is_some()
-                    {
-                        let hash = vm.hash_str(name);
-                        found = dict.find_str(name, hash).map(|entry| dict.value_at(entry));
-                    }
-                    match found {
+                    match containers::item(vm, object, key) {
                         Some(value) => set!(instruction.a(), value),
                         None => {
                             save!();
@@ -540,15 +353,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                 }
                 Opcode::LoadSubscriptInt => {
-                    let object = reg!(instruction.b());
-                    let index = i64::from(instruction.c() as i16);
-                    let mut found = None;
-                    if let Some(list) = vm.cast_exact::<List>(object) {
-                        found = Vm::normalize(index, list.len()).map(|index| list.items.get().get(index));
-                    } else if let Some(tuple) = vm.cast_exact::<Tuple>(object) {
-                        found = Vm::normalize(index, tuple.len()).map(|index| tuple.get(index));
-                    }
-                    match found {
+                    let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
+                    match containers::item_at(vm, object, index) {
                         Some(value) => set!(instruction.a(), value),
                         None => {
                             save!();
@@ -571,193 +377,56 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         check!(vm.set_item(object, key, value));
                     }
                 }
-                Opcode::DeleteSubscript => {
-                    save!();
-                    check!(vm.delete_item(reg!(instruction.a()), reg!(instruction.b())));
-                }
+                Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
 
-                Opcode::Add => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| x.checked_add(y - 1).map(|it| word!(it)),
-                        |a, b| Value::try_flonum(a + b),
-                        arithmetic::add
-                    );
-                }
-                Opcode::Subtract => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| x.checked_sub(y - 1).map(|it| word!(it)),
-                        |a, b| Value::try_flonum(a - b),
-                        arithmetic::subtract
-                    );
-                }
-                Opcode::Multiply => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)),
-                        |a, b| Value::try_flonum(a * b),
-                        arithmetic::multiply
-                    );
-                }
-                Opcode::TrueDivide => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum),
-                        |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) },
-                        arithmetic::true_divide
-                    );
-                }
+                Opcode::Add => arithmetic!(instruction, numbers::add, arithmetic::add),
+                Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
+                Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
+                Opcode::TrueDivide => arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide),
                 Opcode::FloorDivide => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum),
-                        |_a, _b| None,
-                        arithmetic::floor_divide
-                    );
+                    arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
                 }
-                Opcode::Remainder => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum),
-                        |_a, _b| None,
-                        arithmetic::remainder
-                    );
-                }
-                Opcode::Power => {
-                    arithmetic!(
-                        instruction,
-                        |_x, _y| None,
-                        |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None },
-                        arithmetic::power
-                    );
-                }
+                Opcode::Remainder => arithmetic!(instruction, numbers::remainder, arithmetic::remainder),
+                Opcode::Power => arithmetic!(instruction, numbers::power, arithmetic::power),
                 Opcode::MatrixMultiply => {
-                    arithmetic!(instruction, |_x, _y| None, |_a, _b| None, by_operator!(MATRIX_MULTIPLY));
+                    arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
                 }
-                Opcode::LeftShift => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| shift_left(x >> 1, y >> 1),
-                        |_a, _b| None,
-                        by_operator!(LEFT_SHIFT)
-                    );
-                }
+                Opcode::LeftShift => arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT)),
                 Opcode::RightShift => {
-                    arithmetic!(
-                        instruction,
-                        |x, y| shift_right(x >> 1, y >> 1),
-                        |_a, _b| None,
-                        by_operator!(RIGHT_SHIFT)
-                    );
+                    arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
                 }
-                Opcode::And => {
-                    arithmetic!(instruction, |x, y| Some(word!(x & y)), |_a, _b| None, by_operator!(AND));
-                }
-                Opcode::Or => {
-                    arithmetic!(instruction, |x, y| Some(word!(x | y)), |_a, _b| None, by_operator!(OR));
-                }
-                Opcode::Xor => {
-                    arithmetic!(instruction, |x, y| Some(word!(x ^ y | 1)), |_a, _b| None, by_operator!(XOR));
-                }
-                Opcode::AddInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| x.checked_add(y - 1).map(|it| word!(it)),
-                        |a, b| Value::try_flonum(a + b),
-                        arithmetic::add
-                    );
-                }
+                Opcode::And => arithmetic!(instruction, numbers::and, by_operator!(AND)),
+                Opcode::Or => arithmetic!(instruction, numbers::or, by_operator!(OR)),
+                Opcode::Xor => arithmetic!(instruction, numbers::xor, by_operator!(XOR)),
+                Opcode::AddInt => arithmetic_int!(instruction, numbers::add_int, arithmetic::add),
                 Opcode::SubtractInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| x.checked_sub(y - 1).map(|it| word!(it)),
-                        |a, b| Value::try_flonum(a - b),
-                        arithmetic::subtract
-                    );
+                    arithmetic_int!(instruction, numbers::subtract_int, arithmetic::subtract);
                 }
                 Opcode::MultiplyInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| (x - 1).checked_mul(y >> 1).map(|it| word!(it | 1)),
-                        |a, b| Value::try_flonum(a * b),
-                        arithmetic::multiply
-                    );
+                    arithmetic_int!(instruction, numbers::multiply_int, arithmetic::multiply);
                 }
                 Opcode::TrueDivideInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| divide_fixnums(x >> 1, y >> 1).and_then(Value::try_flonum),
-                        |a, b| if b == 0.0 { None } else { Value::try_flonum(a / b) },
-                        arithmetic::true_divide
-                    );
+                    arithmetic_int!(instruction, numbers::true_divide_int, arithmetic::true_divide);
                 }
                 Opcode::FloorDivideInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| floor_divide_fixnums(x >> 1, y >> 1).and_then(Value::try_fixnum),
-                        |_a, _b| None,
-                        arithmetic::floor_divide
-                    );
+                    arithmetic_int!(instruction, numbers::floor_divide_int, arithmetic::floor_divide);
                 }
                 Opcode::RemainderInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| remainder_fixnums(x >> 1, y >> 1).map(Value::fixnum),
-                        |_a, _b| None,
-                        arithmetic::remainder
-                    );
+                    arithmetic_int!(instruction, numbers::remainder_int, arithmetic::remainder);
                 }
-                Opcode::PowerInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| if y >> 1 == 2 {
-                            (x - 1).checked_mul(x >> 1).map(|it| word!(it | 1))
-                        } else {
-                            None
-                        },
-                        |a, b| if b == 2.0 { Value::try_flonum(a * a) } else { None },
-                        arithmetic::power
-                    );
-                }
+                Opcode::PowerInt => arithmetic_int!(instruction, numbers::power_int, arithmetic::power),
                 Opcode::LeftShiftInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| shift_left(x >> 1, y >> 1),
-                        |_a, _b| None,
-                        by_operator!(LEFT_SHIFT)
-                    );
+                    arithmetic_int!(instruction, numbers::left_shift_int, by_operator!(LEFT_SHIFT));
                 }
                 Opcode::RightShiftInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| shift_right(x >> 1, y >> 1),
-                        |_a, _b| None,
-                        by_operator!(RIGHT_SHIFT)
-                    );
+                    arithmetic_int!(instruction, numbers::right_shift_int, by_operator!(RIGHT_SHIFT));
                 }
-                Opcode::AndInt => {
-                    arithmetic_int!(instruction, |x, y| Some(word!(x & y)), |_a, _b| None, by_operator!(AND));
-                }
-                Opcode::OrInt => {
-                    arithmetic_int!(instruction, |x, y| Some(word!(x | y)), |_a, _b| None, by_operator!(OR));
-                }
-                Opcode::XorInt => {
-                    arithmetic_int!(
-                        instruction,
-                        |x, y| Some(word!(x ^ y | 1)),
-                        |_a, _b| None,
-                        by_operator!(XOR)
-                    );
-                }
+                Opcode::AndInt => arithmetic_int!(instruction, numbers::and_int, by_operator!(AND)),
+                Opcode::OrInt => arithmetic_int!(instruction, numbers::or_int, by_operator!(OR)),
+                Opcode::XorInt => arithmetic_int!(instruction, numbers::xor_int, by_operator!(XOR)),
                 Opcode::Negative => {
                     let value = reg!(instruction.b());
-                    let result = match (value.as_fixnum(), value.as_flonum()) {
-                        (Some(number), _) => number.checked_neg().and_then(Value::try_fixnum),
-                        (_, Some(number)) => Value::try_flonum(-number),
-                        _ => None,
-                    };
-                    match result {
+                    match numbers::negative(value) {
                         Some(result) => set!(instruction.a(), result),
                         None => {
                             save!();
@@ -765,14 +434,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         }
                     }
                 }
-                Opcode::Positive => {
-                    save!();
-                    set!(instruction.a(), check!(vm.unary(Special::Positive, reg!(instruction.b()))));
-                }
-                Opcode::Invert => {
-                    save!();
-                    set!(instruction.a(), check!(vm.unary(Special::Invert, reg!(instruction.b()))));
-                }
+                Opcode::Positive => step!(numbers::positive, instruction, opcode),
+                Opcode::Invert => step!(numbers::invert, instruction, opcode),
                 Opcode::Not => {
                     let truth = truth!(reg!(instruction.b()));
                     set!(instruction.a(), Value::bool(!truth));
@@ -782,39 +445,12 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), Value::bool(truth));
                 }
 
-                Opcode::Less => {
-                    set!(instruction.a(), comparison!(reg!(instruction.b()), reg!(instruction.c()), <, Less));
-                }
-                Opcode::LessEqual => {
-                    set!(
-                        instruction.a(),
-                        comparison!(reg!(instruction.b()), reg!(instruction.c()), <=, LessEqual)
-                    );
-                }
-                Opcode::Equal => {
-                    set!(
-                        instruction.a(),
-                        comparison!(reg!(instruction.b()), reg!(instruction.c()), ==, Equal)
-                    );
-                }
-                Opcode::NotEqual => {
-                    set!(
-                        instruction.a(),
-                        comparison!(reg!(instruction.b()), reg!(instruction.c()), !=, NotEqual)
-                    );
-                }
-                Opcode::Greater => {
-                    set!(
-                        instruction.a(),
-                        comparison!(reg!(instruction.b()), reg!(instruction.c()), >, Greater)
-                    );
-                }
-                Opcode::GreaterEqual => {
-                    set!(
-                        instruction.a(),
-                        comparison!(reg!(instruction.b()), reg!(instruction.c()), >=, GreaterEqual)
-                    );
-                }
+                Opcode::Less => comparison!(instruction, <, Less),
+                Opcode::LessEqual => comparison!(instruction, <=, LessEqual),
+                Opcode::Equal => comparison!(instruction, ==, Equal),
+                Opcode::NotEqual => comparison!(instruction, !=, NotEqual),
+                Opcode::Greater => comparison!(instruction, >, Greater),
+                Opcode::GreaterEqual => comparison!(instruction, >=, GreaterEqual),
                 Opcode::Is => {
                     set!(instruction.a(), Value::bool(is_same(reg!(instruction.b()), reg!(instruction.c()))));
                 }
@@ -824,11 +460,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c())))
                     );
                 }
-                Opcode::Contains | Opcode::NotContains => {
-                    save!();
-                    let found = check!(vm.contains(reg!(instruction.c()), reg!(instruction.b())));
-                    set!(instruction.a(), Value::bool(found == (opcode == Opcode::Contains)));
-                }
+                Opcode::Contains | Opcode::NotContains => step!(containers::contains, instruction, opcode),
 
                 Opcode::Jump => jump!(instruction.wide()),
                 Opcode::JumpBack => {
@@ -897,41 +529,14 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::JumpUnlessGreaterInt => jump_compare_int!(instruction, >, Greater, false),
                 Opcode::JumpUnlessGreaterEqualInt => jump_compare_int!(instruction, >=, GreaterEqual, false),
 
-                Opcode::GetIter => {
-                    save!();
-                    set!(instruction.a(), check!(vm.iter(reg!(instruction.b()))));
-                }
+                Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
                 Opcode::ForLoop => {
                     evaluation_point!();
                     let iterator = reg!(instruction.b());
                     let mut item = None;
                     let mut decided = false;
                     if let Some(builtin) = vm.cast_exact::<Iterator>(iterator) {
-                        match builtin.of.get() {
-                            IteratorKind::Range => {
-                                decided = true;
-                                let left = builtin.remaining.get();
-                                if left > 0 {
-                                    let number = builtin.position.get();
-                                    builtin.remaining.set(left - 1);
-                                    builtin.position.set(number.wrapping_add(builtin.step.get()));
-                                    item = Value::try_fixnum(number);
-                                    if item.is_none() {
-                                        item = Some(vm.new_int(number));
-                                    }
-                                }
-                            }
-                            IteratorKind::List => {
-                                let position = builtin.position.get();
-                                let list = builtin.source.get().cast::<List>();
-                                item = list.and_then(|list| list.get(position as usize));
-                                if item.is_some() {
-                                    builtin.position.set(position + 1);
-                                    decided = true;
-                                }
-                            }
-                            _ => {}
-                        }
+                        (item, decided) = containers::next_item(vm, builtin);
                     } else if let Some(generator) = iterator.cast::<Generator>()
                         && matches!(
                             generator.state.get(),
@@ -954,200 +559,28 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         jump!(instruction.long());
                     }
                 }
-                Opcode::UnpackSequence => {
-                    let (source, first, count) =
-                        (reg!(instruction.a()), instruction.b(), usize::from(instruction.c()));
-                    match vm.cast_exact::<Tuple>(source) {
-                        Some(tuple) if tuple.len() == count => {
-                            for (index, &value) in tuple.as_slice().iter().enumerate() {
-                                set!(first + index as u16, value);
-                            }
-                        }
-                        _ => {
-                            save!();
-                            let list = check!(vm.unpack(source, count));
-                            for index in 0..count {
-                                set!(first + index as u16, list.items.get().get(index));
-                            }
-                        }
-                    }
-                }
-                Opcode::UnpackExtended => {
-                    save!();
-                    let (before, after) = (usize::from(instruction.flags()), usize::from(instruction.c()));
-                    let source = reg!(instruction.a());
-                    let list = check!(vm.unpack_extended(source, before, after));
-                    let items = list.items.try_get();
-                    let get = |index: usize| items.map_or(Value::NONE, |items| items.get(index));
-                    let length = list.len();
-                    for index in 0..before {
-                        set!(instruction.b() + index as u16, get(index));
-                    }
-                    let middle = vm.new_list();
-                    for index in before..length - after {
-                        check!(vm.append(middle, get(index)));
-                    }
-                    set!(instruction.b() + before as u16, middle.value());
-                    for index in 0..after {
-                        let place = instruction.b() + (before + 1 + index) as u16;
-                        set!(place, get(length - after + index));
-                    }
-                }
+                Opcode::UnpackSequence => step!(containers::unpack_sequence, instruction, opcode),
+                Opcode::UnpackExtended => step!(containers::unpack_extended, instruction, opcode),
 
-                Opcode::BuildTuple => {
-                    // SAFETY: the instruction names registers of the frame, which nothing writes meanwhile.
-                    let values = unsafe {
-                        std::slice::from_raw_parts(
-                            base.add(usize::from(instruction.b())),
-                            usize::from(instruction.c()),
-                        )
-                    };
-                    save!();
-                    set!(instruction.a(), check!(vm.new_tuple(values)).value());
-                }
-                Opcode::BuildList => {
-                    // SAFETY: as above.
-                    let values = unsafe {
-                        std::slice::from_raw_parts(
-                            base.add(usize::from(instruction.b())),
-                            usize::from(instruction.c()),
-                        )
-                    };
-                    save!();
-                    set!(instruction.a(), check!(vm.list_of(values)).value());
-                }
-                Opcode::BuildSet => {
-                    save!();
-                    let set = vm.new_set();
-                    for index in 0..instruction.c() {
-                        check!(vm.set_add(set, reg!(instruction.b() + index)));
-                    }
-                    set!(instruction.a(), set.value());
-                }
-                Opcode::BuildDict => {
-                    save!();
-                    let dict = vm.new_dict();
-                    for index in 0..instruction.c() {
-                        let key = reg!(instruction.b() + 2 * index);
-                        check!(vm.dict_set(dict, key, reg!(instruction.b() + 2 * index + 1)));
-                    }
-                    set!(instruction.a(), dict.value());
-                }
-                Opcode::BuildSlice => {
-                    let b = instruction.b();
-                    let step = if instruction.c() == 3 { reg!(b + 2) } else { Value::NONE };
-                    set!(instruction.a(), vm.new_slice(reg!(b), reg!(b + 1), step));
-                }
-                Opcode::BuildString => {
-                    // SAFETY: as for tuples.
-                    let values = unsafe {
-                        std::slice::from_raw_parts(
-                            base.add(usize::from(instruction.b())),
-                            usize::from(instruction.c()),
-                        )
-                    };
-                    save!();
-                    set!(instruction.a(), check!(construct::build_string(vm, values)));
-                }
-                Opcode::ListAppend => {
-                    if let Some(list) = reg!(instruction.a()).cast::<List>() {
-                        save!();
-                        check!(vm.append(list, reg!(instruction.b())));
-                    }
-                }
-                Opcode::ListExtend => {
-                    save!();
-                    check!(construct::list_extend(vm, reg!(instruction.a()), reg!(instruction.b())));
-                }
-                Opcode::ListToTuple => {
-                    save!();
-                    let tuple = check!(vm.tuple_from(reg!(instruction.b())));
-                    set!(instruction.a(), tuple.value());
-                }
-                Opcode::SetAdd => {
-                    save!();
-                    if let Some(set) = reg!(instruction.a()).cast::<crate::object::Set>() {
-                        check!(vm.set_add(set, reg!(instruction.b())));
-                    }
-                }
-                Opcode::SetUpdate => {
-                    save!();
-                    if let Some(set) = reg!(instruction.a()).cast::<crate::object::Set>() {
-                        check!(vm.set_update(set, reg!(instruction.b())));
-                    }
-                }
-                Opcode::DictInsert => {
-                    save!();
-                    if let Some(dict) = reg!(instruction.a()).cast::<Dict>() {
-                        check!(vm.dict_set(dict, reg!(instruction.b()), reg!(instruction.c())));
-                    }
-                }
-                Opcode::DictUpdate => {
-                    save!();
-                    check!(construct::dict_update(vm, reg!(instruction.a()), reg!(instruction.b())));
-                }
-                Opcode::DictMerge => {
-                    save!();
-                    let (dict, other, callee) =
-                        (reg!(instruction.a()), reg!(instruction.b()), reg!(instruction.c()));
-                    check!(construct::dict_merge(vm, dict, other, callee));
-                }
-                Opcode::Format => {
-                    save!();
-                    let (value, specification) = (reg!(instruction.b()), instruction.c());
-                    let specification = if instruction.flags() & instruction_flags::FORMAT_SPEC != 0 {
-                        Some(reg!(specification))
-                    } else {
-                        None
-                    };
-                    let text = check!(construct::format(vm, value, instruction.flags(), specification));
-                    set!(instruction.a(), text);
-                }
-                Opcode::BuildInterpolation => {
-                    save!();
-                    let b = instruction.b();
-                    let specification = if instruction.flags() & instruction_flags::FORMAT_SPEC != 0 {
-                        reg!(b + 2)
-                    } else {
-                        vm.names.empty.value()
-                    };
-                    let made = check!(construct::interpolation(
-                        vm,
-                        reg!(b),
-                        reg!(b + 1),
-                        instruction.flags(),
-                        specification
-                    ));
-                    set!(instruction.a(), made);
-                }
-                Opcode::BuildTemplate => {
-                    save!();
-                    let made = check!(construct::template(vm, reg!(instruction.b()), reg!(instruction.c())));
-                    set!(instruction.a(), made);
-                }
-                Opcode::MakeFunction => {
-                    save!();
-                    // SAFETY: verified code names only its own constants.
-                    let code = unsafe { (*constants.add(instruction.wide() as usize)).get() };
-                    let count = instruction.flags().count_ones() as usize;
-                    // SAFETY: the instruction names registers of the frame.
-                    let parts =
-                        unsafe { std::slice::from_raw_parts(base.add(usize::from(instruction.a())), count) };
-                    let made = construct::make_function(vm, function, code, instruction.flags(), parts);
-                    set!(instruction.a(), made);
-                }
-                Opcode::LoadBuildClass => {
-                    save!();
-                    let name = vm.names.build_class;
-                    let builtins = function.builtins.get();
-                    match vm.dict_get_str(builtins, name) {
-                        Some(value) => set!(instruction.a(), value),
-                        None => {
-                            vm.error(vm.exceptions.NameError, "__build_class__ not found");
-                            raise!();
-                        }
-                    }
-                }
+                Opcode::BuildTuple => step!(containers::build_tuple, instruction, opcode),
+                Opcode::BuildList => step!(containers::build_list, instruction, opcode),
+                Opcode::BuildSet => step!(containers::build_set, instruction, opcode),
+                Opcode::BuildDict => step!(containers::build_dict, instruction, opcode),
+                Opcode::BuildSlice => step!(containers::build_slice, instruction, opcode),
+                Opcode::BuildString => step!(containers::build_string, instruction, opcode),
+                Opcode::ListAppend => step!(containers::list_append, instruction, opcode),
+                Opcode::ListExtend => step!(containers::list_extend, instruction, opcode),
+                Opcode::ListToTuple => step!(containers::list_to_tuple, instruction, opcode),
+                Opcode::SetAdd => step!(containers::set_add, instruction, opcode),
+                Opcode::SetUpdate => step!(containers::set_update, instruction, opcode),
+                Opcode::DictInsert => step!(containers::dict_insert, instruction, opcode),
+                Opcode::DictUpdate => step!(containers::dict_update, instruction, opcode),
+                Opcode::DictMerge => step!(containers::dict_merge, instruction, opcode),
+                Opcode::Format => step!(containers::format_value, instruction, opcode),
+                Opcode::BuildInterpolation => step!(containers::build_interpolation, instruction, opcode),
+                Opcode::BuildTemplate => step!(containers::build_template, instruction, opcode),
+                Opcode::MakeFunction => step!(dispatch_calls::make_function, instruction, opcode),
+                Opcode::LoadBuildClass => step!(dispatch_calls::load_build_class, instruction, opcode),
 
                 Opcode::Call | Opcode::CallMethod => {
                     let mut window = instruction.b();
@@ -1210,20 +643,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         None => continue 'frames,
                     }
                 }
-                Opcode::CallIntrinsic => {
-                    save!();
-                    let intrinsic =
-                        Intrinsic::from_number(instruction.c()).unwrap_or(Intrinsic::PrintExpression);
-                    // SAFETY: the instruction names registers of the frame.
-                    let arguments = unsafe {
-                        std::slice::from_raw_parts(
-                            base.add(usize::from(instruction.b())),
-                            usize::from(intrinsic.arity()),
-                        )
-                    };
-                    let result = check!(construct::intrinsic(vm, intrinsic, arguments, frame.locals));
-                    set!(instruction.a(), result);
-                }
+                Opcode::CallIntrinsic => step!(dispatch_calls::call_intrinsic, instruction, opcode),
                 Opcode::Return | Opcode::ReturnConst => {
                     let result = if opcode == Opcode::Return {
                         reg!(instruction.a())
@@ -1269,46 +689,12 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                 }
 
-                Opcode::ImportName => {
-                    save!();
-                    let a = instruction.a();
-                    let (level, names) = (reg!(a), reg!(a + 1));
-                    let name = code.site_name(instruction.wide());
-                    let module = check!(imports::import_name(vm, function, frame.locals, name, names, level));
-                    set!(a, module);
-                }
-                Opcode::ImportFrom => {
-                    save!();
-                    let name = attributes::name_of(vm, code, instruction.long());
-                    let value = check!(imports::import_from(vm, reg!(instruction.b()), name));
-                    set!(instruction.a(), value);
-                }
+                Opcode::ImportName => step!(names::import_name, instruction, opcode),
+                Opcode::ImportFrom => step!(names::import_from, instruction, opcode),
 
-                Opcode::Raise => {
-                    save!();
-                    let exception = check!(vm.exception_from(reg!(instruction.a())));
-                    vm.raised = exception;
-                    vm.link_context();
-                    raise!();
-                }
-                Opcode::RaiseFrom => {
-                    save!();
-                    check!(unwind::raise_from(vm, reg!(instruction.a()), reg!(instruction.b())));
-                    raise!();
-                }
-                Opcode::RaiseCurrent => {
-                    save!();
-                    match vm.handled.bound() {
-                        Some(handled) if !handled.is_none() => {
-                            vm.raised = handled;
-                            is_reraise = false;
-                        }
-                        _ => {
-                            vm.error(vm.exceptions.RuntimeError, "No active exception to reraise");
-                        }
-                    }
-                    raise!();
-                }
+                Opcode::Raise => step!(dispatch_calls::raise, instruction, opcode),
+                Opcode::RaiseFrom => step!(dispatch_calls::raise_from, instruction, opcode),
+                Opcode::RaiseCurrent => step!(dispatch_calls::raise_current, instruction, opcode),
                 Opcode::Reraise => {
                     save!();
                     vm.raised = reg!(instruction.a());
@@ -1321,29 +707,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     set!(instruction.a(), saved);
                 }
                 Opcode::PopHandled => vm.handled = reg!(instruction.a()),
-                Opcode::MatchException => {
-                    save!();
-                    let matches = check!(vm.exception_matches(reg!(instruction.b()), reg!(instruction.c())));
-                    set!(instruction.a(), Value::bool(matches));
-                }
+                Opcode::MatchException => step!(dispatch_calls::match_exception, instruction, opcode),
                 Opcode::MatchExceptionGroup => {
-                    save!();
-                    let (rest, matched) =
-                        check!(unwind::match_group(vm, reg!(instruction.b()), reg!(instruction.c())));
-                    set!(instruction.a(), rest);
-                    set!(instruction.a() + 1, matched);
+                    step!(dispatch_calls::match_exception_group, instruction, opcode);
                 }
-                Opcode::LoadExceptionInfo => {
-                    let exception = reg!(instruction.b());
-                    let class = vm.type_of(exception);
-                    let traceback = exception
-                        .cast::<crate::object::Exception>()
-                        .and_then(|exception| exception.traceback.get().bound());
-                    let a = instruction.a();
-                    set!(a, class.value());
-                    set!(a + 1, exception);
-                    set!(a + 2, traceback.unwrap_or(Value::NONE));
-                }
+                Opcode::LoadExceptionInfo => step!(dispatch_calls::load_exception_info, instruction, opcode),
 
                 Opcode::Yield => {
                     save!();
@@ -1379,27 +747,10 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         }
                     }
                 }
-                Opcode::GetYieldFromIter => {
-                    save!();
-                    let iterator = check!(generators::yield_from_iter(vm, code, reg!(instruction.b())));
-                    set!(instruction.a(), iterator);
-                }
-                Opcode::GetAwaitable => {
-                    save!();
-                    let object = reg!(instruction.b());
-                    let iterator = check!(generators::awaitable(vm, object, instruction.flags()));
-                    set!(instruction.a(), iterator);
-                }
-                Opcode::GetAsyncIter => {
-                    save!();
-                    let iterator = check!(generators::async_iter(vm, reg!(instruction.b())));
-                    set!(instruction.a(), iterator);
-                }
-                Opcode::GetAsyncNext => {
-                    save!();
-                    let awaitable = check!(generators::async_next(vm, reg!(instruction.b())));
-                    set!(instruction.a(), awaitable);
-                }
+                Opcode::GetYieldFromIter => step!(dispatch_calls::get_yield_from_iter, instruction, opcode),
+                Opcode::GetAwaitable => step!(dispatch_calls::get_awaitable, instruction, opcode),
+                Opcode::GetAsyncIter => step!(dispatch_calls::get_async_iter, instruction, opcode),
+                Opcode::GetAsyncNext => step!(dispatch_calls::get_async_next, instruction, opcode),
                 Opcode::EndAsyncFor => {
                     save!();
                     let exception = reg!(instruction.a());
@@ -1410,83 +761,13 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                 }
 
-                Opcode::MatchSequence => {
-                    set!(instruction.a(), Value::bool(patterns::is_sequence(vm, reg!(instruction.b()))));
-                }
-                Opcode::MatchMapping => {
-                    set!(instruction.a(), Value::bool(patterns::is_mapping(vm, reg!(instruction.b()))));
-                }
-                Opcode::MatchKeys => {
-                    save!();
-                    let found =
-                        check!(patterns::match_keys(vm, reg!(instruction.b()), reg!(instruction.c())));
-                    set!(instruction.a(), found);
-                }
-                Opcode::MatchClass => {
-                    save!();
-                    let b = instruction.b();
-                    let window = [reg!(b), reg!(b + 1), reg!(b + 2)];
-                    let found = check!(patterns::match_class(vm, window, usize::from(instruction.c())));
-                    set!(instruction.a(), found);
-                }
-                Opcode::MatchRest => {
-                    save!();
-                    let rest = check!(patterns::match_rest(vm, reg!(instruction.b()), reg!(instruction.c())));
-                    set!(instruction.a(), rest);
-                }
-                Opcode::GetLength => {
-                    save!();
-                    let length = check!(vm.length(reg!(instruction.b())));
-                    set!(instruction.a(), Value::index(length));
-                }
+                Opcode::MatchSequence => step!(containers::match_sequence, instruction, opcode),
+                Opcode::MatchMapping => step!(containers::match_mapping, instruction, opcode),
+                Opcode::MatchKeys => step!(containers::match_keys, instruction, opcode),
+                Opcode::MatchClass => step!(containers::match_class, instruction, opcode),
+                Opcode::MatchRest => step!(containers::match_rest, instruction, opcode),
+                Opcode::GetLength => step!(containers::get_length, instruction, opcode),
             }
         }
     }
-}
-
-#[inline(always)]
-fn cell_of(value: Value) -> Option<Gc<CellObject>> {
-    value.cast::<CellObject>()
-}
-
-#[inline(always)]
-fn shape_bits(object: Value) -> u64 {
-    // SAFETY: the caller checked that this is a pointer, so a header is there.
-    unsafe { &*(object.bits() as *const Header) }.shape_bits()
-}
-
-/// Reads the field at an offset that a cache holds for the object's shape.
-#[inline(always)]
-fn read_field(object: Value, offset: u32) -> Value {
-    // SAFETY: the cache holds offsets of inline slots of objects with the shape that was just compared.
-    unsafe { &*((object.bits() as usize + offset as usize) as *const crate::heap::Field) }.get()
-}
-
-/// Writes it.
-#[inline(always)]
-fn write_field(object: Value, offset: u32, value: Value) {
-    // SAFETY: as for reading.
-    unsafe {
-        let header = &*(object.bits() as *const Header);
-        if header.has(flags::OLD) {
-            crate::heap::barrier(header);
-        }
-        (*((object.bits() as usize + offset as usize) as *const crate::heap::Field)).init(value);
-    }
-}
-
-/// `left << right` if the result is a fixnum.
-#[inline(always)]
-fn shift_left(left: i64, right: i64) -> Option<Value> {
-    if !(0..62).contains(&right) {
-        return None;
-    }
-    let result = left << right;
-    if result >> right == left { Value::try_fixnum(result) } else { None }
-}
-
-/// `left >> right` if the count is not negative.
-#[inline(always)]
-fn shift_right(left: i64, right: i64) -> Option<Value> {
-    if right < 0 { None } else { Some(Value::fixnum(left >> right.min(63))) }
 }

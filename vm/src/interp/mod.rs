@@ -1,6 +1,6 @@
 //! The interpreter of bytecode.
 //!
-//! `dispatch` is the loop; a Python function called from Python code runs in the same loop, its registers beginning
+//! `dispatch` is the loop, with instructions in the files `dispatch_*`; a Python function called from Python code runs in the same loop, its registers beginning
 //! where the caller laid the arguments. The other files hold what is too rare or too long for the loop: filling inline
 //! caches (`attributes`, `globals`), calls that need binding (`calls`), unwinding (`unwind`), generators, imports,
 //! pattern matching.
@@ -11,6 +11,11 @@ mod attributes;
 mod calls;
 mod construct;
 mod dispatch;
+mod dispatch_calls;
+mod dispatch_containers;
+mod dispatch_names;
+mod dispatch_numbers;
+mod dispatch_step;
 mod frame;
 mod generators;
 mod globals;

@@ -18,6 +18,8 @@ static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
+static CONFIGURATION: ModuleSpec =
+    in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
@@ -33,6 +35,7 @@ static MODULES: &[&ModuleSpec] = &[
     &MARSHAL,
     &OPCODE,
     &SIGNAL,
+    &CONFIGURATION,
     &TEMPLATES,
     &THREAD,
     &TOKENIZE,

@@ -235,6 +235,40 @@ __displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
     displayhook, excepthook, breakpointhook, unraisablehook)
 
 
+class _Loader:
+    """What `importlib` sees of the VM's own importer."""
+
+    @staticmethod
+    def create_module(spec):
+        __import__(spec.name)
+        return modules[spec.name]
+
+    @staticmethod
+    def exec_module(module):
+        return None
+
+
+class _Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        try:
+            __import__(name)
+        except ModuleNotFoundError as error:
+            if error.name is not None and (name + ".").startswith(error.name + "."):
+                return None
+            raise
+        from importlib._bootstrap import ModuleSpec
+        module = modules[name]
+        origin = getattr(module, "__file__", None)
+        spec = ModuleSpec(name, _Loader, origin=origin, is_package=hasattr(module, "__path__"))
+        if hasattr(module, "__path__"):
+            spec.submodule_search_locations = list(module.__path__)
+        return spec
+
+
+meta_path.append(_Finder)
+
+
 class _Monitoring:
     """Nothing is monitored yet; the names are there."""
 
@@ -366,3 +400,14 @@ def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None
 _open.__name__ = _open.__qualname__ = "open"
 _open.__module__ = "_io"
 modules["builtins"].open = _open
+
+
+class _Jit:
+    @staticmethod
+    def is_available():
+        return False
+
+    is_enabled = is_active = is_available
+
+
+_jit = _Jit()

@@ -1,0 +1,133 @@
+//! Instructions of the loop on functions, exceptions and generators that stay in the frame.
+
+use strict_bytecode::Intrinsic;
+
+use super::dispatch_step::Step;
+use super::{construct, generators, unwind};
+use crate::value::Value;
+use crate::vm::{Outcome, Raised, Vm};
+
+#[inline(always)]
+pub(super) fn make_function(vm: &mut Vm, step: Step) -> Outcome<()> {
+    // SAFETY: verified step.code names only its own step.constants.
+    let code = unsafe { (*step.constants.add(step.instruction.wide() as usize)).get() };
+    let count = step.instruction.flags().count_ones() as usize;
+    // SAFETY: the step.instruction names registers of the frame.
+    let parts =
+        unsafe { std::slice::from_raw_parts(step.base.add(usize::from(step.instruction.a())), count) };
+    let made = construct::make_function(vm, step.function, code, step.instruction.flags(), parts);
+    step.set(step.instruction.a(), made);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn load_build_class(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let name = vm.names.build_class;
+    let builtins = step.function.builtins.get();
+    match vm.dict_get_str(builtins, name) {
+        Some(value) => step.set(step.instruction.a(), value),
+        None => {
+            vm.error(vm.exceptions.NameError, "__build_class__ not found");
+            return Err(Raised);
+        }
+    }
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn call_intrinsic(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let intrinsic = Intrinsic::from_number(step.instruction.c()).unwrap_or(Intrinsic::PrintExpression);
+    // SAFETY: the step.instruction names registers of the frame.
+    let arguments = unsafe {
+        std::slice::from_raw_parts(
+            step.base.add(usize::from(step.instruction.b())),
+            usize::from(intrinsic.arity()),
+        )
+    };
+    let result = construct::intrinsic(vm, intrinsic, arguments, step.locals)?;
+    step.set(step.instruction.a(), result);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn match_exception(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let matches = vm.exception_matches(step.reg(step.instruction.b()), step.reg(step.instruction.c()))?;
+    step.set(step.instruction.a(), Value::bool(matches));
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn match_exception_group(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let (rest, matched) =
+        unwind::match_group(vm, step.reg(step.instruction.b()), step.reg(step.instruction.c()))?;
+    step.set(step.instruction.a(), rest);
+    step.set(step.instruction.a() + 1, matched);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn load_exception_info(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let exception = step.reg(step.instruction.b());
+    let class = vm.type_of(exception);
+    let traceback =
+        exception.cast::<crate::object::Exception>().and_then(|exception| exception.traceback.get().bound());
+    let a = step.instruction.a();
+    step.set(a, class.value());
+    step.set(a + 1, exception);
+    step.set(a + 2, traceback.unwrap_or(Value::NONE));
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn get_yield_from_iter(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let iterator = generators::yield_from_iter(vm, step.code, step.reg(step.instruction.b()))?;
+    step.set(step.instruction.a(), iterator);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn get_awaitable(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let object = step.reg(step.instruction.b());
+    let iterator = generators::awaitable(vm, object, step.instruction.flags())?;
+    step.set(step.instruction.a(), iterator);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn get_async_iter(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let iterator = generators::async_iter(vm, step.reg(step.instruction.b()))?;
+    step.set(step.instruction.a(), iterator);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn get_async_next(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let awaitable = generators::async_next(vm, step.reg(step.instruction.b()))?;
+    step.set(step.instruction.a(), awaitable);
+    Ok(())
+}
+
+#[inline(always)]
+pub(super) fn raise(vm: &mut Vm, step: Step) -> Outcome<()> {
+    let exception = vm.exception_from(step.reg(step.instruction.a()))?;
+    vm.raised = exception;
+    vm.link_context();
+    Err(Raised)
+}
+
+#[inline(always)]
+pub(super) fn raise_from(vm: &mut Vm, step: Step) -> Outcome<()> {
+    unwind::raise_from(vm, step.reg(step.instruction.a()), step.reg(step.instruction.b()))?;
+    Err(Raised)
+}
+
+#[inline(always)]
+pub(super) fn raise_current(vm: &mut Vm, _: Step) -> Outcome<()> {
+    match vm.handled.bound() {
+        Some(handled) if !handled.is_none() => vm.raised = handled,
+        _ => {
+            vm.error(vm.exceptions.RuntimeError, "No active exception to reraise");
+        }
+    }
+    Err(Raised)
+}
