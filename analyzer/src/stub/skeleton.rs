@@ -181,18 +181,18 @@ impl<'a> Writer<'a> {
             None => String::new(),
         };
         let module = self.names.module;
+        if let Some(Binding { kind: BindingKind::Assigned { value: Some(value), .. }, .. }) =
+            self.names.definition(name)
+        {
+            self.names.require_type(value);
+            return format!("{comment}{name} = {}\n", self.slice(value));
+        }
         let text = match chosen.kind {
             BindingKind::Import(_) | BindingKind::ImportFrom(..) => {
                 return self.imported(name, chosen, is_several);
             }
             BindingKind::Function(function) => self.function(function, &format!("{module}.{name}"), None),
             BindingKind::Class(class) => self.class(class, &format!("{module}.{name}")),
-            BindingKind::Assigned { value: Some(value), .. }
-                if !is_several && self.names.definition(name).is_some() =>
-            {
-                self.names.require_type(value);
-                format!("{name} = {}\n", self.slice(value))
-            }
             BindingKind::Assigned { value: Some(Expr::Name(other)), .. }
                 if !is_several && self.is_function_or_class(&other.id) =>
             {

@@ -105,7 +105,12 @@ impl<'a> Writer<'a> {
         let Some(arguments) = &class.arguments else { return (kept, left_out) };
         for base in &arguments.args {
             let plain = match base {
-                Expr::Subscript(subscript) if !self.names.can_evaluate(base) => &*subscript.value,
+                // An opaque class of the stub cannot be asked for `__class_getitem__`.
+                Expr::Subscript(subscript)
+                    if self.is_own_class(&subscript.value) || !self.names.can_evaluate(base) =>
+                {
+                    &*subscript.value
+                }
                 other => other,
             };
             let names_itself = last_name(plain) == Some(class.name.as_str());
@@ -126,6 +131,11 @@ impl<'a> Writer<'a> {
             }
         }
         (kept, left_out)
+    }
+
+    /// Whether the expression names a class of the module.
+    fn is_own_class(&self, expression: &Expr) -> bool {
+        matches!(expression, Expr::Name(name) if self.outline.bindings(&name.id).iter().any(|binding| matches!(binding.kind, BindingKind::Class(_))))
     }
 
     fn shape(&self, class: &ast::StmtClassDef) -> Shape {
