@@ -34,9 +34,10 @@ pub(crate) enum Command {
     Stub(StubArguments),
     /// Print the long description of a diagnostic code; without a code, list them all
     Explain(ExplainArguments),
-    /// Run a Python file
+    /// Run a Python program
     ///
-    /// Exits with the program's own status.
+    /// Takes what `python` takes: FILE, -c COMMAND, -m MODULE and flags before it. Exits with the program's own status.
+    #[command(disable_help_flag = true, disable_version_flag = true)]
     Run(RunArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
@@ -163,15 +164,9 @@ pub(crate) struct ExplainArguments {
 /// Arguments of `strict run`.
 #[derive(Debug, Args)]
 pub(crate) struct RunArguments {
-    /// Leave out assertions; twice: docstrings too
-    #[arg(short = 'O', action = clap::ArgAction::Count)]
-    pub(crate) optimize: u8,
-    /// The file
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// Arguments of the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
-    pub(crate) arguments: Vec<String>,
+    /// Python's own command line: `strict run --help` lists its options
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PYTHON ARGUMENTS")]
+    pub(crate) arguments: Vec<std::ffi::OsString>,
 }
 
 /// Arguments of `strict completions`.

@@ -29,7 +29,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const STACK_BYTES: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let words: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = commands::run::as_interpreter(&words) {
+        return code;
+    }
+    let arguments = Arguments::parse_from(words);
     let worker = std::thread::Builder::new()
         .name("strict".to_owned())
         .stack_size(STACK_BYTES)
