@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use strict_analyzer::Platform;
 
-use crate::settings::PythonVersion;
+use strict_project::{OutputFormat, PlatformName, PythonVersion};
 
 /// Proves that importing a Python module has no side effects.
 #[derive(Debug, Parser)]
@@ -186,47 +185,6 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never
     Never,
-}
-
-/// Platforms, as `sys.platform` spells them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PlatformName {
-    /// Linux
-    Linux,
-    /// macOS
-    Darwin,
-    /// Windows
-    Win32,
-}
-
-impl From<PlatformName> for Platform {
-    fn from(name: PlatformName) -> Self {
-        match name {
-            PlatformName::Linux => Platform::Linux,
-            PlatformName::Darwin => Platform::Darwin,
-            PlatformName::Win32 => Platform::Windows,
-        }
-    }
-}
-
-/// How `strict check` prints its findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// Each finding with its source, the chain of calls and advice
-    #[default]
-    Full,
-    /// One line per finding
-    Concise,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning services
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// GitLab's code quality report
-    Gitlab,
-    /// JUnit XML
-    Junit,
 }
 
 /// How `strict inspect` prints its result.

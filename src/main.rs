@@ -2,14 +2,9 @@
 
 mod arguments;
 mod commands;
-mod configuration;
-mod discovery;
 mod failure;
-mod findings;
 mod output;
-mod paths;
 mod progress;
-mod rule_page;
 mod settings;
 mod terminal;
 

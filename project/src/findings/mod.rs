@@ -3,35 +3,36 @@
 mod baseline;
 mod blockers;
 mod fingerprint;
+mod place;
 
 use std::path::{Path, PathBuf};
 
 use strict_analyzer::diagnostics::{Code, Diagnostic, Severity, Suppressions};
 use strict_analyzer::{ModuleKind, ModuleReport, Report, Statistics, Verdict};
 
-pub(crate) use baseline::{Baseline, BaselineEntry, BaselineError};
-pub(crate) use blockers::Blockers;
-pub(crate) use fingerprint::Fingerprint;
+pub use baseline::{Baseline, BaselineEntry, BaselineError};
+pub use blockers::Blockers;
+pub use fingerprint::Fingerprint;
 
-use crate::output::Place;
+pub use place::Place;
 
 /// The result of a check, ready to be printed.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
+pub struct Findings {
     /// The modules, ordered by name.
-    pub(crate) modules: Vec<ModuleFindings>,
+    pub modules: Vec<ModuleFindings>,
     /// Work done.
-    pub(crate) statistics: Statistics,
+    pub statistics: Statistics,
     /// Entries of the baseline that match nothing any more.
-    pub(crate) stale: Vec<BaselineEntry>,
+    pub stale: Vec<BaselineEntry>,
 }
 
 /// A diagnostic, its module and its place.
-pub(crate) type Found<'a> = (&'a ModuleFindings, &'a Diagnostic, Place);
+pub type Found<'a> = (&'a ModuleFindings, &'a Diagnostic, Place);
 
 /// What became of a module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// Proved free of effects.
     Accepted,
     /// All errors are suppressed by comments or the baseline.
@@ -44,32 +45,32 @@ pub(crate) enum Outcome {
 
 /// The result for one module.
 #[derive(Debug)]
-pub(crate) struct ModuleFindings {
+pub struct ModuleFindings {
     /// Dotted name.
-    pub(crate) name: String,
+    pub name: String,
     /// The file.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// How the module asked to be treated.
-    pub(crate) kind: ModuleKind,
+    pub kind: ModuleKind,
     /// What became of it.
-    pub(crate) outcome: Outcome,
+    pub outcome: Outcome,
     /// What is left to report, ordered by place.
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// How many diagnostics comments suppress.
-    pub(crate) suppressed: usize,
+    pub suppressed: usize,
     /// How many diagnostics the baseline tolerates.
-    pub(crate) baselined: usize,
+    pub baselined: usize,
     /// Names of imported modules.
-    pub(crate) imports: Vec<String>,
+    pub imports: Vec<String>,
     /// Source lines.
-    pub(crate) lines: usize,
+    pub lines: usize,
     /// Abstract steps.
-    pub(crate) steps: u64,
+    pub steps: u64,
 }
 
 impl Findings {
     /// Applies suppressing comments and the baseline.
-    pub(crate) fn new(report: Report, baseline: Option<Baseline>) -> Self {
+    pub fn new(report: Report, baseline: Option<Baseline>) -> Self {
         let mut baseline = baseline;
         let mut modules: Vec<_> =
             report.modules.into_iter().map(|module| ModuleFindings::new(module, baseline.as_mut())).collect();
@@ -79,7 +80,7 @@ impl Findings {
     }
 
     /// All diagnostics, ordered by path, place and code.
-    pub(crate) fn diagnostics(&self) -> Vec<Found<'_>> {
+    pub fn diagnostics(&self) -> Vec<Found<'_>> {
         let mut all: Vec<Found<'_>> = self
             .modules
             .iter()
@@ -94,18 +95,18 @@ impl Findings {
     }
 
     /// How many diagnostics of this severity are left.
-    pub(crate) fn count(&self, severity: Severity) -> usize {
+    pub fn count(&self, severity: Severity) -> usize {
         let all = self.modules.iter().flat_map(|module| &module.diagnostics);
         all.filter(|diagnostic| diagnostic.code.severity() == severity).count()
     }
 
     /// How many modules came out so.
-    pub(crate) fn count_outcome(&self, outcome: Outcome) -> usize {
+    pub fn count_outcome(&self, outcome: Outcome) -> usize {
         self.modules.iter().filter(|module| module.outcome == outcome).count()
     }
 
     /// Whether anything is left that should fail a build.
-    pub(crate) fn has_findings(&self) -> bool {
+    pub fn has_findings(&self) -> bool {
         let mut all = self.modules.iter().flat_map(|module| &module.diagnostics);
         all.any(|diagnostic| diagnostic.code.severity() > Severity::Note)
     }
@@ -152,12 +153,12 @@ impl ModuleFindings {
     }
 
     /// Whether it was asked to be strict, by a marker or an option.
-    pub(crate) fn is_strict(&self) -> bool {
+    pub fn is_strict(&self) -> bool {
         self.kind != ModuleKind::Plain
     }
 }
 
 #[cfg(test)]
-pub(crate) mod samples;
+pub mod samples;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Configuration;
-use crate::arguments::{OutputFormat, PlatformName};
+use crate::choices::{OutputFormat, PlatformName};
 
 fn parse(file: &str, text: &str) -> Result<Option<Configuration>, String> {
     Configuration::parse(Path::new(file), text).map_err(|error| error.to_string())

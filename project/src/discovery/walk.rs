@@ -13,7 +13,7 @@ use crate::paths::{absolute, shown};
 
 /// The paths to check are wrong.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum DiscoveryError {
+pub enum DiscoveryError {
     /// A path does not exist or cannot be reached.
     #[error("cannot check `{}`: {source}", path.display())]
     Path {
@@ -34,7 +34,7 @@ pub(crate) enum DiscoveryError {
 
 /// What to leave out of a walk.
 #[derive(Clone, Debug)]
-pub(crate) struct Filter {
+pub struct Filter {
     excluded: Gitignore,
     respect_gitignore: bool,
 }
@@ -44,11 +44,7 @@ impl Filter {
     ///
     /// # Errors
     /// A pattern is malformed.
-    pub(crate) fn new(
-        base: &Path,
-        patterns: &[String],
-        respect_gitignore: bool,
-    ) -> Result<Self, DiscoveryError> {
+    pub fn new(base: &Path, patterns: &[String], respect_gitignore: bool) -> Result<Self, DiscoveryError> {
         let mut builder = GitignoreBuilder::new(absolute(base));
         builder.allow_unclosed_class(false);
         for pattern in patterns {

@@ -5,9 +5,9 @@ use strict_analyzer::diagnostics::Code;
 macro_rules! pages {
     ($($code:ident = $file:literal;)*) => {
         /// The long description of a code, in Markdown.
-        pub(crate) fn rule_page(code: Code) -> &'static str {
+        pub fn rule_page(code: Code) -> &'static str {
             match code {
-                $(Code::$code => include_str!(concat!("../docs/rules/", $file, ".md")),)*
+                $(Code::$code => include_str!(concat!("../../docs/rules/", $file, ".md")),)*
             }
         }
     };
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn each_page_belongs_to_a_code() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules");
         let files: BTreeSet<String> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())

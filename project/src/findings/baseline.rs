@@ -16,7 +16,7 @@ use crate::paths::{absolute, with_slashes};
 
 /// A baseline file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum BaselineError {
+pub enum BaselineError {
     /// The file cannot be read.
     #[error("cannot read baseline `{}`: {source}", path.display())]
     Unreadable {
@@ -55,17 +55,17 @@ struct BaselineFile {
 /// Findings of one kind in one file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct BaselineEntry {
+pub struct BaselineEntry {
     /// The file, relative to the baseline's folder.
-    pub(crate) path: String,
+    pub path: String,
     /// The code, for instance `STR101`.
-    pub(crate) code: String,
+    pub code: String,
     /// The message, for those who read the file.
-    pub(crate) message: String,
+    pub message: String,
     /// The fingerprint.
-    pub(crate) fingerprint: String,
+    pub fingerprint: String,
     /// How many findings are alike.
-    pub(crate) count: usize,
+    pub count: usize,
 }
 
 /// Path, code and fingerprint.
@@ -73,7 +73,7 @@ type Key = (String, String, String);
 
 /// A baseline, and what of it has not been matched yet.
 #[derive(Debug)]
-pub(crate) struct Baseline {
+pub struct Baseline {
     folder: PathBuf,
     unmatched: BTreeMap<Key, BaselineEntry>,
 }
@@ -83,7 +83,7 @@ impl Baseline {
     ///
     /// # Errors
     /// The file cannot be read, or is none of ours.
-    pub(crate) fn load(path: &Path) -> Result<Self, BaselineError> {
+    pub fn load(path: &Path) -> Result<Self, BaselineError> {
         let text = fs::read_to_string(path)
             .map_err(|source| BaselineError::Unreadable { path: path.to_owned(), source })?;
         let file: BaselineFile = serde_json::from_str(&text)
@@ -103,7 +103,7 @@ impl Baseline {
     }
 
     /// The text of a baseline file at `path` that tolerates everything in `modules`.
-    pub(crate) fn text(path: &Path, modules: &[ModuleFindings]) -> String {
+    pub fn text(path: &Path, modules: &[ModuleFindings]) -> String {
         let folder = folder_of(path);
         let mut entries: BTreeMap<Key, BaselineEntry> = BTreeMap::new();
         let findings = modules.iter().flat_map(|module| &module.diagnostics);
@@ -121,7 +121,7 @@ impl Baseline {
     }
 
     /// Whether the diagnostic is listed; if so, it is crossed off.
-    pub(crate) fn tolerates(&mut self, diagnostic: &Diagnostic) -> bool {
+    pub fn tolerates(&mut self, diagnostic: &Diagnostic) -> bool {
         if !can_be_listed(diagnostic) {
             return false;
         }

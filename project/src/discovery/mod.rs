@@ -13,29 +13,25 @@ use std::path::PathBuf;
 use strict_analyzer::ModuleReport;
 
 use module_name::{Namer, Roots};
-pub(crate) use walk::DiscoveryError;
-pub(crate) use walk::Filter;
+pub use walk::DiscoveryError;
+pub use walk::Filter;
 
 /// What there is to check.
 #[derive(Debug, Default)]
-pub(crate) struct Discovered {
+pub struct Discovered {
     /// Module names with their files; no name occurs twice.
-    pub(crate) modules: Vec<(String, PathBuf)>,
+    pub modules: Vec<(String, PathBuf)>,
     /// Folders that hold the top-level modules and packages among them.
-    pub(crate) roots: Vec<PathBuf>,
+    pub roots: Vec<PathBuf>,
     /// What could not be taken, and why.
-    pub(crate) problems: Vec<ModuleReport>,
+    pub problems: Vec<ModuleReport>,
 }
 
 /// Finds all modules below `paths`; `src` are the configured folders that hold top-level modules.
 ///
 /// # Errors
 /// A path does not exist, or the filter is malformed.
-pub(crate) fn discover(
-    paths: &[PathBuf],
-    src: &[PathBuf],
-    filter: &Filter,
-) -> Result<Discovered, DiscoveryError> {
+pub fn discover(paths: &[PathBuf], src: &[PathBuf], filter: &Filter) -> Result<Discovered, DiscoveryError> {
     let walked = walk::walk(paths, filter)?;
     let mut namer = Namer::new(Roots::new(src, paths));
     let mut named: Vec<(String, PathBuf)> =

@@ -11,20 +11,20 @@ const LISTED: usize = 10;
 
 /// What blocks the rejected modules of a run; the most frequent first.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Blockers {
+pub struct Blockers {
     /// Codes, with the number of modules in which each is an error.
-    pub(crate) codes: Vec<(Code, usize)>,
+    pub codes: Vec<(Code, usize)>,
     /// Messages of errors, with the number of modules that have each.
-    pub(crate) reasons: Vec<(String, usize)>,
+    pub reasons: Vec<(String, usize)>,
     /// Notes to errors, such as the origins of unknown values, with the number of modules that have each.
-    pub(crate) origins: Vec<(String, usize)>,
+    pub origins: Vec<(String, usize)>,
     /// Rejected modules, with the number of checked modules that import each, directly or not.
-    pub(crate) modules: Vec<(String, usize)>,
+    pub modules: Vec<(String, usize)>,
 }
 
 impl Blockers {
     /// What blocks the modules of a run.
-    pub(crate) fn of(findings: &Findings) -> Self {
+    pub fn of(findings: &Findings) -> Self {
         let rejected: Vec<&ModuleFindings> =
             findings.modules.iter().filter(|module| module.outcome == Outcome::Rejected).collect();
         let mut codes = BTreeMap::new();

@@ -13,43 +13,42 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-pub(crate) use error::ConfigurationError;
+pub use error::ConfigurationError;
 use error::Problem;
 use table::Table;
 
-use crate::arguments::{OutputFormat, PlatformName};
-use crate::settings::PythonVersion;
+use crate::choices::{OutputFormat, PlatformName, PythonVersion};
 
 const STRICT_TOML: &str = "strict.toml";
 const PYPROJECT_TOML: &str = "pyproject.toml";
 
 /// What a configuration file says. Absent keys leave the default, or the flag, in force.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Configuration {
+pub struct Configuration {
     /// The file; `None` when there is no configuration.
-    pub(crate) file: Option<PathBuf>,
+    pub file: Option<PathBuf>,
     /// `all`
-    pub(crate) all: Option<bool>,
+    pub all: Option<bool>,
     /// `strict-modules`
-    pub(crate) strict_modules: Option<Vec<String>>,
+    pub strict_modules: Option<Vec<String>>,
     /// `src`: folders that hold top-level modules and packages
-    pub(crate) src: Option<Vec<PathBuf>>,
+    pub src: Option<Vec<PathBuf>>,
     /// `search-path`
-    pub(crate) search_path: Option<Vec<PathBuf>>,
+    pub search_path: Option<Vec<PathBuf>>,
     /// `stubs`
-    pub(crate) stubs: Option<Vec<PathBuf>>,
+    pub stubs: Option<Vec<PathBuf>>,
     /// `python-version`
-    pub(crate) python_version: Option<PythonVersion>,
+    pub python_version: Option<PythonVersion>,
     /// `platform`
-    pub(crate) platform: Option<PlatformName>,
+    pub platform: Option<PlatformName>,
     /// `exclude`
-    pub(crate) exclude: Option<Vec<String>>,
+    pub exclude: Option<Vec<String>>,
     /// `jobs`
-    pub(crate) jobs: Option<u16>,
+    pub jobs: Option<u16>,
     /// `baseline`
-    pub(crate) baseline: Option<PathBuf>,
+    pub baseline: Option<PathBuf>,
     /// `output-format`
-    pub(crate) output_format: Option<OutputFormat>,
+    pub output_format: Option<OutputFormat>,
 }
 
 impl Configuration {
@@ -57,10 +56,7 @@ impl Configuration {
     ///
     /// # Errors
     /// The file cannot be read, or something in it is wrong.
-    pub(crate) fn load(
-        explicit: Option<&Path>,
-        first_path: Option<&Path>,
-    ) -> Result<Self, ConfigurationError> {
+    pub fn load(explicit: Option<&Path>, first_path: Option<&Path>) -> Result<Self, ConfigurationError> {
         if let Some(path) = explicit {
             let text = read(path)?;
             return Ok(Self::parse(path, &text)?.unwrap_or_default());
@@ -74,7 +70,7 @@ impl Configuration {
     }
 
     /// The folder that the file's relative paths and patterns are relative to.
-    pub(crate) fn folder(&self) -> Option<&Path> {
+    pub fn folder(&self) -> Option<&Path> {
         self.file.as_deref().and_then(Path::parent)
     }
 

@@ -6,11 +6,11 @@ use strict_analyzer::diagnostics::Diagnostic;
 
 /// A hash of a diagnostic's code, message and source line. Where in the file the line stands does not enter it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Fingerprint(u128);
+pub struct Fingerprint(u128);
 
 impl Fingerprint {
     /// The fingerprint of a diagnostic.
-    pub(crate) fn of(diagnostic: &Diagnostic) -> Self {
+    pub fn of(diagnostic: &Diagnostic) -> Self {
         let code = diagnostic.code.to_string();
         let primary = &diagnostic.primary;
         let line = primary.source.line_text(primary.source.position(primary.range.start()).line);
@@ -20,7 +20,7 @@ impl Fingerprint {
     /// The 128-bit FNV-1a hash of texts, each ended by a byte that occurs in none. Stable across versions and
     /// platforms, which the standard library's hashes are not.
     /// <https://datatracker.ietf.org/doc/html/draft-eastlake-fnv>
-    pub(crate) fn of_texts(texts: &[&str]) -> Self {
+    pub fn of_texts(texts: &[&str]) -> Self {
         const OFFSET_BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         const END: u8 = 0xff;

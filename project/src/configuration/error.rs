@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// A configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ConfigurationError {
+pub enum ConfigurationError {
     /// The file cannot be read.
     #[error("cannot read configuration `{}`: {source}", path.display())]
     Unreadable {

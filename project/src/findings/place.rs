@@ -8,22 +8,22 @@ use crate::paths::with_slashes;
 
 /// Where something is. Ends are exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub struct Place {
     /// The file.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// First line.
-    pub(crate) line: usize,
+    pub line: usize,
     /// Column of the first character.
-    pub(crate) column: usize,
+    pub column: usize,
     /// Last line.
-    pub(crate) end_line: usize,
+    pub end_line: usize,
     /// Column after the last character.
-    pub(crate) end_column: usize,
+    pub end_column: usize,
 }
 
 impl Place {
     /// The place of a location.
-    pub(crate) fn of(location: &Location) -> Self {
+    pub fn of(location: &Location) -> Self {
         let start = location.source.position(location.range.start());
         let end = location.source.position(location.range.end());
         Place {
@@ -36,7 +36,7 @@ impl Place {
     }
 
     /// The path with `/` between its parts, whatever the platform.
-    pub(crate) fn path_with_slashes(&self) -> String {
+    pub fn path_with_slashes(&self) -> String {
         with_slashes(&self.path)
     }
 }

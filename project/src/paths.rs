@@ -3,7 +3,7 @@
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// A path as the user would write it: relative to the working directory where it is below it.
-pub(crate) fn shown(path: &Path) -> PathBuf {
+pub fn shown(path: &Path) -> PathBuf {
     let here = std::env::current_dir().ok();
     match here.and_then(|here| path.strip_prefix(here).ok()) {
         Some(relative) if relative.as_os_str().is_empty() => PathBuf::from("."),
@@ -13,7 +13,7 @@ pub(crate) fn shown(path: &Path) -> PathBuf {
 }
 
 /// An absolute path without `.` and `..`, by its spelling alone: links are not followed.
-pub(crate) fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let here = if path.is_absolute() { PathBuf::new() } else { std::env::current_dir().unwrap_or_default() };
     let mut absolute = PathBuf::new();
     for component in here.components().chain(path.components()) {
@@ -28,7 +28,7 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
 }
 
 /// A path with `/` between its parts, whatever the platform.
-pub(crate) fn with_slashes(path: &Path) -> String {
+pub fn with_slashes(path: &Path) -> String {
     path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 

@@ -35,7 +35,7 @@ impl<'a> Table<'a> {
         unknown.sort_by_key(|key| key.span().start);
         let Some(key) = unknown.first() else { return Ok(()) };
         let spelling = key.get_ref();
-        let advice = match crate::output::closest(spelling, known.iter().copied()) {
+        let advice = match crate::closest(spelling, known.iter().copied()) {
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => format!("known keys are {}", known.join(", ")),
         };
