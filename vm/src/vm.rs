@@ -82,6 +82,8 @@ pub struct Vm {
     pub(crate) stack_limit: usize,
     /// Whether finalisers are running, so that they do not nest.
     pub(crate) is_finalizing: bool,
+    /// Compiled code of the library.
+    pub(crate) code_cache: crate::run::code_cache::CodeCache,
     /// Options of the command line.
     pub options: crate::run::Options,
     /// The output buffer of `sys.stdout` until the `io` module takes over.
@@ -158,6 +160,7 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
+            code_cache: crate::run::code_cache::CodeCache::default(),
             output: crate::run::Output::default(),
         });
         for code in 0..=255_u8 {
