@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 
 use strict_compiler::Optimization;
-use strict_semantics::TextRef;
 
 use crate::heap::Gc;
 use crate::object::{Exception, Str, Traceback, Type};
@@ -33,36 +32,13 @@ impl Options {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExitStatus(pub u8);
 
-/// Buffered standard output.
-#[derive(Debug, Default)]
-pub struct Output {
-    buffer: Vec<u8>,
-}
-
-impl Output {
-    /// Writes text as UTF-8.
-    pub fn write(&mut self, text: TextRef<'_>) {
-        match text.as_ascii() {
-            Some(text) => self.buffer.extend_from_slice(text.as_bytes()),
-            None => self.buffer.extend_from_slice(text.to_string_lossy().as_bytes()),
-        }
-        if self.buffer.len() > 1 << 13 {
-            self.flush();
-        }
-    }
-
-    /// Hands everything to the system. A closed output is no error here.
-    pub fn flush(&mut self) {
-        let _ = std::io::stdout().write_all(&self.buffer);
-        let _ = std::io::stdout().flush();
-        self.buffer.clear();
-    }
-}
-
 /// Writes text to standard error; that it may be closed does not matter.
 pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
+
+/// The status of a program whose output could not be written.
+const UNFLUSHED: u8 = 120;
 
 /// Runs a file as the main program.
 pub fn run_file(path: &Path, arguments: &[String], options: Options) -> ExitStatus {
@@ -75,8 +51,7 @@ pub fn run_file(path: &Path, arguments: &[String], options: Options) -> ExitStat
     };
     let result = crate::modules::start(&mut vm).and_then(|()| run_main(&mut vm, path, arguments));
     let status = finish(&mut vm, result);
-    vm.output.flush();
-    status
+    if crate::modules::io::close_all(&mut vm) { status } else { ExitStatus(UNFLUSHED) }
 }
 
 fn run_main(vm: &mut Vm, path: &Path, arguments: &[String]) -> Outcome<()> {
@@ -115,7 +90,6 @@ fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
         return ExitStatus(0);
     }
     let exception = vm.take_raised();
-    vm.output.flush();
     if vm.type_of(exception).is_subtype_of(vm.exceptions.SystemExit) {
         let code = exception
             .cast::<Exception>()
@@ -129,11 +103,11 @@ fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
             return ExitStatus(code.saturate() as u8);
         }
         let text = vm.to_str(code).map_or_else(|_| String::new(), |text| text.to_lossy());
-        write_stderr(&format!("{text}\n"));
+        crate::modules::io::write_error(vm, &format!("{text}\n"));
         return ExitStatus(1);
     }
     let text = format_exception(vm, exception);
-    write_stderr(&text);
+    crate::modules::io::write_error(vm, &text);
     ExitStatus(1)
 }
 
