@@ -135,19 +135,6 @@ pub(crate) fn fs_encode(vm: &mut Vm, path: Value) -> Outcome<Vec<u8>> {
     Ok(encoded.cast::<Bytes>().map_or_else(Vec::new, |bytes| bytes.as_slice().to_vec()))
 }
 
-/// `os.fsdecode` of bytes.
-///
-/// # Errors
-/// `MemoryError`
-#[allow(dead_code, reason = "for the modules that follow")]
-pub(crate) fn fs_decode(vm: &mut Vm, bytes: &[u8]) -> Outcome<Value> {
-    use strict_semantics::codecs::{Codec, Handler, decode};
-    let mut text = strict_semantics::TextBuilder::new();
-    let result = decode(bytes, Codec::Utf8, Handler::SurrogateEscape, &mut text);
-    vm.check(result)?;
-    vm.str_from_builder(&text)
-}
-
 /// Calls `work` with the bytes of a bytes-like object.
 ///
 /// # Errors

@@ -10,17 +10,18 @@ use crate::object::Dict;
 
 /// The encoding of files that no other was told for.
 pub(super) fn default_encoding(vm: &mut Vm) -> Gc<Str> {
-    let name = locale_encoding();
+    let name = default_name(vm);
     vm.intern(&name)
+}
+
+fn default_name(vm: &Vm) -> String {
+    if vm.options.utf8_mode() { "utf-8".to_owned() } else { locale_encoding() }
 }
 
 /// The encoding of the locale that the environment asks for.
 fn locale_encoding() -> String {
     static NAME: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     NAME.get_or_init(|| {
-        if utf8_mode() {
-            return "utf-8".to_owned();
-        }
         // SAFETY: the strings end in zero, and nothing else uses the locale at this time.
         let name = unsafe {
             libc::setlocale(libc::LC_CTYPE, c"".as_ptr());
@@ -32,14 +33,10 @@ fn locale_encoding() -> String {
     .clone()
 }
 
-/// Whether the UTF-8 mode was asked for.
-pub(crate) fn utf8_mode() -> bool {
-    std::env::var_os("PYTHONUTF8").is_some_and(|value| value == "1")
-}
-
 /// The encoding and error handler that `PYTHONIOENCODING` asks for.
-fn asked_encoding() -> (Option<String>, Option<String>) {
-    let asked = std::env::var("PYTHONIOENCODING").unwrap_or_default();
+fn asked_encoding(vm: &Vm) -> (Option<String>, Option<String>) {
+    let ignored = vm.options.ignore_environment;
+    let asked = std::env::var("PYTHONIOENCODING").ok().filter(|_| !ignored).unwrap_or_default();
     let (encoding, errors) = asked.split_once(':').unwrap_or((&asked, ""));
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     (given(encoding), given(errors))
@@ -50,16 +47,18 @@ fn asked_encoding() -> (Option<String>, Option<String>) {
 /// # Errors
 /// `LookupError` for an encoding that does not exist.
 pub(crate) fn make_standard_streams(vm: &mut Vm, sys: Gc<Dict>) -> Outcome<()> {
-    let (encoding, errors) = asked_encoding();
-    let unbuffered = std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty());
+    let (encoding, errors) = asked_encoding(vm);
+    let unbuffered = vm.options.unbuffered;
     for (number, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
         let errors = match (number, &errors) {
             (2, _) => "backslashreplace",
             (_, Some(errors)) => errors.as_str(),
-            (_, None) if encoding.is_none() && is_plain_locale() => "surrogateescape",
+            (_, None) if encoding.is_none() && (vm.options.utf8_mode() || is_plain_locale()) => {
+                "surrogateescape"
+            }
             (_, None) => "strict",
         };
-        let encoding = encoding.clone().unwrap_or_else(locale_encoding).to_lowercase();
+        let encoding = encoding.clone().unwrap_or_else(|| default_name(vm)).to_lowercase();
         let stream = make(vm, number, name, &encoding, errors, unbuffered && number > 0)?;
         vm.set_global(sys, name, stream)?;
         vm.set_global(sys, &format!("__{name}__"), stream)?;
@@ -72,7 +71,7 @@ fn is_plain_locale() -> bool {
     let chosen = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    !utf8_mode() && matches!(chosen.as_deref(), None | Some("C" | "POSIX"))
+    matches!(chosen.as_deref(), None | Some("C" | "POSIX"))
 }
 
 /// One standard stream, `None` if its descriptor is not open.
