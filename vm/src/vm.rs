@@ -86,8 +86,6 @@ pub struct Vm {
     pub(crate) code_cache: crate::run::code_cache::CodeCache,
     /// Options of the command line.
     pub options: crate::run::Options,
-    /// The output buffer of `sys.stdout` until the `io` module takes over.
-    pub output: crate::run::Output,
 }
 
 impl std::fmt::Debug for Vm {
@@ -161,7 +159,6 @@ impl Vm {
             is_finalizing: false,
             options,
             code_cache: crate::run::code_cache::CodeCache::default(),
-            output: crate::run::Output::default(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));
