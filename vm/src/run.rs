@@ -94,7 +94,7 @@ fn run_main(vm: &mut Vm, path: &Path, arguments: &[String]) -> Outcome<()> {
     crate::modules::set_arguments(vm, &all, folder.as_deref());
     let mut options = strict_compiler::Options::module(&name);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
+    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
     let module = vm.new_module("__main__");
     let dict = module.dict.get();
     let (modules, builtins) = (vm.modules, vm.names.builtins);
