@@ -20,7 +20,7 @@ pub mod time;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{is_plain_stdout, set_arguments, start, sys_attribute};
+pub(crate) use sys::{is_plain_stdout, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};
