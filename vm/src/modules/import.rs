@@ -124,7 +124,7 @@ fn compile(vm: &mut Vm, origin: &str, text: Vec<u8>) -> Outcome<Gc<CodeObject>> 
     };
     let mut options = Options::module(origin);
     options.optimization = vm.options.optimization();
-    crate::builtins::execution::compile_text(vm, file.text(), &options)
+    crate::builtins::compile::compile_text(vm, file.text(), &options)
 }
 
 fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
