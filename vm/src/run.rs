@@ -73,9 +73,16 @@ pub fn run_file(path: &Path, arguments: &[String], options: Options) -> ExitStat
             return ExitStatus(1);
         }
     };
+    vm.handle_signals();
     let result = crate::modules::start(&mut vm).and_then(|()| run_main(&mut vm, path, arguments));
+    let is_interrupt = result.is_err() && vm.raised_is(vm.exceptions.KeyboardInterrupt);
     let status = finish(&mut vm, result);
-    vm.output.flush();
+    vm.shut_down();
+    if is_interrupt {
+        crate::lifecycle::end_by_interrupt();
+    }
+    // Daemon threads may still wait for it.
+    std::mem::forget(vm);
     status
 }
 

@@ -115,7 +115,7 @@ impl WeakTables {
         for address in objects {
             // SAFETY: the object is freed only after it has left this table.
             let header: &Header = unsafe { &*(address as *const Header) };
-            if header.has(flags::FINALIZED) {
+            if header.has(flags::FINALIZED) || is_finished(header) {
                 continue;
             }
             if region.is_marked(address) {
@@ -126,6 +126,14 @@ impl WeakTables {
             }
         }
     }
+}
+
+/// Whether this is a generator that has nothing left to do.
+fn is_finished(header: &Header) -> bool {
+    use crate::object::{Generator, GeneratorState};
+    header.kind() == Kind::Generator
+        // SAFETY: the kind tells the layout.
+        && unsafe { &*std::ptr::from_ref(header).cast::<Generator>() }.state.get() == GeneratorState::Finished
 }
 
 impl Heap {
@@ -140,6 +148,21 @@ impl Heap {
     pub fn register_finalizer(&mut self, object: Value) {
         debug_assert!(object.is_pointer());
         self.weak.young_finalizable.push(object.bits() as usize);
+    }
+
+    /// Has the finalisers of all objects called that have one and were not finalised yet.
+    pub fn finalize_all(&mut self) {
+        for address in std::mem::take(&mut self.weak.old_finalizable)
+            .into_iter()
+            .chain(std::mem::take(&mut self.weak.young_finalizable))
+        {
+            // SAFETY: objects leave the tables before they are freed.
+            let header: &Header = unsafe { &*(address as *const Header) };
+            if !header.has(flags::FINALIZED) {
+                header.add(flags::FINALIZED);
+                self.weak.finalizers.push_back(address);
+            }
+        }
     }
 
     /// Whether finalisers or callbacks are due.

@@ -31,6 +31,7 @@ impl Vm {
         // Bytecode and caches live as long as the process, as machine code made from them would.
         let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
         object.init(bytecode, Box::leak(caches.into_boxed_slice()));
+        object.finalizes.set(super::needs_finalizer(object));
         Ok(object)
     }
 

@@ -3,6 +3,7 @@
 pub mod codecs;
 pub mod collections;
 pub mod errno;
+mod fork;
 mod import;
 pub mod io;
 pub mod itertools;
@@ -14,7 +15,10 @@ pub mod random;
 pub mod sre;
 pub mod string;
 pub mod struct_module;
+pub(crate) mod signal;
 mod sys;
+mod sys_runtime;
+pub(crate) mod thread;
 pub mod time;
 pub mod weakref;
 

@@ -83,7 +83,9 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let modules = vm.modules;
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
+    super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
+    vm.run_python_part("sys", super::sys_runtime::PYTHON, dict)?;
     let key = vm.names.stdout;
     if let Some(stream) = vm.dict_get_str(dict, key) {
         let registry = vm.registry;
