@@ -20,6 +20,6 @@ pub mod value;
 pub mod vm;
 
 pub use lifecycle::run_main_thread;
-pub use run::{ExitStatus, Options, run_file};
+pub use run::{ExitStatus, Invocation, Launch, Options, Program, UsageError, launch};
 pub use value::Value;
 pub use vm::{Outcome, Raised, Vm};

@@ -31,6 +31,18 @@ pub fn run_main_thread(work: impl FnOnce() -> ExitStatus + Send + 'static) -> ! 
 }
 
 impl Vm {
+    /// Does what is done at the end of a program, whose exception has been shown: the status for the process. After
+    /// an interrupt that nobody caught the process ends by that signal, so that its parent learns of it.
+    pub(crate) fn end(mut self: Box<Self>, status: ExitStatus, is_interrupt: bool) -> ExitStatus {
+        self.shut_down();
+        if is_interrupt {
+            signals::end_by_interrupt();
+        }
+        // Threads that are daemons may still wait for it.
+        std::mem::forget(self);
+        status
+    }
+
     /// Ends the program: waits for threads that are no daemons, calls the functions registered with `atexit`, and runs
     /// the finalisers of all objects. To be called when the main program has ended and its exception has been shown.
     pub fn shut_down(&mut self) {
@@ -73,9 +85,4 @@ impl Vm {
             }
         }
     }
-}
-
-/// Ends the process as a `KeyboardInterrupt` that nobody caught does: by the signal, so that the parent learns of it.
-pub fn end_by_interrupt() {
-    signals::end_by_interrupt();
 }

@@ -149,7 +149,7 @@ impl Vm {
         types::give_shapes(&mut heap, &mut types, &mut exceptions);
         let dict_shape = types.dict.root_shape.get();
         let interned: Gc<Dict> = heap.alloc(dict_shape);
-        let hash_key = hash_key();
+        let hash_key = hash_key(options.hash_seed);
         let names = Names::intern(&mut |text| {
             intern(&mut heap, &types, interned, hash_key, TextRef::from_ascii(text).unwrap_or(TextRef::EMPTY))
         });
@@ -334,13 +334,10 @@ impl Vm {
 }
 
 /// The key that `PYTHONHASHSEED` tells, else a random one.
-fn hash_key() -> SipKey {
+fn hash_key(seed: Option<u32>) -> SipKey {
     use std::hash::{BuildHasher, Hasher};
-    let seed = match std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse::<u32>().ok()) {
-        Some(seed) => seed,
-        None => std::collections::hash_map::RandomState::new().build_hasher().finish() as u32,
-    };
-    SipKey::from_seed(seed)
+    let random = || std::collections::hash_map::RandomState::new().build_hasher().finish() as u32;
+    SipKey::from_seed(seed.unwrap_or_else(random))
 }
 
 fn intern(heap: &mut Heap, types: &Types, table: Gc<Dict>, key: SipKey, text: TextRef<'_>) -> Gc<Str> {

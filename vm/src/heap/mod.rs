@@ -32,8 +32,8 @@ pub use gc::{Field, Gc, Layout, Link};
 pub use header::{Header, flags};
 pub use kind::Kind;
 pub use mark::Tracer;
-pub use roots::{StackBounds, stack_pointer};
 pub(crate) use roots::Registers;
+pub use roots::{StackBounds, stack_pointer};
 pub use weak::{Due, WeakReference};
 
 pub(crate) use gc::layout;

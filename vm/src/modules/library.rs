@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module, thread, time,
-    weakref,
+    codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module,
+    thread, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -20,6 +20,7 @@ static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.p
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
+static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
@@ -34,6 +35,7 @@ static MODULES: &[&ModuleSpec] = &[
     &MARSHAL,
     &OPCODE,
     &CONFIGURATION,
+    &REPL,
     &TEMPLATES,
     &TOKENIZE,
     &TYPING,

@@ -12,10 +12,10 @@ pub mod math;
 pub mod native_module;
 pub mod posix;
 pub mod random;
+pub(crate) mod signal;
 pub mod sre;
 pub mod string;
 pub mod struct_module;
-pub(crate) mod signal;
 mod sys;
 mod sys_runtime;
 pub(crate) mod thread;
@@ -23,7 +23,7 @@ pub mod time;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{is_plain_stdout, set_arguments, start, sys_attribute};
+pub(crate) use sys::{is_plain_stdout, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};

@@ -491,12 +491,13 @@ fn set_blocking(vm: &mut Vm, fd: i64, blocking: bool) -> Outcome<()> {
 fn wait_for(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Value> {
     let mut status = 0;
     // SAFETY: the pointer leads to a local.
-    let found = vm.interruptible(|| match unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) } {
-        -1 => Err(io::Error::last_os_error()),
-        found => Ok(found),
-    })?;
+    let found =
+        vm.interruptible(|| match unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) } {
+            -1 => Err(io::Error::last_os_error()),
+            found => Ok(found),
+        })?;
     let found = found.map_err(|error| vm.raise_os_error(&error))?;
-    Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status))))
+    Ok(vm.pair(Value::fixnum(found.into()), Value::fixnum(status.into())))
 }
 
 fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {

@@ -20,23 +20,77 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
         "_signal",
         &[
             m("signal", "(signalnum, handler, /)", Any, n(signal), "Set the action for the given signal."),
-            m("getsignal", "(signalnum, /)", Any, n(get_signal), "Return the current action for the given signal."),
-            m("raise_signal", "(signalnum, /)", Any, n(raise_signal), "Send a signal to the executing process."),
-            m("default_int_handler", "(signalnum, frame, /)", Any, n(default_int_handler), "The default handler for SIGINT installed by Python."),
+            m(
+                "getsignal",
+                "(signalnum, /)",
+                Any,
+                n(get_signal),
+                "Return the current action for the given signal.",
+            ),
+            m(
+                "raise_signal",
+                "(signalnum, /)",
+                Any,
+                n(raise_signal),
+                "Send a signal to the executing process.",
+            ),
+            m(
+                "default_int_handler",
+                "(signalnum, frame, /)",
+                Any,
+                n(default_int_handler),
+                "The default handler for SIGINT installed by Python.",
+            ),
             m("_set_wakeup_fd", "(fd, warn, /)", Any, n(set_wakeup_fd), ""),
-            m("siginterrupt", "(signalnum, flag, /)", Any, n(interrupts), "Change system call restart behaviour."),
-            m("alarm", "(seconds, /)", Any, n(alarm), "Arrange for SIGALRM to arrive after the given number of seconds."),
+            m(
+                "siginterrupt",
+                "(signalnum, flag, /)",
+                Any,
+                n(interrupts),
+                "Change system call restart behaviour.",
+            ),
+            m(
+                "alarm",
+                "(seconds, /)",
+                Any,
+                n(alarm),
+                "Arrange for SIGALRM to arrive after the given number of seconds.",
+            ),
             m("pause", "()", Any, n(pause), "Wait until a signal arrives."),
             m("_setitimer", "(which, seconds, interval, /)", Any, n(set_timer), ""),
             m("_getitimer", "(which, /)", Any, n(get_timer), ""),
-            m("strsignal", "(signalnum, /)", Any, n(describe), "Return the system description of the given signal."),
-            m("valid_signals", "()", Any, n(valid_signals), "Return a set of valid signal numbers on this platform."),
+            m(
+                "strsignal",
+                "(signalnum, /)",
+                Any,
+                n(describe),
+                "Return the system description of the given signal.",
+            ),
+            m(
+                "valid_signals",
+                "()",
+                Any,
+                n(valid_signals),
+                "Return a set of valid signal numbers on this platform.",
+            ),
             m("pthread_kill", "(thread_id, signalnum, /)", Any, n(kill_thread), "Send a signal to a thread."),
-            m("pthread_sigmask", "(how, mask, /)", Any, n(mask), "Fetch and/or change the signal mask of the calling thread."),
+            m(
+                "pthread_sigmask",
+                "(how, mask, /)",
+                Any,
+                n(mask),
+                "Fetch and/or change the signal mask of the calling thread.",
+            ),
             m("sigpending", "()", Any, n(pending), "Examine pending signals."),
             m("sigwait", "(sigset, /)", Any, n(wait), "Wait for a signal."),
             m("_sigtimedwait", "(sigset, timeout, /)", Any, n(timed_wait), ""),
-            m("pidfd_send_signal", "(pidfd, signalnum, siginfo=None, flags=0, /)", Any, n(send_to_pidfd), "Send a signal to a process referred to by a pid file descriptor."),
+            m(
+                "pidfd_send_signal",
+                "(pidfd, signalnum, siginfo=None, flags=0, /)",
+                Any,
+                n(send_to_pidfd),
+                "Send a signal to a process referred to by a pid file descriptor.",
+            ),
         ],
     )
 };
@@ -129,9 +183,9 @@ fn signal(vm: &mut Vm, number: i64, wanted: Value) -> Outcome<Value> {
         Some(1) => Disposition::Ignore,
         _ if vm.is_callable(wanted) => Disposition::Note,
         _ => {
-            return Err(vm.type_error(
-                "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object",
-            ));
+            return Err(
+                vm.type_error("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+            );
         }
     };
     // What arrived until now is for the handler that was there.
@@ -283,7 +337,11 @@ fn describe(vm: &mut Vm, number: i64) -> Outcome<Value> {
     // SAFETY: gives a text that ends in zero, or null.
     let text = unsafe {
         let text = libc::strsignal(number);
-        if text.is_null() { None } else { Some(std::ffi::CStr::from_ptr(text).to_string_lossy().into_owned()) }
+        if text.is_null() {
+            None
+        } else {
+            Some(std::ffi::CStr::from_ptr(text).to_string_lossy().into_owned())
+        }
     };
     Ok(match text {
         Some(text) if !text.starts_with("Unknown signal") => vm.new_str(&text).value(),
@@ -326,7 +384,9 @@ fn signal_set(vm: &mut Vm, signals: Value) -> Outcome<libc::sigset_t> {
         let Some(item) = list.get(index) else { break };
         let number = vm.index_i64(item)?;
         if !(1..SIGNAL_COUNT as i64).contains(&number) {
-            return Err(vm.value_error(format!("signal number {number} out of range [1; {}]", SIGNAL_COUNT - 1)));
+            return Err(
+                vm.value_error(format!("signal number {number} out of range [1; {}]", SIGNAL_COUNT - 1))
+            );
         }
         // SAFETY: adds to a local.
         unsafe { libc::sigaddset(&raw mut set, number as i32) };
@@ -445,13 +505,7 @@ fn timed_wait(vm: &mut Vm, signals: Value, timeout: Value) -> Outcome<Value> {
     }
 }
 
-fn send_to_pidfd(
-    vm: &mut Vm,
-    fd: i64,
-    number: i64,
-    info: Option<Value>,
-    flags: Option<i64>,
-) -> Outcome<()> {
+fn send_to_pidfd(vm: &mut Vm, fd: i64, number: i64, info: Option<Value>, flags: Option<i64>) -> Outcome<()> {
     if info.is_some_and(|info| !info.is_none()) {
         return Err(vm.type_error("siginfo must be None"));
     }
@@ -467,6 +521,9 @@ fn send_to_pidfd(
     #[cfg(not(target_os = "linux"))]
     {
         let _ = (fd, number, flags);
-        Err(vm.error(vm.exceptions.NotImplementedError, "pidfd_send_signal() is not available on this platform"))
+        Err(vm.error(
+            vm.exceptions.NotImplementedError,
+            "pidfd_send_signal() is not available on this platform",
+        ))
     }
 }

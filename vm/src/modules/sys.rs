@@ -1,9 +1,11 @@
 //! `sys`: what the core needs of it.
 
+use std::os::unix::ffi::OsStrExt;
+
 use super::{ModuleSpec, set};
 use crate::builtins::prelude::*;
 use crate::heap::Generation;
-use crate::object::{List, Module};
+use crate::object::{Dict, List, Module};
 
 /// The module.
 pub(super) const SPEC: ModuleSpec = ModuleSpec {
@@ -84,6 +86,7 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
     super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
+    set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
     vm.run_python_part("sys", super::sys_runtime::PYTHON, dict)?;
     let key = vm.names.stdout;
@@ -104,23 +107,78 @@ fn write(vm: &mut Vm, fd: i64, text: Option<Gc<Str>>) -> Outcome<()> {
     Ok(())
 }
 
-/// Sets `sys.argv` and the first entry of `sys.path`.
-pub(crate) fn set_arguments(vm: &mut Vm, arguments: &[String], folder: Option<&str>) {
+/// The namespace of the module.
+pub(crate) fn sys_namespace(vm: &mut Vm) -> Gc<Dict> {
     let key = vm.interned_name("sys");
     let modules = vm.modules;
-    let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return };
-    let list = vm.new_list();
-    for argument in arguments {
-        let argument = vm.new_str(argument);
-        vm.heap.append(list, argument.value());
+    match vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) {
+        Some(module) => module.dict.get(),
+        // A program may have removed the module; nobody can look at what is set then.
+        None => vm.new_dict(),
     }
-    set(vm, module.dict.get(), "argv", list.value());
+}
+
+/// What the command line says, as `sys` shows it: `flags`, `warnoptions`, `_xoptions` and paths.
+fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
+    let options = vm.options.clone();
+    let number = |value: u8| Value::fixnum(i64::from(value));
+    let flag = |value: bool| Value::fixnum(i64::from(value));
+    let utf8_mode = options.x_option("utf8").is_none_or(|value| value != "0");
+    let flags = [
+        number(options.debug),
+        number(options.inspect),
+        number(options.interactive),
+        number(options.optimize),
+        flag(options.dont_write_bytecode),
+        flag(options.no_user_site),
+        flag(options.no_site),
+        flag(options.ignore_environment),
+        number(options.verbose),
+        number(options.bytes_warning),
+        number(options.quiet),
+        flag(options.hash_seed != Some(0)),
+        flag(options.isolated),
+        Value::bool(options.dev_mode),
+        flag(utf8_mode),
+        flag(options.warn_default_encoding),
+        Value::bool(options.safe_path),
+        Value::fixnum(i64::from(options.int_max_str_digits.unwrap_or(4300))),
+    ];
+    let flags = vm.tuple(&flags);
+    vm.set_global(dict, "_flags", flags.value())?;
+    vm.set_global(dict, "dont_write_bytecode", Value::bool(options.dont_write_bytecode))?;
+    let warnings = vm.new_list();
+    for warning in &options.warnings {
+        let warning = vm.fs_decode(warning.as_bytes());
+        vm.append(warnings, warning)?;
+    }
+    vm.set_global(dict, "warnoptions", warnings.value())?;
+    let given = vm.new_dict();
+    for (name, value) in &options.x_options {
+        let value = match value {
+            Some(value) => vm.new_str(value).value(),
+            None => Value::TRUE,
+        };
+        vm.set_global(given, name, value)?;
+    }
+    vm.set_global(dict, "_xoptions", given.value())?;
+    let original = vm.new_list();
+    for word in &options.original_arguments {
+        let word = vm.fs_decode(word.as_bytes());
+        vm.append(original, word)?;
+    }
+    vm.set_global(dict, "orig_argv", original.value())?;
     let path = vm.new_list();
-    if let Some(folder) = folder {
-        let folder = vm.new_str(folder);
-        vm.heap.append(path, folder.value());
+    for folder in options.module_path.iter().flat_map(std::env::split_paths) {
+        let folder = vm.fs_decode(folder.as_os_str().as_bytes());
+        vm.append(path, folder)?;
     }
-    set(vm, module.dict.get(), "path", path.value());
+    vm.set_global(dict, "path", path.value())?;
+    for name in ["executable", "_base_executable"] {
+        let executable = vm.fs_decode(options.executable.as_deref().unwrap_or_default().as_bytes());
+        vm.set_global(dict, name, executable)?;
+    }
+    Ok(())
 }
 
 fn fill(vm: &mut Vm, module: Gc<Module>) {

@@ -28,8 +28,21 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         n(|vm: &mut Vm| Ok(vm.threads.is_closing)),
         "Return True if Python is exiting.",
     ),
+    m(
+        "_raise_in_thread",
+        "(ident, exception, /)",
+        Any,
+        n(|vm: &mut Vm, ident: i64, exception: Value| Ok(vm.raise_in_thread(ident as u64, exception))),
+        "Raise an exception in another thread at its next evaluation point.",
+    ),
     m("_asyncgen_hooks", "(firstiter, finalizer, /)", Any, n(set_asyncgen_hooks), ""),
-    m("_current_frames", "()", Any, n(current_frames), "Return a dict mapping each thread's thread id to its current stack frame."),
+    m(
+        "_current_frames",
+        "()",
+        Any,
+        n(current_frames),
+        "Return a dict mapping each thread's thread id to its current stack frame.",
+    ),
 ];
 
 /// The part in Python.

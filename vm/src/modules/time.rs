@@ -130,9 +130,7 @@ fn sleep(vm: &mut Vm, seconds: f64) -> Outcome<()> {
                 }
             }
         }
-        Err(_) => {
-            Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t"))
-        }
+        Err(_) => Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t")),
     }
 }
 

@@ -46,8 +46,8 @@ extern "C" fn note_signal(number: libc::c_int) {
     let main = MAIN_IDENT.load(Ordering::Relaxed);
     // SAFETY: only tells who runs.
     let is_main = unsafe { libc::pthread_self() as usize } == main;
-    let was_sent_on = is_main
-        && SENT_ON.compare_exchange(number, 0, Ordering::Relaxed, Ordering::Relaxed).is_ok();
+    let was_sent_on =
+        is_main && SENT_ON.compare_exchange(number, 0, Ordering::Relaxed, Ordering::Relaxed).is_ok();
     if !was_sent_on {
         mark_pending(number);
         let fd = WAKEUP_FD.load(Ordering::Relaxed);

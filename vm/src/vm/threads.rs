@@ -308,7 +308,7 @@ impl Vm {
         match std::thread::Builder::new().stack_size(size).spawn(work) {
             Ok(joining) => {
                 let system = joining.thread().clone();
-                let ident = std::os::unix::thread::JoinHandleExt::as_pthread_t(&joining) as u64;
+                let ident = std::os::unix::thread::JoinHandleExt::as_pthread_t(&joining);
                 if let Some(thread) = self.threads.get(id) {
                     thread.ident = ident;
                     thread.system = Some(system);

@@ -23,8 +23,9 @@ flags = _structseq("flags", (
     "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
     "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
     "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
-), (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300),
+), _flags,
     gil=1, thread_inherit_context=0, context_aware_warnings=0)
+del _flags
 float_info = _structseq("float_info", (
     "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
 ), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
@@ -46,9 +47,6 @@ abiflags = ""
 platlibdir = "lib"
 prefix = exec_prefix = base_prefix = base_exec_prefix = "/usr"
 pycache_prefix = None
-dont_write_bytecode = True
-warnoptions = []
-_xoptions = {}
 meta_path = []
 path_hooks = []
 path_importer_cache = {}
@@ -57,9 +55,7 @@ del tracebacklimit
 _git = ("Strict", "", "")
 _home = None
 _framework = ""
-_base_executable = executable = ""
 _stdlib_dir = "<stdlib>"
-orig_argv = []
 
 
 def getdefaultencoding():
@@ -118,7 +114,7 @@ def set_int_max_str_digits(maxdigits):
     _settings["digits"] = maxdigits
 
 
-_settings = {"digits": 4300, "trace": None, "profile": None, "origin": 0}
+_settings = {"digits": flags.int_max_str_digits, "trace": None, "profile": None, "origin": 0}
 
 
 def settrace(function, /):

@@ -21,7 +21,13 @@ pub(super) static LOCAL: TypeSpec = TypeSpec {
         &[
             m("__new__", "($type, *args, **kwargs)", Any, n(new), ""),
             m("__getattribute__", "($self, name, /)", Any, n(get_attribute), "Return getattr(self, name)."),
-            m("__setattr__", "($self, name, value, /)", Any, n(set_attribute), "Implement setattr(self, name, value)."),
+            m(
+                "__setattr__",
+                "($self, name, value, /)",
+                Any,
+                n(set_attribute),
+                "Implement setattr(self, name, value).",
+            ),
             m("__delattr__", "($self, name, /)", Any, n(delete_attribute), "Implement delattr(self, name)."),
         ],
         "Thread-local data",
@@ -30,7 +36,7 @@ pub(super) static LOCAL: TypeSpec = TypeSpec {
 
 fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Gc<Record>> {
     let plain = class.special(Special::Init) == vm.types.object.special(Special::Init);
-    if plain && (arguments.len() > 0 || !keywords.is_empty()) {
+    if plain && (!arguments.is_empty() || !keywords.is_empty()) {
         return Err(vm.type_error("Initialization arguments are not supported"));
     }
     let namespaces = vm.new_dict();

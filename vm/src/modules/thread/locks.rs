@@ -57,6 +57,9 @@ pub(super) fn deadline(vm: &mut Vm, seconds: f64) -> Outcome<Option<Instant>> {
     if seconds.is_nan() || seconds < 0.0 {
         return Err(vm.value_error("timeout value must be a non-negative number"));
     }
+    if seconds >= i64::MAX as f64 * 1e-9 {
+        return Err(vm.error(vm.exceptions.OverflowError, "timestamp out of range for C PyTime_t"));
+    }
     if seconds > LONGEST_TIMEOUT {
         return Err(vm.error(vm.exceptions.OverflowError, "timeout value is too large"));
     }
@@ -88,12 +91,7 @@ fn wait_arguments(
     Ok((seconds != 0.0, deadline(vm, seconds)?))
 }
 
-fn acquire(
-    vm: &mut Vm,
-    it: Gc<Record>,
-    blocking: Option<Value>,
-    timeout: Option<Value>,
-) -> Outcome<bool> {
+fn acquire(vm: &mut Vm, it: Gc<Record>, blocking: Option<Value>, timeout: Option<Value>) -> Outcome<bool> {
     let (waits, deadline) = wait_arguments(vm, blocking, timeout)?;
     take(vm, it, waits, deadline)
 }
@@ -156,13 +154,37 @@ pub(super) static RLOCK: TypeSpec = TypeSpec {
             m("__new__", "($type, *args, **kwargs)", Pure, n(new_rlock), ""),
             m("acquire", ACQUIRE, Any, n(reacquire), ACQUIRE_DOC),
             m("release", "($self, /)", Any, n(unlock), "Release the lock."),
-            m("locked", "($self, /)", Pure, n(is_held), "Return a boolean indicating whether this object is locked right now."),
+            m(
+                "locked",
+                "($self, /)",
+                Pure,
+                n(is_held),
+                "Return a boolean indicating whether this object is locked right now.",
+            ),
             m("__enter__", "($self, /)", Any, n(enter_again), "Lock the lock."),
             m("__exit__", "($self, *exc_info)", Any, n(leave), "Release the lock."),
             m("_is_owned", "($self, /)", Pure, n(is_owned), "For internal use by `threading.Condition`."),
-            m("_recursion_count", "($self, /)", Pure, n(recursion_count), "For internal use by reentrancy checks."),
-            m("_acquire_restore", "($self, state, /)", Any, n(acquire_restore), "For internal use by `threading.Condition`."),
-            m("_release_save", "($self, /)", Any, n(release_save), "For internal use by `threading.Condition`."),
+            m(
+                "_recursion_count",
+                "($self, /)",
+                Pure,
+                n(recursion_count),
+                "For internal use by reentrancy checks.",
+            ),
+            m(
+                "_acquire_restore",
+                "($self, state, /)",
+                Any,
+                n(acquire_restore),
+                "For internal use by `threading.Condition`.",
+            ),
+            m(
+                "_release_save",
+                "($self, /)",
+                Any,
+                n(release_save),
+                "For internal use by `threading.Condition`.",
+            ),
             m("_at_fork_reinit", "($self, /)", Any, n(reset_owner), ""),
             m("__repr__", "($self, /)", Pure, n(rlock_repr), "Return repr(self)."),
         ],
@@ -198,12 +220,7 @@ fn disown(vm: &mut Vm, it: Gc<Record>) {
     vm.wake_one(it.value());
 }
 
-fn reacquire(
-    vm: &mut Vm,
-    it: Gc<Record>,
-    blocking: Option<Value>,
-    timeout: Option<Value>,
-) -> Outcome<bool> {
+fn reacquire(vm: &mut Vm, it: Gc<Record>, blocking: Option<Value>, timeout: Option<Value>) -> Outcome<bool> {
     let (waits, deadline) = wait_arguments(vm, blocking, timeout)?;
     take_again(vm, it, waits, deadline)
 }

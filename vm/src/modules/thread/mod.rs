@@ -52,15 +52,69 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
             ),
             m("allocate_lock", "()", Any, n(locks::allocate), "Create a new lock object."),
             m("allocate", "()", Any, n(locks::allocate), "An obsolete synonym of allocate_lock()."),
-            m("get_ident", "()", Pure, n(get_ident), "Return a non-zero integer that uniquely identifies the current thread."),
-            m("get_native_id", "()", Pure, n(get_native_id), "Return a non-negative integer identifying the thread as reported by the OS."),
-            m("_get_main_thread_ident", "()", Pure, n(main_ident), "Internal only. Return a non-zero integer that uniquely identifies the main thread of the main interpreter."),
-            m("_make_thread_handle", "(ident, /)", Any, n(make_handle), "Internal only. Make a thread handle for threads not spawned by the _thread or threading module."),
-            m("_is_main_interpreter", "()", Pure, n(|_: &mut Vm| Ok(true)), "Return True if the current interpreter is the main Python interpreter."),
-            m("_shutdown", "()", Any, n(shutdown), "Wait for all non-daemon threads (other than the calling thread) to stop."),
-            m("_count", "()", Pure, n(count), "Return the number of currently running Python threads, excluding the main thread."),
-            m("stack_size", "(size=0, /)", Any, n(stack_size), "Return the thread stack size used when creating new threads."),
-            m("interrupt_main", "(signum=2, /)", Any, n(interrupt_main), "Simulate the arrival of the given signal in the main thread."),
+            m(
+                "get_ident",
+                "()",
+                Pure,
+                n(get_ident),
+                "Return a non-zero integer that uniquely identifies the current thread.",
+            ),
+            m(
+                "get_native_id",
+                "()",
+                Pure,
+                n(get_native_id),
+                "Return a non-negative integer identifying the thread as reported by the OS.",
+            ),
+            m(
+                "_get_main_thread_ident",
+                "()",
+                Pure,
+                n(main_ident),
+                "Internal only. Return a non-zero integer that uniquely identifies the main thread of the main interpreter.",
+            ),
+            m(
+                "_make_thread_handle",
+                "(ident, /)",
+                Any,
+                n(make_handle),
+                "Internal only. Make a thread handle for threads not spawned by the _thread or threading module.",
+            ),
+            m(
+                "_is_main_interpreter",
+                "()",
+                Pure,
+                n(|_: &mut Vm| Ok(true)),
+                "Return True if the current interpreter is the main Python interpreter.",
+            ),
+            m(
+                "_shutdown",
+                "()",
+                Any,
+                n(shutdown),
+                "Wait for all non-daemon threads (other than the calling thread) to stop.",
+            ),
+            m(
+                "_count",
+                "()",
+                Pure,
+                n(count),
+                "Return the number of currently running Python threads, excluding the main thread.",
+            ),
+            m(
+                "stack_size",
+                "(size=0, /)",
+                Any,
+                n(stack_size),
+                "Return the thread stack size used when creating new threads.",
+            ),
+            m(
+                "interrupt_main",
+                "(signum=2, /)",
+                Any,
+                n(interrupt_main),
+                "Simulate the arrival of the given signal in the main thread.",
+            ),
             m("exit", "()", Any, n(exit), "Raise a SystemExit exception."),
             m("exit_thread", "()", Any, n(exit), "An obsolete synonym of exit()."),
             m("set_name", "(name)", Any, n(set_name), "Set the name of the current thread."),
@@ -276,7 +330,7 @@ fn stack_size(vm: &mut Vm, size: Option<i64>) -> Outcome<usize> {
         }
         Some(0) => vm.threads.stack_size = 0,
         Some(size) if size < LEAST => {
-            return Err(vm.value_error(format!("size not valid: {size} bytes")));
+            return Err(vm.value_error(format!("size must be at least {LEAST} bytes")));
         }
         Some(size) => vm.threads.stack_size = size as usize,
     }
@@ -314,9 +368,11 @@ fn set_name(vm: &mut Vm, name: Gc<Str>) -> Outcome<()> {
 fn shutdown(vm: &mut Vm) -> Outcome<()> {
     loop {
         let me = vm.threads.loaded;
-        let next = vm.threads.list.iter().find(|thread| {
-            thread.id != me && !thread.is_daemon && thread.handle.is::<Record>()
-        });
+        let next = vm
+            .threads
+            .list
+            .iter()
+            .find(|thread| thread.id != me && !thread.is_daemon && thread.handle.is::<Record>());
         let Some(handle) = next.and_then(|thread| thread.handle.cast::<Record>()) else { return Ok(()) };
         if handle.get(STATE) != DONE && vm.wait_on(handle.value(), None).is_err() {
             let exception = vm.take_raised();
