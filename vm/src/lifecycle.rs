@@ -1,13 +1,14 @@
 //! How a process that runs Python begins and ends: the main thread, and what is done before the process exits.
 #![allow(unsafe_code, reason = "blocks signals in the first thread")]
 
-use crate::heap::Generation;
 use crate::run::ExitStatus;
-use crate::value::Value;
 use crate::vm::{Vm, signals};
 
 /// Native stack of the main thread, in bytes. Only what is used takes memory.
 const MAIN_STACK: usize = 512 << 20;
+
+/// The status of a program whose output could not be written.
+const UNFLUSHED: u8 = 120;
 
 /// Runs `work` in a thread with a large stack, and ends the process with its status.
 ///
@@ -34,29 +35,24 @@ impl Vm {
     /// Does what is done at the end of a program, whose exception has been shown: the status for the process. After
     /// an interrupt that nobody caught the process ends by that signal, so that its parent learns of it.
     pub(crate) fn end(mut self: Box<Self>, status: ExitStatus, is_interrupt: bool) -> ExitStatus {
-        self.shut_down();
+        let is_written = self.shut_down();
         if is_interrupt {
             signals::end_by_interrupt();
         }
         // Threads that are daemons may still wait for it.
         std::mem::forget(self);
-        status
+        if is_written { status } else { ExitStatus(UNFLUSHED) }
     }
 
     /// Ends the program: waits for threads that are no daemons, calls the functions registered with `atexit`, and runs
     /// the finalisers of all objects. To be called when the main program has ended and its exception has been shown.
-    pub fn shut_down(&mut self) {
+    /// Whether all output was written.
+    pub fn shut_down(&mut self) -> bool {
         self.call_if_loaded("threading", "_shutdown", "Exception ignored on threading shutdown");
         self.call_if_loaded("atexit", "_run_exitfuncs", "Exception ignored in atexit callback");
-        self.flush_streams();
         // Daemons stay where they are from now on.
         self.threads.is_closing = true;
-        self.heap.collect(Generation::Old);
-        self.run_due();
-        self.heap.finalize_all();
-        self.run_due();
-        self.flush_streams();
-        self.output.flush();
+        crate::modules::io::close_all(self)
     }
 
     /// Calls a function of a module if that has been imported.
@@ -68,21 +64,6 @@ impl Vm {
         if result.is_err() {
             let exception = self.take_raised();
             self.report_unraisable_message(exception, complaint);
-        }
-    }
-
-    /// Flushes `sys.stdout` and `sys.stderr`.
-    fn flush_streams(&mut self) {
-        for name in ["stdout", "stderr"] {
-            let name = self.intern(name);
-            let Some(stream) = crate::modules::sys_attribute(self, name) else { continue };
-            if stream.is_none() || stream == Value::ELLIPSIS {
-                continue;
-            }
-            let flush = self.intern("flush");
-            if self.call_method(stream, flush, &[]).is_err() {
-                self.raised = Value::UNBOUND;
-            }
         }
     }
 }

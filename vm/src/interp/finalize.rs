@@ -79,7 +79,6 @@ impl Vm {
             self.raised = Value::UNBOUND;
         }
         let text = crate::run::format_exception(self, exception);
-        self.output.flush();
-        crate::run::write_stderr(&format!("{message}:\n{text}"));
+        crate::modules::io::write_error(self, &format!("{message}:\n{text}"));
     }
 }

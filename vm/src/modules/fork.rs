@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "makes a system call")]
 
 use crate::builtins::prelude::*;
+use crate::modules::system::{last_error_number, raise_os_error};
 use crate::object::List;
 
 /// The functions, by when they are called.
@@ -78,7 +79,6 @@ fn call_functions(vm: &mut Vm, when: When) {
 
 /// `os.fork`: zero in the child, where the current thread is the only one.
 pub(crate) fn fork(vm: &mut Vm) -> Outcome<i64> {
-    vm.output.flush();
     call_functions(vm, When::Before);
     let others = vm.threads.list.len() - 1;
     // SAFETY: the child uses only what this thread holds; see `forget_other_threads` for what others held.
@@ -89,10 +89,10 @@ pub(crate) fn fork(vm: &mut Vm) -> Outcome<i64> {
         call_functions(vm, When::InChild);
         return Ok(0);
     }
-    let error = std::io::Error::last_os_error();
+    let error = last_error_number();
     call_functions(vm, When::InParent);
     if pid < 0 {
-        return Err(vm.raise_os_error(&error));
+        return Err(raise_os_error(vm, error, Value::UNBOUND, Value::UNBOUND));
     }
     if others > 0 {
         warn_of_threads(vm)?;

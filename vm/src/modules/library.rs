@@ -2,7 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module,
+    codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module, sys,
     thread, time, weakref,
 };
 
@@ -52,6 +52,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &sys::MODULE,
     &thread::MODULE,
     &time::MODULE,
     &weakref::MODULE,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module};
+use crate::modules::system::raise_os_error;
 use crate::object::{Dict, Set};
 use crate::vm::signals::{self, Disposition, SIGNAL_COUNT, WAKEUP_ERROR, WAKEUP_FD};
 use crate::vm::{Raised, attention};
@@ -157,19 +158,11 @@ fn checked(vm: &mut Vm, number: i64) -> Outcome<i32> {
 }
 
 fn os_error(vm: &mut Vm) -> Raised {
-    let error = io::Error::last_os_error();
-    vm.raise_os_error(&error)
+    raise(vm, &io::Error::last_os_error())
 }
 
-impl Vm {
-    /// Raises `OSError`, or the subclass for the error's number.
-    pub fn raise_os_error(&mut self, error: &io::Error) -> Raised {
-        let number = error.raw_os_error().unwrap_or(0);
-        let text = error.to_string();
-        let text = text.split(" (os error").next().unwrap_or_default();
-        let text = self.new_str(text).value();
-        self.raise_with(self.exceptions.OSError, &[Value::fixnum(number.into()), text])
-    }
+fn raise(vm: &mut Vm, error: &io::Error) -> Raised {
+    raise_os_error(vm, error.raw_os_error().unwrap_or(0), Value::UNBOUND, Value::UNBOUND)
 }
 
 fn signal(vm: &mut Vm, number: i64, wanted: Value) -> Outcome<Value> {
@@ -191,7 +184,7 @@ fn signal(vm: &mut Vm, number: i64, wanted: Value) -> Outcome<Value> {
     // What arrived until now is for the handler that was there.
     vm.check_signals()?;
     if let Err(error) = signals::set_disposition(number, disposition) {
-        return Err(vm.raise_os_error(&error));
+        return Err(raise(vm, &error));
     }
     let before = handler(vm, number as usize);
     let stored = if disposition == Disposition::Note { wanted } else { Value::fixnum(constant.unwrap_or(0)) };
@@ -239,7 +232,7 @@ pub(crate) fn report_wakeup_error(vm: &mut Vm) {
     }
     let raised = vm.take_raised();
     let error = io::Error::from_raw_os_error(number);
-    vm.raise_os_error(&error);
+    raise(vm, &error);
     let exception = vm.take_raised();
     vm.report_unraisable_message(exception, "Exception ignored when trying to write to the signal wakeup fd");
     vm.raised = raised;
@@ -398,13 +391,13 @@ fn kill_thread(vm: &mut Vm, ident: i64, number: i64) -> Outcome<()> {
     let known = vm.threads.list.iter().any(|thread| thread.ident == ident as u64);
     if !known {
         let error = io::Error::from_raw_os_error(libc::ESRCH);
-        return Err(vm.raise_os_error(&error));
+        return Err(raise(vm, &error));
     }
     // SAFETY: the thread is listed, so it has not ended.
     let result = unsafe { libc::pthread_kill(ident as libc::pthread_t, number as i32) };
     if result != 0 {
         let error = io::Error::from_raw_os_error(result);
-        return Err(vm.raise_os_error(&error));
+        return Err(raise(vm, &error));
     }
     vm.check_signals()
 }
@@ -418,7 +411,7 @@ fn mask(vm: &mut Vm, how: i64, signals: Value) -> Outcome<Gc<Set>> {
     };
     if result != 0 {
         let error = io::Error::from_raw_os_error(result);
-        return Err(vm.raise_os_error(&error));
+        return Err(raise(vm, &error));
     }
     vm.check_signals()?;
     set_of(vm, &before)
@@ -441,7 +434,7 @@ fn wait(vm: &mut Vm, signals: Value) -> Outcome<i64> {
     let result = vm.blocking(|| unsafe { libc::sigwait(&raw const set, &raw mut number) });
     if result != 0 {
         let error = io::Error::from_raw_os_error(result);
-        return Err(vm.raise_os_error(&error));
+        return Err(raise(vm, &error));
     }
     Ok(number.into())
 }
@@ -483,7 +476,7 @@ fn timed_wait(vm: &mut Vm, signals: Value, timeout: Value) -> Outcome<Value> {
         match arrived {
             Ok(()) => {}
             Err(error) if error.raw_os_error() == Some(libc::EAGAIN) => return Ok(Value::NONE),
-            Err(error) => return Err(vm.raise_os_error(&error)),
+            Err(error) => return Err(raise(vm, &error)),
         }
         // SAFETY: the call filled the structure for a signal that a process sent.
         let (pid, uid, status) = unsafe { (info.si_pid(), info.si_uid(), info.si_status()) };

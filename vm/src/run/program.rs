@@ -1,7 +1,7 @@
 //! Running a program: a file, a folder, a command, a module, or what comes from the standard input.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -141,7 +141,7 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
     let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
     if vm.options.dump_bytecode {
         let text = code.code().to_string();
-        vm.output.write_bytes(text.as_bytes());
+        let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
     let function = vm.new_function(code, namespace);
