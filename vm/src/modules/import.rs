@@ -123,7 +123,7 @@ fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
     };
     let mut options = Options::module(&found.origin);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
+    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
     let module = vm.new_module(name);
     let dict = module.dict.get();
     let origin = vm.new_str(&found.origin).value();
