@@ -75,11 +75,10 @@ const XX_PRIME_1: u64 = 11_400_714_785_074_694_791;
 const XX_PRIME_2: u64 = 14_029_467_366_897_019_727;
 const XX_PRIME_5: u64 = 2_870_177_450_012_600_261;
 
-fn xx_hash(items: impl Iterator<Item = i64>) -> (u64, u64) {
-    items.fold((XX_PRIME_5, 0), |(hash, count), item| {
-        let hash = hash.wrapping_add((item as u64).wrapping_mul(XX_PRIME_2));
-        (hash.rotate_left(31).wrapping_mul(XX_PRIME_1), count + 1)
-    })
+#[inline]
+fn xx_step(hash: u64, item: i64) -> u64 {
+    let hash = hash.wrapping_add((item as u64).wrapping_mul(XX_PRIME_2));
+    hash.rotate_left(31).wrapping_mul(XX_PRIME_1)
 }
 
 fn xx_finish(hash: u64) -> i64 {
@@ -89,13 +88,48 @@ fn xx_finish(hash: u64) -> i64 {
 
 /// `hash` of a tuple of items with these hashes.
 pub fn hash_tuple(items: impl IntoIterator<Item = i64>) -> i64 {
-    let (hash, count) = xx_hash(items.into_iter());
-    xx_finish(hash.wrapping_add(count ^ (XX_PRIME_5 ^ 3_527_539)))
+    let mut state = TupleHash::new();
+    items.into_iter().for_each(|item| state.add(item));
+    state.finish()
+}
+
+/// `hash` of a tuple whose items' hashes come one after the other.
+#[derive(Clone, Copy, Debug)]
+pub struct TupleHash {
+    hash: u64,
+    count: u64,
+}
+
+impl TupleHash {
+    /// The hash of nothing yet.
+    #[inline]
+    pub fn new() -> TupleHash {
+        TupleHash { hash: XX_PRIME_5, count: 0 }
+    }
+
+    /// Adds the hash of the next item.
+    #[inline]
+    pub fn add(&mut self, item: i64) {
+        self.hash = xx_step(self.hash, item);
+        self.count += 1;
+    }
+
+    /// The hash of the tuple of what was added.
+    #[inline]
+    pub fn finish(self) -> i64 {
+        xx_finish(self.hash.wrapping_add(self.count ^ (XX_PRIME_5 ^ 3_527_539)))
+    }
+}
+
+impl Default for TupleHash {
+    fn default() -> TupleHash {
+        TupleHash::new()
+    }
 }
 
 /// `hash` of a slice of bounds with these hashes.
 pub fn hash_slice(start: i64, stop: i64, step: i64) -> i64 {
-    xx_finish(xx_hash([start, stop, step].into_iter()).0)
+    xx_finish([start, stop, step].into_iter().fold(XX_PRIME_5, xx_step))
 }
 
 /// `hash` of a frozenset of items with these hashes, in whatever order.

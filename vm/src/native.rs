@@ -8,6 +8,8 @@
 //! is [`Value::UNBOUND`]; `*args` arrives as a tuple, `**kwargs` as a dict. [`native`] adapts a typed Rust function:
 //! arguments are checked by [`FromValue`], results made by [`IntoValue`].
 
+use std::rc::Rc;
+
 use smallvec::SmallVec;
 
 use crate::heap::{Gc, Layout};
@@ -26,6 +28,8 @@ pub struct Arity {
     pub positional_only: u8,
     /// All parameters.
     pub total: u8,
+    /// Whether some keyword-only parameter has no default.
+    pub needs_keyword: bool,
     /// Whether there is `*args`.
     pub var_positional: bool,
     /// Whether there is `**kwargs`.
@@ -43,6 +47,7 @@ impl Arity {
             max: 0,
             positional_only: 0,
             total: 0,
+            needs_keyword: false,
             var_positional: false,
             var_keyword: false,
             has_receiver: text.len() > 1 && text[1] == b'$',
@@ -80,7 +85,9 @@ impl Arity {
                 }
                 _ => {
                     arity.total += 1;
-                    if !keyword_only {
+                    if keyword_only {
+                        arity.needs_keyword |= !has_default;
+                    } else {
                         arity.max += 1;
                         if !has_default {
                             arity.min += 1;
@@ -299,15 +306,15 @@ pub const fn native<A, F: Native<A>>(_function: F) -> NativeFn {
 }
 
 /// One parameter of a signature.
-#[derive(Debug)]
-struct Parameter<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parameter<'a> {
     name: &'a str,
     required: bool,
     kind: ParameterKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ParameterKind {
+pub(crate) enum ParameterKind {
     Positional,
     VarPositional,
     KeywordOnly,
@@ -395,7 +402,6 @@ impl Vm {
         if positional.len() > arity.max as usize && !arity.var_positional {
             return self.wrong_count(spec, positional);
         }
-        let parameters = parameters(spec.signature);
         let mut bound = [Value::UNBOUND; 24];
         let bound = &mut bound[..arity.total as usize];
         let direct = positional.len().min(arity.max as usize);
@@ -409,6 +415,10 @@ impl Vm {
             bound[arity.total as usize - 1] = dict.value();
             extra = Some(dict);
         }
+        if keyword_count == 0 && direct >= arity.min as usize && !arity.needs_keyword {
+            return (spec.function)(self, bound);
+        }
+        let parameters = self.native_parameters(spec);
         for (index, &value) in keywords.iter().enumerate() {
             let name = names.map_or(Value::UNBOUND, |names| names.get(index));
             let text = name.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
@@ -469,6 +479,12 @@ impl Vm {
             }
         }
         (spec.function)(self, bound)
+    }
+
+    /// The parameters of a native function; its signature is read once.
+    fn native_parameters(&mut self, spec: &'static NativeSpec) -> Rc<[Parameter<'static>]> {
+        let known = self.native_parameters.entry(std::ptr::from_ref(spec) as usize);
+        Rc::clone(known.or_insert_with(|| parameters(spec.signature).as_slice().into()))
     }
 
     /// The name of a native function as messages show it: methods with their class.

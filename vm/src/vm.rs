@@ -97,6 +97,9 @@ pub struct Vm {
     pub(crate) stack_limit: usize,
     /// Whether finalisers are running, so that they do not nest.
     pub(crate) is_finalizing: bool,
+    /// The parameters of native functions that were called by keyword, by the address of their declaration.
+    pub(crate) native_parameters:
+        rustc_hash::FxHashMap<usize, std::rc::Rc<[crate::native::Parameter<'static>]>>,
     /// Compiled code of the library.
     pub(crate) code_cache: crate::run::code_cache::CodeCache,
     /// Options of the command line.
@@ -184,6 +187,7 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
+            native_parameters: rustc_hash::FxHashMap::default(),
             code_cache: crate::run::code_cache::CodeCache::default(),
         });
         for code in 0..=255_u8 {

@@ -18,8 +18,8 @@ impl Vm {
             let value = self.new_constant(constant)?;
             constants.set(index, value);
         }
-        let names = self.heap.array(code.names.len());
-        for (index, name) in code.names.iter().enumerate() {
+        let names = self.heap.array(code.names.len() + 2 + code.parameter_count() as usize);
+        for (index, name) in code.names.iter().chain([&code.name, &code.qualified_name]).enumerate() {
             let name = self.intern(name);
             names.set(index, name.value());
         }
@@ -40,7 +40,20 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(crate) fn prepare_code(&mut self, code: Gc<CodeObject>) -> Outcome<()> {
-        code.prepare().map_err(|error| self.error(self.exceptions.SystemError, error.to_string()))
+        if code.is_prepared() {
+            return Ok(());
+        }
+        if let Err(error) = code.prepare() {
+            return Err(self.error(self.exceptions.SystemError, error.to_string()));
+        }
+        let bytecode = code.code();
+        let first = bytecode.names.len() + 2;
+        for (index, variable) in bytecode.variables[..bytecode.parameter_count() as usize].iter().enumerate()
+        {
+            let name = self.intern(&variable.name);
+            code.names.get().set(first + index, name.value());
+        }
+        Ok(())
     }
 
     /// A function of code in a module's namespace.
@@ -51,10 +64,8 @@ impl Vm {
         function.code.init(code);
         function.globals.init(globals);
         function.builtins.set(function, self.builtins);
-        let name = self.intern(&bytecode.name);
-        function.name.set(function, name.value());
-        let qualified = self.intern(&bytecode.qualified_name);
-        function.qualified_name.set(function, qualified.value());
+        function.name.set(function, code.name());
+        function.qualified_name.set(function, code.qualified_name());
         let key = self.names.dunder_name;
         if let Some(module) = self.dict_get_str(globals, key) {
             function.module.set(function, module);

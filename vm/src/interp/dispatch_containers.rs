@@ -39,7 +39,11 @@ pub(super) fn unpack_sequence(vm: &mut Vm, step: Step) -> Outcome<()> {
             }
         }
         _ => {
-            let list = vm.unpack(source, count)?;
+            // Reading the items of a list runs nothing, so they need no copy.
+            let list = match vm.cast_exact::<List>(source) {
+                Some(list) if list.len() == count => list,
+                _ => vm.unpack(source, count)?,
+            };
             for index in 0..count {
                 step.set(first + index as u16, list.items.get().get(index));
             }

@@ -73,7 +73,8 @@ pub struct CodeObject {
     header: Header,
     /// The constants as objects.
     pub constants: Link<Array>,
-    /// The names, interned strings.
+    /// Interned strings: the names, then the code's own name and qualified name, then the names of its parameters, which
+    /// are set when it is prepared.
     pub names: Link<Array>,
     /// The bytecode. It and the caches live as long as the process.
     code: Cell<Option<&'static Code>>,
@@ -171,6 +172,28 @@ impl CodeObject {
     /// The name of a site.
     pub fn site_name(&self, site: u32) -> Value {
         self.names.get().get(self.code().sites[site as usize].name as usize)
+    }
+}
+
+impl CodeObject {
+    /// `co_name`, interned.
+    pub fn name(&self) -> Value {
+        self.names.get().get(self.code().names.len())
+    }
+
+    /// `co_qualname`, interned.
+    pub fn qualified_name(&self) -> Value {
+        self.names.get().get(self.code().names.len() + 1)
+    }
+
+    /// The name of a parameter of prepared code, interned.
+    pub fn parameter_name(&self, place: usize) -> Value {
+        self.names.get().get(self.code().names.len() + 2 + place)
+    }
+
+    /// Whether [`CodeObject::prepare`] has been called.
+    pub fn is_prepared(&self) -> bool {
+        self.caches.get().is_some()
     }
 }
 

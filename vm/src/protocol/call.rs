@@ -409,6 +409,9 @@ impl Vm {
     #[inline(never)]
     pub fn bind_arguments(&mut self, function: Gc<Function>, arguments: Arguments<'_>) -> Outcome<Gc<Array>> {
         let object = function.code.get();
+        if !object.is_prepared() {
+            self.prepare_code(object)?;
+        }
         let code = object.code();
         let total = object.parameter_count.get() as usize;
         let positional_count = usize::from(code.argument_count);
@@ -437,8 +440,12 @@ impl Vm {
             let Some(text) = name.cast::<Str>() else {
                 return Err(self.type_error("keywords must be strings"));
             };
-            let place = (usize::from(code.positional_only_count)..named)
-                .find(|&place| parameter_is(&code.variables[place].name, text));
+            let mut places = usize::from(code.positional_only_count)..named;
+            // Names in calls are interned, but for those that come from a dictionary.
+            let place = places
+                .clone()
+                .find(|&place| object.parameter_name(place) == name)
+                .or_else(|| places.find(|&place| parameter_is(&code.variables[place].name, text)));
             match (place, extra) {
                 (Some(place), _) => {
                     if !bound.get(place).is_unbound() {
@@ -477,9 +484,9 @@ impl Vm {
         let mut missing = Vec::new();
         for place in positional_count..named {
             if bound.get(place).is_unbound() {
-                let name = self.intern(&code.variables[place].name);
+                let name = object.parameter_name(place);
                 let default = match function.keyword_defaults.try_get() {
-                    Some(defaults) => self.dict_get(defaults, name.value())?,
+                    Some(defaults) => self.dict_get(defaults, name)?,
                     None => None,
                 };
                 match default {

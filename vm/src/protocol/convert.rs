@@ -37,6 +37,12 @@ impl Vm {
         if let Some(dict) = self.cast_exact::<Dict>(value) {
             return Ok(!dict.is_empty());
         }
+        if let Some(bytes) = self.cast_exact::<Bytes>(value) {
+            return Ok(!bytes.as_slice().is_empty());
+        }
+        if let Some(tuple) = self.cast_exact::<Tuple>(value) {
+            return Ok(tuple.len() != 0);
+        }
         let class = self.type_of(value);
         if let Some(method) = class.special(Special::Bool).bound() {
             let result = self.call_method_value(method, value, &[])?;
@@ -213,6 +219,10 @@ impl Vm {
         if let Some(bytes) = self.cast_exact::<Bytes>(value) {
             return Ok(self.hash_bytes(bytes));
         }
+        if let Some(number) = value.as_flonum() {
+            // An immediate number is no NaN.
+            return Ok(hash::hash_float(number, 0));
+        }
         match value {
             Value::NONE => return Ok(hash::NONE),
             Value::TRUE => return Ok(1),
@@ -235,11 +245,11 @@ impl Vm {
     /// The hash of a tuple.
     pub fn hash_tuple(&mut self, tuple: Gc<Tuple>) -> Outcome<i64> {
         self.check_native_stack()?;
-        let mut hashes = smallvec::SmallVec::<[i64; 8]>::new();
+        let mut state = hash::TupleHash::new();
         for &item in tuple.as_slice() {
-            hashes.push(self.hash(item)?);
+            state.add(self.hash(item)?);
         }
-        Ok(hash::hash_tuple(hashes))
+        Ok(state.finish())
     }
 
     /// The hash of bytes.
