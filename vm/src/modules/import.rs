@@ -132,7 +132,7 @@ fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
         Some(text) => compile(vm, &found.origin, text.clone())?,
         None => {
             let module = strict_library::find(name);
-            vm.embedded_code(&found.origin, || module.map_or_else(Vec::new, |module| module.source()))?
+            vm.embedded_code(&found.origin, None, || module.map_or_else(Vec::new, |module| module.source()))?
         }
     };
     let module = vm.new_module(name);

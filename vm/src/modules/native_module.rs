@@ -80,19 +80,22 @@ impl Vm {
     /// # Errors
     /// What it raises; `SystemError` if it's not Python.
     pub fn run_python_part(&mut self, name: &str, text: &str, namespace: Gc<Dict>) -> Outcome<()> {
-        let code = self.embedded_code(&format!("<native {name}>"), || text.as_bytes().to_vec())?;
+        let code =
+            self.embedded_code(&format!("<native {name}>"), Some(text), || text.as_bytes().to_vec())?;
         let function = self.new_function(code, namespace);
         self.run_body(function, namespace.value())?;
         Ok(())
     }
 
-    /// The compiled text of a file that is embedded in the program; its name tells it from all others.
+    /// The compiled text of a file that is embedded in the program. Its name tells it from all others, together with
+    /// `distinct`, for names that several texts have.
     ///
     /// # Errors
     /// `SystemError` if it is not Python.
     pub(crate) fn embedded_code(
         &mut self,
         filename: &str,
+        distinct: Option<&str>,
         text: impl FnOnce() -> Vec<u8>,
     ) -> Outcome<Gc<CodeObject>> {
         let mut options = strict_compiler::Options::module(filename);
@@ -101,7 +104,8 @@ impl Vm {
             .chars()
             .map(|it| if it.is_ascii_alphanumeric() || it == '_' { it } else { '.' })
             .collect();
-        let key = format!("{}.{}", key.trim_matches('.'), self.options.optimize.min(2));
+        let sum = distinct.map_or(0, |text| checksum(text.as_bytes()));
+        let key = format!("{}.{sum:x}.{}", key.trim_matches('.'), self.options.optimize.min(2));
         let made = self.code_cache.get(&key, || {
             let text = text();
             // The library is UTF-8; a test compiles all of it.

@@ -103,7 +103,7 @@ fn drop_old_builds(current: &Path) {
 }
 
 /// A checksum that finds accidents (FNV-1a over words); it keeps nobody from forging one, and what is read is verified.
-fn checksum(data: &[u8]) -> u64 {
+pub(crate) fn checksum(data: &[u8]) -> u64 {
     let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
     let mut sum = step(0xcbf2_9ce4_8422_2325, data.len() as u64);
     let (words, rest) = data.as_chunks::<8>();
