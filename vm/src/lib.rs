@@ -12,6 +12,7 @@ pub mod heap;
 pub mod interp;
 pub mod modules;
 pub mod native;
+mod native_errors;
 pub mod object;
 pub mod protocol;
 pub mod run;

@@ -36,6 +36,8 @@ pub static MAPPINGPROXY: TypeSpec = TypeSpec {
         m("__iter__", "($self, /)", Any, n(iter), "Implement iter(self)."),
         m("__eq__", "($self, value, /)", Any, n(eq), "Return self==value."),
         m("__or__", "($self, value, /)", Any, n(or), "Return self|value."),
+        m("__ror__", "($self, value, /)", Any, n(ror), "Return value|self."),
+        m("__ior__", "($self, value, /)", Any, n(ior), "Return self|=value."),
         m("__hash__", "($self, /)", Any, n(hash), "Return hash(self)."),
     ],
     doc: "Read-only proxy of a mapping.",
@@ -95,6 +97,16 @@ fn eq(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
 fn or(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
     let other = target(vm, other);
     vm.binary(crate::protocol::Operator::OR, this.get(0), other)
+}
+
+fn ror(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
+    let other = target(vm, other);
+    vm.binary(crate::protocol::Operator::OR, other, this.get(0))
+}
+
+fn ior(vm: &mut Vm, this: Gc<Record>, _other: Value) -> Outcome<Value> {
+    let name = vm.type_name(this.value());
+    Err(vm.type_error(format!("'|=' is not supported by {name}; use '|' instead")))
 }
 
 fn hash(vm: &mut Vm, this: Gc<Record>) -> Outcome<i64> {

@@ -105,8 +105,12 @@ fn repr(vm: &mut Vm, this: Value) -> Outcome<Gc<Str>> {
     Ok(vm.default_repr(this))
 }
 
-fn to_str(vm: &mut Vm, this: Value) -> Outcome<Gc<Str>> {
-    vm.repr(this)
+/// What `__repr__` returns; `str()` checks that it is a string.
+fn to_str(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    match vm.call_special(this, Special::Repr, &[])? {
+        Some(text) => Ok(text),
+        None => vm.repr(this).map(Gc::value),
+    }
 }
 
 fn format(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Gc<Str>> {

@@ -576,7 +576,7 @@ pub(super) fn part(vm: &mut Vm, this: Gc<Str>, view: TextRef<'_>) -> Outcome<Val
 }
 
 fn mul(vm: &mut Vm, this: Gc<Str>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     if count == 1 {
         return part(vm, this, this.view());
     }

@@ -135,7 +135,7 @@ fn add(vm: &mut Vm, this: Gc<Tuple>, other: Value) -> Outcome<Value> {
 }
 
 fn mul(vm: &mut Vm, this: Gc<Tuple>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     let Some(total) = this.len().checked_mul(count) else { return Err(vm.memory_error()) };
     if total == 0 {
         return Ok(vm.empty_tuple.value());
