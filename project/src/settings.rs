@@ -2,6 +2,7 @@
 
 use strict_analyzer::{Options, Platform};
 
+use crate::PythonVersion;
 use crate::configuration::Configuration;
 use crate::paths::shown;
 
@@ -18,7 +19,7 @@ pub fn configured_options(configuration: &Configuration) -> Options {
         stubs: paths(&configuration.stubs),
         all: configuration.all.unwrap_or(false),
         strict_modules: configuration.strict_modules.clone().unwrap_or_default(),
-        python_version: configuration.python_version.map_or(defaults.python_version, |it| it.pair()),
+        python_version: configuration.python_version.map_or(defaults.python_version, PythonVersion::pair),
         platform: configuration.platform.map_or_else(host_platform, Platform::from),
         jobs: configuration.jobs.map_or(defaults.jobs, usize::from),
         ..defaults

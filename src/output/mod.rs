@@ -66,7 +66,6 @@ fn printable_character(character: char) -> char {
 }
 
 #[cfg(test)]
-#[path = "../../project/src/findings/samples.rs"]
 mod samples;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, sys, time,
+    weakref,
 };
 
 /// A module that is written in Python.
@@ -54,6 +55,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &sys::MODULE,
     &time::MODULE,
     &weakref::MODULE,
 ];
