@@ -129,17 +129,19 @@ impl Vm {
         } else if only_positional && !constructs && min == max && max <= 1 {
             let takes = if max == 0 { "no arguments" } else { "exactly one argument" };
             format!("{}() takes {takes} ({given} given)", self.native_name(spec, arguments))
+        } else if max == 0 && arity.total > arity.max {
+            format!("{}() takes no positional arguments", self.shown_name(spec, arguments))
         } else if arity.positional_only < arity.max {
             let name = self.shown_name(spec, arguments);
-            // Parameters that must be named do not count here, and the message says so.
-            let positional = if arity.total == arity.max { "" } else { "positional " };
-            match max {
-                0 => format!("{name}() takes no positional arguments"),
-                _ => format!(
-                    "{name}() takes {bound}{wanted} {positional}argument{} ({given} given)",
-                    plural(wanted)
-                ),
-            }
+            // Parameters that must be named do not count, and the message says so; nor do others if what is missing
+            // cannot be named.
+            let unnamed = count(arity.min.min(arity.positional_only) as usize);
+            let (wanted, positional) = match (given < unnamed, arity.total == arity.max) {
+                (true, _) => (unnamed, "positional "),
+                (false, true) => (wanted, ""),
+                (false, false) => (wanted, "positional "),
+            };
+            format!("{name}() takes {bound}{wanted} {positional}argument{} ({given} given)", plural(wanted))
         } else {
             let bound = bound.trim_start_matches("exactly ");
             let name = self.shown_name(spec, arguments);

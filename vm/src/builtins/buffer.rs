@@ -6,7 +6,7 @@ use crate::object::{ByteArray, Bytes, MemoryView, NativeFunction};
 /// `inspect.BufferFlags.FULL_RO`
 pub(super) const FULL_READ_ONLY: i64 = 0x11c;
 /// `inspect.BufferFlags.WRITABLE`
-const WRITABLE: i64 = 1;
+pub(crate) const WRITABLE: i64 = 1;
 
 /// A new view of an object's buffer; none if it has no buffer.
 pub(crate) fn acquire(vm: &mut Vm, object: Value, flags: i64) -> Outcome<Option<Gc<MemoryView>>> {

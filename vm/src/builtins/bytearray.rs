@@ -1,6 +1,6 @@
 //! `bytearray`
 
-use super::bytes::{byte, construct, expect_buffer};
+use super::bytes::{byte, construct};
 use super::list::{index_key, repetitions};
 use super::prelude::*;
 use crate::object::{ByteArray, Slice};
@@ -202,7 +202,7 @@ fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcom
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(vm.type_error(message));
     }
-    let items = super::bytes::from_object(vm, value)?;
+    let items = super::bytes::from_object(vm, value, "bytearray")?;
     let mut data = this.to_vec();
     let indices = vm.resolve_slice(slice, data.len())?;
     if indices.step == 1 {
@@ -251,7 +251,10 @@ fn delitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value) -> Outcome<()> {
 }
 
 fn iadd(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
-    let other = expect_buffer(vm, other)?;
+    let Some(other) = super::buffer::from_buffer(vm, other)? else {
+        let (name, own) = (vm.type_name(other), vm.type_name(this.value()));
+        return Err(vm.type_error(format!("can't concat {name} to {own}")));
+    };
     push(vm, this, &other)?;
     Ok(this)
 }
@@ -299,7 +302,7 @@ fn extend(vm: &mut Vm, this: Gc<ByteArray>, items: Value) -> Outcome<()> {
     }
     // Reading a buffer may run code that resizes the array: the bytes go where its end was.
     let end = this.length.get();
-    let items = super::bytes::from_object(vm, items)?;
+    let items = super::bytes::from_object(vm, items, "bytearray")?;
     if this.length.get() <= end {
         return push(vm, this, &items);
     }
@@ -342,7 +345,7 @@ fn remove(vm: &mut Vm, this: Gc<ByteArray>, item: Value) -> Outcome<()> {
 
 fn resize(vm: &mut Vm, this: Gc<ByteArray>, size: i64) -> Outcome<()> {
     let Ok(size) = usize::try_from(size) else {
-        return Err(vm.value_error(format!("bytearray.resize(): new size must be >= 0, got {size}")));
+        return Err(vm.value_error(format!("Can only resize to positive sizes, got {size}")));
     };
     let mut data = this.to_vec();
     if size > data.len() && data.try_reserve_exact(size - data.len()).is_err() {

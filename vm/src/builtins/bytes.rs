@@ -134,7 +134,7 @@ pub(crate) fn byte(vm: &mut Vm, value: Value, what: &str) -> Outcome<u8> {
 }
 
 /// A buffer, or an iterable of integers, as plain data.
-pub(crate) fn from_object(vm: &mut Vm, source: Value) -> Outcome<Vec<u8>> {
+pub(crate) fn from_object(vm: &mut Vm, source: Value, class: &str) -> Outcome<Vec<u8>> {
     if let Some(data) = from_buffer(vm, source)? {
         return Ok(data);
     }
@@ -142,11 +142,11 @@ pub(crate) fn from_object(vm: &mut Vm, source: Value) -> Outcome<Vec<u8>> {
         || source.is::<Str>()
     {
         let name = vm.type_name(source);
-        return Err(vm.type_error(format!("cannot convert '{name}' object to bytes")));
+        return Err(vm.type_error(format!("cannot convert '{name}' object to {class}")));
     }
     let mut data = Vec::new();
     vm.for_each(source, |vm, item| {
-        data.push(byte(vm, item, "bytes")?);
+        data.push(byte(vm, item, if class == "bytes" { "bytes" } else { "byte" })?);
         Ok(())
     })?;
     Ok(data)
@@ -202,7 +202,7 @@ pub(crate) fn construct(
             Err(_) => Err(vm.value_error("negative count")),
         };
     }
-    from_object(vm, source)
+    from_object(vm, source, class)
 }
 
 /// What `__bytes__` returns, if the object has it.

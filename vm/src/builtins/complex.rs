@@ -69,7 +69,10 @@ pub static COMPLEX: TypeSpec = TypeSpec {
         m("__getnewargs__", "($self, /)", Pure, n(getnewargs), ""),
         m("conjugate", "($self, /)", Pure, n(conjugate), "Return the complex conjugate of its argument."),
     ],
-    attributes: &[("real", real, None), ("imag", imag, None)],
+    attributes: &[
+        ("real", real, Some(super::descriptors::readonly_member)),
+        ("imag", imag, Some(super::descriptors::readonly_member)),
+    ],
     doc: "Create a complex number from a string or numbers.",
     ..new_spec("complex", Kind::Complex)
 };

@@ -327,6 +327,12 @@ fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -
 }
 
 fn pop(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outcome<Value> {
+    if this.is_empty() {
+        return match default {
+            Some(default) => Ok(default),
+            None => Err(vm.key_error(key)),
+        };
+    }
     match vm.dict_remove(this, key)?.or(default) {
         Some(value) => Ok(value),
         None => Err(vm.key_error(key)),

@@ -435,7 +435,7 @@ fn from_bytes(
     let order = byte_order(vm, order)?;
     let data = match super::bytes::by_method(vm, data)? {
         Some(data) => data,
-        None => super::bytes::from_object(vm, data)?,
+        None => super::bytes::from_object(vm, data, "bytes")?,
     };
     let number = Int::from_bytes(&data, order, signed);
     let number = vm.new_integer(&number);

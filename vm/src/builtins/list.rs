@@ -104,7 +104,7 @@ impl Vm {
         item: impl Fn(usize) -> Option<Value>,
     ) -> Outcome<Value> {
         if !self.enter_repr(object)? {
-            return Ok(self.new_str(&format!("{open}...{close}")).value());
+            return Ok(self.new_str(&format!("{open}...{}", close.trim_start_matches(','))).value());
         }
         let mut out = strict_semantics::TextBuilder::new();
         out.push_str(open);
@@ -234,12 +234,7 @@ fn setitem(vm: &mut Vm, this: Gc<List>, key: Value, value: Value) -> Outcome<()>
     let items = if value == this.value() || !value.is::<List>() {
         let result = vm.new_list();
         if vm.special(value, Special::Iter).is_none() && vm.special(value, Special::GetItem).is_none() {
-            let what = if slice.step.get().is_none() {
-                "can only assign an iterable"
-            } else {
-                "must assign iterable to extended slice"
-            };
-            return Err(vm.type_error(what));
+            return Err(vm.type_error("must assign iterable to extended slice"));
         }
         vm.list_extend(result, value)?;
         result

@@ -290,7 +290,7 @@ enum Subscript {
 
 fn subscript(vm: &mut Vm, this: Gc<MemoryView>, key: Value) -> Outcome<Subscript> {
     let dimensions = dimensions(this);
-    if key == Value::ELLIPSIS {
+    if key == Value::ELLIPSIS && dimensions.is_empty() {
         return Ok(Subscript::Whole);
     }
     if let Some(indices) = key.cast::<Tuple>() {
@@ -367,8 +367,7 @@ fn getitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value) -> Outcome<Value> {
     }
     match subscript(vm, this, key)? {
         Subscript::Item(place) => items::get(vm, this, place),
-        Subscript::Whole if dimensions(this).is_empty() => Ok(this.value()),
-        Subscript::Whole => Ok(derive(vm, this)?.value()),
+        Subscript::Whole => Ok(this.value()),
         Subscript::Part(indices) => Ok(slice(vm, this, &indices)?.value()),
     }
 }
@@ -397,8 +396,7 @@ fn setitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value, value: Value) -> Outco
     }
     match subscript(vm, this, key)? {
         Subscript::Item(place) => items::set(vm, this, place, value),
-        Subscript::Whole if dimensions(this).is_empty() => items::set(vm, this, this.start.get(), value),
-        Subscript::Whole => assign(vm, this, value),
+        Subscript::Whole => items::set(vm, this, this.start.get(), value),
         Subscript::Part(_) if dimensions(this).len() > 1 => {
             let message = "memoryview slice assignments are currently restricted to ndim = 1";
             Err(vm.error(vm.exceptions.NotImplementedError, message))
@@ -415,7 +413,10 @@ fn setitem(vm: &mut Vm, this: Gc<MemoryView>, key: Value, value: Value) -> Outco
 
 /// Copies the items of another buffer of the same structure.
 fn assign(vm: &mut Vm, target: Gc<MemoryView>, value: Value) -> Outcome<()> {
-    let source = view_of(vm, value, FULL_READ_ONLY)?;
+    let Some(source) = super::buffer::acquire(vm, value, FULL_READ_ONLY)? else {
+        let name = vm.type_name(value);
+        return Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")));
+    };
     let plain = |format: String| format.trim_start_matches('@').to_owned();
     let alike = dimensions(source).len() == 1
         && dimensions(source)[0].count == dimensions(target)[0].count

@@ -24,7 +24,11 @@ pub static RANGE: TypeSpec = TypeSpec {
         m("index", "($self, value, /)", Any, n(index), "Raise ValueError if the value is not present."),
         m("count", "($self, value, /)", Any, n(count), "Return number of occurrences of value."),
     ],
-    attributes: &[("start", start, None), ("stop", stop, None), ("step", step, None)],
+    attributes: &[
+        ("start", start, Some(super::descriptors::readonly_member)),
+        ("stop", stop, Some(super::descriptors::readonly_member)),
+        ("step", step, Some(super::descriptors::readonly_member)),
+    ],
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object",
     ..new_spec("range", Kind::Range)
 };

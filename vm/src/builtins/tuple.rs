@@ -67,8 +67,7 @@ fn repr(vm: &mut Vm, this: Gc<Tuple>) -> Outcome<Value> {
     if this.is_empty() {
         return Ok(vm.new_str("()").value());
     }
-    let result = vm.repr_items(this.value(), "(", close, || this.len(), |index| Some(this.get(index)))?;
-    Ok(result)
+    vm.repr_items(this.value(), "(", close, || this.len(), |index| Some(this.get(index)))
 }
 
 fn len(_: &mut Vm, this: Gc<Tuple>) -> Outcome<usize> {

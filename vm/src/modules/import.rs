@@ -28,7 +28,14 @@ pub(crate) fn builtins_of(vm: &mut Vm, globals: Gc<Dict>) -> Option<Gc<Dict>> {
 
 /// Imports a module by its full name.
 pub(crate) fn import_module(vm: &mut Vm, name: &str) -> Outcome<Value> {
-    if let Some(module) = loaded(vm, name).filter(|module| !module.is_none()) {
+    if let Some(module) = loaded(vm, name) {
+        if module.is_none() {
+            let message = format!("import of {name} halted; None in sys.modules");
+            let raised = vm.error(vm.exceptions.ModuleNotFoundError, message);
+            let name = vm.new_str(name).value();
+            crate::builtins::exceptions::set_field(vm.raised, 1, name);
+            return Err(raised);
+        }
         return Ok(module);
     }
     vm.check_native_stack()?;

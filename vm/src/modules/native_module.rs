@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::heap::{Gc, Header, Kind};
-use crate::object::{ByteArray, Bytes, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags};
+use crate::object::{Dict, Module, NativeSpec, Type, TypeFlags};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
 
@@ -160,13 +160,5 @@ pub fn generic_alias(vm: &mut Vm, class: Value, item: Value) -> Outcome<Value> {
 /// # Errors
 /// `TypeError` for anything else.
 pub fn bytes_like(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
-    if let Some(bytes) = value.cast::<Bytes>() {
-        return Ok(bytes.as_slice().to_vec());
-    }
-    if value.is::<ByteArray>() || value.is::<MemoryView>() || vm.special(value, Special::Buffer).is_some() {
-        let converted = vm.call(vm.types.bytes.value(), &[value])?;
-        return Ok(converted.cast::<Bytes>().map_or_else(Vec::new, |it| it.as_slice().to_vec()));
-    }
-    let name = vm.type_name(value);
-    Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
+    crate::builtins::bytes::expect_buffer(vm, value)
 }

@@ -31,7 +31,9 @@ impl Vm {
             if only_strings || found.is_some() {
                 return Ok(found);
             }
-        } else if let Some(entry) = table.search(word, |other| is_same(other, key)) {
+        } else if let Probe::Candidate(entry) = table.candidate(word, 0)
+            && is_same(table.key_at(entry), key)
+        {
             return Ok(Some(entry));
         }
         self.find_entry_by_equality(table, key, word)

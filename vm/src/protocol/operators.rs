@@ -3,7 +3,7 @@
 use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::{Error, Limit, Number};
 
-use crate::object::{List, NativeFunction, Special, Str, Tuple, TypeFlags};
+use crate::object::{ByteArray, Bytes, List, NativeFunction, Special, Str, Tuple, TypeFlags};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -245,7 +245,8 @@ impl Vm {
         }
         if symbol.starts_with('*') && symbol.len() <= 2 {
             let is_sequence = |vm: &Vm, value: Value| {
-                vm.type_of(value).has(crate::object::TypeFlags::SEQUENCE) || value.is::<Str>()
+                let is_data = value.is::<Bytes>() || value.is::<ByteArray>();
+                vm.type_of(value).has(TypeFlags::SEQUENCE) || value.is::<Str>() || is_data
             };
             if is_sequence(self, left) || is_sequence(self, right) {
                 let other = if is_sequence(self, left) { right_name } else { left_name };
