@@ -5,6 +5,7 @@ pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod code;
+pub mod compile;
 pub mod complex;
 pub mod console;
 pub mod descriptors;
