@@ -28,11 +28,12 @@ impl Vm {
     pub(crate) fn native_name(&self, spec: &'static NativeSpec, arguments: &[Value]) -> String {
         match arguments.first() {
             Some(&receiver) if spec.arity.has_receiver && !matches!(spec.name, "__new__" | "__init__") => {
-                let class = match receiver.cast::<Type>() {
+                let owner = match receiver.cast::<Type>() {
+                    // Class methods go by the class that they are called on.
                     Some(class) if spec.signature.starts_with("($type") => class,
-                    _ => self.type_of(receiver),
+                    _ => self.native_owner(self.type_of(receiver), spec),
                 };
-                format!("{}.{}", self.native_owner(class, spec).display_name(), spec.name)
+                format!("{}.{}", owner.display_name(), spec.name)
             }
             _ => self.shown_name(spec, arguments),
         }
@@ -103,6 +104,14 @@ impl Vm {
         Err(self.type_error(format!("{name}() takes {bound} {total} {kind}argument{plural} ({given} given)")))
     }
 
+    /// Whether the constructor is that of `int` or `str`, which count positional arguments before looking at names.
+    fn counts_alone(&self, spec: &'static NativeSpec, arguments: &[Value]) -> bool {
+        self.constructed(spec, arguments).is_some_and(|class| {
+            let owner = self.native_owner(class, spec);
+            owner == self.types.int || owner == self.types.str
+        })
+    }
+
     /// `TypeError` for a wrong number of positional arguments.
     #[cold]
     pub(crate) fn wrong_count(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Outcome<Value> {
@@ -131,7 +140,7 @@ impl Vm {
             format!("{}() takes {takes} ({given} given)", self.native_name(spec, arguments))
         } else if max == 0 && arity.total > arity.max {
             format!("{}() takes no positional arguments", self.shown_name(spec, arguments))
-        } else if arity.positional_only < arity.max {
+        } else if arity.positional_only < arity.max && !self.counts_alone(spec, arguments) {
             let name = self.shown_name(spec, arguments);
             // Parameters that must be named do not count, and the message says so; nor do others if what is missing
             // cannot be named.

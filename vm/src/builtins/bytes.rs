@@ -188,13 +188,10 @@ pub(crate) fn construct(
         return Err(vm.type_error("string argument without an encoding"));
     }
     if vm.special(source, Special::Index).is_some() {
-        let count = match vm.to_index(source)?.to_i64() {
-            Some(count) => count,
-            None => {
-                let name = vm.type_name(source);
-                let message = format!("cannot fit '{name}' into an index-sized integer");
-                return Err(vm.error(vm.exceptions.OverflowError, message));
-            }
+        let Some(count) = vm.to_index(source)?.to_i64() else {
+            let name = vm.type_name(source);
+            let message = format!("cannot fit '{name}' into an index-sized integer");
+            return Err(vm.error(vm.exceptions.OverflowError, message));
         };
         return match usize::try_from(count) {
             Ok(count) if count < 1 << 36 => Ok(vec![0; count]),

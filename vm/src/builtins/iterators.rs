@@ -195,10 +195,7 @@ fn new_reversed(vm: &mut Vm, class: Gc<Type>, object: Value) -> Outcome<Value> {
         }
         return vm.call_method_value(method, object, &[]);
     }
-    if !own.has_special(Special::GetItem)
-        || !own.has_special(Special::Len)
-        || object.is::<crate::object::Dict>()
-    {
+    if !own.has_special(Special::GetItem) || object.is::<crate::object::Dict>() {
         let name = own.display_name();
         return Err(vm.type_error(format!("'{name}' object is not reversible")));
     }

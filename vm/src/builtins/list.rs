@@ -132,7 +132,11 @@ impl Vm {
 
     /// Notes that an object is being represented; false if it was already.
     pub(crate) fn enter_repr(&mut self, object: Value) -> Outcome<bool> {
+        const DEEPEST: usize = 20_000;
         let list = self.in_repr;
+        if list.len() > DEEPEST {
+            return Err(self.recursion_error());
+        }
         if (0..list.len()).any(|index| list.get(index) == Some(object)) {
             return Ok(false);
         }

@@ -30,6 +30,7 @@ pub static MAPPINGPROXY: TypeSpec = TypeSpec {
     methods: &[
         m("__new__", "($type, mapping, /)", Pure, n(new), ""),
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
+        m("__str__", "($self, /)", Any, n(to_str), "Return str(self)."),
         m("__len__", "($self, /)", Any, n(len), "Return len(self)."),
         m("__getitem__", "($self, key, /)", Any, n(getitem), "Return self[key]."),
         m("__contains__", "($self, key, /)", Any, n(contains), "Return bool(key in self)."),
@@ -63,6 +64,10 @@ fn new(vm: &mut Vm, class: Gc<Type>, mapping: Value) -> Outcome<Value> {
 fn repr(vm: &mut Vm, this: Gc<Record>) -> Outcome<String> {
     let inner = vm.repr(this.get(0))?.to_lossy();
     Ok(format!("mappingproxy({inner})"))
+}
+
+fn to_str(vm: &mut Vm, this: Gc<Record>) -> Outcome<Gc<Str>> {
+    vm.to_str(this.get(0))
 }
 
 fn len(vm: &mut Vm, this: Gc<Record>) -> Outcome<usize> {

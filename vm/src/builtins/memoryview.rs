@@ -381,7 +381,7 @@ fn slice(
     let mut dimensions = dimensions(this);
     let first = &mut dimensions[0];
     let start = this.start.get().wrapping_add_signed(first.stride.wrapping_mul(indices.start as isize));
-    *first = Dimension { count: indices.count, stride: first.stride.wrapping_mul(indices.step as isize) };
+    *first = Dimension { count: indices.count, stride: first.stride.wrapping_mul(indices.step) };
     let view = part(vm, this, start, first.count, first.stride)?;
     if dimensions.len() > 1 {
         items::set_dimensions(vm, view, &dimensions);

@@ -97,7 +97,11 @@ fn find(vm: &mut Vm, name: &str, parent: Option<Value>) -> Outcome<Option<Found>
         }
         Some(parent) => {
             let key = vm.names.path;
-            vm.find_attribute(parent, key)?
+            match vm.find_attribute(parent, key) {
+                // A `__getattr__` of the module may say so too.
+                Err(_) if vm.catch(vm.exceptions.AttributeError) => None,
+                found => found?,
+            }
         }
     };
     if let Some(folders) = folders.and_then(Value::cast::<List>) {

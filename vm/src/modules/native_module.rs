@@ -162,6 +162,11 @@ impl Vm {
         for &(name, getter, setter) in spec.attributes {
             add_attribute(self, class, name, getter, setter);
         }
+        let defines = |name| spec.methods.iter().any(|method| method.name == name);
+        if defines("__eq__") && !defines("__hash__") {
+            let key = self.names.special(Special::Hash);
+            set_entry(self, class, key, Value::NONE);
+        }
         let key = self.names.doc;
         let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
         set_entry(self, class, key, doc);

@@ -289,7 +289,7 @@ impl Vm {
         };
         if !self.type_of(value).is_heap_type()
             && let Some(number) = self.as_number(value)
-            && !(special == Special::Invert && !matches!(number, Number::Int(_)))
+            && (special != Special::Invert || matches!(number, Number::Int(_)))
         {
             if special == Special::Invert && value.as_bool().is_some() {
                 self.warn(self.exceptions.DeprecationWarning, INVERTED_BOOL, 1)?;
