@@ -108,7 +108,7 @@ impl Vm {
     fn counts_alone(&self, spec: &'static NativeSpec, arguments: &[Value]) -> bool {
         self.constructed(spec, arguments).is_some_and(|class| {
             let owner = self.native_owner(class, spec);
-            owner == self.types.int || owner == self.types.str
+            class == owner && (owner == self.types.int || owner == self.types.str)
         })
     }
 
