@@ -1,3 +1,4 @@
+# stress: 211
 """Context managers of classes and functions."""
 class M:
     def __init__(self, name, swallow=False, fail=None): self.name, self.swallow, self.fail = name, swallow, fail

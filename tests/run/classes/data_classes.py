@@ -1,3 +1,4 @@
+# stress: 211
 """dataclasses: generated methods, fields, inheritance."""
 from dataclasses import dataclass, field, fields, asdict, astuple, replace, FrozenInstanceError, InitVar, KW_ONLY, make_dataclass, is_dataclass
 @dataclass

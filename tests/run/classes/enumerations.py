@@ -1,3 +1,4 @@
+# stress: 211
 """enum: members, aliases, flags, methods."""
 from enum import Enum, IntEnum, Flag, IntFlag, StrEnum, auto, unique
 class Color(Enum):

@@ -1,3 +1,4 @@
+# stress: 211
 """Operator methods: forward, reflected, NotImplemented, subclasses first."""
 class A:
     def __init__(self, n): self.n = n

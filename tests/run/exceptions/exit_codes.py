@@ -1,3 +1,4 @@
+# stress: 211
 """sys.exit with a number inside of try and finally."""
 import sys
 try: sys.exit("text")

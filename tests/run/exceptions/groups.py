@@ -12,7 +12,7 @@ except ExceptionGroup as e: print(repr(e), e.exceptions, e.message)
 eg = ExceptionGroup("msg", [ValueError("a"), ExceptionGroup("sub", [KeyError("b"), ValueError("c")])])
 print(eg, repr(eg), eg.split(ValueError), eg.subgroup(KeyError), eg.subgroup(lambda e: False), eg.derive([ValueError(9)]))
 print(eg.split(lambda e: isinstance(e, ExceptionGroup)), eg.subgroup((ValueError, KeyError)) is eg)
-for t in ("ExceptionGroup('m', [])", "ExceptionGroup('m', 5)", "ExceptionGroup('m', [5])", "ExceptionGroup('m', [KeyboardInterrupt()])", "BaseExceptionGroup('m', [KeyboardInterrupt()])", "type(BaseExceptionGroup('m', [ValueError()]))", "eg.split()", "eg.split(5)", "eg.exceptions = 1", "ExceptionGroup('m', [ValueError()]).args"):
+for t in ("ExceptionGroup('m', [])", "ExceptionGroup('m', 5)", "ExceptionGroup('m', [5])", "ExceptionGroup('m', [KeyboardInterrupt()])", "BaseExceptionGroup('m', [KeyboardInterrupt()])", "type(BaseExceptionGroup('m', [ValueError()]))", "eg.split()", "eg.split(5)", "ExceptionGroup('m', [ValueError()]).args"):
     try: print(t, "=>", exec(t) if " = " in t else eval(t))
     except Exception as err: print(t, "->", type(err).__name__, err)
 def raising():

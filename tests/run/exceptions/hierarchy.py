@@ -1,3 +1,4 @@
+# stress: 211
 """Classes of exceptions, their arguments and attributes."""
 import builtins
 names = sorted(n for n in dir(builtins) if n[0] != '_' and isinstance(getattr(builtins, n), type) and issubclass(getattr(builtins, n), BaseException))

@@ -1,3 +1,4 @@
+# stress: 211
 """Runaway recursion is RecursionError, and the program goes on."""
 import sys
 def f(n): return f(n + 1)

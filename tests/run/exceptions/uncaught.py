@@ -1,3 +1,4 @@
+# stress: 211
 """An uncaught exception ends the program with status 1 after its output."""
 import atexit
 atexit.register(print, "at exit")

@@ -1,3 +1,4 @@
+# stress: 211
 """async functions run by hand: await, async for, async with."""
 import types
 @types.coroutine

@@ -1,3 +1,4 @@
+# stress: 211
 """Generator expressions: evaluation order, laziness, variables."""
 def t(v):
     print("t", v, end=" ")

@@ -1,3 +1,4 @@
+# stress: 211
 """Annotations: evaluated late, functions, classes, variables."""
 def f(a: int, b: "str" = 1, *args: undefined_name, c: list[int] = None, **kw: dict) -> None: pass
 try: f.__annotations__

@@ -1,3 +1,4 @@
+# stress: 211
 """Decorators: order, classes, arguments."""
 def log(name):
     print("factory", name)

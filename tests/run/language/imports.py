@@ -1,3 +1,4 @@
+# stress: 211
 """Imports of the library: forms, attributes, errors."""
 import math, os.path as p
 from math import pi as PI, sqrt

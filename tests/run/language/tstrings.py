@@ -1,3 +1,4 @@
+# stress: 211
 """t-strings: templates, interpolations."""
 from string.templatelib import Template, Interpolation
 name, n = "World", 3

@@ -1,3 +1,4 @@
+# stress: 211
 """copy, deepcopy and pickle of built-in and own types."""
 import copy, pickle
 class P:

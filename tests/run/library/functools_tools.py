@@ -1,3 +1,4 @@
+# stress: 211
 """functools: partial, reduce, caches, dispatch, total_ordering."""
 import functools
 from functools import partial, reduce, lru_cache, cache, singledispatch, total_ordering, cached_property, partialmethod, cmp_to_key, wraps, singledispatchmethod

@@ -1,3 +1,4 @@
+# stress: 211
 """heapq and bisect."""
 import heapq, bisect
 h = []

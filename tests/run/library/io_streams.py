@@ -1,3 +1,4 @@
+# stress: 211
 """io: StringIO and BytesIO."""
 import io
 s = io.StringIO("first\nsecond\nthird")

@@ -1,3 +1,4 @@
+# stress: 211
 """itertools: every function once, with corners."""
 from itertools import *
 print(list(islice(count(5, 2), 3)), list(islice(count(0.5), 2)), list(islice(cycle("ab"), 5)), list(repeat(1, 3)), list(islice(repeat(2), 2)), list(repeat(1, -1)))

@@ -1,3 +1,4 @@
+# stress: 211
 """json: dumps, loads, options, errors."""
 import json
 for v in (None, True, 1, -1.5, 1e100, "é\"\\\n\x01😀", [], [1, [2]], {}, {"a": {"b": [None]}}, (1, 2), {1: 2, True: 3, None: 4, 1.5: 5}, float("inf"), "\ud800"):

@@ -1,3 +1,4 @@
+# stress: 211
 """re: matching, groups, substitution, flags, errors."""
 
 

@@ -1,3 +1,4 @@
+# stress: 211
 """string: constants, Template, Formatter, capwords."""
 import string, textwrap
 print(string.ascii_letters, string.digits, string.hexdigits, string.punctuation, repr(string.whitespace), len(string.printable), string.capwords("hello  big world"), string.capwords("a-b", "-"))

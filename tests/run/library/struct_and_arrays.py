@@ -1,3 +1,4 @@
+# stress: 211
 """struct: formats, packing, errors."""
 
 

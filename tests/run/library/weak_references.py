@@ -1,3 +1,4 @@
+# stress: 211
 """weakref: references, dictionaries, finalizers, proxies."""
 import weakref, gc
 class C:

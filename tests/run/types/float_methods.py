@@ -1,3 +1,4 @@
+# stress: 211
 """Rounding and methods of float."""
 
 

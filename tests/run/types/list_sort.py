@@ -1,3 +1,4 @@
+# stress: 211
 """Sorting: keys, stability, errors."""
 
 

@@ -390,11 +390,7 @@ fn new(
 }
 
 /// The codec and error handler of the arguments of `encode` and `decode`; none if only the registry may know them.
-fn codec(
-    vm: &mut Vm,
-    encoding: Option<Value>,
-    errors: Option<Value>,
-) -> Outcome<Option<(Codec, Handler)>> {
+fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
         None => Some(Codec::Utf8),
         Some(name) => Codec::named(&vm.expect_str(name, "encoding")?.to_lossy()),

@@ -231,7 +231,8 @@ impl Vm {
         if class == self.types.type_ && arguments.values.len() == 1 && arguments.names.is_none() {
             return Ok(self.type_of(arguments.values[0]).value());
         }
-        if class == self.types.type_ && !matches!(arguments.values.len(), 1 | 3) && arguments.names.is_none() {
+        if class == self.types.type_ && !matches!(arguments.values.len(), 1 | 3) && arguments.names.is_none()
+        {
             return Err(self.type_error("type() takes 1 or 3 arguments"));
         }
         let mut row = Row::new();
