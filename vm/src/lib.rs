@@ -13,6 +13,7 @@ pub mod interp;
 pub mod lifecycle;
 pub mod modules;
 pub mod native;
+mod native_errors;
 pub mod object;
 pub mod protocol;
 pub mod run;

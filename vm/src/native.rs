@@ -217,8 +217,8 @@ impl IntoValue for i64 {
 }
 
 impl IntoValue for usize {
-    fn into_value(self, _vm: &mut Vm) -> Value {
-        Value::index(self)
+    fn into_value(self, vm: &mut Vm) -> Value {
+        vm.new_int(self as i64)
     }
 }
 
@@ -402,6 +402,11 @@ impl Vm {
         if positional.len() > arity.max as usize && !arity.var_positional {
             return self.wrong_count(spec, positional);
         }
+        let skip = usize::from(arity.has_receiver);
+        let fixed = !arity.var_positional && !arity.var_keyword && arity.positional_only < arity.total;
+        if fixed && arguments.len() > (arity.total as usize).max(skip) {
+            return self.too_many(spec, positional, keyword_count);
+        }
         let mut bound = [Value::UNBOUND; 24];
         let bound = &mut bound[..arity.total as usize];
         let direct = positional.len().min(arity.max as usize);
@@ -433,7 +438,7 @@ impl Vm {
                     if !bound[place].is_unbound() {
                         return Err(self.type_error(format!(
                             "argument for {}() given by name ('{text}') and position ({})",
-                            spec.name,
+                            self.shown_name(spec, positional),
                             place + usize::from(!arity.has_receiver)
                         )));
                     }
@@ -441,6 +446,7 @@ impl Vm {
                 }
                 _ => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
+                    None if self.ignores_keywords(spec, positional) => {}
                     None if arity.positional_only == arity.max && arity.total == arity.max => {
                         return Err(self.type_error(format!(
                             "{}() takes no keyword arguments",
@@ -450,7 +456,7 @@ impl Vm {
                     None => {
                         return Err(self.type_error(format!(
                             "{}() got an unexpected keyword argument '{text}'",
-                            spec.name
+                            self.shown_name(spec, positional)
                         )));
                     }
                 },
@@ -463,7 +469,7 @@ impl Vm {
                     if place >= arity.positional_only as usize {
                         return Err(self.type_error(format!(
                             "{}() missing required argument '{}' (pos {})",
-                            spec.name,
+                            self.shown_name(spec, positional),
                             parameter.name,
                             place + usize::from(!arity.has_receiver)
                         )));
@@ -472,7 +478,7 @@ impl Vm {
                 }
                 return Err(self.type_error(format!(
                     "{}() missing required argument '{}' (pos {})",
-                    spec.name,
+                    self.shown_name(spec, positional),
                     parameter.name,
                     place + usize::from(!arity.has_receiver)
                 )));
@@ -485,63 +491,6 @@ impl Vm {
     fn native_parameters(&mut self, spec: &'static NativeSpec) -> Rc<[Parameter<'static>]> {
         let known = self.native_parameters.entry(std::ptr::from_ref(spec) as usize);
         Rc::clone(known.or_insert_with(|| parameters(spec.signature).as_slice().into()))
-    }
-
-    /// The name of a native function as messages show it: methods with their class.
-    fn native_name(&self, spec: &'static NativeSpec, arguments: &[Value]) -> String {
-        match arguments.first() {
-            Some(&receiver) if spec.arity.has_receiver && !spec.name.starts_with("__") => {
-                let class = match receiver.cast::<crate::object::Type>() {
-                    Some(class) if spec.signature.starts_with("($type") => class,
-                    _ => self.type_of(receiver),
-                };
-                format!("{}.{}", self.native_owner(class, spec).display_name(), spec.name)
-            }
-            _ => spec.name.to_owned(),
-        }
-    }
-
-    /// `TypeError` for a wrong number of positional arguments, as CPython words it for C functions.
-    #[cold]
-    fn wrong_count(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Outcome<Value> {
-        let name = self.native_name(spec, arguments);
-        let given = arguments.len();
-        let arity = spec.arity;
-        let skip = usize::from(arity.has_receiver);
-        let (min, max) = (arity.min as usize, arity.max as usize);
-        let (given, min, max) =
-            (given.saturating_sub(skip), min.saturating_sub(skip), max.saturating_sub(skip));
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let message = if arity.total == arity.max && arity.positional_only == arity.max && max == 0 {
-            format!("{name}() takes no arguments ({given} given)")
-        } else if arity.total == arity.max && arity.positional_only == arity.max && min == 1 && max == 1 {
-            format!("{name}() takes exactly one argument ({given} given)")
-        } else if arity.positional_only < arity.max {
-            let bound = if min == max {
-                "exactly"
-            } else if given > max {
-                "at most"
-            } else {
-                "at least"
-            };
-            let count = if given > max { max } else { min };
-            if max == 0 {
-                format!("{}() takes no positional arguments", spec.name)
-            } else {
-                format!("{}() takes {bound} {count} argument{} ({given} given)", spec.name, plural(count))
-            }
-        } else {
-            let bound = if min == max {
-                ""
-            } else if given > max {
-                "at most "
-            } else {
-                "at least "
-            };
-            let count = if given > max { max } else { min };
-            format!("{} expected {bound}{count} argument{}, got {given}", spec.name, plural(count))
-        };
-        Err(self.type_error(message))
     }
 }
 

@@ -15,7 +15,7 @@ impl<'a> Compiler<'a> {
         self.scratch(|this| {
             let mut left = this.operand(&compare.left);
             for (at, (operator, right)) in compare.ops.iter().zip(&compare.comparators).enumerate() {
-                let right = this.comparator(*operator, right);
+                let right = this.comparator(*operator, right, at == last);
                 this.at(compare.range);
                 this.op(opcode_of(*operator), target, left, right);
                 if at < last {
@@ -38,7 +38,7 @@ impl<'a> Compiler<'a> {
                 if at == last && this.jump_if_simple(left, *operator, right, sense, target, compare.range) {
                     break;
                 }
-                let right = this.comparator(*operator, right);
+                let right = this.comparator(*operator, right, at == last);
                 this.at(compare.range);
                 this.jump_on(jump_of(*operator, sense), left, right, target);
                 left = right;
@@ -74,9 +74,10 @@ impl<'a> Compiler<'a> {
         true
     }
 
-    /// The right operand; displays of constants after `in` are constants themselves.
-    fn comparator(&mut self, operator: CmpOp, right: &'a Expr) -> Register {
-        if matches!(operator, CmpOp::In | CmpOp::NotIn) {
+    /// The right operand; displays of constants after `in` are constants themselves, unless the operand is compared
+    /// with the next one too.
+    fn comparator(&mut self, operator: CmpOp, right: &'a Expr, is_last: bool) -> Register {
+        if is_last && matches!(operator, CmpOp::In | CmpOp::NotIn) {
             let constant = match right {
                 Expr::List(list) => self.constants(&list.elts).map(Constant::tuple),
                 Expr::Set(set) => self.constants(&set.elts).map(|items| Constant::FrozenSet(items.into())),

@@ -1,6 +1,6 @@
 //! `bytearray`
 
-use super::bytes::{byte, construct, expect_buffer};
+use super::bytes::{byte, construct};
 use super::list::{index_key, repetitions};
 use super::prelude::*;
 use crate::object::{ByteArray, Slice};
@@ -22,6 +22,28 @@ pub static BYTEARRAY: TypeSpec = TypeSpec {
         m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
         m("__setitem__", "($self, key, value, /)", MutatesReceiver, n(setitem), "Set self[key] to value."),
         m("__delitem__", "($self, key, /)", MutatesReceiver, n(delitem), "Delete self[key]."),
+        m(
+            "__release_buffer__",
+            "($self, buffer, /)",
+            Any,
+            n(super::buffer::release_method),
+            "Release the buffer object that exposes the underlying memory of the object.",
+        ),
+        m(
+            "__alloc__",
+            "($self, /)",
+            Pure,
+            n(alloc),
+            "B.__alloc__() -> int\n\nReturn the number of bytes actually allocated.",
+        ),
+        m("__reduce__", "($self, /)", Any, n(reduce), "Return state information for pickling."),
+        m(
+            "__reduce_ex__",
+            "($self, proto=0, /)",
+            Any,
+            n(reduce_ex),
+            "Return state information for pickling.",
+        ),
         m("__iadd__", "($self, value, /)", MutatesReceiver, n(iadd), "Implement self+=value."),
         m("__imul__", "($self, value, /)", MutatesReceiver, n(imul), "Implement self*=value."),
         m(
@@ -98,7 +120,7 @@ pub(crate) fn zeroed(vm: &mut Vm, length: usize) -> Outcome<Gc<ByteArray>> {
 
 /// Makes the array hold `data`.
 pub(crate) fn replace(vm: &mut Vm, array: Gc<ByteArray>, data: &[u8]) -> Outcome<()> {
-    if array.exports.get() > 0 && data.len() != array.length.get() {
+    if data.len() != array.length.get() && !super::buffer::may_resize(vm, array) {
         return Err(
             vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized")
         );
@@ -127,8 +149,21 @@ fn init(
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<()> {
-    let data = construct(vm, source, encoding, errors)?;
-    replace(vm, this, &data)
+    let plain = source.filter(|_| encoding.is_none() && errors.is_none()).filter(|source| {
+        !source.is::<Str>()
+            && !super::buffer::has_buffer(vm, *source)
+            && vm.special(*source, Special::Index).is_none()
+            && vm.special(*source, Special::Iter).is_some()
+    });
+    let Some(items) = plain else {
+        let data = construct(vm, "bytearray", source, encoding, errors)?;
+        return replace(vm, this, &data);
+    };
+    replace(vm, this, &[])?;
+    vm.for_each(items, |vm, item| {
+        let item = byte(vm, item, "byte")?;
+        push(vm, this, &[item])
+    })
 }
 
 fn repr(vm: &mut Vm, this: Gc<ByteArray>) -> Outcome<String> {
@@ -145,22 +180,35 @@ fn eq(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Value> {
 }
 
 fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcome<()> {
-    let mut data = this.to_vec();
     let Some(slice) = key.cast::<Slice>() else {
         let index = index_key(vm, key, "bytearray")?;
-        let Some(index) = Vm::normalize(index, data.len()) else {
+        if Vm::normalize(index, this.length.get()).is_none() {
+            return Err(vm.index_error("bytearray index out of range"));
+        }
+        let value = byte(vm, value, "byte")?;
+        // Converting the value may have shortened the array.
+        let Some(index) = Vm::normalize(index, this.length.get()) else {
             return Err(vm.index_error("bytearray index out of range"));
         };
-        let value = byte(vm, value, "byte")?;
         if let Some(raw) = this.storage.try_get() {
             raw.write(index, &[value]);
         }
         return Ok(());
     };
-    let items = super::bytes::from_object(vm, value)?;
+    let is_iterable = super::buffer::has_buffer(vm, value)
+        || vm.special(value, Special::Iter).is_some()
+        || vm.special(value, Special::GetItem).is_some();
+    if !is_iterable || value.is::<Str>() {
+        let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+        return Err(vm.type_error(message));
+    }
+    let items = super::bytes::from_object(vm, value, "bytearray")?;
+    let mut data = this.to_vec();
     let indices = vm.resolve_slice(slice, data.len())?;
     if indices.step == 1 {
         data.splice(indices.start..indices.start + indices.count, items);
+    } else if items.is_empty() {
+        remove_indices(&mut data, indices.iter());
     } else {
         if items.len() != indices.count {
             return Err(vm.value_error(format!(
@@ -176,18 +224,22 @@ fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcom
     replace(vm, this, &data)
 }
 
+fn remove_indices(data: &mut Vec<u8>, indices: impl Iterator<Item = usize>) {
+    let mut doomed: Vec<usize> = indices.collect();
+    doomed.sort_unstable();
+    let mut at = 0;
+    data.retain(|_| {
+        let keep = doomed.binary_search(&at).is_err();
+        at += 1;
+        keep
+    });
+}
+
 fn delitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value) -> Outcome<()> {
     let mut data = this.to_vec();
     if let Some(slice) = key.cast::<Slice>() {
         let indices = vm.resolve_slice(slice, data.len())?;
-        let mut doomed: Vec<usize> = indices.iter().collect();
-        doomed.sort_unstable();
-        let mut at = 0;
-        data.retain(|_| {
-            let keep = doomed.binary_search(&at).is_err();
-            at += 1;
-            keep
-        });
+        remove_indices(&mut data, indices.iter());
     } else {
         let index = index_key(vm, key, "bytearray")?;
         match Vm::normalize(index, data.len()) {
@@ -199,7 +251,10 @@ fn delitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value) -> Outcome<()> {
 }
 
 fn iadd(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
-    let other = expect_buffer(vm, other)?;
+    let Some(other) = super::buffer::from_buffer(vm, other)? else {
+        let (name, own) = (vm.type_name(other), vm.type_name(this.value()));
+        return Err(vm.type_error(format!("can't concat {name} to {own}")));
+    };
     push(vm, this, &other)?;
     Ok(this)
 }
@@ -221,7 +276,7 @@ pub(crate) fn push(vm: &mut Vm, array: Gc<ByteArray>, more: &[u8]) -> Outcome<()
 }
 
 fn imul(vm: &mut Vm, this: Gc<ByteArray>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     let result =
         strict_semantics::bytes::repeat(&this.to_vec(), count as i64, strict_semantics::Limit(1 << 36));
     let data = vm.check(result)?;
@@ -235,8 +290,25 @@ fn append(vm: &mut Vm, this: Gc<ByteArray>, item: Value) -> Outcome<()> {
 }
 
 fn extend(vm: &mut Vm, this: Gc<ByteArray>, items: Value) -> Outcome<()> {
-    let items = super::bytes::from_object(vm, items)?;
-    push(vm, this, &items)
+    let name = vm.type_name(items);
+    if items.is::<Str>() {
+        return Err(vm.type_error(format!("expected iterable of integers; got: '{name}'")));
+    }
+    let is_iterable = super::buffer::has_buffer(vm, items)
+        || vm.special(items, Special::Iter).is_some()
+        || vm.special(items, Special::GetItem).is_some();
+    if !is_iterable {
+        return Err(vm.type_error(format!("can't extend bytearray with {name}")));
+    }
+    // Reading a buffer may run code that resizes the array: the bytes go where its end was.
+    let end = this.length.get();
+    let items = super::bytes::from_object(vm, items, "bytearray")?;
+    if this.length.get() <= end {
+        return push(vm, this, &items);
+    }
+    let mut data = this.to_vec();
+    data.splice(end..end, items);
+    replace(vm, this, &data)
 }
 
 fn insert(vm: &mut Vm, this: Gc<ByteArray>, index: i64, item: Value) -> Outcome<()> {
@@ -273,7 +345,7 @@ fn remove(vm: &mut Vm, this: Gc<ByteArray>, item: Value) -> Outcome<()> {
 
 fn resize(vm: &mut Vm, this: Gc<ByteArray>, size: i64) -> Outcome<()> {
     let Ok(size) = usize::try_from(size) else {
-        return Err(vm.value_error(format!("bytearray.resize(): new size must be >= 0, got {size}")));
+        return Err(vm.value_error(format!("Can only resize to positive sizes, got {size}")));
     };
     let mut data = this.to_vec();
     if size > data.len() && data.try_reserve_exact(size - data.len()).is_err() {
@@ -295,4 +367,36 @@ fn reverse(vm: &mut Vm, this: Gc<ByteArray>) -> Outcome<()> {
     let mut data = this.to_vec();
     data.reverse();
     replace(vm, this, &data)
+}
+
+/// With the null byte that CPython keeps at the end.
+fn alloc(_: &mut Vm, this: Gc<ByteArray>) -> Outcome<usize> {
+    Ok(this.storage.try_get().map_or(0, |raw| raw.len() + 1))
+}
+
+fn reduce(vm: &mut Vm, this: Gc<ByteArray>) -> Outcome<Value> {
+    reduce_for(vm, this, 2)
+}
+
+fn reduce_ex(vm: &mut Vm, this: Gc<ByteArray>, protocol: Option<i64>) -> Outcome<Value> {
+    reduce_for(vm, this, protocol.unwrap_or(0))
+}
+
+/// `(class, arguments, state)`: older protocols have no bytes, and get text.
+fn reduce_for(vm: &mut Vm, this: Gc<ByteArray>, protocol: i64) -> Outcome<Value> {
+    let name = vm.intern("__getstate__");
+    let state = vm.call_method(this.value(), name, &[])?;
+    let data = this.to_vec();
+    let arguments = if data.is_empty() {
+        vm.empty_tuple
+    } else if protocol < 3 {
+        let text = vm.try_str(strict_semantics::TextRef::Latin1(&data))?.value();
+        let encoding = vm.new_str("latin-1").value();
+        vm.tuple(&[text, encoding])
+    } else {
+        let bytes = vm.new_bytes(&data)?;
+        vm.tuple(&[bytes])
+    };
+    let class = vm.type_of(this.value()).value();
+    Ok(vm.tuple(&[class, arguments.value(), state]).value())
 }

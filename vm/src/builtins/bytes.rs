@@ -2,9 +2,11 @@
 
 use strict_semantics::{Bounds, Limit, bytes};
 
+pub(crate) use super::buffer::from_buffer;
+use super::buffer::{exported, has_buffer};
 use super::list::{index_key, repetitions};
 use super::prelude::*;
-use crate::object::{ByteArray, Bytes, IteratorKind, List, MemoryView, NativeSpec, Slice};
+use crate::object::{ByteArray, Bytes, IteratorKind, List, NativeSpec, Slice};
 
 /// How much memory a single result may take.
 const LIMIT: Limit = Limit(1 << 36);
@@ -18,6 +20,9 @@ macro_rules! shared_methods {
             m("__contains__", "($self, key, /)", Pure, n(contains), "Return bool(key in self)."),
             m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self)."),
             m("__add__", "($self, value, /)", Pure, n(add), "Return self+value."),
+            m("__mod__", "($self, value, /)", Any, n(modulo), "Return self%value."),
+            m("__rmod__", "($self, value, /)", Any, n(rmod), "Return value%self."),
+            m("__buffer__", "($self, flags, /)", Any, n(super::buffer::buffer_method), "Return a buffer object that exposes the underlying memory of the object."),
             m("__mul__", "($self, value, /)", Pure, n(mul), "Return self*value."),
             m("__rmul__", "($self, value, /)", Pure, n(mul), "Return value*self."),
             m("__eq__", "($self, value, /)", Pure, n(eq), "Return self==value."),
@@ -93,20 +98,6 @@ pub static BYTES: TypeSpec = TypeSpec {
     ..new_spec("bytes", Kind::Bytes)
 };
 
-/// The bytes of a bytes-like object.
-pub(crate) fn from_buffer(vm: &mut Vm, value: Value) -> Outcome<Option<Vec<u8>>> {
-    if let Some(bytes) = value.cast::<Bytes>() {
-        return Ok(Some(bytes.as_slice().to_vec()));
-    }
-    if let Some(array) = value.cast::<ByteArray>() {
-        return Ok(Some(array.to_vec()));
-    }
-    if let Some(view) = value.cast::<MemoryView>() {
-        return super::memoryview::contents(vm, view).map(Some);
-    }
-    Ok(None)
-}
-
 /// The bytes of a bytes-like object, or `TypeError`.
 pub(crate) fn expect_buffer(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
     match from_buffer(vm, value)? {
@@ -142,15 +133,8 @@ pub(crate) fn byte(vm: &mut Vm, value: Value, what: &str) -> Outcome<u8> {
     }
 }
 
-/// `bytes(object)` as plain data: a buffer, or an iterable of integers.
-pub(crate) fn from_object(vm: &mut Vm, source: Value) -> Outcome<Vec<u8>> {
-    if let Some(result) = vm.call_special(source, Special::Bytes, &[])? {
-        if let Some(data) = from_buffer(vm, result)? {
-            return Ok(data);
-        }
-        let name = vm.type_name(result);
-        return Err(vm.type_error(format!("__bytes__ returned non-bytes (type {name})")));
-    }
+/// A buffer, or an iterable of integers, as plain data.
+pub(crate) fn from_object(vm: &mut Vm, source: Value, class: &str) -> Outcome<Vec<u8>> {
     if let Some(data) = from_buffer(vm, source)? {
         return Ok(data);
     }
@@ -158,49 +142,74 @@ pub(crate) fn from_object(vm: &mut Vm, source: Value) -> Outcome<Vec<u8>> {
         || source.is::<Str>()
     {
         let name = vm.type_name(source);
-        return Err(vm.type_error(format!("cannot convert '{name}' object to bytes")));
+        return Err(vm.type_error(format!("cannot convert '{name}' object to {class}")));
     }
     let mut data = Vec::new();
     vm.for_each(source, |vm, item| {
-        data.push(byte(vm, item, "bytes")?);
+        data.push(byte(vm, item, if class == "bytes" { "bytes" } else { "byte" })?);
         Ok(())
     })?;
     Ok(data)
 }
 
-/// The data for `bytes(source, encoding, errors)`.
+/// The data for `class(source, encoding, errors)`, where `class` is `bytes` or `bytearray`.
 pub(crate) fn construct(
     vm: &mut Vm,
+    class: &str,
     source: Option<Value>,
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Vec<u8>> {
-    let Some(source) = source else { return Ok(Vec::new()) };
-    if source.is::<Str>() {
-        if encoding.is_none() {
-            return Err(vm.type_error("string argument without an encoding"));
+    for (name, value) in [("encoding", encoding), ("errors", errors)] {
+        if let Some(value) = value.filter(|value| !value.is::<Str>()) {
+            let given = vm.type_name(value);
+            return Err(vm.type_error(format!("{class}() argument '{name}' must be str, not {given}")));
         }
+    }
+    let is_text = source.is_some_and(Value::is::<Str>);
+    if (encoding.is_some() || errors.is_some()) && !is_text {
+        let what = if encoding.is_some() { "encoding" } else { "errors" };
+        return Err(vm.type_error(format!("{what} without a string argument")));
+    }
+    let Some(source) = source else { return Ok(Vec::new()) };
+    if encoding.is_some() {
         let name = vm.intern("encode");
         let row = [encoding.unwrap_or(Value::NONE), errors.unwrap_or(Value::NONE)];
         let count = 1 + usize::from(errors.is_some());
         let encoded = vm.call_method(source, name, &row[..count])?;
         return expect_buffer(vm, encoded);
     }
-    if encoding.is_some() || errors.is_some() {
-        let what = if encoding.is_some() { "encoding" } else { "errors" };
-        return Err(vm.type_error(format!("{what} without a string argument")));
+    if class == "bytes"
+        && let Some(data) = by_method(vm, source)?
+    {
+        return Ok(data);
     }
-    let is_count = vm.as_int(source).is_some()
-        || vm.special(source, Special::Index).is_some() && vm.special(source, Special::Bytes).is_none();
-    if is_count {
-        let count = vm.index_i64(source)?;
+    if is_text {
+        return Err(vm.type_error("string argument without an encoding"));
+    }
+    if vm.special(source, Special::Index).is_some() {
+        let Some(count) = vm.to_index(source)?.to_i64() else {
+            let name = vm.type_name(source);
+            let message = format!("cannot fit '{name}' into an index-sized integer");
+            return Err(vm.error(vm.exceptions.OverflowError, message));
+        };
         return match usize::try_from(count) {
             Ok(count) if count < 1 << 36 => Ok(vec![0; count]),
             Ok(_) => Err(vm.memory_error()),
             Err(_) => Err(vm.value_error("negative count")),
         };
     }
-    from_object(vm, source)
+    from_object(vm, source, class)
+}
+
+/// What `__bytes__` returns, if the object has it.
+pub(super) fn by_method(vm: &mut Vm, source: Value) -> Outcome<Option<Vec<u8>>> {
+    let Some(result) = vm.call_special(source, Special::Bytes, &[])? else { return Ok(None) };
+    if let Some(bytes) = result.cast::<Bytes>() {
+        return Ok(Some(bytes.as_slice().to_vec()));
+    }
+    let name = vm.type_name(result);
+    Err(vm.type_error(format!("__bytes__ returned non-bytes (type {name})")))
 }
 
 fn new(
@@ -212,11 +221,13 @@ fn new(
 ) -> Outcome<Value> {
     if let Some(source) = source
         && class == vm.types.bytes
+        && encoding.is_none()
+        && errors.is_none()
         && vm.is_exact(source, class)
     {
         return Ok(source);
     }
-    let data = construct(vm, source, encoding, errors)?;
+    let data = construct(vm, "bytes", source, encoding, errors)?;
     match vm.heap.new_bytes(class.root_shape.get(), &data) {
         Some(bytes) => Ok(bytes.value()),
         None => Err(vm.memory_error()),
@@ -279,25 +290,22 @@ fn getitem(vm: &mut Vm, this: Value, key: Value) -> Outcome<Value> {
 
 /// What to look for: bytes, or one byte.
 fn needle(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
+    if vm.special(value, Special::Index).is_some() && !value.is::<Bytes>() {
+        return Ok(vec![byte(vm, value, "byte")?]);
+    }
     if let Some(data) = from_buffer(vm, value)? {
         return Ok(data);
-    }
-    if vm.as_int(value).is_some() || vm.special(value, Special::Index).is_some() {
-        return Ok(vec![byte(vm, value, "byte")?]);
     }
     let name = vm.type_name(value);
     Err(vm.type_error(format!("argument should be integer or bytes-like object, not '{name}'")))
 }
 
 fn contains(vm: &mut Vm, this: Value, item: Value) -> Outcome<bool> {
-    if from_buffer(vm, item)?.is_none()
-        && vm.as_int(item).is_none()
-        && vm.special(item, Special::Index).is_none()
-    {
+    if !has_buffer(vm, item) && vm.special(item, Special::Index).is_none() {
         let name = vm.type_name(item);
         return Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")));
     }
-    let item = needle(vm, item)?;
+    let item = exported(vm, this, |vm| needle(vm, item))?;
     Ok(bytes::contains(&data(this), &item))
 }
 
@@ -317,16 +325,27 @@ fn add(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
 }
 
 fn mul(vm: &mut Vm, this: Value, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
+    if count == 1 && vm.is_exact(this, vm.types.bytes) {
+        return Ok(this);
+    }
     let result = bytes::repeat(&data(this), count as i64, LIMIT);
     let result = vm.check(result)?;
     made(vm, this, &result)
 }
 
+/// What bytes are compared with: bytes, and only a byte array with all other buffers.
+fn comparable(vm: &mut Vm, this: Value, other: Value) -> Outcome<Option<Vec<u8>>> {
+    if this.is::<Bytes>() {
+        return Ok(other.cast::<Bytes>().map(|other| other.as_slice().to_vec()));
+    }
+    from_buffer(vm, other)
+}
+
 macro_rules! comparisons {
     ($($name:ident $special:ident;)*) => {$(
         fn $name(vm: &mut Vm, this: Value, other: Value) -> Outcome<Value> {
-            Ok(match from_buffer(vm, other)? {
+            Ok(match comparable(vm, this, other)? {
                 Some(other) => Value::bool(super::satisfies(Special::$special, Some(data(this).cmp(&other)))),
                 None => Value::NOT_IMPLEMENTED,
             })
@@ -343,19 +362,43 @@ fn decode(vm: &mut Vm, this: Value, encoding: Option<Value>, errors: Option<Valu
 fn hex(vm: &mut Vm, this: Value, separator: Option<Value>, group: Option<i64>) -> Outcome<String> {
     let separator = match separator {
         None => None,
-        Some(separator) => {
-            let result = match separator.cast::<Str>() {
-                Some(text) => bytes::hex_separator(text.view()),
-                None => {
-                    let data = expect_buffer(vm, separator)?;
-                    bytes::hex_separator(strict_semantics::TextRef::Latin1(&data))
-                }
-            };
-            Some(vm.check(result)?)
-        }
+        Some(separator) => Some(exported(vm, this, |vm| self::separator(vm, separator))?),
     };
-    let result = bytes::hex(&data(this), separator, group.unwrap_or(1), LIMIT);
+    hex_of(vm, &data(this), separator, group)
+}
+
+/// The separator of `hex`: one character or byte. Its length is asked for as programs define it.
+pub(super) fn separator(vm: &mut Vm, separator: Value) -> Outcome<u8> {
+    if vm.length(separator)? != 1 {
+        return Err(vm.value_error("sep must be length 1."));
+    }
+    let result = match separator.cast::<Str>() {
+        Some(text) => bytes::hex_separator(text.view()),
+        None => match separator.cast::<Bytes>() {
+            Some(data) => bytes::hex_separator(strict_semantics::TextRef::Latin1(data.as_slice())),
+            None => return Err(vm.type_error("sep must be str or bytes.")),
+        },
+    };
     vm.check(result)
+}
+
+/// `bytes.hex`
+pub(super) fn hex_of(vm: &mut Vm, data: &[u8], separator: Option<u8>, group: Option<i64>) -> Outcome<String> {
+    let result = bytes::hex(data, separator, group.unwrap_or(1), LIMIT);
+    vm.check(result)
+}
+
+/// `template % values`
+fn modulo(vm: &mut Vm, this: Value, values: Value) -> Outcome<Value> {
+    let template = data(this);
+    let formatted = exported(vm, this, |vm| super::str_format::percent_bytes(vm, &template, values))?;
+    made(vm, this, &formatted)
+}
+
+fn rmod(vm: &mut Vm, this: Value, template: Value) -> Outcome<Value> {
+    let alike =
+        template.is::<Bytes>() && this.is::<Bytes>() || template.is::<ByteArray>() && this.is::<ByteArray>();
+    if alike { modulo(vm, template, this) } else { Ok(Value::NOT_IMPLEMENTED) }
 }
 
 fn fromhex(vm: &mut Vm, class: Gc<Type>, text: Value) -> Outcome<Value> {
@@ -372,22 +415,43 @@ fn fromhex(vm: &mut Vm, class: Gc<Type>, text: Value) -> Outcome<Value> {
 }
 
 fn join(vm: &mut Vm, this: Value, items: Value) -> Outcome<Value> {
-    let list: Gc<List> = vm.list_from(items)?;
-    let separator = data(this);
-    let mut result = Vec::new();
-    for index in 0..list.len() {
-        let item = list.get(index).unwrap_or(Value::NONE);
-        let Some(part) = from_buffer(vm, item)? else {
-            let name = vm.type_name(item);
-            return Err(
-                vm.type_error(format!("sequence item {index}: expected a bytes-like object, {name} found"))
-            );
-        };
-        if index > 0 {
-            result.extend_from_slice(&separator);
+    let list: Gc<List> = match vm.cast_exact::<List>(items) {
+        Some(list) => list,
+        None if vm.special(items, Special::Iter).is_none()
+            && vm.special(items, Special::GetItem).is_none() =>
+        {
+            return Err(vm.type_error("can only join an iterable"));
         }
-        result.extend_from_slice(&part);
+        None => vm.list_from(items)?,
+    };
+    let length = list.len();
+    if length == 1
+        && this.is::<Bytes>()
+        && let Some(only) = list.get(0).filter(|only| vm.is_exact(*only, vm.types.bytes))
+    {
+        return Ok(only);
     }
+    let result = exported(vm, this, |vm| {
+        let separator = data(this);
+        let mut result = Vec::new();
+        for index in 0..length {
+            let item = list.get(index).unwrap_or(Value::NONE);
+            let Some(part) = from_buffer(vm, item)? else {
+                let name = vm.type_name(item);
+                let message = format!("sequence item {index}: expected a bytes-like object, {name} found");
+                return Err(vm.type_error(message));
+            };
+            if list.len() != length {
+                let message = "sequence changed size during iteration";
+                return Err(vm.error(vm.exceptions.RuntimeError, message));
+            }
+            if index > 0 {
+                result.extend_from_slice(&separator);
+            }
+            result.extend_from_slice(&part);
+        }
+        Ok(result)
+    })?;
     made(vm, this, &result)
 }
 
@@ -400,22 +464,24 @@ fn list_of_parts(vm: &mut Vm, this: Value, parts: Vec<&[u8]>) -> Outcome<Value> 
     Ok(list.value())
 }
 
-fn optional(vm: &mut Vm, value: Option<Value>) -> Outcome<Option<Vec<u8>>> {
+fn optional(vm: &mut Vm, this: Value, value: Option<Value>) -> Outcome<Option<Vec<u8>>> {
     match value.filter(|value| !value.is_none()) {
         None => Ok(None),
-        Some(value) => expect_buffer(vm, value).map(Some),
+        Some(value) => exported(vm, this, |vm| expect_buffer(vm, value)).map(Some),
     }
 }
 
 fn split(vm: &mut Vm, this: Value, separator: Option<Value>, limit: Option<i64>) -> Outcome<Value> {
-    let (source, separator) = (data(this), optional(vm, separator)?);
+    let separator = optional(vm, this, separator)?;
+    let source = data(this);
     let result = bytes::split(&source, separator.as_deref(), limit.unwrap_or(-1));
     let parts = vm.check(result)?;
     list_of_parts(vm, this, parts)
 }
 
 fn rsplit(vm: &mut Vm, this: Value, separator: Option<Value>, limit: Option<i64>) -> Outcome<Value> {
-    let (source, separator) = (data(this), optional(vm, separator)?);
+    let separator = optional(vm, this, separator)?;
+    let source = data(this);
     let result = bytes::rsplit(&source, separator.as_deref(), limit.unwrap_or(-1));
     let parts = vm.check(result)?;
     list_of_parts(vm, this, parts)
@@ -444,29 +510,40 @@ fn rpartition(vm: &mut Vm, this: Value, separator: Value) -> Outcome<Value> {
     three(vm, this, bytes::rpartition(&source, &separator))
 }
 
+/// A part of the receiver; exact bytes stand for the whole of themselves.
+fn unless_whole(vm: &mut Vm, this: Value, part: &[u8]) -> Outcome<Value> {
+    match this.cast::<Bytes>() {
+        Some(bytes) if bytes.len() == part.len() && vm.is_exact(this, vm.types.bytes) => Ok(this),
+        _ => made(vm, this, part),
+    }
+}
+
 fn strip(vm: &mut Vm, this: Value, stripped: Option<Value>) -> Outcome<Value> {
-    let (source, stripped) = (data(this), optional(vm, stripped)?);
-    made(vm, this, bytes::strip(&source, stripped.as_deref()))
+    let stripped = optional(vm, this, stripped)?;
+    let source = data(this);
+    unless_whole(vm, this, bytes::strip(&source, stripped.as_deref()))
 }
 
 fn lstrip(vm: &mut Vm, this: Value, stripped: Option<Value>) -> Outcome<Value> {
-    let (source, stripped) = (data(this), optional(vm, stripped)?);
-    made(vm, this, bytes::lstrip(&source, stripped.as_deref()))
+    let stripped = optional(vm, this, stripped)?;
+    let source = data(this);
+    unless_whole(vm, this, bytes::lstrip(&source, stripped.as_deref()))
 }
 
 fn rstrip(vm: &mut Vm, this: Value, stripped: Option<Value>) -> Outcome<Value> {
-    let (source, stripped) = (data(this), optional(vm, stripped)?);
-    made(vm, this, bytes::rstrip(&source, stripped.as_deref()))
+    let stripped = optional(vm, this, stripped)?;
+    let source = data(this);
+    unless_whole(vm, this, bytes::rstrip(&source, stripped.as_deref()))
 }
 
 fn removeprefix(vm: &mut Vm, this: Value, prefix: Value) -> Outcome<Value> {
     let (source, prefix) = (data(this), expect_buffer(vm, prefix)?);
-    made(vm, this, bytes::remove_prefix(&source, &prefix))
+    unless_whole(vm, this, bytes::remove_prefix(&source, &prefix))
 }
 
 fn removesuffix(vm: &mut Vm, this: Value, suffix: Value) -> Outcome<Value> {
     let (source, suffix) = (data(this), expect_buffer(vm, suffix)?);
-    made(vm, this, bytes::remove_suffix(&source, &suffix))
+    unless_whole(vm, this, bytes::remove_suffix(&source, &suffix))
 }
 
 fn replace(vm: &mut Vm, this: Value, old: Value, new: Value, count: Option<i64>) -> Outcome<Value> {
@@ -476,34 +553,43 @@ fn replace(vm: &mut Vm, this: Value, old: Value, new: Value, count: Option<i64>)
     made(vm, this, &result)
 }
 
-fn search(vm: &mut Vm, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<(Vec<u8>, Bounds)> {
-    Ok((needle(vm, sub)?, super::str_search::bounds(vm, start, end)?))
+/// The arguments of a search; the receiver cannot be resized while they are converted.
+fn search(
+    vm: &mut Vm,
+    this: Value,
+    sub: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Outcome<(Vec<u8>, Bounds)> {
+    let bounds = super::str_search::bounds(vm, start, end)?;
+    let sub = exported(vm, this, |vm| needle(vm, sub))?;
+    Ok((sub, bounds))
 }
 
 fn find(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<i64> {
-    let (sub, bounds) = search(vm, sub, start, end)?;
+    let (sub, bounds) = search(vm, this, sub, start, end)?;
     Ok(bytes::find(&data(this), &sub, bounds).map_or(-1, |index| index as i64))
 }
 
 fn rfind(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<i64> {
-    let (sub, bounds) = search(vm, sub, start, end)?;
+    let (sub, bounds) = search(vm, this, sub, start, end)?;
     Ok(bytes::rfind(&data(this), &sub, bounds).map_or(-1, |index| index as i64))
 }
 
 fn index(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
-    let (sub, bounds) = search(vm, sub, start, end)?;
+    let (sub, bounds) = search(vm, this, sub, start, end)?;
     let result = bytes::index(&data(this), &sub, bounds);
     vm.check(result)
 }
 
 fn rindex(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
-    let (sub, bounds) = search(vm, sub, start, end)?;
+    let (sub, bounds) = search(vm, this, sub, start, end)?;
     let result = bytes::rindex(&data(this), &sub, bounds);
     vm.check(result)
 }
 
 fn count(vm: &mut Vm, this: Value, sub: Value, start: Option<Value>, end: Option<Value>) -> Outcome<usize> {
-    let (sub, bounds) = search(vm, sub, start, end)?;
+    let (sub, bounds) = search(vm, this, sub, start, end)?;
     Ok(bytes::count(&data(this), &sub, bounds))
 }
 
@@ -547,8 +633,11 @@ fn endswith(
 }
 
 fn translate(vm: &mut Vm, this: Value, table: Value, deleted: Option<Value>) -> Outcome<Value> {
-    let table = optional(vm, Some(table))?;
-    let deleted = optional(vm, deleted)?.unwrap_or_default();
+    let table = optional(vm, this, Some(table))?;
+    let deleted = match deleted {
+        Some(deleted) => exported(vm, this, |vm| expect_buffer(vm, deleted))?,
+        None => Vec::new(),
+    };
     let result = bytes::translate(&data(this), table.as_deref(), &deleted);
     let result = vm.check(result)?;
     made(vm, this, &result)

@@ -449,3 +449,8 @@ fn classmethod_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
 fn staticmethod_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::bool(is_abstract(vm, Vm::unwrap_static(this))?))
 }
+
+/// The setter of a member that cannot be set.
+pub(super) fn readonly_member(vm: &mut Vm, _object: Value, _value: Value) -> Outcome<()> {
+    Err(vm.error(vm.exceptions.AttributeError, "readonly attribute"))
+}

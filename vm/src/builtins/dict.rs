@@ -131,16 +131,27 @@ pub(crate) fn update_from(
     vm.dict_update(this, keywords.value())
 }
 
+/// The items of what should be a pair; a `TypeError` gets a note about its place.
+fn pair_items(vm: &mut Vm, pair: Value, index: usize) -> Outcome<Gc<Tuple>> {
+    let is_iterable =
+        vm.special(pair, Special::Iter).is_some() || vm.special(pair, Special::GetItem).is_some();
+    let result = if is_iterable { vm.tuple_from(pair) } else { Err(vm.type_error("object is not iterable")) };
+    if result.is_err() && vm.raised_is(vm.exceptions.TypeError) {
+        let raised = vm.take_raised();
+        let note = format!("Cannot convert dictionary update sequence element #{index} to a sequence");
+        let note = vm.new_str(&note).value();
+        let name = vm.intern("add_note");
+        vm.call_method(raised, name, &[note])?;
+        return Err(vm.raise(raised));
+    }
+    result
+}
+
 fn update_from_pairs(vm: &mut Vm, this: Gc<Dict>, pairs: Value) -> Outcome<()> {
     let iterator = vm.iter(pairs)?;
     let mut index = 0;
     while let Some(pair) = vm.next(iterator)? {
-        if vm.special(pair, Special::Iter).is_none() && vm.special(pair, Special::GetItem).is_none() {
-            return Err(vm.type_error(format!(
-                "cannot convert dictionary update sequence element #{index} to a sequence"
-            )));
-        }
-        let items = vm.tuple_from(pair)?;
+        let items = pair_items(vm, pair, index)?;
         let &[key, value] = items.as_slice() else {
             return Err(vm.value_error(format!(
                 "dictionary update sequence element #{index} has length {}; 2 is required",
@@ -230,6 +241,8 @@ pub(crate) fn iterator(vm: &mut Vm, dict: Gc<Dict>, of: ViewOf, backwards: bool)
     };
     let iterator = vm.new_iterator(class, kind, dict.value());
     iterator.remaining.set(dict.len() as i64);
+    iterator.step.set(dict.len() as i64);
+    iterator.first.init(Value::fixnum(dict.version() as i64));
     if backwards {
         iterator.position.set(if dict.is_empty() { 0 } else { dict.entry_end() as i64 });
     }
@@ -314,6 +327,12 @@ fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -
 }
 
 fn pop(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outcome<Value> {
+    if this.is_empty() {
+        return match default {
+            Some(default) => Ok(default),
+            None => Err(vm.key_error(key)),
+        };
+    }
     match vm.dict_remove(this, key)?.or(default) {
         Some(value) => Ok(value),
         None => Err(vm.key_error(key)),
@@ -374,6 +393,14 @@ fn fromkeys(vm: &mut Vm, class: Gc<Type>, keys: Value, value: Option<Value>) -> 
     let value = value.unwrap_or(Value::NONE);
     let result = if class == vm.types.dict { vm.new_dict().value() } else { vm.call(class.value(), &[])? };
     let plain = vm.cast_exact::<Dict>(result);
+    if let (Some(dict), Some(set)) = (plain, keys.cast::<crate::object::Set>()) {
+        let mut entry = 0;
+        while let Some((found, key, hash)) = crate::protocol::next_hashed(set, entry) {
+            vm.dict_set_hashed(dict, key, hash, value)?;
+            entry = found + 1;
+        }
+        return Ok(result);
+    }
     vm.for_each(keys, |vm, key| match plain {
         Some(dict) => vm.dict_set(dict, key, value),
         None => vm.set_item(result, key, value),

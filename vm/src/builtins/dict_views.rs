@@ -150,6 +150,18 @@ comparisons! { lt Less; le LessEqual; eq Equal; ne NotEqual; gt Greater; ge Grea
 
 fn and(vm: &mut Vm, this: Gc<DictView>, other: Value) -> Outcome<Gc<Set>> {
     let result = vm.new_set();
+    if let Some(set) = vm.cast_exact::<Set>(other)
+        && set.len() >= this.dict.get().len()
+    {
+        vm.for_each(this.value(), |vm, item| {
+            let hash = vm.hash(item)?;
+            if vm.find_entry(set, item, hash)?.is_some() {
+                vm.set_add_hashed(result, item, hash)?;
+            }
+            Ok(())
+        })?;
+        return Ok(result);
+    }
     vm.for_each(other, |vm, item| {
         if contains(vm, this, item)? {
             vm.set_add(result, item)?;

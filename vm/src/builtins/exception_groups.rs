@@ -19,7 +19,7 @@ pub(crate) const METHODS: &[NativeSpec] = &[
 fn new(vm: &mut Vm, class: Gc<Type>, message: Value, exceptions: Value) -> Outcome<Gc<Exception>> {
     if !message.is::<Str>() {
         let name = vm.type_name(message);
-        return Err(vm.type_error(format!("argument 1 must be str, not {name}")));
+        return Err(vm.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}")));
     }
     if !vm.type_of(exceptions).has(TypeFlags::SEQUENCE) {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));

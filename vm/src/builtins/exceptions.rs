@@ -566,7 +566,7 @@ fn with_traceback(vm: &mut Vm, this: Gc<Exception>, traceback: Value) -> Outcome
 fn add_note(vm: &mut Vm, this: Value, note: Value) -> Outcome<()> {
     if !note.is::<Str>() {
         let name = vm.type_name(note);
-        return Err(vm.type_error(format!("note must be a str, not '{name}'")));
+        return Err(vm.type_error(format!("add_note() argument must be str, not {name}")));
     }
     let key = vm.names.notes;
     let notes = match vm.find_attribute(this, key)? {
@@ -661,7 +661,9 @@ fn suppress(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn set_suppress(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
-    let truth = vm.is_true(value)?;
+    let Some(truth) = value.as_bool() else {
+        return Err(vm.type_error("attribute value type must be bool"));
+    };
     exception(this).suppress_context.set(truth);
     Ok(())
 }

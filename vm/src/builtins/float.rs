@@ -4,7 +4,6 @@ use strict_semantics::number::{self, BinaryOperator};
 use strict_semantics::{DigitLimit, Int, Limit, Number, TextBuilder, float, format, hash};
 
 use super::prelude::*;
-use crate::object::{ByteArray, Bytes};
 
 macro_rules! binary_methods {
     ($($forward:ident $reflected:ident $operator:ident;)*) => {$(
@@ -144,6 +143,8 @@ fn float_of(vm: &Vm, this: Value) -> f64 {
 fn new(vm: &mut Vm, class: Gc<Type>, x: Option<Value>) -> Outcome<Value> {
     let number = match x {
         None => 0.0,
+        // A NaN keeps its identity.
+        Some(x) if class == vm.types.float && vm.is_exact(x, class) => return Ok(x),
         Some(x) => convert(vm, x)?,
     };
     make(vm, class, number)
@@ -156,30 +157,32 @@ fn make(vm: &mut Vm, class: Gc<Type>, number: f64) -> Outcome<Value> {
     Ok(vm.heap.new_float(class.root_shape.get(), number))
 }
 
+/// `float(x)` as a double. Unlike [`Vm::to_f64`] it also asks subclasses for their `__float__`, and takes text.
 fn convert(vm: &mut Vm, x: Value) -> Outcome<f64> {
+    if real_number(vm, x).is_some() && !vm.type_of(x).is_heap_type() {
+        return vm.to_f64(x);
+    }
+    if let Some(result) = vm.call_special(x, Special::Float, &[])? {
+        return vm.float_result(x, result);
+    }
+    if vm.special(x, Special::Index).is_some() {
+        return vm.to_f64(x);
+    }
     if let Some(text) = x.cast::<Str>() {
         let result = float::from_text(text.view());
         return vm.check(result);
     }
-    if let Some(bytes) = x.cast::<Bytes>() {
-        let result = float::from_text(bytes.as_slice());
-        return vm.check(result);
-    }
-    if let Some(array) = x.cast::<ByteArray>() {
-        let data = array.to_vec();
-        let result = float::from_text(data.as_slice());
-        return vm.check(result);
-    }
-    let known = vm.as_number(x).is_some_and(|number| !matches!(number, Number::Complex(_)))
-        || vm.special(x, Special::Float).is_some()
-        || vm.special(x, Special::Index).is_some();
-    if !known {
+    let Some(data) = super::bytes::from_buffer(vm, x)? else {
         let name = vm.type_name(x);
         return Err(
             vm.type_error(format!("float() argument must be a string or a real number, not '{name}'"))
         );
+    };
+    if let Ok(number) = float::from_text(data.as_slice()) {
+        return Ok(number);
     }
-    vm.to_f64(x)
+    let shown = vm.repr(x)?.to_lossy();
+    Err(vm.value_error(format!("could not convert string to float: {shown}")))
 }
 
 fn repr(vm: &mut Vm, this: Value) -> Outcome<String> {
@@ -322,12 +325,23 @@ fn from_hex(vm: &mut Vm, class: Gc<Type>, text: Gc<Str>) -> Outcome<Value> {
 }
 
 fn from_number(vm: &mut Vm, class: Gc<Type>, number: Value) -> Outcome<Value> {
-    let number = vm.to_f64(number)?;
-    let value = vm.new_float(number);
+    let value = if vm.is_exact(number, vm.types.float) {
+        number
+    } else {
+        let number = vm.to_f64(number)?;
+        vm.new_float(number)
+    };
     if class == vm.types.float { Ok(value) } else { vm.call(class.value(), &[value]) }
 }
 
-fn getformat(_: &mut Vm, _class: Value, _kind: Value) -> Outcome<&'static str> {
+fn getformat(vm: &mut Vm, _class: Value, kind: Value) -> Outcome<&'static str> {
+    let Some(kind) = kind.cast::<Str>() else {
+        let name = vm.type_name(kind);
+        return Err(vm.type_error(format!("__getformat__() argument must be str, not {name}")));
+    };
+    if !matches!(kind.as_ascii(), Some("double" | "float")) {
+        return Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'"));
+    }
     Ok(if cfg!(target_endian = "little") { "IEEE, little-endian" } else { "IEEE, big-endian" })
 }
 

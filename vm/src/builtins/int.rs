@@ -5,7 +5,6 @@ use strict_semantics::number::BinaryOperator;
 use strict_semantics::{DigitLimit, Int, Limit, Number, TextBuilder, TextRef, format, hash, number};
 
 use super::prelude::*;
-use crate::object::{ByteArray, Bytes};
 use crate::protocol::Operator;
 
 macro_rules! binary_methods {
@@ -171,6 +170,7 @@ pub static BOOL: TypeSpec = TypeSpec {
         m("__rand__", "($self, value, /)", Pure, n(bool_and), "Return value&self."),
         m("__or__", "($self, value, /)", Pure, n(bool_or), "Return self|value."),
         m("__ror__", "($self, value, /)", Pure, n(bool_or), "Return value|self."),
+        m("__invert__", "($self, /)", Pure, n(bool_invert), "~self"),
         m("__xor__", "($self, value, /)", Pure, n(bool_xor), "Return self^value."),
         m("__rxor__", "($self, value, /)", Pure, n(bool_xor), "Return value^self."),
     ],
@@ -204,7 +204,7 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
             let result = Int::from_text(text.view(), &base, DigitLimit::DEFAULT);
             return vm.check(result);
         }
-        if let Some(data) = bytes_of(x) {
+        if let Some(data) = bytes_of(vm, x)? {
             let result = Int::from_text(data.as_slice(), &base, DigitLimit::DEFAULT);
             return vm.check(result);
         }
@@ -218,7 +218,12 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
     for special in [Special::Int, Special::Index] {
         if let Some(result) = vm.call_special(x, special, &[])? {
             return match vm.as_int(result) {
-                Some(number) => Ok(number),
+                Some(number) => {
+                    if vm.type_of(result) != vm.types.int {
+                        vm.warn_strict_subclass(special.name(), "int", result)?;
+                    }
+                    Ok(number)
+                }
                 None => {
                     let name = vm.type_name(result);
                     Err(vm.type_error(format!("{} returned non-int (type {name})", special.name())))
@@ -231,7 +236,7 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
         let result = Int::from_text(text.view(), &ten, DigitLimit::DEFAULT);
         return vm.check(result);
     }
-    if let Some(data) = bytes_of(x) {
+    if let Some(data) = bytes_of(vm, x)? {
         let result = Int::from_text(data.as_slice(), &ten, DigitLimit::DEFAULT);
         return vm.check(result);
     }
@@ -241,11 +246,13 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
     )))
 }
 
-fn bytes_of(value: Value) -> Option<Vec<u8>> {
-    match value.cast::<Bytes>() {
-        Some(bytes) => Some(bytes.as_slice().to_vec()),
-        None => value.cast::<ByteArray>().map(|array| array.to_vec()),
-    }
+/// `~truth`: that of the integer, and a warning.
+fn bool_invert(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    vm.unary(Special::Invert, this)
+}
+
+fn bytes_of(vm: &mut Vm, value: Value) -> Outcome<Option<Vec<u8>>> {
+    super::bytes::from_buffer(vm, value)
 }
 
 fn repr(vm: &mut Vm, this: Value) -> Outcome<Value> {
@@ -426,7 +433,10 @@ fn from_bytes(
     signed: bool,
 ) -> Outcome<Value> {
     let order = byte_order(vm, order)?;
-    let data = crate::builtins::bytes::from_object(vm, data)?;
+    let data = match super::bytes::by_method(vm, data)? {
+        Some(data) => data,
+        None => super::bytes::from_object(vm, data, "bytes")?,
+    };
     let number = Int::from_bytes(&data, order, signed);
     let number = vm.new_integer(&number);
     if class == vm.types.int { Ok(number) } else { vm.call(class.value(), &[number]) }

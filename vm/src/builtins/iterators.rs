@@ -1,84 +1,83 @@
 //! The iterators of built-in types, and `enumerate`, `zip`, `map`, `filter`, `reversed`.
 
+use super::iterator_state as state;
 use super::prelude::*;
 use crate::object::{Iterator, IteratorKind, List, NativeSpec};
 
-const STEP: &[NativeSpec] = &[
-    m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self)."),
-    m("__next__", "($self, /)", Any, n(next), "Implement next(self)."),
-    m(
-        "__length_hint__",
-        "($self, /)",
-        Pure,
-        n(length_hint),
-        "Private method returning an estimate of len(list(it)).",
-    ),
-    m("__reduce__", "($self, /)", Any, n(reduce), "Return state information for pickling."),
-    m(
-        "__setstate__",
-        "($self, state, /)",
-        MutatesReceiver,
-        n(setstate),
-        "Set state information for unpickling.",
-    ),
-];
+/// Methods of every iterator.
+const STEP: &[NativeSpec] = &[ITER, NEXT, LENGTH_HINT, REDUCE, SETSTATE];
+/// Of those over tables, which cannot be put at a position.
+const TABLE_STEP: &[NativeSpec] = &[ITER, NEXT, LENGTH_HINT, REDUCE];
+const CALLABLE_STEP: &[NativeSpec] = &[ITER, NEXT, REDUCE];
+
+const ITER: NativeSpec = m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self).");
+const NEXT: NativeSpec = m("__next__", "($self, /)", Any, n(next), "Implement next(self).");
+const LENGTH_HINT: NativeSpec = m(
+    "__length_hint__",
+    "($self, /)",
+    Any,
+    n(state::length_hint),
+    "Private method returning an estimate of len(list(it)).",
+);
+const REDUCE_DOC: &str = "Return state information for pickling.";
+const REDUCE: NativeSpec = m("__reduce__", "($self, /)", Any, n(state::reduce), REDUCE_DOC);
+const SETSTATE_DOC: &str = "Set state information for unpickling.";
+const SETSTATE: NativeSpec =
+    m("__setstate__", "($self, state, /)", MutatesReceiver, n(state::setstate), SETSTATE_DOC);
+const SET_STRICT: NativeSpec =
+    m("__setstate__", "($self, state, /)", MutatesReceiver, n(state::set_strict), SETSTATE_DOC);
 
 macro_rules! plain_iterators {
-    ($($(#[$doc:meta])* $name:ident $text:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $text:literal $methods:ident;)*) => {$(
         $(#[$doc])*
-        pub static $name: TypeSpec = TypeSpec { methods: STEP, ..new_spec($text, Kind::Iterator) };
+        pub static $name: TypeSpec = TypeSpec { methods: $methods, ..new_spec($text, Kind::Iterator) };
     )*};
 }
 
 plain_iterators! {
     /// `list_iterator`
-    LIST_ITERATOR "list_iterator";
+    LIST_ITERATOR "list_iterator" STEP;
     /// `list_reverseiterator`
-    LIST_REVERSEITERATOR "list_reverseiterator";
+    LIST_REVERSEITERATOR "list_reverseiterator" STEP;
     /// `tuple_iterator`
-    TUPLE_ITERATOR "tuple_iterator";
+    TUPLE_ITERATOR "tuple_iterator" STEP;
     /// `str_ascii_iterator`
-    STR_ITERATOR "str_ascii_iterator";
+    STR_ITERATOR "str_ascii_iterator" STEP;
     /// `bytes_iterator`
-    BYTES_ITERATOR "bytes_iterator";
+    BYTES_ITERATOR "bytes_iterator" STEP;
     /// `bytearray_iterator`
-    BYTEARRAY_ITERATOR "bytearray_iterator";
+    BYTEARRAY_ITERATOR "bytearray_iterator" STEP;
     /// `range_iterator`
-    RANGE_ITERATOR "range_iterator";
+    RANGE_ITERATOR "range_iterator" STEP;
     /// `longrange_iterator`
-    LONGRANGE_ITERATOR "longrange_iterator";
+    LONGRANGE_ITERATOR "longrange_iterator" STEP;
     /// `dict_keyiterator`
-    DICT_KEYITERATOR "dict_keyiterator";
+    DICT_KEYITERATOR "dict_keyiterator" TABLE_STEP;
     /// `dict_valueiterator`
-    DICT_VALUEITERATOR "dict_valueiterator";
+    DICT_VALUEITERATOR "dict_valueiterator" TABLE_STEP;
     /// `dict_itemiterator`
-    DICT_ITEMITERATOR "dict_itemiterator";
+    DICT_ITEMITERATOR "dict_itemiterator" TABLE_STEP;
     /// `dict_reversekeyiterator`
-    DICT_REVERSEKEYITERATOR "dict_reversekeyiterator";
+    DICT_REVERSEKEYITERATOR "dict_reversekeyiterator" TABLE_STEP;
     /// `dict_reversevalueiterator`
-    DICT_REVERSEVALUEITERATOR "dict_reversevalueiterator";
+    DICT_REVERSEVALUEITERATOR "dict_reversevalueiterator" TABLE_STEP;
     /// `dict_reverseitemiterator`
-    DICT_REVERSEITEMITERATOR "dict_reverseitemiterator";
+    DICT_REVERSEITEMITERATOR "dict_reverseitemiterator" TABLE_STEP;
     /// `set_iterator`
-    SET_ITERATOR "set_iterator";
+    SET_ITERATOR "set_iterator" TABLE_STEP;
     /// `iterator`
-    ITERATOR "iterator";
+    ITERATOR "iterator" STEP;
     /// `callable_iterator`
-    CALLABLE_ITERATOR "callable_iterator";
+    CALLABLE_ITERATOR "callable_iterator" CALLABLE_STEP;
 }
 
 macro_rules! constructed_iterators {
-    ($($(#[$doc:meta])* $name:ident $text:literal $signature:literal $new:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident $text:literal $signature:literal $new:ident [$($method:expr),*] $about:literal;)*) => {$(
         $(#[$doc])*
         pub static $name: TypeSpec = TypeSpec {
             flags: TypeFlags::BASE,
-            methods: &[
-                m("__new__", $signature, Any, n($new), ""),
-                m("__iter__", "($self, /)", Pure, n(iter), "Implement iter(self)."),
-                m("__next__", "($self, /)", Any, n(next), "Implement next(self)."),
-                m("__length_hint__", "($self, /)", Pure, n(length_hint), ""),
-                m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
-            ],
+            methods: &[m("__new__", $signature, Any, n($new), ""), ITER, NEXT, $($method),*],
+            doc: $about,
             ..new_spec($text, Kind::Iterator)
         };
     )*};
@@ -86,15 +85,27 @@ macro_rules! constructed_iterators {
 
 constructed_iterators! {
     /// `enumerate`
-    ENUMERATE "enumerate" "($type, iterable, start=0)" new_enumerate;
+    ENUMERATE "enumerate" "($type, iterable, start=0)" new_enumerate [
+        m("__reduce__", "($self, /)", Any, n(state::reduce_enumerate), REDUCE_DOC),
+        m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585")
+    ] "Return an enumerate object.";
     /// `zip`
-    ZIP "zip" "($type, /, *iterables, strict=False)" new_zip;
+    ZIP "zip" "($type, /, *iterables, strict=False)" new_zip [
+        m("__reduce__", "($self, /)", Any, n(state::reduce_zip), REDUCE_DOC),
+        SET_STRICT
+    ] "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().";
     /// `map`
-    MAP "map" "($type, function, iterable, /, *iterables, strict=False)" new_map;
+    MAP "map" "($type, function, iterable, /, *iterables, strict=False)" new_map [
+        m("__reduce__", "($self, /)", Any, n(state::reduce_map), REDUCE_DOC),
+        SET_STRICT
+    ] "Make an iterator that computes the function using arguments from\neach of the iterables.";
     /// `filter`
-    FILTER "filter" "($type, function, iterable, /)" new_filter;
+    FILTER "filter" "($type, function, iterable, /)" new_filter [
+        m("__reduce__", "($self, /)", Any, n(state::reduce_filter), REDUCE_DOC)
+    ] "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.";
     /// `reversed`
-    REVERSED "reversed" "($type, object, /)" new_reversed;
+    REVERSED "reversed" "($type, sequence, /)" new_reversed [LENGTH_HINT, REDUCE, SETSTATE]
+        "Return a reverse iterator over the values of the given sequence.";
 }
 
 fn iter(_: &mut Vm, this: Value) -> Outcome<Value> {
@@ -106,46 +117,6 @@ fn next(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<Value> {
         Some(item) => Ok(item),
         None => Err(vm.stop_iteration(Value::NONE)),
     }
-}
-
-fn length_hint(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<i64> {
-    let position = this.position.get();
-    Ok(match this.of.get() {
-        IteratorKind::List
-        | IteratorKind::Tuple
-        | IteratorKind::Str
-        | IteratorKind::Bytes
-        | IteratorKind::Sequence => (vm.length(this.source.get())? as i64 - position).max(0),
-        IteratorKind::Range => this.remaining.get(),
-        IteratorKind::ReversedList | IteratorKind::ReversedSequence => position + 1,
-        IteratorKind::DictKeys | IteratorKind::DictValues | IteratorKind::DictItems | IteratorKind::Set => {
-            this.remaining.get().max(0)
-        }
-        _ => 0,
-    })
-}
-
-fn reduce(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<Value> {
-    let key = vm.intern("iter");
-    let builtins = vm.builtins;
-    let iter = vm.dict_get_str(builtins, key).unwrap_or(Value::NONE);
-    let list = vm.new_list();
-    let copy: Gc<Iterator> = vm.new_iterator(vm.type_of(this.value()), this.of.get(), this.source.get());
-    copy.first.set(copy, this.first.get());
-    copy.second.set(copy, this.second.get());
-    copy.position.set(this.position.get());
-    copy.remaining.set(this.remaining.get());
-    copy.step.set(this.step.get());
-    while let Some(item) = vm.step(copy)? {
-        vm.append(list, item)?;
-    }
-    let arguments = vm.tuple(&[list.value()]);
-    Ok(vm.pair(iter, arguments.value()))
-}
-
-fn setstate(_: &mut Vm, this: Gc<Iterator>, state: i64) -> Outcome<()> {
-    this.position.set(state.max(0));
-    Ok(())
 }
 
 fn new_enumerate(
@@ -196,7 +167,7 @@ fn new_map(
     function: Value,
     first: Value,
     rest: Gc<Tuple>,
-    _strict: bool,
+    strict: bool,
 ) -> Outcome<Gc<Iterator>> {
     let all = vm.list_of(&[first])?;
     vm.list_extend(all, rest.value())?;
@@ -204,6 +175,7 @@ fn new_map(
     let source = iterators(vm, "map", all.as_slice())?;
     let iterator = vm.new_iterator(class, IteratorKind::Map, source);
     iterator.first.init(function);
+    iterator.position.set(i64::from(strict));
     Ok(iterator)
 }
 
@@ -223,10 +195,7 @@ fn new_reversed(vm: &mut Vm, class: Gc<Type>, object: Value) -> Outcome<Value> {
         }
         return vm.call_method_value(method, object, &[]);
     }
-    if !own.has_special(Special::GetItem)
-        || !own.has_special(Special::Len)
-        || object.is::<crate::object::Dict>()
-    {
+    if !own.has_special(Special::GetItem) || object.is::<crate::object::Dict>() {
         let name = own.display_name();
         return Err(vm.type_error(format!("'{name}' object is not reversible")));
     }

@@ -104,7 +104,7 @@ impl Vm {
         item: impl Fn(usize) -> Option<Value>,
     ) -> Outcome<Value> {
         if !self.enter_repr(object)? {
-            return Ok(self.new_str(&format!("{open}...{close}")).value());
+            return Ok(self.new_str(&format!("{open}...{}", close.trim_start_matches(','))).value());
         }
         let mut out = strict_semantics::TextBuilder::new();
         out.push_str(open);
@@ -132,7 +132,11 @@ impl Vm {
 
     /// Notes that an object is being represented; false if it was already.
     pub(crate) fn enter_repr(&mut self, object: Value) -> Outcome<bool> {
+        const DEEPEST: usize = 20_000;
         let list = self.in_repr;
+        if list.len() > DEEPEST {
+            return Err(self.recursion_error());
+        }
         if (0..list.len()).any(|index| list.get(index) == Some(object)) {
             return Ok(false);
         }
@@ -206,6 +210,9 @@ pub(crate) fn index_key(vm: &mut Vm, key: Value, what: &str) -> Outcome<i64> {
     }
     if vm.as_int(key).is_none() && vm.special(key, Special::Index).is_none() {
         let name = vm.type_name(key);
+        if what == "string" {
+            return Err(vm.type_error(format!("string indices must be integers, not '{name}'")));
+        }
         return Err(vm.type_error(format!("{what} indices must be integers or slices, not {name}")));
     }
     match vm.to_index(key)?.to_i64() {
@@ -231,12 +238,7 @@ fn setitem(vm: &mut Vm, this: Gc<List>, key: Value, value: Value) -> Outcome<()>
     let items = if value == this.value() || !value.is::<List>() {
         let result = vm.new_list();
         if vm.special(value, Special::Iter).is_none() && vm.special(value, Special::GetItem).is_none() {
-            let what = if slice.step.get().is_none() {
-                "can only assign an iterable"
-            } else {
-                "must assign iterable to extended slice"
-            };
-            return Err(vm.type_error(what));
+            return Err(vm.type_error("must assign iterable to extended slice"));
         }
         vm.list_extend(result, value)?;
         result
@@ -355,23 +357,16 @@ fn iadd(vm: &mut Vm, this: Gc<List>, other: Value) -> Outcome<Gc<List>> {
     Ok(this)
 }
 
-/// How often a sequence is to be repeated, or nothing if that is no integer.
-pub(crate) fn repetitions(vm: &mut Vm, count: Value) -> Outcome<Option<usize>> {
-    if vm.as_int(count).is_none() && vm.special(count, Special::Index).is_none() {
-        return Ok(None);
+/// How often a sequence is to be repeated.
+pub(crate) fn repetitions(vm: &mut Vm, count: Value) -> Outcome<usize> {
+    match vm.to_index(count)?.to_i64() {
+        Some(count) => Ok(count.max(0) as usize),
+        None => {
+            let name = vm.type_name(count);
+            let message = format!("cannot fit '{name}' into an index-sized integer");
+            Err(vm.error(vm.exceptions.OverflowError, message))
+        }
     }
-    let count = match vm.to_index(count)? {
-        count if count.is_negative() => 0,
-        count => match count.to_usize() {
-            Some(count) if count <= i64::MAX as usize => count,
-            _ => {
-                return Err(
-                    vm.error(vm.exceptions.OverflowError, "cannot fit 'int' into an index-sized integer")
-                );
-            }
-        },
-    };
-    Ok(Some(count))
 }
 
 fn repeat_into(vm: &mut Vm, result: Gc<List>, source: Gc<List>, length: usize, count: usize) -> Outcome<()> {
@@ -399,14 +394,14 @@ fn repeat_into(vm: &mut Vm, result: Gc<List>, source: Gc<List>, length: usize, c
 }
 
 fn mul(vm: &mut Vm, this: Gc<List>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     let result = vm.new_list();
     repeat_into(vm, result, this, this.len(), count)?;
     Ok(result.value())
 }
 
 fn imul(vm: &mut Vm, this: Gc<List>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     let length = this.len();
     if count == 0 {
         clear(vm, this)?;
@@ -430,6 +425,10 @@ fn compare(vm: &mut Vm, special: Special, left: Gc<List>, other: Value) -> Outco
     let mut index = 0;
     while let (Some(a), Some(b)) = (left.get(index), right.get(index)) {
         if !vm.equals(a, b)? {
+            // The comparison may have shortened the lists: then their lengths decide.
+            if index >= left.len() || index >= right.len() {
+                break;
+            }
             return match special {
                 Special::Equal => Ok(Value::FALSE),
                 Special::NotEqual => Ok(Value::TRUE),

@@ -30,12 +30,15 @@ pub static MAPPINGPROXY: TypeSpec = TypeSpec {
     methods: &[
         m("__new__", "($type, mapping, /)", Pure, n(new), ""),
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
+        m("__str__", "($self, /)", Any, n(to_str), "Return str(self)."),
         m("__len__", "($self, /)", Any, n(len), "Return len(self)."),
         m("__getitem__", "($self, key, /)", Any, n(getitem), "Return self[key]."),
         m("__contains__", "($self, key, /)", Any, n(contains), "Return bool(key in self)."),
         m("__iter__", "($self, /)", Any, n(iter), "Implement iter(self)."),
         m("__eq__", "($self, value, /)", Any, n(eq), "Return self==value."),
         m("__or__", "($self, value, /)", Any, n(or), "Return self|value."),
+        m("__ror__", "($self, value, /)", Any, n(ror), "Return value|self."),
+        m("__ior__", "($self, value, /)", Any, n(ior), "Return self|=value."),
         m("__hash__", "($self, /)", Any, n(hash), "Return hash(self)."),
     ],
     doc: "Read-only proxy of a mapping.",
@@ -61,6 +64,10 @@ fn new(vm: &mut Vm, class: Gc<Type>, mapping: Value) -> Outcome<Value> {
 fn repr(vm: &mut Vm, this: Gc<Record>) -> Outcome<String> {
     let inner = vm.repr(this.get(0))?.to_lossy();
     Ok(format!("mappingproxy({inner})"))
+}
+
+fn to_str(vm: &mut Vm, this: Gc<Record>) -> Outcome<Gc<Str>> {
+    vm.to_str(this.get(0))
 }
 
 fn len(vm: &mut Vm, this: Gc<Record>) -> Outcome<usize> {
@@ -95,6 +102,16 @@ fn eq(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
 fn or(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
     let other = target(vm, other);
     vm.binary(crate::protocol::Operator::OR, this.get(0), other)
+}
+
+fn ror(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
+    let other = target(vm, other);
+    vm.binary(crate::protocol::Operator::OR, other, this.get(0))
+}
+
+fn ior(vm: &mut Vm, this: Gc<Record>, _other: Value) -> Outcome<Value> {
+    let name = vm.type_name(this.value());
+    Err(vm.type_error(format!("'|=' is not supported by {name}; use '|' instead")))
 }
 
 fn hash(vm: &mut Vm, this: Gc<Record>) -> Outcome<i64> {

@@ -1,6 +1,7 @@
 //! The built-in types and functions: one file per type, each a table of its methods and the Rust functions behind.
 
 pub mod async_generator;
+pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod code;
@@ -19,10 +20,12 @@ pub mod functions;
 pub mod generator;
 pub mod generic_alias;
 pub mod int;
+mod iterator_state;
 pub mod iterators;
 pub mod list;
 pub mod mappingproxy;
 pub mod memoryview;
+mod memoryview_items;
 pub mod module;
 pub mod namespace;
 pub mod object;

@@ -60,6 +60,10 @@ fn doc(_: &mut Vm, _: Value) -> Outcome<Value> {
 fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
     let object = vm.types.object;
     if !class.makes(Kind::Instance) {
+        if !class.is_heap_type() && class.special(Special::New) == object.special(Special::New) {
+            let name = class.display_name();
+            return Err(vm.type_error(format!("cannot create '{name}' instances")));
+        }
         let (name, base) = (class.display_name(), class.base.get().display_name());
         return Err(vm.type_error(format!("object.__new__({name}) is not safe, use {base}.__new__()")));
     }
@@ -105,8 +109,12 @@ fn repr(vm: &mut Vm, this: Value) -> Outcome<Gc<Str>> {
     Ok(vm.default_repr(this))
 }
 
-fn to_str(vm: &mut Vm, this: Value) -> Outcome<Gc<Str>> {
-    vm.repr(this)
+/// What `__repr__` returns; `str()` checks that it is a string.
+fn to_str(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    match vm.call_special(this, Special::Repr, &[])? {
+        Some(text) => Ok(text),
+        None => vm.repr(this).map(Gc::value),
+    }
 }
 
 fn format(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Gc<Str>> {

@@ -1,6 +1,6 @@
 //! `range`
 
-use strict_semantics::{Int, hash, range::Range};
+use strict_semantics::{Int, Limit, hash, range::Range};
 
 use super::prelude::*;
 use crate::object::{IteratorKind, RangeObject, Slice};
@@ -24,7 +24,11 @@ pub static RANGE: TypeSpec = TypeSpec {
         m("index", "($self, value, /)", Any, n(index), "Raise ValueError if the value is not present."),
         m("count", "($self, value, /)", Any, n(count), "Return number of occurrences of value."),
     ],
-    attributes: &[("start", start, None), ("stop", stop, None), ("step", step, None)],
+    attributes: &[
+        ("start", start, Some(super::descriptors::readonly_member)),
+        ("stop", stop, Some(super::descriptors::readonly_member)),
+        ("step", step, Some(super::descriptors::readonly_member)),
+    ],
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object",
     ..new_spec("range", Kind::Range)
 };
@@ -63,6 +67,15 @@ fn make(vm: &mut Vm, range: &Range) -> Value {
     object.value()
 }
 
+/// The range of `count` integers that begins with `first`.
+pub(super) fn counted(vm: &mut Vm, first: Int, step: Int, count: &Int) -> Outcome<Value> {
+    let result = step.mul(count, Limit::NONE);
+    let stop = first.add(&vm.check(result)?);
+    let result = Range::new(first, stop, step);
+    let range = vm.check(result)?;
+    Ok(make(vm, &range))
+}
+
 /// The range as plain data.
 fn plain(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<Range> {
     let int = |value: Value| vm.as_int(value).unwrap_or(Int::ZERO);
@@ -74,9 +87,10 @@ fn repr(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<String> {
     Ok(plain(vm, this)?.repr())
 }
 
-fn len(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<usize> {
+fn len(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<Value> {
     let result = plain(vm, this)?.len();
-    vm.check(result)
+    vm.check(result)?;
+    Ok(this.length.get())
 }
 
 fn truth(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<bool> {
@@ -180,7 +194,9 @@ fn reduce(vm: &mut Vm, this: Gc<RangeObject>) -> Outcome<Value> {
 
 fn index(vm: &mut Vm, this: Gc<RangeObject>, item: Value) -> Outcome<Value> {
     let range = plain(vm, this)?;
-    if let Some(number) = vm.as_int(item) {
+    if is_plain_int(vm, item)
+        && let Some(number) = vm.as_int(item)
+    {
         let result = range.index_of(&number);
         let index = vm.check(result)?;
         return Ok(vm.new_integer(&index));
@@ -197,7 +213,20 @@ fn index(vm: &mut Vm, this: Gc<RangeObject>, item: Value) -> Outcome<Value> {
 }
 
 fn count(vm: &mut Vm, this: Gc<RangeObject>, item: Value) -> Outcome<i64> {
-    Ok(i64::from(contains(vm, this, item)?))
+    if is_plain_int(vm, item) {
+        return Ok(i64::from(contains(vm, this, item)?));
+    }
+    let iterator = iter(vm, this)?;
+    let mut found = 0;
+    while let Some(value) = vm.next(iterator)? {
+        found += i64::from(vm.equals(value, item)?);
+    }
+    Ok(found)
+}
+
+/// Whether a value is an `int` or `bool`, whose comparisons no program defines.
+fn is_plain_int(vm: &Vm, item: Value) -> bool {
+    vm.as_int(item).is_some() && !vm.type_of(item).is_heap_type()
 }
 
 fn field(this: Value, which: fn(&RangeObject) -> Value) -> Outcome<Value> {

@@ -4,6 +4,7 @@ use strict_semantics::{TextBuilder, hash};
 
 use super::prelude::*;
 use crate::object::{Dict, IteratorKind, NativeSpec, Set};
+use crate::protocol::next_hashed;
 
 macro_rules! common {
     ($($extra:expr,)*) => {
@@ -172,9 +173,9 @@ fn iter(vm: &mut Vm, this: Gc<Set>) -> Outcome<Value> {
 
 fn is_subset(vm: &mut Vm, left: Gc<Set>, right: Gc<Set>) -> Outcome<bool> {
     let mut entry = 0;
-    while let Some(found) = left.next_entry(entry) {
+    while let Some((found, item, hash)) = next_hashed(left, entry) {
         entry = found + 1;
-        if !vm.set_contains(right, left.key_at(found))? {
+        if vm.find_entry(right, item, hash)?.is_none() {
             return Ok(false);
         }
     }
@@ -224,18 +225,26 @@ fn as_set(vm: &mut Vm, items: Value) -> Outcome<Gc<Set>> {
 }
 
 /// The items of `left` that are (or are not) in `right`.
-fn select(vm: &mut Vm, left: Gc<Set>, right: Gc<Set>, wanted: bool) -> Outcome<Gc<Set>> {
+fn select<T: Table>(vm: &mut Vm, left: Gc<Set>, right: Gc<T>, wanted: bool) -> Outcome<Gc<Set>> {
     let class = kind_of(vm, left);
     let result = alloc(vm, class);
     let mut entry = 0;
-    while let Some(found) = left.next_entry(entry) {
+    while let Some((found, item, hash)) = next_hashed(left, entry) {
         entry = found + 1;
-        let item = left.key_at(found);
-        if vm.set_contains(right, item)? == wanted {
-            vm.set_add(result, item)?;
+        if vm.find_entry(right, item, hash)?.is_some() == wanted {
+            vm.set_add_hashed(result, item, hash)?;
         }
     }
     Ok(result)
+}
+
+/// The items of `left` that are not among the items of an iterable.
+fn without(vm: &mut Vm, left: Gc<Set>, items: Value) -> Outcome<Gc<Set>> {
+    if let Some(dict) = vm.cast_exact::<Dict>(items) {
+        return select(vm, left, dict, false);
+    }
+    let right = as_set(vm, items)?;
+    select(vm, left, right, false)
 }
 
 fn xor_sets(vm: &mut Vm, left: Gc<Set>, right: Gc<Set>) -> Outcome<Gc<Set>> {
@@ -302,8 +311,7 @@ fn intersection(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set
 fn difference(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set>> {
     let mut result = copy_of(vm, this)?;
     for &other in others.as_slice() {
-        let other = as_set(vm, other)?;
-        result = select(vm, result, other, false)?;
+        result = without(vm, result, other)?;
     }
     Ok(result)
 }
@@ -342,13 +350,19 @@ fn reduce(vm: &mut Vm, this: Gc<Set>) -> Outcome<Value> {
 }
 
 fn hash_method(vm: &mut Vm, this: Gc<Set>) -> Outcome<i64> {
+    if let Some(known) = vm.as_int(this.hash.get()).and_then(|hash| hash.to_i64()) {
+        return Ok(known);
+    }
     let mut hashes = Vec::new();
     let mut entry = 0;
     while let Some(found) = this.next_entry(entry) {
         entry = found + 1;
         hashes.push(vm.hash(this.key_at(found))?);
     }
-    Ok(hash::hash_frozenset(hashes))
+    let hash = hash::hash_frozenset(hashes);
+    let value = vm.new_int(hash);
+    this.hash.set(this, value);
+    Ok(hash)
 }
 
 /// Makes `this` hold what `other` holds.
@@ -373,9 +387,10 @@ fn ior(vm: &mut Vm, this: Gc<Set>, other: Value) -> Outcome<Value> {
 }
 
 fn isub(vm: &mut Vm, this: Gc<Set>, other: Value) -> Outcome<Value> {
-    let Some(other) = other.cast::<Set>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    let result = select(vm, this, other, false)?;
-    replace(vm, this, result)?;
+    if !other.is::<Set>() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    remove_items(vm, this, other)?;
     Ok(this.value())
 }
 
@@ -433,9 +448,26 @@ fn intersection_update(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome
 
 fn difference_update(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<()> {
     for &other in others.as_slice() {
-        let other = as_set(vm, other)?;
-        let result = select(vm, this, other, false)?;
-        replace(vm, this, result)?;
+        remove_items(vm, this, other)?;
+    }
+    Ok(())
+}
+
+/// Removes the items of an iterable.
+fn remove_items(vm: &mut Vm, this: Gc<Set>, items: Value) -> Outcome<()> {
+    if items == this.value() {
+        vm.heap.clear_table(this);
+        return Ok(());
+    }
+    let Some(other) = items.cast::<Set>() else {
+        return vm.for_each(items, |vm, item| vm.set_discard(this, item).map(|_| ()));
+    };
+    let mut entry = 0;
+    while let Some((found, item, hash)) = next_hashed(other, entry) {
+        entry = found + 1;
+        if let Some(own) = vm.find_entry(this, item, hash)? {
+            vm.heap.remove_entry(this, own);
+        }
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! The types of `None`, `NotImplemented` and `Ellipsis`.
 
 use super::prelude::*;
+use crate::object::Dict;
 
 /// `NoneType`
 pub static NONE_TYPE: TypeSpec = TypeSpec {
     methods: &[
-        m("__new__", "($type, /)", Pure, n(new_none), ""),
+        m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_none), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__bool__", "($self, /)", Pure, n(falsy), "True if self else False"),
         m("__hash__", "($self, /)", Pure, n(hash), "Return hash(self)."),
@@ -17,7 +18,7 @@ pub static NONE_TYPE: TypeSpec = TypeSpec {
 /// `NotImplementedType`
 pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
     methods: &[
-        m("__new__", "($type, /)", Pure, n(new_not_implemented), ""),
+        m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_not_implemented), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__bool__", "($self, /)", Pure, n(no_truth), "True if self else False"),
         m("__reduce__", "($self, /)", Pure, n(reduce), ""),
@@ -29,7 +30,7 @@ pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
 /// `ellipsis`
 pub static ELLIPSIS_TYPE: TypeSpec = TypeSpec {
     methods: &[
-        m("__new__", "($type, /)", Pure, n(new_ellipsis), ""),
+        m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_ellipsis), ""),
         m("__repr__", "($self, /)", Pure, n(repr), "Return repr(self)."),
         m("__reduce__", "($self, /)", Pure, n(reduce), ""),
     ],
@@ -37,16 +38,30 @@ pub static ELLIPSIS_TYPE: TypeSpec = TypeSpec {
     ..new_spec("ellipsis", Kind::Free)
 };
 
-fn new_none(_: &mut Vm, _class: Value) -> Outcome<Value> {
-    Ok(Value::NONE)
+/// The only instance, if there are no arguments.
+fn only(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>, it: Value) -> Outcome<Value> {
+    if arguments.is_empty() && keywords.is_empty() {
+        return Ok(it);
+    }
+    let name = class.display_name();
+    Err(vm.type_error(format!("{name} takes no arguments")))
 }
 
-fn new_not_implemented(_: &mut Vm, _class: Value) -> Outcome<Value> {
-    Ok(Value::NOT_IMPLEMENTED)
+fn new_none(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
+    only(vm, class, arguments, keywords, Value::NONE)
 }
 
-fn new_ellipsis(_: &mut Vm, _class: Value) -> Outcome<Value> {
-    Ok(Value::ELLIPSIS)
+fn new_not_implemented(
+    vm: &mut Vm,
+    class: Gc<Type>,
+    arguments: Gc<Tuple>,
+    keywords: Gc<Dict>,
+) -> Outcome<Value> {
+    only(vm, class, arguments, keywords, Value::NOT_IMPLEMENTED)
+}
+
+fn new_ellipsis(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
+    only(vm, class, arguments, keywords, Value::ELLIPSIS)
 }
 
 fn name(value: Value) -> &'static str {

@@ -23,7 +23,11 @@ pub static SLICE: TypeSpec = TypeSpec {
         ),
         m("__reduce__", "($self, /)", Pure, n(reduce), ""),
     ],
-    attributes: &[("start", start, None), ("stop", stop, None), ("step", step, None)],
+    attributes: &[
+        ("start", start, Some(super::descriptors::readonly_member)),
+        ("stop", stop, Some(super::descriptors::readonly_member)),
+        ("step", step, Some(super::descriptors::readonly_member)),
+    ],
     doc: "slice(stop)\nslice(start, stop[, step])",
     ..new_spec("slice", Kind::Slice)
 };

@@ -363,6 +363,11 @@ fn new(
         None => vm.names.empty,
         Some(object) if encoding.is_none() && errors.is_none() => vm.to_str(object)?,
         Some(object) => {
+            for (name, value) in [("encoding", encoding), ("errors", errors)] {
+                if let Some(value) = value {
+                    vm.expect_str(value, &format!("str() argument '{name}'"))?;
+                }
+            }
             if object.is::<Str>() {
                 return Err(vm.type_error("decoding str is not supported"));
             }
@@ -384,33 +389,32 @@ fn new(
     }
 }
 
-/// The codec and error handler of the arguments of `encode` and `decode`.
-pub(crate) fn codec(
-    vm: &mut Vm,
-    encoding: Option<Value>,
-    errors: Option<Value>,
-) -> Outcome<(Codec, Handler)> {
+/// The codec and error handler of the arguments of `encode` and `decode`; none if only the registry may know them.
+fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
-        None => Codec::Utf8,
-        Some(name) => {
-            let name = vm.expect_str(name, "encoding")?.to_lossy();
-            match Codec::named(&name) {
-                Some(codec) => codec,
-                None => return Err(vm.raise_error(&codecs::unknown_encoding(&name))),
-            }
-        }
+        None => Some(Codec::Utf8),
+        Some(name) => Codec::named(&vm.expect_str(name, "encoding")?.to_lossy()),
     };
     let handler = match errors.filter(|errors| !errors.is_none()) {
-        None => Handler::Strict,
-        Some(name) => {
-            let name = vm.expect_str(name, "errors")?.to_lossy();
-            match Handler::named(&name) {
-                Some(handler) => handler,
-                None => return Err(vm.raise_error(&codecs::unknown_handler(&name))),
-            }
-        }
+        None => Some(Handler::Strict),
+        Some(name) => Handler::named(&vm.expect_str(name, "errors")?.to_lossy()),
     };
-    Ok((codec, handler))
+    Ok(codec.zip(handler))
+}
+
+/// Encodes or decodes by the registry of codecs.
+fn by_registry(
+    vm: &mut Vm,
+    function: &str,
+    object: Value,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<Value> {
+    let registry = crate::modules::import_module(vm, "_codecs")?;
+    let name = vm.intern(function);
+    let encoding = encoding.unwrap_or_else(|| vm.intern("utf-8").value());
+    let errors = errors.unwrap_or_else(|| vm.intern("strict").value());
+    vm.call_method(registry, name, &[object, encoding, errors])
 }
 
 /// Decodes bytes.
@@ -420,7 +424,10 @@ pub(crate) fn decode(
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Value> {
-    let (codec, handler) = codec(vm, encoding, errors)?;
+    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+        let object = vm.new_bytes(data)?;
+        return by_registry(vm, "_decode_text", object, encoding, errors);
+    };
     let mut out = TextBuilder::new();
     let mut fault = None;
     let result = codecs::decode_with(
@@ -460,7 +467,9 @@ fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Va
     if let (None, None, Some(text)) = (encoding, errors, this.as_ascii()) {
         return vm.new_bytes(text.as_bytes());
     }
-    let (codec, handler) = codec(vm, encoding, errors)?;
+    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+        return by_registry(vm, "_encode_text", this.value(), encoding, errors);
+    };
     let mut fault = None;
     let view = this.view();
     let result = codecs::encode_with(view, codec, |found| -> strict_semantics::Result<_> {
@@ -576,7 +585,7 @@ pub(super) fn part(vm: &mut Vm, this: Gc<Str>, view: TextRef<'_>) -> Outcome<Val
 }
 
 fn mul(vm: &mut Vm, this: Gc<Str>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     if count == 1 {
         return part(vm, this, this.view());
     }

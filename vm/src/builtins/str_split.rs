@@ -53,13 +53,23 @@ fn parts(vm: &mut Vm, result: strict_semantics::Result<[TextRef<'_>; 3]>) -> Out
     Ok(vm.tuple(&[before.value(), separator.value(), after.value()]).value())
 }
 
+fn expect_separator(vm: &mut Vm, separator: Value) -> Outcome<Gc<Str>> {
+    match separator.cast::<Str>() {
+        Some(separator) => Ok(separator),
+        None => {
+            let name = vm.type_name(separator);
+            Err(vm.type_error(format!("must be str, not {name}")))
+        }
+    }
+}
+
 pub(super) fn partition(vm: &mut Vm, this: Gc<Str>, separator: Value) -> Outcome<Value> {
-    let separator = vm.expect_str(separator, "must")?;
+    let separator = expect_separator(vm, separator)?;
     parts(vm, this.view().partition(separator.view()))
 }
 
 pub(super) fn rpartition(vm: &mut Vm, this: Gc<Str>, separator: Value) -> Outcome<Value> {
-    let separator = vm.expect_str(separator, "must")?;
+    let separator = expect_separator(vm, separator)?;
     parts(vm, this.view().rpartition(separator.view()))
 }
 

@@ -67,8 +67,7 @@ fn repr(vm: &mut Vm, this: Gc<Tuple>) -> Outcome<Value> {
     if this.is_empty() {
         return Ok(vm.new_str("()").value());
     }
-    let result = vm.repr_items(this.value(), "(", close, || this.len(), |index| Some(this.get(index)))?;
-    Ok(result)
+    vm.repr_items(this.value(), "(", close, || this.len(), |index| Some(this.get(index)))
 }
 
 fn len(_: &mut Vm, this: Gc<Tuple>) -> Outcome<usize> {
@@ -135,7 +134,7 @@ fn add(vm: &mut Vm, this: Gc<Tuple>, other: Value) -> Outcome<Value> {
 }
 
 fn mul(vm: &mut Vm, this: Gc<Tuple>, count: Value) -> Outcome<Value> {
-    let Some(count) = repetitions(vm, count)? else { return Ok(Value::NOT_IMPLEMENTED) };
+    let count = repetitions(vm, count)?;
     let Some(total) = this.len().checked_mul(count) else { return Err(vm.memory_error()) };
     if total == 0 {
         return Ok(vm.empty_tuple.value());

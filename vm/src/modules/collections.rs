@@ -417,10 +417,7 @@ fn index(vm: &mut Vm, it: Gc<Record>, value: Value, start: Option<i64>, stop: Op
     let (start, stop) = (bound(start.unwrap_or(0)), bound(stop.unwrap_or(i64::MAX)));
     match find(vm, it, value, start, stop)? {
         Some(at) => Ok(at),
-        None => {
-            let text = vm.repr(value)?.to_lossy();
-            Err(vm.value_error(format!("{text} is not in deque")))
-        }
+        None => Err(vm.value_error("deque.index(x): x not in deque")),
     }
 }
 

@@ -28,7 +28,14 @@ pub(crate) fn builtins_of(vm: &mut Vm, globals: Gc<Dict>) -> Option<Gc<Dict>> {
 
 /// Imports a module by its full name.
 pub(crate) fn import_module(vm: &mut Vm, name: &str) -> Outcome<Value> {
-    if let Some(module) = loaded(vm, name).filter(|module| !module.is_none()) {
+    if let Some(module) = loaded(vm, name) {
+        if module.is_none() {
+            let message = format!("import of {name} halted; None in sys.modules");
+            let raised = vm.error(vm.exceptions.ModuleNotFoundError, message);
+            let name = vm.new_str(name).value();
+            crate::builtins::exceptions::set_field(vm.raised, 1, name);
+            return Err(raised);
+        }
         return Ok(module);
     }
     vm.check_native_stack()?;
@@ -81,6 +88,14 @@ fn not_found(vm: &mut Vm, name: &str, parent: Option<Value>) -> Raised {
     raised
 }
 
+/// An attribute of a module, whose `__getattr__` may say too that there is none.
+fn told_by_module(vm: &mut Vm, module: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
+    match vm.find_attribute(module, name) {
+        Err(_) if vm.catch(vm.exceptions.AttributeError) => Ok(None),
+        found => found,
+    }
+}
+
 fn find(vm: &mut Vm, name: &str, parent: Option<Value>) -> Outcome<Option<Found>> {
     let last = name.rsplit('.').next().unwrap_or(name);
     let folders = match parent {
@@ -90,7 +105,7 @@ fn find(vm: &mut Vm, name: &str, parent: Option<Value>) -> Outcome<Option<Found>
         }
         Some(parent) => {
             let key = vm.names.path;
-            vm.find_attribute(parent, key)?
+            told_by_module(vm, parent, key)?
         }
     };
     if let Some(folders) = folders.and_then(Value::cast::<List>) {
@@ -246,7 +261,7 @@ pub(crate) fn import(
 /// Imports the submodules of a package that a from-import names.
 fn import_submodules(vm: &mut Vm, module: Value, full: &str, names: Gc<Tuple>) -> Outcome<()> {
     let path = vm.names.path;
-    if vm.find_attribute(module, path)?.is_none() {
+    if told_by_module(vm, module, path)?.is_none() {
         return Ok(());
     }
     for &name in names.as_slice() {

@@ -1,9 +1,7 @@
 //! How a native module of the library is declared, and made when it's first imported.
 
 use crate::heap::{Gc, Header, Kind};
-use crate::object::{
-    ByteArray, Bytes, CodeObject, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags,
-};
+use crate::object::{CodeObject, Dict, Module, NativeSpec, Special, Type, TypeFlags};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
 
@@ -168,6 +166,11 @@ impl Vm {
         for &(name, getter, setter) in spec.attributes {
             add_attribute(self, class, name, getter, setter);
         }
+        let defines = |name| spec.methods.iter().any(|method| method.name == name);
+        if defines("__eq__") && !defines("__hash__") {
+            let key = self.names.special(Special::Hash);
+            set_entry(self, class, key, Value::NONE);
+        }
         let key = self.names.doc;
         let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
         set_entry(self, class, key, doc);
@@ -186,13 +189,5 @@ pub fn generic_alias(vm: &mut Vm, class: Value, item: Value) -> Outcome<Value> {
 /// # Errors
 /// `TypeError` for anything else.
 pub fn bytes_like(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
-    if let Some(bytes) = value.cast::<Bytes>() {
-        return Ok(bytes.as_slice().to_vec());
-    }
-    if value.is::<ByteArray>() || value.is::<MemoryView>() || vm.special(value, Special::Buffer).is_some() {
-        let converted = vm.call(vm.types.bytes.value(), &[value])?;
-        return Ok(converted.cast::<Bytes>().map_or_else(Vec::new, |it| it.as_slice().to_vec()));
-    }
-    let name = vm.type_name(value);
-    Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
+    crate::builtins::bytes::expect_buffer(vm, value)
 }

@@ -5,7 +5,8 @@ use std::ffi::CString;
 use std::io;
 
 use crate::builtins::prelude::*;
-use crate::object::{ByteArray, Bytes, MemoryView, Raw};
+use crate::builtins::{buffer, memoryview};
+use crate::object::{ByteArray, Bytes, Raw};
 use crate::vm::Raised;
 
 /// The error number of the system call that just failed.
@@ -185,21 +186,20 @@ impl Target {
 /// # Errors
 /// `TypeError` if the object is no writable buffer.
 pub(crate) fn writable(vm: &mut Vm, value: Value, function: &str) -> Outcome<Target> {
-    if let Some(array) = value.cast::<ByteArray>() {
-        return Ok(Target { storage: array.storage.try_get(), start: 0, length: array.length.get() });
-    }
-    if let Some(view) = value.cast::<MemoryView>() {
-        let size = view.item_size.get();
-        if let Some(array) = view.base.get().cast::<ByteArray>()
-            && view.stride.get() == size as isize
-        {
+    match buffer::acquire(vm, value, buffer::WRITABLE) {
+        Ok(Some(view)) => {
+            let size = view.item_size.get();
             let length = view.count.get() * size;
-            return Ok(Target { storage: array.storage.try_get(), start: view.start.get(), length });
+            let (base, start) = (view.base.get(), view.start.get());
+            let is_dense = memoryview::is_contiguous(view);
+            buffer::release(vm, view)?;
+            if let Some(array) = base.cast::<ByteArray>().filter(|_| is_dense) {
+                return Ok(Target { storage: array.storage.try_get(), start, length });
+            }
         }
-    } else if vm.special(value, Special::Buffer).is_some()
-        && let Some(view) = vm.call_special(value, Special::Buffer, &[Value::ONE])?
-    {
-        return writable(vm, view, function);
+        Ok(None) => {}
+        Err(_) if vm.catch(vm.exceptions.BufferError) => {}
+        Err(raised) => return Err(raised),
     }
     let name = vm.type_name(value);
     Err(vm.type_error(format!("{function} must be read-write bytes-like object, not {name}")))

@@ -175,21 +175,41 @@ impl ByteArray {
 }
 
 layout! {
-    /// The layout of `memoryview`: a run of items of another object's buffer.
+    /// The layout of `memoryview`: items of another object's buffer, in any number of dimensions.
     pub struct MemoryView (MemoryView) {
-        /// The object viewed; unbound once released.
+        /// The `bytes` or `bytearray` that holds the items; unbound once released.
         base: Field,
-        /// The format of an item, a string.
+        /// What the view was made of, as programs see it.
+        exporter: Field,
+        /// The view that acquired the buffer, which others were made of; unbound in that one itself.
+        root: Field,
+        /// What `__buffer__` of a class written in Python returned, for `__release_buffer__`; else unbound.
+        acquired: Field,
+        /// The format of an item, a string; unbound for unsigned bytes.
         format: Field,
+        /// A tuple of the lengths of the dimensions; unbound if there is one dimension of `count` items.
+        shape: Field,
+        /// A tuple of the distances along the dimensions in bytes, bound like `shape`.
+        strides: Field,
+        /// The hash once it was asked for.
+        hash: Field,
         ;
         /// The offset of the first item in bytes.
         start: usize,
-        /// How many items there are.
+        /// How many items there are along the first dimension; 1 without dimensions.
         count: usize,
-        /// The distance between items in bytes.
+        /// The distance between them in bytes.
         stride: isize,
         /// The size of an item in bytes.
         item_size: usize,
+        /// In a root: how many views of the buffer are not released.
+        views: usize,
+        /// How many calls under way use the view.
+        users: usize,
+        /// Whether items cannot be set.
+        readonly: bool,
+        /// Whether no views may be made of it, while `__release_buffer__` has it.
+        restricted: bool,
     }
 }
 

@@ -21,7 +21,8 @@ pub enum IteratorKind {
     Range,
     /// Integers of any size: `source` is the next, `first` the step, for `second` more.
     LongRange,
-    /// Keys of the dictionary in `source`, at entry `position`; `remaining` is its length at the start.
+    /// Keys of the dictionary in `source`, at entry `position`; `remaining` is its length at the start, `step` how
+    /// many keys are left, `first` its version at the start.
     DictKeys,
     /// Its values.
     DictValues,

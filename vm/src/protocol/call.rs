@@ -180,9 +180,18 @@ impl Vm {
         receiver: Option<Value>,
         signature: &'static str,
     ) -> Outcome<()> {
+        if name == "__new__" {
+            return self.check_new(owner, receiver);
+        }
         let Some(receiver) = receiver else {
             let owner = owner.display_name();
-            return Err(self.type_error(format!("unbound method {owner}.{name}() needs an argument")));
+            let is_slot =
+                name.starts_with("__") && self.names.find_special(self.interned_name(name)).is_some();
+            return Err(self.type_error(if is_slot {
+                format!("descriptor '{name}' of '{owner}' object needs an argument")
+            } else {
+                format!("unbound method {owner}.{name}() needs an argument")
+            }));
         };
         if signature.starts_with("($type") {
             return Ok(());
@@ -222,6 +231,10 @@ impl Vm {
         if class == self.types.type_ && arguments.values.len() == 1 && arguments.names.is_none() {
             return Ok(self.type_of(arguments.values[0]).value());
         }
+        if class == self.types.type_ && !matches!(arguments.values.len(), 1 | 3) && arguments.names.is_none()
+        {
+            return Err(self.type_error("type() takes 1 or 3 arguments"));
+        }
         let mut row = Row::new();
         let instance = if class.has(TypeFlags::PLAIN_NEW) {
             self.new_plain_instance(class, arguments.values.len())?
@@ -239,6 +252,9 @@ impl Vm {
             let made = self.call_with(new, Arguments { values: &row, names: arguments.names })?;
             if !self.type_of(made).is_subtype_of(class) {
                 return Ok(made);
+            }
+            if class.has(TypeFlags::FINALIZER) && !class.makes(Kind::Instance) {
+                self.heap.register_finalizer(made);
             }
             made
         };

@@ -140,7 +140,12 @@ impl Vm {
         };
         let result = self.call_method_value(method, value, &[])?;
         match self.as_int(result) {
-            Some(number) => Ok(number),
+            Some(number) => {
+                if self.type_of(result) != self.types.int {
+                    self.warn_strict_subclass("__index__", "int", result)?;
+                }
+                Ok(number)
+            }
             None => {
                 let name = self.type_name(result);
                 Err(self.type_error(format!("__index__ returned non-int (type {name})")))
@@ -177,13 +182,7 @@ impl Vm {
         }
         if let Some(method) = self.special(value, Special::Float) {
             let result = self.call_method_value(method, value, &[])?;
-            return match self.as_float(result) {
-                Some(number) => Ok(number),
-                None => {
-                    let (class, name) = (self.type_name(value), self.type_name(result));
-                    Err(self.type_error(format!("{class}.__float__ returned non-float (type {name})")))
-                }
-            };
+            return self.float_result(value, result);
         }
         if self.special(value, Special::Index).is_some() {
             let int = self.to_index(value)?;
@@ -192,6 +191,19 @@ impl Vm {
         }
         let name = self.type_name(value);
         Err(self.type_error(format!("must be real number, not {name}")))
+    }
+
+    /// The double that `__float__` of `value` returned.
+    pub(crate) fn float_result(&mut self, value: Value, result: Value) -> Outcome<f64> {
+        let Some(number) = self.as_float(result) else {
+            let (class, name) = (self.type_name(value), self.type_name(result));
+            return Err(self.type_error(format!("{class}.__float__ returned non-float (type {name})")));
+        };
+        if self.type_of(result) != self.types.float {
+            let class = self.type_name(value);
+            self.warn_strict_subclass(&format!("{class}.__float__"), "float", result)?;
+        }
+        Ok(number)
     }
 
     /// `hash(value)`

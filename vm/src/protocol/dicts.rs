@@ -31,7 +31,9 @@ impl Vm {
             if only_strings || found.is_some() {
                 return Ok(found);
             }
-        } else if let Some(entry) = table.search(word, |other| is_same(other, key)) {
+        } else if let Probe::Candidate(entry) = table.candidate(word, 0)
+            && is_same(table.key_at(entry), key)
+        {
             return Ok(Some(entry));
         }
         self.find_entry_by_equality(table, key, word)
@@ -236,6 +238,11 @@ impl Vm {
     /// `set.add(item)`; whether the item is new.
     pub fn set_add(&mut self, set: Gc<Set>, item: Value) -> Outcome<bool> {
         let hash = self.hash_key::<Set>(item)?;
+        self.set_add_hashed(set, item, hash)
+    }
+
+    /// The same for an item whose hash, or the hash word of an entry, is known.
+    pub(crate) fn set_add_hashed(&mut self, set: Gc<Set>, item: Value, hash: i64) -> Outcome<bool> {
         if self.find_entry(set, item, hash)?.is_some() {
             return Ok(false);
         }
@@ -272,12 +279,10 @@ impl Vm {
                 }
                 return Err(self.memory_error());
             }
-            let mut entry = 0;
-            while let Some(found) = other.next_entry(entry) {
-                self.set_add(set, other.key_at(found))?;
-                entry = found + 1;
-            }
-            return Ok(());
+            return self.set_update_from(set, other);
+        }
+        if let Some(dict) = self.cast_exact::<Dict>(items) {
+            return self.set_update_from(set, dict);
         }
         let iterator = self.iter(items)?;
         while let Some(item) = self.next(iterator)? {
@@ -285,4 +290,23 @@ impl Vm {
         }
         Ok(())
     }
+
+    /// Adds the keys of a table, whose hashes are known.
+    fn set_update_from<T: Table>(&mut self, set: Gc<Set>, table: Gc<T>) -> Outcome<()> {
+        let mut entry = 0;
+        while let Some((found, key, hash)) = next_hashed(table, entry) {
+            self.set_add_hashed(set, key, hash)?;
+            entry = found + 1;
+        }
+        Ok(())
+    }
+}
+
+/// The first entry from `start` on that is in use: its number, key, and hash as far as the table keeps it.
+pub(crate) fn next_hashed<T: Table>(table: Gc<T>, start: usize) -> Option<(usize, Value, i64)> {
+    if table.is_empty() {
+        return None;
+    }
+    let found = table.next_entry(start)?;
+    Some((found, table.key_at(found), table.hash_at(found).as_fixnum().unwrap_or(0)))
 }

@@ -138,6 +138,8 @@ impl Vm {
         }
         let position = iterator.position.get() as usize;
         let kind = iterator.of.get();
+        let is_forward =
+            matches!(kind, IteratorKind::DictKeys | IteratorKind::DictValues | IteratorKind::DictItems);
         let found = match kind {
             IteratorKind::DictKeys | IteratorKind::DictValues | IteratorKind::DictItems => {
                 let found = dict.next_entry(position);
@@ -145,12 +147,28 @@ impl Vm {
                 found
             }
             _ => {
-                let found = dict.previous_entry(position);
+                // Entries that came after the iterator was made are not its business.
+                let found = if position > dict.entry_end() { None } else { dict.previous_entry(position) };
                 iterator.position.set(found.unwrap_or(0) as i64);
                 found
             }
         };
-        let Some(entry) = found else { return self.advance(iterator, None) };
+        let left = iterator.step.get();
+        let Some(entry) = found else {
+            // The table may have been packed, so that a key that came back is not found behind the others.
+            let changed = iterator.first.get() != Value::fixnum(dict.version() as i64);
+            self.advance(iterator, None)?;
+            if left == 0 && changed && is_forward {
+                let message = "dictionary keys changed during iteration";
+                return Err(self.error(self.exceptions.RuntimeError, message));
+            }
+            return Ok(None);
+        };
+        if left == 0 {
+            self.advance(iterator, None)?;
+            return Err(self.error(self.exceptions.RuntimeError, "dictionary keys changed during iteration"));
+        }
+        iterator.step.set(left - 1);
         Ok(Some(match kind {
             IteratorKind::DictKeys | IteratorKind::ReversedDictKeys => dict.key_at(entry),
             IteratorKind::DictValues | IteratorKind::ReversedDictValues => dict.value_at(entry),
@@ -231,10 +249,12 @@ impl Vm {
             IteratorKind::Zip => self.step_zip(iterator, source),
             IteratorKind::Map => {
                 let Some(iterators) = source.cast::<Tuple>() else { return Ok(None) };
-                let mut row = smallvec::SmallVec::<[Value; 8]>::new();
-                if iterators.len() > 8 {
-                    return self.step_wide_map(iterators, first);
+                if iterators.len() > 8 || iterator.position.get() != 0 {
+                    let strict = iterator.position.get() != 0;
+                    let Some(row) = self.step_row(iterators, strict, "map")? else { return Ok(None) };
+                    return self.call(first, row.as_slice()).map(Some);
                 }
+                let mut row = smallvec::SmallVec::<[Value; 8]>::new();
                 for &iterator in iterators.as_slice() {
                     match self.next(iterator)? {
                         Some(item) => row.push(item),
@@ -266,19 +286,6 @@ impl Vm {
         }
     }
 
-    /// `map` over more iterators than a row on the native stack holds.
-    fn step_wide_map(&mut self, iterators: Gc<Tuple>, function: Value) -> Outcome<Option<Value>> {
-        let list = self.new_list();
-        for &iterator in iterators.as_slice() {
-            match self.next(iterator)? {
-                Some(item) => self.append(list, item)?,
-                None => return Ok(None),
-            }
-        }
-        let row = self.tuple_of_list(list)?;
-        self.call(function, row.as_slice()).map(Some)
-    }
-
     fn step_zip(&mut self, iterator: Gc<Iterator>, source: Value) -> Outcome<Option<Value>> {
         let Some(iterators) = source.cast::<Tuple>() else { return Ok(None) };
         let strict = iterator.position.get() != 0;
@@ -287,6 +294,11 @@ impl Vm {
             let Some(right) = self.next(second)? else { return Ok(None) };
             return Ok(Some(self.pair(left, right)));
         }
+        Ok(self.step_row(iterators, strict, "zip")?.map(Gc::value))
+    }
+
+    /// The next item of each of several iterators. If `strict`, all of them must end together.
+    fn step_row(&mut self, iterators: Gc<Tuple>, strict: bool, function: &str) -> Outcome<Option<Gc<Tuple>>> {
         let list = self.new_list();
         for (index, &source) in iterators.as_slice().iter().enumerate() {
             if let Some(item) = self.next(source)? {
@@ -299,7 +311,7 @@ impl Vm {
             let plural = |count: usize| if count == 1 { " " } else { "s 1-" };
             if index > 0 {
                 return Err(self.value_error(format!(
-                    "zip() argument {} is shorter than argument{}{index}",
+                    "{function}() argument {} is shorter than argument{}{index}",
                     index + 1,
                     plural(index)
                 )));
@@ -307,7 +319,7 @@ impl Vm {
             for (index, &source) in iterators.as_slice().iter().enumerate().skip(1) {
                 if self.next(source)?.is_some() {
                     return Err(self.value_error(format!(
-                        "zip() argument {} is longer than argument{}{index}",
+                        "{function}() argument {} is longer than argument{}{index}",
                         index + 1,
                         plural(index)
                     )));
@@ -318,7 +330,7 @@ impl Vm {
         if list.is_empty() {
             return Ok(None);
         }
-        Ok(Some(self.tuple_of_list(list)?.value()))
+        self.tuple_of_list(list).map(Some)
     }
 
     /// Calls `each` with every item of an iterable.

@@ -15,8 +15,10 @@ mod sequences;
 mod subscript;
 mod text;
 mod type_lookup;
+mod warnings;
 
 pub use call::Arguments;
 pub(crate) use compare::satisfies;
+pub(crate) use dicts::next_hashed;
 pub use operators::Operator;
 pub use text::is_same;

@@ -3,7 +3,7 @@
 use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::{Error, Limit, Number};
 
-use crate::object::{List, Special, Str, Tuple};
+use crate::object::{ByteArray, Bytes, List, NativeFunction, Special, Str, Tuple, TypeFlags};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -67,6 +67,17 @@ operators! {
     XOR Xor ReflectedXor Some(Special::InPlaceXor), "^", Some(BinaryOperator::Xor);
 }
 
+/// What `~True` warns of.
+const INVERTED_BOOL: &str = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. \
+     This returns the bitwise inversion of the underlying int object and is usually not what you expect from \
+     negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise \
+     inversion of the underlying int.";
+
+/// Whether built-in sequences have the operator.
+fn is_sequence_operator(operator: Operator) -> bool {
+    matches!(operator.forward, Special::Add | Special::Multiply)
+}
+
 impl Vm {
     /// The result of `operator` on two exact built-in numbers, if both are.
     pub fn number_binary(
@@ -118,7 +129,17 @@ impl Vm {
         if let Some(in_place) = operator.in_place
             && let Some(method) = self.special(left, in_place)
         {
-            let result = self.call_method_value(method, left, &[right])?;
+            if is_sequence_operator(operator)
+                && let Some(reflected) = self.special(right, operator.reflected)
+                && self.is_of_sequence(method)
+                && !self.is_of_sequence(reflected)
+            {
+                let result = self.call_method_value(reflected, right, &[left])?;
+                if result != Value::NOT_IMPLEMENTED {
+                    return Ok(result);
+                }
+            }
+            let result = self.call_operator(operator, method, left, right)?;
             if result != Value::NOT_IMPLEMENTED {
                 return Ok(result);
             }
@@ -151,10 +172,14 @@ impl Vm {
         let mut tried_right = false;
         let reflected = right_class.special(operator.reflected).bound();
         let forward = left_class.special(operator.forward).bound();
-        if left_class != right_class
-            && right_class.is_subtype_of(left_class)
+        let same = left_class == right_class || reflected == left_class.special(operator.reflected).bound();
+        let overrides = !same && right_class.is_subtype_of(left_class);
+        // The methods of built-in sequences come after whatever the other operand can do.
+        let is_last = is_sequence_operator(operator)
+            && forward.is_some_and(|method| self.is_of_sequence(method))
+            && !reflected.is_some_and(|method| self.is_of_sequence(method));
+        if (overrides || is_last)
             && let Some(method) = reflected
-            && left_class.special(operator.reflected) != method
         {
             tried_right = true;
             let result = self.call_method_value(method, right, &[left])?;
@@ -163,7 +188,7 @@ impl Vm {
             }
         }
         if let Some(method) = forward {
-            let result = self.call_method_value(method, left, &[right])?;
+            let result = self.call_operator(operator, method, left, right)?;
             if result != Value::NOT_IMPLEMENTED {
                 return Ok(result);
             }
@@ -172,12 +197,36 @@ impl Vm {
             && left_class != right_class
             && let Some(method) = reflected
         {
-            let result = self.call_method_value(method, right, &[left])?;
-            if result != Value::NOT_IMPLEMENTED {
-                return Ok(result);
-            }
+            return self.call_operator(operator, method, right, left);
         }
         Ok(Value::NOT_IMPLEMENTED)
+    }
+
+    /// Calls an operator's method. Built-in sequences are not asked about products with what is no integer.
+    fn call_operator(
+        &mut self,
+        operator: Operator,
+        method: Value,
+        receiver: Value,
+        other: Value,
+    ) -> Outcome<Value> {
+        if operator == Operator::MULTIPLY
+            && !other.is_fixnum()
+            && self.is_of_sequence(method)
+            && self.special(other, Special::Index).is_none()
+        {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        self.call_method_value(method, receiver, &[other])
+    }
+
+    /// Whether a special method is that of a built-in sequence, which is no number.
+    fn is_of_sequence(&self, method: Value) -> bool {
+        let Some(owner) = method.cast::<NativeFunction>().and_then(|method| method.owner.try_get()) else {
+            return false;
+        };
+        let types = &self.types;
+        owner.has(TypeFlags::SEQUENCE) || [types.str, types.bytes, types.bytearray].contains(&owner)
     }
 
     #[cold]
@@ -196,7 +245,8 @@ impl Vm {
         }
         if symbol.starts_with('*') && symbol.len() <= 2 {
             let is_sequence = |vm: &Vm, value: Value| {
-                vm.type_of(value).has(crate::object::TypeFlags::SEQUENCE) || value.is::<Str>()
+                let is_data = value.is::<Bytes>() || value.is::<ByteArray>();
+                vm.type_of(value).has(TypeFlags::SEQUENCE) || value.is::<Str>() || is_data
             };
             if is_sequence(self, left) || is_sequence(self, right) {
                 let other = if is_sequence(self, left) { right_name } else { left_name };
@@ -239,7 +289,11 @@ impl Vm {
         };
         if !self.type_of(value).is_heap_type()
             && let Some(number) = self.as_number(value)
+            && (special != Special::Invert || matches!(number, Number::Int(_)))
         {
+            if special == Special::Invert && value.as_bool().is_some() {
+                self.warn(self.exceptions.DeprecationWarning, INVERTED_BOOL, 1)?;
+            }
             let result: Result<Number, Error> = number::unary(operator, &number);
             let result = self.check(result)?;
             return Ok(self.new_number(result));

@@ -202,7 +202,7 @@ impl Vm {
         match value.cast::<Str>() {
             Some(text) => Ok(text),
             None => {
-                let name = self.type_name(value);
+                let name = if value.is_none() { "None".to_owned() } else { self.type_name(value) };
                 Err(self.type_error(format!("{what} must be str, not {name}")))
             }
         }

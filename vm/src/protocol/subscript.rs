@@ -105,6 +105,7 @@ impl Vm {
     #[cold]
     fn no_item_support(&mut self, object: Value, what: &str) -> Raised {
         let name = self.type_name(object);
-        self.type_error(format!("'{name}' object does not support item {what}"))
+        let verb = if what == "deletion" { "doesn't" } else { "does not" };
+        self.type_error(format!("'{name}' object {verb} support item {what}"))
     }
 }

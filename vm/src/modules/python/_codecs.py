@@ -50,6 +50,26 @@ def _text_codec(encoding):
     return codec
 
 
+def _encode_text(text, encoding, errors):
+    """What `str.encode` does for a codec that is not built in."""
+    result = _text_codec(encoding)[0](text, errors)[0]
+    if not isinstance(result, (bytes, bytearray)):
+        raise TypeError(
+            f"{encoding!r} encoder returned {type(result).__name__!r} instead of 'bytes'; "
+            "use codecs.encode() to encode to arbitrary types")
+    return bytes(result)
+
+
+def _decode_text(data, encoding, errors):
+    """What `bytes.decode` does for a codec that is not built in."""
+    result = _text_codec(encoding)[1](data, errors)[0]
+    if not isinstance(result, str):
+        raise TypeError(
+            f"{encoding!r} decoder returned {type(result).__name__!r} instead of 'str'; "
+            "use codecs.decode() to decode to arbitrary types")
+    return result
+
+
 def encode(obj, encoding="utf-8", errors="strict"):
     result = lookup(encoding)[0](obj, errors)
     if not isinstance(result, tuple) or len(result) != 2:

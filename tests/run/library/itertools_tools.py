@@ -1,0 +1,25 @@
+# stress: 211
+"""itertools: every function once, with corners."""
+from itertools import *
+print(list(islice(count(5, 2), 3)), list(islice(count(0.5), 2)), list(islice(cycle("ab"), 5)), list(repeat(1, 3)), list(islice(repeat(2), 2)), list(repeat(1, -1)))
+print(list(accumulate([1, 2, 3])), list(accumulate([1, 2, 3], lambda a, b: a * b)), list(accumulate([], initial=5)), list(accumulate([1, 2], initial=10)))
+print(list(chain("ab", [1])), list(chain.from_iterable(["ab", "c"])), list(compress("abcd", [1, 0, 1])), list(dropwhile(lambda x: x < 3, [1, 3, 2])), list(takewhile(lambda x: x < 3, [1, 3, 2])), list(filterfalse(None, [0, 1, ""])))
+print([(k, list(g)) for k, g in groupby("aabba")], [(k, list(g)) for k, g in groupby([1, 3, 2], key=lambda x: x % 2)])
+g = groupby("aab")
+k1, g1 = next(g)
+k2, g2 = next(g)
+print(list(g1), list(g2))
+print(list(islice("abcdef", 2)), list(islice("abcdef", 2, 4)), list(islice("abcdef", 0, None, 2)), list(pairwise([1, 2, 3])), list(starmap(pow, [(2, 3), (3, 2)])), list(zip_longest("ab", [1], fillvalue="-")))
+print(list(product("ab", [1, 2])), list(product([0, 1], repeat=2)), list(product()), list(permutations("abc", 2)), list(combinations("abc", 2)), list(combinations("ab", 3)), list(combinations_with_replacement("ab", 2)), list(batched("abcde", 2)))
+a, b = tee([1, 2, 3])
+print(next(a), next(a), list(b), list(a), len(list(permutations(range(5)))))
+for t in ("islice('a', -1)", "islice('a', 0, 1, 0)", "islice('a')", "repeat()", "product(5)", "combinations('a', -1)", "batched('a', 0)", "batched('abc', 2, strict=True).__next__()", "list(batched('abc', 2, strict=True))", "count('a')", "cycle(5)", "tee([], -1)", "chain(5).__next__()", "accumulate(5)", "compress('a')", "next(count(2**70))", "count(1, 2)", "repeat('x', 2)", "next(islice([], 1), 'none')", "starmap(pow, [5]).__next__()"):
+    try: print(t, "=>", eval(t))
+    except Exception as e: print(t, "->", type(e).__name__, e)
+print(list(zip("ab", range(9))), list(zip()), list(zip("abc", strict=True)), list(map(lambda a, b: a + b, "ab", "cd")), list(filter(None, [0, 1])), list(enumerate("ab", 5)), list(map(None.__class__, [])))
+try: list(zip("ab", "c", strict=True))
+except ValueError as e: print(e)
+try: list(zip("a", "cd", "e", strict=True))
+except ValueError as e: print(e)
+try: list(map(pow, [1], [2, 3], strict=True))
+except ValueError as e: print(e)

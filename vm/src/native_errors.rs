@@ -1,0 +1,161 @@
+//! What is wrong with a call of a native function, in the words that CPython has for C functions.
+
+use crate::heap::Gc;
+use crate::object::{NativeSpec, Special, Type};
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+impl Vm {
+    /// The class that a call of `__new__` or `__init__` makes an instance of.
+    fn constructed(&self, spec: &'static NativeSpec, arguments: &[Value]) -> Option<Gc<Type>> {
+        let receiver = *arguments.first()?;
+        match spec.name {
+            "__new__" => receiver.cast::<Type>(),
+            "__init__" => Some(self.type_of(receiver)),
+            _ => None,
+        }
+    }
+
+    /// The bare name of a native function; constructors go by the name of their class.
+    pub(crate) fn shown_name(&self, spec: &'static NativeSpec, arguments: &[Value]) -> String {
+        match self.constructed(spec, arguments) {
+            Some(class) => self.native_owner(class, spec).display_name(),
+            None => spec.name.to_owned(),
+        }
+    }
+
+    /// The name of a native function, methods with their class.
+    pub(crate) fn native_name(&self, spec: &'static NativeSpec, arguments: &[Value]) -> String {
+        match arguments.first() {
+            Some(&receiver) if spec.arity.has_receiver && !matches!(spec.name, "__new__" | "__init__") => {
+                let owner = match receiver.cast::<Type>() {
+                    // Class methods go by the class that they are called on.
+                    Some(class) if spec.signature.starts_with("($type") => class,
+                    _ => self.native_owner(self.type_of(receiver), spec),
+                };
+                format!("{}.{}", owner.display_name(), spec.name)
+            }
+            _ => self.shown_name(spec, arguments),
+        }
+    }
+
+    /// Whether the constructor of a built-in type is called for a class that overrides its counterpart: then it lets
+    /// keyword arguments pass, which are the counterpart's.
+    pub(crate) fn ignores_keywords(&self, spec: &'static NativeSpec, arguments: &[Value]) -> bool {
+        let Some(class) = self.constructed(spec, arguments) else { return false };
+        let owner = self.native_owner(class, spec);
+        if owner == self.types.set {
+            return false;
+        }
+        let counterpart = if spec.name == "__new__" { Special::Init } else { Special::New };
+        class != owner && class.special(counterpart) != owner.special(counterpart)
+    }
+
+    /// `TypeError` unless the first argument of a `__new__` is a class that it may make instances of.
+    pub(crate) fn check_new(&mut self, owner: Gc<Type>, class: Option<Value>) -> Outcome<()> {
+        let name = owner.display_name();
+        let Some(argument) = class else {
+            return Err(self.type_error(format!("{name}.__new__(): not enough arguments")));
+        };
+        let Some(class) = argument.cast::<Type>() else {
+            let given = self.type_name(argument);
+            return Err(self.type_error(format!("{name}.__new__(X): X is not a type object ({given})")));
+        };
+        if class == owner {
+            return Ok(());
+        }
+        let given = class.display_name();
+        if !class.is_subtype_of(owner) {
+            return Err(
+                self.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}"))
+            );
+        }
+        let mut builtin = class;
+        while builtin.is_heap_type() {
+            let Some(base) = builtin.base.try_get() else { return Ok(()) };
+            builtin = base;
+        }
+        if builtin.special(Special::New) != owner.special(Special::New) {
+            let builtin = builtin.display_name();
+            return Err(
+                self.type_error(format!("{name}.__new__({given}) is not safe, use {builtin}.__new__()"))
+            );
+        }
+        Ok(())
+    }
+
+    /// `TypeError` for more positional and keyword arguments together than there are parameters.
+    #[cold]
+    pub(crate) fn too_many(
+        &mut self,
+        spec: &'static NativeSpec,
+        positional: &[Value],
+        keywords: usize,
+    ) -> Outcome<Value> {
+        let arity = spec.arity;
+        let skip = usize::from(arity.has_receiver);
+        let given = positional.len().saturating_sub(skip);
+        let total = (arity.total as usize).saturating_sub(skip);
+        let bound = if arity.min == arity.total { "exactly" } else { "at most" };
+        let kind = if given == 0 { "keyword " } else { "" };
+        let plural = if total == 1 { "" } else { "s" };
+        let name = self.shown_name(spec, positional);
+        let given = given + keywords;
+        Err(self.type_error(format!("{name}() takes {bound} {total} {kind}argument{plural} ({given} given)")))
+    }
+
+    /// Whether the constructor is that of `int` or `str`, which count positional arguments before looking at names.
+    fn counts_alone(&self, spec: &'static NativeSpec, arguments: &[Value]) -> bool {
+        self.constructed(spec, arguments).is_some_and(|class| {
+            let owner = self.native_owner(class, spec);
+            class == owner && (owner == self.types.int || owner == self.types.str)
+        })
+    }
+
+    /// `TypeError` for a wrong number of positional arguments.
+    #[cold]
+    pub(crate) fn wrong_count(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Outcome<Value> {
+        let arity = spec.arity;
+        let skip = usize::from(arity.has_receiver);
+        let count = |all: usize| all.saturating_sub(skip);
+        let (given, min, max) =
+            (count(arguments.len()), count(arity.min as usize), count(arity.max as usize));
+        let only_positional = arity.total == arity.max && arity.positional_only == arity.max;
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (bound, wanted) = match (min == max, given > max) {
+            (true, _) => ("exactly ", max),
+            (false, true) => ("at most ", max),
+            (false, false) => ("at least ", min),
+        };
+        let constructs = matches!(spec.name, "__new__" | "__init__");
+        let is_slot = arity.has_receiver
+            && !constructs
+            && spec.name != "__getitem__"
+            && spec.name.starts_with("__")
+            && self.names.find_special(self.interned_name(spec.name)).is_some();
+        let message = if is_slot && only_positional && min == max {
+            format!("expected {max} argument{}, got {given}", plural(max))
+        } else if only_positional && !constructs && min == max && max <= 1 {
+            let takes = if max == 0 { "no arguments" } else { "exactly one argument" };
+            format!("{}() takes {takes} ({given} given)", self.native_name(spec, arguments))
+        } else if max == 0 && arity.total > arity.max {
+            format!("{}() takes no positional arguments", self.shown_name(spec, arguments))
+        } else if arity.positional_only < arity.max && !self.counts_alone(spec, arguments) {
+            let name = self.shown_name(spec, arguments);
+            // Parameters that must be named do not count, and the message says so; nor do others if what is missing
+            // cannot be named.
+            let unnamed = count(arity.min.min(arity.positional_only) as usize);
+            let (wanted, positional) = match (given < unnamed, arity.total == arity.max) {
+                (true, _) => (unnamed, "positional "),
+                (false, true) => (wanted, ""),
+                (false, false) => (wanted, "positional "),
+            };
+            format!("{name}() takes {bound}{wanted} {positional}argument{} ({given} given)", plural(wanted))
+        } else {
+            let bound = bound.trim_start_matches("exactly ");
+            let name = self.shown_name(spec, arguments);
+            format!("{name} expected {bound}{wanted} argument{}, got {given}", plural(wanted))
+        };
+        Err(self.type_error(message))
+    }
+}
