@@ -151,6 +151,7 @@ impl Heap {
         self.weak.trace_queues(&mut tracer);
         tracer.drain();
         self.weak.process(&self.region, &mut self.marks, full);
+        self.foreign.release_dead(&self.region);
         let survived = self.finish_bytes(full);
         if self.stress.verify && !full {
             self.verify_against_full_trace();

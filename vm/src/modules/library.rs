@@ -2,7 +2,9 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+    array, binascii, bisect, cmath, codecs, collections, compression, csv, errno, functools, hashes, heapq,
+    io, itertools, json, math, operator, posix, random, sre, string, struct_module, time, unicodedata,
+    weakref,
 };
 
 /// A module that is written in Python.
@@ -43,18 +45,36 @@ static MODULES: &[&ModuleSpec] = &[
     &TOKENIZE,
     &TYPING,
     &WARNINGS,
+    &array::MODULE,
+    &binascii::MODULE,
+    &bisect::MODULE,
+    &cmath::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
+    &compression::BZ2,
+    &compression::LZMA,
+    &compression::ZLIB,
+    &csv::MODULE,
     &errno::MODULE,
+    &functools::MODULE,
+    &hashes::BLAKE2,
+    &hashes::MD5_MODULE,
+    &hashes::SHA1,
+    &hashes::SHA2,
+    &hashes::SHA3,
+    &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
+    &operator::MODULE,
     &posix::MODULE,
     &random::MODULE,
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
     &time::MODULE,
+    &unicodedata::MODULE,
     &weakref::MODULE,
 ];
 

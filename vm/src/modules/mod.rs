@@ -1,14 +1,25 @@
 //! Native modules and imports: `builtins`, a first `sys`, and modules found beside the program or in the embedded library.
 
+pub mod array;
+pub mod binascii;
+pub mod bisect;
+pub mod cmath;
 pub mod codecs;
 pub mod collections;
+pub mod compression;
+pub mod csv;
 pub mod errno;
+pub mod functools;
+pub mod hashes;
+pub mod heapq;
 mod import;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod library;
 pub mod math;
 pub mod native_module;
+pub mod operator;
 pub mod posix;
 pub mod random;
 pub mod sre;
@@ -16,6 +27,7 @@ pub mod string;
 pub mod struct_module;
 mod sys;
 pub mod time;
+pub mod unicodedata;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};

@@ -152,11 +152,13 @@ pub(super) fn is_bytes(pattern: Gc<Record>) -> Option<bool> {
 }
 
 /// The code that the engine runs.
-pub(super) fn codes(pattern: Gc<Record>) -> Vec<u32> {
-    pattern
-        .get(CODES)
-        .cast::<Raw>()
-        .map_or_else(Vec::new, |raw| raw.words().iter().map(std::cell::Cell::get).collect())
+#[allow(unsafe_code, reason = "reads the code in place")]
+pub(super) fn codes<'a>(pattern: Gc<Record>) -> &'a [u32] {
+    match pattern.get(CODES).cast::<Raw>() {
+        // SAFETY: the code is written only in `compile`; the caller holds the pattern, which keeps it alive.
+        Some(raw) => unsafe { std::mem::transmute::<&[u32], &'a [u32]>(raw.constant_words()) },
+        None => &[],
+    }
 }
 
 /// The number of groups, without the whole match.
