@@ -84,8 +84,6 @@ pub struct Vm {
     pub(crate) is_finalizing: bool,
     /// Options of the command line.
     pub options: crate::run::Options,
-    /// The output buffer of `sys.stdout` until the `io` module takes over.
-    pub output: crate::run::Output,
 }
 
 impl std::fmt::Debug for Vm {
@@ -158,7 +156,6 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
-            output: crate::run::Output::default(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));

@@ -3,7 +3,7 @@
 use super::native_module::{ModuleSpec, new_module};
 use super::{
     array, binascii, bisect, cmath, codecs, collections, compression, csv, errno, functools, hashes, heapq,
-    io, itertools, json, math, operator, posix, random, sre, string, struct_module, time, unicodedata,
+    io, itertools, json, math, operator, posix, random, sre, string, struct_module, sys, time, unicodedata,
     weakref,
 };
 
@@ -73,6 +73,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &sys::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
     &weakref::MODULE,

@@ -1,7 +1,7 @@
 //! Running a program: a file, a folder, a command, a module, or what comes from the standard input.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -33,6 +33,9 @@ pub fn launch(launch: Launch) -> ExitStatus {
 /// Stack of the thread that runs Python code, in bytes. It is only reserved: the system commits what is touched.
 const STACK_SIZE: usize = 512 << 20;
 
+/// The status of a program whose output could not be written.
+const UNFLUSHED: u8 = 120;
+
 fn launch_here(launch: &Launch) -> ExitStatus {
     let mut vm = match Vm::new(launch.options.clone()) {
         Ok(vm) => vm,
@@ -47,12 +50,12 @@ fn launch_here(launch: &Launch) -> ExitStatus {
         if std::io::stdin().is_terminal() || vm.options.interactive > 0 {
             result = converse(&mut vm);
         } else {
+            crate::modules::io::close_all(&mut vm);
             return status;
         }
     }
     let status = finish(&mut vm, result);
-    vm.output.flush();
-    status
+    if crate::modules::io::close_all(&mut vm) { status } else { ExitStatus(UNFLUSHED) }
 }
 
 /// Runs the program in the module `__main__`.
@@ -152,7 +155,7 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
     let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
     if vm.options.dump_bytecode {
         let text = code.code().to_string();
-        vm.output.write_bytes(text.as_bytes());
+        let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
     let function = vm.new_function(code, namespace);
