@@ -153,9 +153,8 @@ fn log(vm: &mut Vm, z: Complex, base: Option<Value>) -> Outcome<Complex> {
 }
 
 fn polar(vm: &mut Vm, z: Complex) -> Outcome<Value> {
-    let radius = match z.abs() {
-        Ok(radius) => radius,
-        Err(_) => return Err(vm.error(vm.exceptions.OverflowError, "math range error")),
+    let Ok(radius) = z.abs() else {
+        return Err(vm.error(vm.exceptions.OverflowError, "math range error"));
     };
     let (radius, angle) = (vm.new_float(radius), vm.new_float(z.phase()));
     Ok(vm.pair(radius, angle))

@@ -2,7 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    array, binascii, bisect, cmath, codecs, collections, compression, csv, errno, functools, hashes, heapq,
+    array, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools, hashes, heapq,
     io, itertools, json, math, operator, posix, random, sre, string, struct_module, sys, time, unicodedata,
     weakref,
 };
@@ -26,6 +26,7 @@ static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
+static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
@@ -43,6 +44,7 @@ static MODULES: &[&ModuleSpec] = &[
     &TEMPLATES,
     &THREAD,
     &TOKENIZE,
+    &TRACEMALLOC,
     &TYPING,
     &WARNINGS,
     &array::MODULE,
@@ -56,6 +58,7 @@ static MODULES: &[&ModuleSpec] = &[
     &compression::ZLIB,
     &csv::MODULE,
     &errno::MODULE,
+    &expat::MODULE,
     &functools::MODULE,
     &hashes::BLAKE2,
     &hashes::MD5_MODULE,

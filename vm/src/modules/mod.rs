@@ -9,6 +9,7 @@ pub mod collections;
 pub mod compression;
 pub mod csv;
 pub mod errno;
+pub mod expat;
 pub mod functools;
 pub mod hashes;
 pub mod heapq;

@@ -268,6 +268,9 @@ fn lookup(vm: &mut Vm, version: Version, name: Gc<Str>) -> Outcome<Value> {
 
 /// Whether a name that differs from a character's own is one of its aliases, not a loose spelling of it.
 fn is_alias(name: &str, found: char) -> bool {
+    if name.contains("IDEOGRAPH-") || name.starts_with("HANGUL SYLLABLE ") {
+        return false;
+    }
     let letters = |text: &str| -> String { text.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect() };
     unicode_names2::name(found).is_none_or(|own| letters(&own.to_string()) != letters(name))
 }

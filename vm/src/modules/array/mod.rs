@@ -48,7 +48,12 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     vm.set_global(namespace, "ArrayType", class.value())?;
     let codes: String = ITEM_TYPES.iter().map(|item| char::from(item.code)).collect();
     let codes = vm.new_str(&codes).value();
-    vm.set_global(namespace, "typecodes", codes)
+    vm.set_global(namespace, "typecodes", codes)?;
+    let abstract_classes = crate::modules::import_module(vm, "collections.abc")?;
+    let (sequence, register) = (vm.intern("MutableSequence"), vm.intern("register"));
+    let sequence = vm.get_attribute(abstract_classes, sequence)?;
+    vm.call_method(sequence, register, &[class.value()])?;
+    Ok(())
 }
 
 /// The value as an array, if it is one.
@@ -194,18 +199,10 @@ fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -
     }
     if let Some(other) = as_array(vm, initial) {
         let other_item = item_type(other);
-        if item.is_text() != other_item.is_text() {
-            let (own, other) = (char::from(item.code), char::from(other_item.code));
-            let message = if item.is_text() {
-                format!("cannot use a unicode array to initialize an array with typecode '{own}'")
-            } else {
-                format!(
-                    "cannot use an array with typecode '{other}' to initialize an array with typecode '{own}'"
-                )
-            };
-            if item.is_text() || other_item.is_text() {
-                return Err(vm.type_error(message));
-            }
+        if other_item.is_text() && !item.is_text() {
+            let own = char::from(item.code);
+            let message = format!("cannot use a unicode array to initialize an array with typecode '{own}'");
+            return Err(vm.type_error(message));
         }
         if item.code == other_item.code {
             append_bytes(vm, array, &other.to_vec())?;
@@ -271,6 +268,15 @@ fn reconstruct(vm: &mut Vm, class: Value, code: Value, format: i64, items: Value
         append_bytes(vm, array, &data)?;
         return Ok(array.value());
     }
+    if matches!(format, 18 | 19) {
+        let unit = |pair: &[u8; 2]| if is_big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
+        for point in char::decode_utf16(data.as_chunks::<2>().0.iter().map(unit)) {
+            let point = point.map_or_else(|lone| lone.unpaired_surrogate().into(), u32::from);
+            let value = vm.str_from_char(point);
+            append(vm, array, value)?;
+        }
+        return Ok(array.value());
+    }
     for chunk in data.chunks_exact(size) {
         let mut bytes = chunk.to_vec();
         if is_big {
@@ -279,7 +285,7 @@ fn reconstruct(vm: &mut Vm, class: Value, code: Value, format: i64, items: Value
         let value = match format {
             14..=15 => vm.new_float(f32::from_le_bytes(bytes.try_into().unwrap_or_default()).into()),
             16..=17 => vm.new_float(f64::from_le_bytes(bytes.try_into().unwrap_or_default())),
-            18..=21 => {
+            20..=21 => {
                 let point = bytes.iter().rev().fold(0, |point, &byte| point << 8 | u32::from(byte));
                 vm.str_from_char(point.min(0x10_FFFF))
             }

@@ -15,7 +15,7 @@ pub(super) fn decode(line: &[u8]) -> Result<Vec<u8>, String> {
         let digit = match characters.next() {
             None | Some(b'\n' | b'\r') => 0,
             // A backtick stands for a space.
-            Some(character @ b' '..=b'`') => character - b' ' & 0x3F,
+            Some(character @ b' '..=b'`') => (character - b' ') & 0x3F,
             Some(_) => return Err("Illegal char".to_owned()),
         };
         bits = bits << 6 | u32::from(digit);

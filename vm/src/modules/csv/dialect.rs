@@ -177,7 +177,7 @@ pub(super) fn from_keywords(vm: &mut Vm, base: Option<Value>, keywords: Option<G
         if known < keywords.len() {
             let (_, names) = vm.spread(&[], keywords)?;
             let names = names.map_or_else(Vec::new, |names| {
-                names.iter().filter_map(|it| it.cast::<Str>()).map(|it| it.to_lossy()).collect()
+                names.iter().filter_map(Value::cast::<Str>).map(|it| it.to_lossy()).collect()
             });
             let unknown =
                 names.into_iter().find(|name| !OPTIONS.contains(&name.as_str())).unwrap_or_default();

@@ -3,8 +3,8 @@
 use super::{ATTRIBUTES, Data, Hasher, make};
 use crate::heap::Gc;
 use crate::modules::native_module::{Buffer, ModuleSpec, new_module, record_type};
-use crate::native::{FromValue, method, native};
-use crate::object::{Dict, Effect, Record, Tuple, Type, TypeFlags};
+use crate::native::{FromValue, method};
+use crate::object::{Effect, Type, TypeFlags};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm};
 
@@ -17,7 +17,6 @@ pub static MODULE: ModuleSpec = ModuleSpec {
 
 /// What the two variants differ in.
 struct Limits {
-    name: &'static str,
     digest: usize,
     key: usize,
     salt: usize,
@@ -25,8 +24,8 @@ struct Limits {
     offset: u64,
 }
 
-const B: Limits = Limits { name: "blake2b", digest: 64, key: 64, salt: 16, offset: u64::MAX };
-const S: Limits = Limits { name: "blake2s", digest: 32, key: 32, salt: 8, offset: (1 << 48) - 1 };
+const B: Limits = Limits { digest: 64, key: 64, salt: 16, offset: u64::MAX };
+const S: Limits = Limits { digest: 32, key: 32, salt: 8, offset: (1 << 48) - 1 };
 
 macro_rules! blake2_type {
     ($static_name:ident, $name:literal, $limits:ident) => {
@@ -39,11 +38,9 @@ macro_rules! blake2_type {
                 &[
                     method(
                         "__new__",
-                        "($type, *args, **kwargs)",
+                        "($type, data=b'', *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)",
                         Effect::Pure,
-                        native(|vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>| {
-                            new(vm, class, &$limits, arguments, keywords)
-                        }),
+                        |vm, arguments| new(vm, &$limits, arguments),
                         "",
                     ),
                     super::UPDATE,
@@ -60,21 +57,8 @@ macro_rules! blake2_type {
 blake2_type!(BLAKE2B, "blake2b", B);
 blake2_type!(BLAKE2S, "blake2s", S);
 
-const PARAMETERS: [&str; 13] = [
-    "digest_size",
-    "key",
-    "salt",
-    "person",
-    "fanout",
-    "depth",
-    "leaf_size",
-    "node_offset",
-    "node_depth",
-    "inner_size",
-    "last_node",
-    "usedforsecurity",
-    "string",
-];
+/// The names of the parameters that are bytes, from the second on.
+const NAMES: [&str; 3] = ["key", "salt", "person"];
 
 struct Parameters {
     digest: usize,
@@ -90,30 +74,15 @@ struct Parameters {
     last_node: bool,
 }
 
-fn new(
-    vm: &mut Vm,
-    class: Gc<Type>,
-    limits: &Limits,
-    arguments: Gc<Tuple>,
-    keywords: Gc<Dict>,
-) -> Outcome<Gc<Record>> {
-    if arguments.len() > 1 {
-        let message =
-            format!("{}() takes at most 1 positional argument ({} given)", limits.name, arguments.len());
-        return Err(vm.type_error(message));
-    }
-    let mut keyword = |name: &str| -> Option<Value> {
-        let name = vm.intern(name);
-        vm.dict_get_str(keywords, name)
-    };
-    let values = PARAMETERS.map(&mut keyword);
-    let given_data = keyword("data");
-    let known = values.iter().filter(|value| value.is_some()).count() + usize::from(given_data.is_some());
-    if known != crate::object::Table::len(&*keywords) {
-        return Err(vm.type_error(format!("{}() got an unexpected keyword argument", limits.name)));
+/// `__new__(cls, data=b'', *, ...)`: the class, the data, and the parameters in their order.
+fn new(vm: &mut Vm, limits: &Limits, arguments: &[Value]) -> Outcome<Value> {
+    let class: Gc<Type> = vm.expect_type(arguments[0], "__new__")?;
+    let data = arguments[1].bound();
+    let mut values = [None; 13];
+    for (value, given) in values.iter_mut().zip(&arguments[2..]) {
+        *value = given.bound();
     }
     let string = values[12].filter(|it| !it.is_none());
-    let data = arguments.as_slice().first().copied().or(given_data);
     if data.is_some() && string.is_some() {
         return Err(vm.type_error("'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version."));
     }
@@ -122,7 +91,7 @@ fn new(
     if let Some(data) = data.or(string) {
         hasher.update(&Data::from_value(vm, data)?.0);
     }
-    Ok(make(vm, class, hasher))
+    Ok(make(vm, class, hasher).value())
 }
 
 fn parameters(vm: &mut Vm, limits: &Limits, values: &[Option<Value>; 13]) -> Outcome<Parameters> {
@@ -143,7 +112,7 @@ fn parameters(vm: &mut Vm, limits: &Limits, values: &[Option<Value>; 13]) -> Out
         let Some(value) = values[at] else { return Ok(Vec::new()) };
         let bytes = Buffer::from_value(vm, value)?;
         if bytes.len() > most {
-            return Err(vm.value_error(format!("maximum {} length is {most} bytes", PARAMETERS[at])));
+            return Err(vm.value_error(format!("maximum {} length is {most} bytes", NAMES[at - 1])));
         }
         Ok(bytes.to_vec())
     };
@@ -164,7 +133,7 @@ fn parameters(vm: &mut Vm, limits: &Limits, values: &[Option<Value>; 13]) -> Out
             Some(value) => {
                 let number = vm.to_index(value)?;
                 if number.is_negative() {
-                    return Err(vm.value_error("value must be positive"));
+                    return Err(vm.value_error("Cannot convert negative int"));
                 }
                 Ok(number.to_u64())
             }

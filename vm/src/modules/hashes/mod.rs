@@ -91,7 +91,7 @@ const ATTRIBUTES: &[(&str, crate::object::Getter, Option<crate::object::Setter>)
     (
         "name",
         |vm, it| {
-            let name = with(vm, it, |hasher| hasher.name())?;
+            let name = with(vm, it, Hasher::name)?;
             Ok(vm.new_str(name).value())
         },
         None,

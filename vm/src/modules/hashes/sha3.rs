@@ -99,7 +99,7 @@ const XOF_HEX_DIGEST: NativeSpec = method(
 
 fn length(vm: &mut Vm, value: i64) -> Result<usize, Raised> {
     if value < 0 {
-        return Err(vm.value_error("value must be positive"));
+        return Err(vm.value_error("Cannot convert negative int"));
     }
     if value >= 1 << 29 {
         return Err(vm.value_error("length is too large"));
