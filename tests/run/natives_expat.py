@@ -54,7 +54,7 @@ for document in [
     '<!DOCTYPE a [<!ENTITY x "<b>">]><a>&x;</b></a>',
 ]:
     show(document)
-show('<a b="1">text &amp; more\r\nlines<c/>]]</a>', pieces=1, buffer_text=True)
+show('<a b="1" d="&lt;"><c/><!--c--><d ></d ></a >', pieces=1)
 show("<a>one\ntwo&lt;three</a>", buffer_text=True)
 show('<!DOCTYPE a [<!ATTLIST a d CDATA "default">]><a x="1"/>', ordered_attributes=True, specified_attributes=True)
 for document in ['<a xmlns="u" xmlns:p="v"><p:b p:c="1" d="2"/><q xmlns=""/></a>', "<p:a/>", '<a xmlns:p=""/>', '<a xmlns:xml="x"/>']:

@@ -385,11 +385,7 @@ fn new(
 }
 
 /// The codec and error handler of the arguments of `encode` and `decode`; none if one of them is not built in.
-fn codec(
-    vm: &mut Vm,
-    encoding: Option<Value>,
-    errors: Option<Value>,
-) -> Outcome<Option<(Codec, Handler)>> {
+fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
         None => Some(Codec::Utf8),
         Some(name) => Codec::named(&vm.expect_str(name, "encoding")?.to_lossy()),

@@ -2,9 +2,9 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    array, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools, hashes, heapq,
-    io, itertools, json, math, operator, posix, random, sre, string, struct_module, sys, time, unicodedata,
-    weakref,
+    array, ast, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools,
+    hashes, heapq, io, itertools, json, math, operator, posix, random, sre, string, struct_module, sys, time,
+    unicodedata, weakref,
 };
 
 /// A module that is written in Python.
@@ -12,7 +12,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
     ModuleSpec { python: text, ..new_module(name, &[]) }
 }
 
-static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
@@ -31,7 +30,6 @@ static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_token
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
-    &AST,
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
@@ -51,6 +49,7 @@ static MODULES: &[&ModuleSpec] = &[
     &binascii::MODULE,
     &bisect::MODULE,
     &cmath::MODULE,
+    &ast::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
     &compression::BZ2,

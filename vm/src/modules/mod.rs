@@ -1,6 +1,7 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
 pub mod array;
+pub mod ast;
 pub mod binascii;
 pub mod bisect;
 pub mod cmath;

@@ -7,32 +7,70 @@ use strict_semantics::struct_values::{PackError, StructKind, StructValue};
 use crate::heap::Gc;
 use crate::modules::native_module::{Buffer, ModuleSpec, bytes_like, new_module, record_type};
 use crate::native::{FromValue, method, native};
-use crate::object::{ByteArray, Bytes, Dict, Effect, NativeSpec, Record, Special, Str, Table, Tuple, Type, TypeFlags};
+use crate::object::{
+    ByteArray, Bytes, Dict, Effect, NativeSpec, Record, Special, Str, Table, Tuple, Type, TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, TypeSpec, Vm};
 
 static FUNCTIONS: &[NativeSpec] = &[
-    method("calcsize", "(format, /)", Effect::Pure, native(calcsize), "Return size in bytes of the struct described by the format string."),
-    method("pack", "(format, /, *values)", Effect::Any, native(|vm: &mut Vm, format: Value, values: Gc<Tuple>| {
-        let it = cached(vm, format)?;
-        pack(vm, it, values)
-    }), "Return a bytes object containing values packed according to the format string."),
-    method("pack_into", "(format, buffer, offset, /, *values)", Effect::Any, native(|vm: &mut Vm, format: Value, buffer: Value, offset: Value, values: Gc<Tuple>| {
-        let it = cached(vm, format)?;
-        pack_into(vm, it, buffer, offset, values)
-    }), "Pack values and write the packed bytes into the buffer."),
-    method("unpack", "(format, buffer, /)", Effect::Pure, native(|vm: &mut Vm, format: Value, buffer: Buffer| {
-        let it = cached(vm, format)?;
-        unpack(vm, it, buffer)
-    }), "Return a tuple containing values unpacked according to the format string."),
-    method("unpack_from", "(format, /, buffer, offset=0)", Effect::Pure, native(|vm: &mut Vm, format: Value, buffer: Buffer, offset: Option<i64>| {
-        let it = cached(vm, format)?;
-        unpack_from(vm, it, buffer, offset)
-    }), "Return a tuple containing values unpacked according to the format string."),
-    method("iter_unpack", "(format, buffer, /)", Effect::Pure, native(|vm: &mut Vm, format: Value, buffer: Value| {
-        let it = cached(vm, format)?;
-        iter_unpack(vm, it, buffer)
-    }), "Return an iterator yielding tuples unpacked from the given bytes."),
+    method(
+        "calcsize",
+        "(format, /)",
+        Effect::Pure,
+        native(calcsize),
+        "Return size in bytes of the struct described by the format string.",
+    ),
+    method(
+        "pack",
+        "(format, /, *values)",
+        Effect::Any,
+        native(|vm: &mut Vm, format: Value, values: Gc<Tuple>| {
+            let it = cached(vm, format)?;
+            pack(vm, it, values)
+        }),
+        "Return a bytes object containing values packed according to the format string.",
+    ),
+    method(
+        "pack_into",
+        "(format, buffer, offset, /, *values)",
+        Effect::Any,
+        native(|vm: &mut Vm, format: Value, buffer: Value, offset: Value, values: Gc<Tuple>| {
+            let it = cached(vm, format)?;
+            pack_into(vm, it, buffer, offset, values)
+        }),
+        "Pack values and write the packed bytes into the buffer.",
+    ),
+    method(
+        "unpack",
+        "(format, buffer, /)",
+        Effect::Pure,
+        native(|vm: &mut Vm, format: Value, buffer: Buffer| {
+            let it = cached(vm, format)?;
+            unpack(vm, it, buffer)
+        }),
+        "Return a tuple containing values unpacked according to the format string.",
+    ),
+    method(
+        "unpack_from",
+        "(format, /, buffer, offset=0)",
+        Effect::Pure,
+        native(|vm: &mut Vm, format: Value, buffer: Buffer, offset: Option<i64>| {
+            let it = cached(vm, format)?;
+            unpack_from(vm, it, buffer, offset)
+        }),
+        "Return a tuple containing values unpacked according to the format string.",
+    ),
+    method(
+        "iter_unpack",
+        "(format, buffer, /)",
+        Effect::Pure,
+        native(|vm: &mut Vm, format: Value, buffer: Value| {
+            let it = cached(vm, format)?;
+            iter_unpack(vm, it, buffer)
+        }),
+        "Return an iterator yielding tuples unpacked from the given bytes.",
+    ),
     method("_clearcache", "()", Effect::Any, native(clear_cache), "Clear the internal cache."),
 ];
 
@@ -54,25 +92,65 @@ static STRUCT: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE.and(TypeFlags::WEAKREF),
     attributes: &[
         ("format", |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, |it| it.get(FORMAT))), None),
-        ("size", |vm, it| match it.cast::<Record>() {
-            Some(it) => Ok(Value::index(layout(vm, it)?.size)),
-            None => Ok(Value::NONE),
-        }, None),
+        (
+            "size",
+            |vm, it| match it.cast::<Record>() {
+                Some(it) => Ok(Value::index(layout(vm, it)?.size)),
+                None => Ok(Value::NONE),
+            },
+            None,
+        ),
     ],
     ..record_type(
         "Struct",
         "_struct",
         &[
-            method("__new__", "($type, *args, **kwargs)", Effect::Pure, native(|vm: &mut Vm, class: Gc<Type>, _: Value, _: Value| {
-                Ok(vm.new_record(class, &[Value::NONE, Value::NONE]))
-            }), ""),
+            method(
+                "__new__",
+                "($type, *args, **kwargs)",
+                Effect::Pure,
+                native(|vm: &mut Vm, class: Gc<Type>, _: Value, _: Value| {
+                    Ok(vm.new_record(class, &[Value::NONE, Value::NONE]))
+                }),
+                "",
+            ),
             method("__init__", "($self, /, format)", Effect::MutatesReceiver, native(init), ""),
             method("pack", "($self, /, *values)", Effect::Any, native(pack), "pack(v1, v2, ...) -> bytes"),
-            method("pack_into", "($self, buffer, offset, /, *values)", Effect::Any, native(pack_into), "pack_into(buffer, offset, v1, v2, ...)"),
-            method("unpack", "($self, buffer, /)", Effect::Pure, native(unpack), "Return a tuple containing unpacked values."),
-            method("unpack_from", "($self, /, buffer, offset=0)", Effect::Pure, native(unpack_from), "Return a tuple containing unpacked values."),
-            method("iter_unpack", "($self, buffer, /)", Effect::Pure, native(iter_unpack), "Return an iterator yielding tuples."),
-            method("__sizeof__", "($self, /)", Effect::Pure, native(|vm: &mut Vm, it: Gc<Record>| Ok(48 + 32 * layout(vm, it)?.fields.len())), "S.__sizeof__() -> size of S in memory, in bytes"),
+            method(
+                "pack_into",
+                "($self, buffer, offset, /, *values)",
+                Effect::Any,
+                native(pack_into),
+                "pack_into(buffer, offset, v1, v2, ...)",
+            ),
+            method(
+                "unpack",
+                "($self, buffer, /)",
+                Effect::Pure,
+                native(unpack),
+                "Return a tuple containing unpacked values.",
+            ),
+            method(
+                "unpack_from",
+                "($self, /, buffer, offset=0)",
+                Effect::Pure,
+                native(unpack_from),
+                "Return a tuple containing unpacked values.",
+            ),
+            method(
+                "iter_unpack",
+                "($self, buffer, /)",
+                Effect::Pure,
+                native(iter_unpack),
+                "Return an iterator yielding tuples.",
+            ),
+            method(
+                "__sizeof__",
+                "($self, /)",
+                Effect::Pure,
+                native(|vm: &mut Vm, it: Gc<Record>| Ok(48 + 32 * layout(vm, it)?.fields.len())),
+                "S.__sizeof__() -> size of S in memory, in bytes",
+            ),
             method("__repr__", "($self, /)", Effect::Pure, native(repr), "Return repr(self)."),
         ],
         "Struct(fmt) --> compiled struct object",
@@ -213,7 +291,8 @@ fn pack(vm: &mut Vm, it: Gc<Record>, values: Gc<Tuple>) -> Outcome<Value> {
 
 /// A place in a buffer, counted from the end if negative; the message is for one that is out of range.
 fn place(vm: &mut Vm, offset: i64, length: usize, wanted: usize, doing: &str) -> Outcome<usize> {
-    let (function, verb) = if doing == "pack" { ("pack_into", "packing") } else { ("unpack_from", "unpacking") };
+    let (function, verb) =
+        if doing == "pack" { ("pack_into", "packing") } else { ("unpack_from", "unpacking") };
     let mut start = offset;
     if start < 0 {
         if start + (wanted as i64) > 0 {
@@ -295,7 +374,11 @@ fn convert(vm: &mut Vm, kind: StructKind, code: u8, value: Value) -> Outcome<Str
         },
         StructKind::Bool => StructValue::Bool(vm.is_true(value)?),
         StructKind::Character | StructKind::String => {
-            let bytes = if value.is::<Bytes>() || value.is::<ByteArray>() { bytes_like(vm, value).ok() } else { None };
+            let bytes = if value.is::<Bytes>() || value.is::<ByteArray>() {
+                bytes_like(vm, value).ok()
+            } else {
+                None
+            };
             match bytes {
                 Some(bytes) => StructValue::Bytes(bytes),
                 None => {

@@ -269,7 +269,8 @@ fn reconstruct(vm: &mut Vm, class: Value, code: Value, format: i64, items: Value
         return Ok(array.value());
     }
     if matches!(format, 18 | 19) {
-        let unit = |pair: &[u8; 2]| if is_big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
+        let unit =
+            |pair: &[u8; 2]| if is_big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
         for point in char::decode_utf16(data.as_chunks::<2>().0.iter().map(unit)) {
             let point = point.map_or_else(|lone| lone.unpaired_surrogate().into(), u32::from);
             let value = vm.str_from_char(point);

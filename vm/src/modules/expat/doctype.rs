@@ -125,7 +125,8 @@ fn subset(parser: &mut Parser, text: &str, moves: bool, nesting: usize) -> Resul
                 }
                 Some(_) => parser.emit(Event::Other, &rest[..length]),
                 None => {
-                    parser.emit(Event::Skipped { name: name.to_owned(), is_parameter: true }, &rest[..length]);
+                    parser
+                        .emit(Event::Skipped { name: name.to_owned(), is_parameter: true }, &rest[..length]);
                 }
             }
             length
@@ -178,7 +179,8 @@ fn entity(parser: &mut Parser, cursor: &mut Cursor<'_>, markup: &str) -> Result<
     cursor.space();
     let Some(name) = cursor.name().map(str::to_owned) else { return Ok(None) };
     cursor.space();
-    let mut found = EntityDeclaration { name, is_parameter, value: None, system: None, public: None, notation: None };
+    let mut found =
+        EntityDeclaration { name, is_parameter, value: None, system: None, public: None, notation: None };
     if let Some(literal) = cursor.quoted() {
         found.value = Some(entity_value(parser, literal)?);
     } else {
@@ -308,7 +310,13 @@ fn group(cursor: &mut Cursor<'_>, depth: usize) -> Option<Model> {
         if cursor.take(")") {
             break;
         }
-        let next = if cursor.take("|") { CHOICE } else if cursor.take(",") { SEQUENCE } else { return None };
+        let next = if cursor.take("|") {
+            CHOICE
+        } else if cursor.take(",") {
+            SEQUENCE
+        } else {
+            return None;
+        };
         if children.len() > 1 && next != kind {
             return None;
         }
@@ -335,7 +343,8 @@ fn attributes(parser: &mut Parser, cursor: &mut Cursor<'_>, markup: &str) -> Res
                 return Ok(None);
             }
             let Some(end) = cursor.rest().find(')') else { return Ok(None) };
-            let choices: String = cursor.rest()[..end].chars().filter(|character| !is_space(*character)).collect();
+            let choices: String =
+                cursor.rest()[..end].chars().filter(|character| !is_space(*character)).collect();
             cursor.at += end + 1;
             kind = format!("{kind}({choices})");
             cursor.space();
@@ -356,9 +365,6 @@ fn attributes(parser: &mut Parser, cursor: &mut Cursor<'_>, markup: &str) -> Res
         if !known.iter().any(|(other, ..)| *other == name) {
             known.push((name.clone(), default.clone(), tokenised));
         }
-        parser.emit(
-            Event::AttributeList { element: element.clone(), name, kind, default, required },
-            markup,
-        );
+        parser.emit(Event::AttributeList { element: element.clone(), name, kind, default, required }, markup);
     }
 }

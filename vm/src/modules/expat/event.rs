@@ -3,24 +3,67 @@
 /// Something that a handler may be called for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Event {
-    XmlDeclaration { version: Option<String>, encoding: Option<String>, standalone: i64 },
-    StartDoctype { name: String, system: Option<String>, public: Option<String>, has_subset: bool },
+    XmlDeclaration {
+        version: Option<String>,
+        encoding: Option<String>,
+        standalone: i64,
+    },
+    StartDoctype {
+        name: String,
+        system: Option<String>,
+        public: Option<String>,
+        has_subset: bool,
+    },
     EndDoctype,
     Entity(EntityDeclaration),
-    Element { name: String, model: Model },
-    AttributeList { element: String, name: String, kind: String, default: Option<String>, required: bool },
-    Notation { name: String, system: Option<String>, public: Option<String> },
-    StartElement { name: String, attributes: Vec<(String, String)>, specified: usize },
-    EndElement { name: String },
+    Element {
+        name: String,
+        model: Model,
+    },
+    AttributeList {
+        element: String,
+        name: String,
+        kind: String,
+        default: Option<String>,
+        required: bool,
+    },
+    Notation {
+        name: String,
+        system: Option<String>,
+        public: Option<String>,
+    },
+    StartElement {
+        name: String,
+        attributes: Vec<(String, String)>,
+        specified: usize,
+    },
+    EndElement {
+        name: String,
+    },
     Text(String),
-    Instruction { target: String, data: String },
+    Instruction {
+        target: String,
+        data: String,
+    },
     Comment(String),
     StartCdata,
     EndCdata,
-    StartNamespace { prefix: Option<String>, uri: Option<String> },
-    EndNamespace { prefix: Option<String> },
-    ExternalEntity { context: String, system: Option<String>, public: Option<String> },
-    Skipped { name: String, is_parameter: bool },
+    StartNamespace {
+        prefix: Option<String>,
+        uri: Option<String>,
+    },
+    EndNamespace {
+        prefix: Option<String>,
+    },
+    ExternalEntity {
+        context: String,
+        system: Option<String>,
+        public: Option<String>,
+    },
+    Skipped {
+        name: String,
+        is_parameter: bool,
+    },
     /// White space and the like, which only a default handler sees.
     Other,
 }
@@ -145,10 +188,7 @@ pub(super) const ERRORS: [(&str, &str); 44] = [
     ("RESERVED_NAMESPACE_URI", "prefix must not be bound to one of the reserved namespace names"),
     ("INVALID_ARGUMENT", "invalid argument"),
     ("NO_BUFFER", "a successful prior call to function XML_GetBuffer is required"),
-    (
-        "AMPLIFICATION_LIMIT_BREACH",
-        "limit on input amplification factor (from DTD and entities) breached",
-    ),
+    ("AMPLIFICATION_LIMIT_BREACH", "limit on input amplification factor (from DTD and entities) breached"),
     ("NOT_STARTED", "parser not started"),
 ];
 

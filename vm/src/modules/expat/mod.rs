@@ -114,7 +114,8 @@ fn fill_errors(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
 fn raise(vm: &mut Vm, failure: Failure) -> Raised {
     let text = event::message(failure.code).unwrap_or("unknown error");
     let (line, column) = (failure.position.line, failure.position.column);
-    let raised = vm.module_error("xml.parsers.expat.ExpatError", format!("{text}: line {line}, column {column}"));
+    let raised =
+        vm.module_error("xml.parsers.expat.ExpatError", format!("{text}: line {line}, column {column}"));
     let exception = vm.raised;
     for (name, number) in [("code", failure.code), ("lineno", line), ("offset", column)] {
         let name: Gc<Str> = vm.intern(name);

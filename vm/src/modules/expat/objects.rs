@@ -93,21 +93,75 @@ handlers! {
 
 const METHODS: &[NativeSpec] = &[
     method("Parse", "($self, data, isfinal=False, /)", Effect::Any, native(parse), "Parse XML data."),
-    method("ParseFile", "($self, file, /)", Effect::Any, native(parse_file), "Parse XML data from file-like object."),
-    method("SetBase", "($self, base, /)", Effect::MutatesReceiver, native(|_: &mut Vm, it: Gc<Record>, base: Gc<Str>| {
-        it.set(BASE, base.value());
-        Ok(())
-    }), "Set the base URL for the parser."),
-    method("GetBase", "($self, /)", Effect::Pure, native(|_: &mut Vm, it: Gc<Record>| Ok(it.get(BASE))), "Return base URL string for the parser."),
-    method("GetInputContext", "($self, /)", Effect::Pure, native(|_: &mut Vm, _: Value| Ok(())), "Return the untranslated text of the input that caused the current event."),
-    method("ExternalEntityParserCreate", "($self, context, encoding=<unrepresentable>, /)", Effect::Pure, native(create_for_entity), "Create a parser for parsing an external entity based on the information passed to the ExternalEntityRefHandler."),
-    method("SetParamEntityParsing", "($self, flag, /)", Effect::MutatesReceiver, native(set_parameter_parsing), "Controls parsing of parameter entities (including the external DTD subset)."),
-    method("UseForeignDTD", "($self, flag=True, /)", Effect::MutatesReceiver, native(|vm: &mut Vm, it: Gc<Record>, _: Option<Value>| {
-        state(vm, it).parser.has_external = true;
-        Ok(())
-    }), "Allows the application to provide an artificial external subset if one is not specified as part of the document instance."),
-    method("GetReparseDeferralEnabled", "($self, /)", Effect::Pure, native(|_: &mut Vm, _: Value| Ok(false)), "Retrieve reparse deferral enabled status; always returns false with Expat <2.6.0."),
-    method("SetReparseDeferralEnabled", "($self, enabled, /)", Effect::MutatesReceiver, native(|_: &mut Vm, _: Value, _: Value| Ok(())), "Enable/Disable reparse deferral; enabled by default with Expat >=2.6.0."),
+    method(
+        "ParseFile",
+        "($self, file, /)",
+        Effect::Any,
+        native(parse_file),
+        "Parse XML data from file-like object.",
+    ),
+    method(
+        "SetBase",
+        "($self, base, /)",
+        Effect::MutatesReceiver,
+        native(|_: &mut Vm, it: Gc<Record>, base: Gc<Str>| {
+            it.set(BASE, base.value());
+            Ok(())
+        }),
+        "Set the base URL for the parser.",
+    ),
+    method(
+        "GetBase",
+        "($self, /)",
+        Effect::Pure,
+        native(|_: &mut Vm, it: Gc<Record>| Ok(it.get(BASE))),
+        "Return base URL string for the parser.",
+    ),
+    method(
+        "GetInputContext",
+        "($self, /)",
+        Effect::Pure,
+        native(|_: &mut Vm, _: Value| Ok(())),
+        "Return the untranslated text of the input that caused the current event.",
+    ),
+    method(
+        "ExternalEntityParserCreate",
+        "($self, context, encoding=<unrepresentable>, /)",
+        Effect::Pure,
+        native(create_for_entity),
+        "Create a parser for parsing an external entity based on the information passed to the ExternalEntityRefHandler.",
+    ),
+    method(
+        "SetParamEntityParsing",
+        "($self, flag, /)",
+        Effect::MutatesReceiver,
+        native(set_parameter_parsing),
+        "Controls parsing of parameter entities (including the external DTD subset).",
+    ),
+    method(
+        "UseForeignDTD",
+        "($self, flag=True, /)",
+        Effect::MutatesReceiver,
+        native(|vm: &mut Vm, it: Gc<Record>, _: Option<Value>| {
+            state(vm, it).parser.has_external = true;
+            Ok(())
+        }),
+        "Allows the application to provide an artificial external subset if one is not specified as part of the document instance.",
+    ),
+    method(
+        "GetReparseDeferralEnabled",
+        "($self, /)",
+        Effect::Pure,
+        native(|_: &mut Vm, _: Value| Ok(false)),
+        "Retrieve reparse deferral enabled status; always returns false with Expat <2.6.0.",
+    ),
+    method(
+        "SetReparseDeferralEnabled",
+        "($self, enabled, /)",
+        Effect::MutatesReceiver,
+        native(|_: &mut Vm, _: Value, _: Value| Ok(())),
+        "Enable/Disable reparse deferral; enabled by default with Expat >=2.6.0.",
+    ),
 ];
 
 /// The type.

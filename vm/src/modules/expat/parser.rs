@@ -3,9 +3,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::event::{
-    ASYNC_ENTITY, ATTRIBUTE_EXTERNAL, AMPLIFICATION, BAD_CHAR_REF, BINARY_ENTITY, EntityDeclaration, Event, FINISHED,
-    Failure, INVALID_TOKEN, JUNK_AFTER, Located, MISPLACED_DECLARATION, NO_ELEMENTS, Position, RECURSIVE_ENTITY,
-    SYNTAX, TAG_MISMATCH, UNCLOSED_CDATA, UNCLOSED_TOKEN, UNDEFINED_ENTITY, XML_DECLARATION,
+    AMPLIFICATION, ASYNC_ENTITY, ATTRIBUTE_EXTERNAL, BAD_CHAR_REF, BINARY_ENTITY, EntityDeclaration, Event,
+    FINISHED, Failure, INVALID_TOKEN, JUNK_AFTER, Located, MISPLACED_DECLARATION, NO_ELEMENTS, Position,
+    RECURSIVE_ENTITY, SYNTAX, TAG_MISMATCH, UNCLOSED_CDATA, UNCLOSED_TOKEN, UNDEFINED_ENTITY,
+    XML_DECLARATION,
 };
 use super::namespace::Namespaces;
 use super::scan::{self, Cursor, character_reference, is_allowed, is_space, normalize_lines, predefined};
@@ -242,7 +243,13 @@ impl Parser {
             return Ok(Some(()));
         }
         if !text.starts_with('<') {
-            return Err(self.fail(if in_epilog { JUNK_AFTER } else if text.starts_with(scan::is_allowed) { SYNTAX } else { INVALID_TOKEN }));
+            return Err(self.fail(if in_epilog {
+                JUNK_AFTER
+            } else if text.starts_with(scan::is_allowed) {
+                SYNTAX
+            } else {
+                INVALID_TOKEN
+            }));
         }
         if !is_final && text.len() < 2 {
             return Ok(None);
@@ -295,7 +302,8 @@ impl Parser {
         let inside = &markup[2..length - 2];
         let Some(target) = scan::name(inside) else { return Err(self.fail_at(INVALID_TOKEN, 2)) };
         if target.eq_ignore_ascii_case("xml") {
-            let at_start = self.part == Part::Start || self.is_entity() && self.open.len() == 1 && self.source.position().offset == 0;
+            let at_start = self.part == Part::Start
+                || self.is_entity() && self.open.len() == 1 && self.source.position().offset == 0;
             if target != "xml" || !at_start {
                 return Err(self.fail(if target == "xml" { MISPLACED_DECLARATION } else { INVALID_TOKEN }));
             }
@@ -434,7 +442,13 @@ impl Parser {
         if let Some(bad) = data.find(|character| !is_allowed(character)) {
             return Err(self.fail_at(INVALID_TOKEN, bad));
         }
-        self.text_up_to_line_end(data.len());
+        // Brackets may begin the end; expat reports them apart from the text before.
+        let length = match data.strip_prefix(']') {
+            Some(rest) if rest.starts_with(']') => 1,
+            Some(rest) => 1 + rest.find(']').unwrap_or(rest.len()),
+            None => data.find(']').unwrap_or(data.len()),
+        };
+        self.text_up_to_line_end(length);
         Ok(Some(()))
     }
 
@@ -640,7 +654,12 @@ impl Parser {
         Ok(value)
     }
 
-    fn push_value(&mut self, text: &str, value: &mut String, within: &mut Vec<String>) -> Result<(), Failure> {
+    fn push_value(
+        &mut self,
+        text: &str,
+        value: &mut String,
+        within: &mut Vec<String>,
+    ) -> Result<(), Failure> {
         let mut rest = text;
         while let Some(at) = rest.find(['&', '\t', '\n', '<']) {
             value.push_str(&rest[..at]);
@@ -709,7 +728,9 @@ fn declaration(text: &str) -> Option<Event> {
         cursor.space();
         let value = cursor.quoted()?;
         match name {
-            "version" if version.is_none() && encoding.is_none() && standalone == -1 => version = Some(value.to_owned()),
+            "version" if version.is_none() && encoding.is_none() && standalone == -1 => {
+                version = Some(value.to_owned())
+            }
             "encoding" if encoding.is_none() && standalone == -1 => encoding = Some(value.to_owned()),
             "standalone" if standalone == -1 => {
                 standalone = match value {
