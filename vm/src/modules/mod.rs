@@ -7,6 +7,7 @@ pub mod bisect;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
+mod collections_helpers;
 pub mod compression;
 pub mod csv;
 pub mod errno;

@@ -729,7 +729,7 @@ fn declaration(text: &str) -> Option<Event> {
         let value = cursor.quoted()?;
         match name {
             "version" if version.is_none() && encoding.is_none() && standalone == -1 => {
-                version = Some(value.to_owned())
+                version = Some(value.to_owned());
             }
             "encoding" if encoding.is_none() && standalone == -1 => encoding = Some(value.to_owned()),
             "standalone" if standalone == -1 => {

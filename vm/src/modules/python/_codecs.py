@@ -537,7 +537,7 @@ def utf_7_decode(data, errors=None, final=False, /):
                 continue
             in_shift = False
             if count >= 6:
-                reason = "partial character in base64 sequence"
+                reason = "partial character in shift sequence"
                 at += 1
             elif bits:
                 reason = "non-zero padding bits in shift sequence"
