@@ -3,8 +3,8 @@
 use super::native_module::{ModuleSpec, new_module};
 use super::{
     array, ast, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools,
-    hashes, heapq, io, itertools, json, math, operator, posix, random, sre, string, struct_module, sys, time,
-    unicodedata, weakref,
+    hashes, heapq, io, itertools, json, math, operator, posix, random, signal, sre, string, struct_module,
+    sys, thread, time, unicodedata, weakref,
 };
 
 /// A module that is written in Python.
@@ -18,12 +18,10 @@ static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
-static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
-static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
@@ -36,11 +34,9 @@ static MODULES: &[&ModuleSpec] = &[
     &IMP,
     &MARSHAL,
     &OPCODE,
-    &SIGNAL,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
-    &THREAD,
     &TOKENIZE,
     &TRACEMALLOC,
     &TYPING,
@@ -72,10 +68,12 @@ static MODULES: &[&ModuleSpec] = &[
     &operator::MODULE,
     &posix::MODULE,
     &random::MODULE,
+    &signal::MODULE,
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
     &sys::MODULE,
+    &thread::MODULE,
     &time::MODULE,
     &unicodedata::MODULE,
     &weakref::MODULE,

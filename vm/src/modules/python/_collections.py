@@ -127,9 +127,6 @@ class OrderedDict(dict):
             return value
         if default is not _missing:
             return default
-        missing = getattr(type(self), "__missing__", None)
-        if missing is not None:
-            return missing(self, key)
         raise KeyError(key)
 
     def copy(self):
