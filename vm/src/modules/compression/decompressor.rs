@@ -26,8 +26,6 @@ pub(super) struct Decompressor<D> {
     is_finished: bool,
     needs_input: bool,
     unused: Vec<u8>,
-    /// Set by an error: the library's state is not to be used any more.
-    has_failed: bool,
 }
 
 impl<D: Decoder> Decompressor<D> {
@@ -38,7 +36,6 @@ impl<D: Decoder> Decompressor<D> {
             is_finished: false,
             needs_input: true,
             unused: Vec::new(),
-            has_failed: false,
         }
     }
 
@@ -81,14 +78,10 @@ pub(super) fn decompress<D: Decoder + 'static>(
         let message = D::AT_END;
         return Err(vm.error(vm.exceptions.EOFError, message));
     }
-    if this.has_failed {
-        return Err(vm.value_error("Decompressor is unusable after an error"));
-    }
     match this.decompress(data, limit) {
         Ok(out) => vm.new_bytes(&out),
         Err(None) => Err(vm.memory_error()),
         Err(Some(message)) => {
-            this.has_failed = true;
             let is_value_error = error.is_empty();
             if is_value_error {
                 return Err(vm.error(vm.exceptions.OSError, message));

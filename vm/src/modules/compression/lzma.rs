@@ -252,6 +252,10 @@ fn lzma_options(vm: &mut Vm, specification: Value) -> Outcome<Options> {
 }
 
 fn chain(vm: &mut Vm, specifications: Value) -> Outcome<Vec<Filter>> {
+    if specifications.is::<Dict>() || vm.special(specifications, crate::object::Special::GetItem).is_none() {
+        let name = vm.type_name(specifications);
+        return Err(vm.type_error(format!("{name} is not a sequence")));
+    }
     let list = vm.list_from(specifications)?;
     if list.len() > MOST_FILTERS {
         return Err(vm.value_error("Too many filters - liblzma supports a maximum of 4"));
@@ -281,12 +285,18 @@ fn new_compressor(
     }
     let number = match preset_value {
         None => PRESET_DEFAULT,
-        Some(value) => match vm.to_index(value)?.to_u64().and_then(|it| u32::try_from(it).ok()) {
-            Some(number) => number,
-            None => {
-                return Err(vm.error(vm.exceptions.OverflowError, "int too large to convert to C uint32_t"));
+        Some(value) => {
+            let number = vm.to_index(value)?;
+            if number.is_negative() {
+                return Err(vm.value_error("Cannot convert negative int"));
             }
-        },
+            match number.to_u64().and_then(|it| u32::try_from(it).ok()) {
+                Some(number) => number,
+                None => {
+                    return Err(vm.error(vm.exceptions.OverflowError, "Python int too large for C uint32_t"));
+                }
+            }
+        }
     };
     let format = format.unwrap_or(FORMAT_XZ);
     let check = check.unwrap_or(-1);

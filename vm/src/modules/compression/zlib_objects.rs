@@ -301,6 +301,9 @@ fn flush_decompressor(vm: &mut Vm, it: Gc<Record>, length: Option<i64>) -> Outco
 }
 
 fn copy_decompressor(vm: &mut Vm, it: Gc<Record>) -> Outcome<Gc<Record>> {
+    if it.get(EOF) == Value::TRUE {
+        return Err(vm.value_error("Inconsistent stream state"));
+    }
     let Inflater { stream, dictionary } = content(vm, it);
     let Ok(copy) = stream.duplicate() else { return Err(vm.value_error("Inconsistent stream state")) };
     let inflater = Inflater { stream: copy, dictionary: dictionary.clone() };

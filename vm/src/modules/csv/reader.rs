@@ -13,6 +13,8 @@ use crate::vm::{Outcome, TypeSpec, Vm};
 const LINES: usize = 0;
 pub(super) const DIALECT: usize = 1;
 const LINE_NUMBER: usize = 2;
+/// How many records were asked for: tells when the iterator of lines asks for one itself.
+const RECORDS: usize = 3;
 
 /// The type.
 pub(super) static READER: TypeSpec = TypeSpec {
@@ -36,7 +38,7 @@ pub(super) static READER: TypeSpec = TypeSpec {
 pub(super) fn new(vm: &mut Vm, lines: Value, dialect: Value) -> Outcome<Gc<Record>> {
     let lines = vm.iter(lines)?;
     let class = vm.native_type(&READER);
-    Ok(vm.new_record(class, &[lines, dialect, Value::ZERO]))
+    Ok(vm.new_record(class, &[lines, dialect, Value::ZERO, Value::ZERO]))
 }
 
 /// Where in a record the reader is.
@@ -71,6 +73,8 @@ fn next(vm: &mut Vm, it: Gc<Record>) -> Outcome<Gc<List>> {
         None => unreachable!("a reader has a dialect"),
     };
     let limit = field_limit(vm);
+    let record = Value::fixnum(it.get(RECORDS).as_fixnum().unwrap_or(0) + 1);
+    it.set(RECORDS, record);
     let fields = vm.new_list();
     let mut parser = Parser {
         dialect: &dialect,
@@ -81,7 +85,11 @@ fn next(vm: &mut Vm, it: Gc<Record>) -> Outcome<Gc<List>> {
         limit,
     };
     loop {
-        let Some(line) = vm.next(it.get(LINES))? else {
+        let line = vm.next(it.get(LINES))?;
+        if it.get(RECORDS) != record {
+            return Err(error(vm, "iterator has already advanced the reader"));
+        }
+        let Some(line) = line else {
             if !parser.field.is_empty() || parser.state == State::InQuotes {
                 if dialect.is_strict {
                     return Err(error(vm, "unexpected end of data"));

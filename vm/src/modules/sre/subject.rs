@@ -1,6 +1,7 @@
 //! What a pattern is matched against: text or bytes, in the form that the engine takes.
 
 use rustpython_sre_engine::{Request, State, StrDrive};
+use smallvec::{SmallVec, smallvec};
 use strict_semantics::TextRef;
 
 use crate::heap::Gc;
@@ -45,7 +46,7 @@ pub(super) enum Way {
 
 /// Where groups begin and end: pairs, -1 for those that did not match; the whole match comes first.
 pub(super) struct Found {
-    pub(super) regions: Vec<i64>,
+    pub(super) regions: SmallVec<[i64; 8]>,
     /// The group that ended last, -1 for none.
     pub(super) last_index: i64,
 }
@@ -86,7 +87,9 @@ pub(super) fn subject(vm: &mut Vm, pattern: Gc<Record>, value: Value) -> Outcome
     Ok(subject)
 }
 
-/// Runs the pattern from `start` up to `end`. With `must_advance` an empty match at `start` does not count.
+/// Runs the pattern from `start` up to `end`. With `must_advance` an empty match at `start` does not count. The state
+/// lends its memory.
+#[allow(clippy::too_many_arguments, reason = "what the engine is told")]
 pub(super) fn run(
     pattern: Gc<Record>,
     subject: &Subject,
@@ -94,6 +97,7 @@ pub(super) fn run(
     end: usize,
     way: Way,
     must_advance: bool,
+    state: &mut State,
 ) -> Option<Found> {
     let codes = pattern::codes(pattern);
     let groups = pattern::group_count(pattern);
@@ -101,16 +105,25 @@ pub(super) fn run(
         Subject::Text(text) => {
             let units = text.unit_bytes();
             match text.view() {
-                TextRef::Latin1(units) => run_on(units, codes, groups, start, end, way, must_advance),
-                TextRef::Ucs2(_) => run_on(Wide::<2>(units), codes, groups, start, end, way, must_advance),
-                TextRef::Ucs4(_) => run_on(Wide::<4>(units), codes, groups, start, end, way, must_advance),
+                TextRef::Latin1(units) => run_on(units, codes, groups, start, end, way, must_advance, state),
+                TextRef::Ucs2(_) => {
+                    run_on(Wide::<2>(units), codes, groups, start, end, way, must_advance, state)
+                }
+                TextRef::Ucs4(_) => {
+                    run_on(Wide::<4>(units), codes, groups, start, end, way, must_advance, state)
+                }
             }
         }
-        Subject::Bytes(bytes) => run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance),
-        Subject::Copied(bytes) => run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance),
+        Subject::Bytes(bytes) => {
+            run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance, state)
+        }
+        Subject::Copied(bytes) => {
+            run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance, state)
+        }
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "what the engine is told")]
 fn run_on<S: StrDrive>(
     string: S,
     codes: &[u32],
@@ -119,16 +132,16 @@ fn run_on<S: StrDrive>(
     end: usize,
     way: Way,
     must_advance: bool,
+    state: &mut State,
 ) -> Option<Found> {
     let mut request = Request::new(string, start, end, codes, way == Way::FullMatch);
     request.must_advance = must_advance;
-    let mut state = State::default();
     state.reset(&request, request.start);
     let matched = if way == Way::Search { state.search(request) } else { state.py_match(&request) };
     if !matched {
         return None;
     }
-    let mut regions = vec![state.start as i64, state.cursor.position as i64];
+    let mut regions: SmallVec<[i64; 8]> = smallvec![state.start as i64, state.cursor.position as i64];
     for group in 0..groups {
         let (start, end) = state.marks.get(group);
         match (start.into_option(), end.into_option()) {
@@ -145,20 +158,12 @@ pub(super) fn part(vm: &mut Vm, value: Value, start: usize, end: usize) -> Outco
         if start == 0 && end >= text.len() && vm.is_exact(value, vm.types.str) {
             return Ok(value);
         }
-        // One character is one of those that are kept.
-        if end == start + 1
-            && let Some(point) = text.view().char_at(start)
-        {
-            return Ok(vm.str_from_char(point));
-        }
-        let part = strict_semantics::Text::from(text.view().slice(start..end));
-        return Ok(vm.try_str(part.view())?.value());
+        // Copied from one string to the other, which the caller's handle keeps alive.
+        return Ok(vm.try_str(text.view().slice(start..end))?.value());
     }
     if let Some(bytes) = value.cast::<Bytes>() {
-        let bytes = bytes.as_slice();
         let end = end.min(bytes.len());
-        let part = bytes[start.min(end)..end].to_vec();
-        return vm.new_bytes(&part);
+        return vm.new_bytes(&bytes.as_slice()[start.min(end)..end]);
     }
     let (start, end) = (Value::index(start), Value::index(end));
     let slice = vm.new_slice(start, end, Value::NONE);
