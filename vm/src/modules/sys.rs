@@ -70,7 +70,7 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
-    vm.run_python_part("sys", super::sys_runtime::PYTHON, dict)?;
+    vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;
     crate::modules::io::make_standard_streams(vm, dict)
 }
 
