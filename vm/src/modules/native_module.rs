@@ -165,9 +165,12 @@ impl Vm {
         for &(name, getter, setter) in spec.attributes {
             add_attribute(self, class, name, getter, setter);
         }
-        let key = self.names.doc;
-        let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
-        set_entry(self, class, key, doc);
+        // Instances of some types have docstrings of their own.
+        if !spec.attributes.iter().any(|(name, ..)| *name == "__doc__") {
+            let key = self.names.doc;
+            let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
+            set_entry(self, class, key, doc);
+        }
         self.update_specials(class);
         class
     }

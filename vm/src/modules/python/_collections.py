@@ -67,7 +67,7 @@ class OrderedDict(dict):
 
     def __init__(self, /, *args, **kwargs):
         if len(args) > 1:
-            raise TypeError(f"expected at most 1 arguments, got {len(args)}")
+            raise TypeError(f"expected at most 1 argument, got {len(args)}")
         _update(self, *args, **kwargs)
 
     def update(self, other=(), /, **kwargs):
