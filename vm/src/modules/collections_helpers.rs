@@ -26,7 +26,7 @@ fn count_elements(vm: &mut Vm, mapping: Value, iterable: Value) -> Outcome<()> {
     let own_set = class.special(Special::SetItem) == dict_class.special(Special::SetItem);
     if let Some(dict) = mapping.cast::<Dict>().filter(|_| own_get && own_set) {
         return vm.for_each(iterable, |vm, item| {
-            let hash = vm.hash_key::<Dict>(item)?;
+            let hash = vm.hash(item)?;
             let old = match vm.find_entry(dict, item, hash)? {
                 Some(entry) => dict.value_at(entry),
                 None => Value::ZERO,
