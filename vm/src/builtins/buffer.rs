@@ -39,7 +39,16 @@ fn acquire_builtin(vm: &mut Vm, object: Value, flags: i64) -> Outcome<Option<Gc<
         (None, None) => return Ok(None),
     };
     require_writable(vm, flags, readonly)?;
-    Ok(Some(root(vm, object, object, length, readonly)))
+    let view = root(vm, object, object, length, readonly);
+    if let Some(array) = object.cast::<ByteArray>()
+        && let Some(item_size) = crate::modules::array::item_size(array)
+    {
+        view.count.set(length / item_size);
+        view.stride.set(item_size as isize);
+        view.item_size.set(item_size);
+        view.format.set(view, array.format.get());
+    }
+    Ok(Some(view))
 }
 
 fn require_writable(vm: &mut Vm, flags: i64, readonly: bool) -> Outcome<()> {

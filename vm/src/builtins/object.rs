@@ -59,6 +59,10 @@ fn doc(_: &mut Vm, _: Value) -> Outcome<Value> {
 
 fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
     let object = vm.types.object;
+    if class.has(TypeFlags::NO_NEW) {
+        let name = vm.full_type_name(class);
+        return Err(vm.type_error(format!("cannot create '{name}' instances")));
+    }
     if !class.makes(Kind::Instance) {
         if !class.is_heap_type() && class.special(Special::New) == object.special(Special::New) {
             let name = class.display_name();

@@ -389,7 +389,7 @@ fn new(
     }
 }
 
-/// The codec and error handler of the arguments of `encode` and `decode`; none if only the registry may know them.
+/// The codec and error handler of the arguments of `encode` and `decode`; none if one of them is not built in.
 fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
         None => Some(Codec::Utf8),
@@ -402,19 +402,20 @@ fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome
     Ok(codec.zip(handler))
 }
 
-/// Encodes or decodes by the registry of codecs.
-fn by_registry(
+/// Has `_codecs` do what takes a registered codec or handler.
+fn with_registry(
     vm: &mut Vm,
     function: &str,
-    object: Value,
+    subject: Value,
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Value> {
-    let registry = crate::modules::import_module(vm, "_codecs")?;
-    let name = vm.intern(function);
-    let encoding = encoding.unwrap_or_else(|| vm.intern("utf-8").value());
-    let errors = errors.unwrap_or_else(|| vm.intern("strict").value());
-    vm.call_method(registry, name, &[object, encoding, errors])
+    let module = crate::modules::import_module(vm, "_codecs")?;
+    let function = vm.intern(function);
+    let utf8 = vm.intern("utf-8").value();
+    let strict = vm.intern("strict").value();
+    let errors = errors.filter(|errors| !errors.is_none()).unwrap_or(strict);
+    vm.call_method(module, function, &[subject, encoding.unwrap_or(utf8), errors])
 }
 
 /// Decodes bytes.
@@ -425,8 +426,8 @@ pub(crate) fn decode(
     errors: Option<Value>,
 ) -> Outcome<Value> {
     let Some((codec, handler)) = codec(vm, encoding, errors)? else {
-        let object = vm.new_bytes(data)?;
-        return by_registry(vm, "_decode_text", object, encoding, errors);
+        let subject = vm.new_bytes(data)?;
+        return with_registry(vm, "_decode_text", subject, encoding, errors);
     };
     let mut out = TextBuilder::new();
     let mut fault = None;
@@ -468,7 +469,7 @@ fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Va
         return vm.new_bytes(text.as_bytes());
     }
     let Some((codec, handler)) = codec(vm, encoding, errors)? else {
-        return by_registry(vm, "_encode_text", this.value(), encoding, errors);
+        return with_registry(vm, "_encode_text", this.value(), encoding, errors);
     };
     let mut fault = None;
     let view = this.view();

@@ -2,8 +2,9 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    ast, codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module,
-    sys, thread, time, weakref,
+    array, ast, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools,
+    hashes, heapq, io, itertools, json, math, operator, posix, random, signal, sre, string, struct_module,
+    sys, thread, time, unicodedata, weakref,
 };
 
 /// A module that is written in Python.
@@ -22,6 +23,7 @@ static CONFIGURATION: ModuleSpec =
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
+static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
@@ -36,15 +38,34 @@ static MODULES: &[&ModuleSpec] = &[
     &REPL,
     &TEMPLATES,
     &TOKENIZE,
+    &TRACEMALLOC,
     &TYPING,
     &WARNINGS,
+    &array::MODULE,
+    &binascii::MODULE,
+    &bisect::MODULE,
+    &cmath::MODULE,
     &ast::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
+    &compression::BZ2,
+    &compression::LZMA,
+    &compression::ZLIB,
+    &csv::MODULE,
     &errno::MODULE,
+    &expat::MODULE,
+    &functools::MODULE,
+    &hashes::BLAKE2,
+    &hashes::MD5_MODULE,
+    &hashes::SHA1,
+    &hashes::SHA2,
+    &hashes::SHA3,
+    &heapq::MODULE,
     &io::MODULE,
     &itertools::MODULE,
+    &json::MODULE,
     &math::MODULE,
+    &operator::MODULE,
     &posix::MODULE,
     &random::MODULE,
     &signal::MODULE,
@@ -54,6 +75,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sys::MODULE,
     &thread::MODULE,
     &time::MODULE,
+    &unicodedata::MODULE,
     &weakref::MODULE,
 ];
 

@@ -1,16 +1,29 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod array;
 pub mod ast;
+pub mod binascii;
+pub mod bisect;
+pub mod cmath;
 pub mod codecs;
 pub mod collections;
+mod collections_helpers;
+pub mod compression;
+pub mod csv;
 pub mod errno;
+pub mod expat;
 mod fork;
+pub mod functools;
+pub mod hashes;
+pub mod heapq;
 mod import;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod library;
 pub mod math;
 pub mod native_module;
+pub mod operator;
 pub mod posix;
 pub mod random;
 pub(crate) mod signal;
@@ -22,6 +35,7 @@ mod sys_runtime;
 pub(crate) mod system;
 pub(crate) mod thread;
 pub mod time;
+pub mod unicodedata;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
