@@ -91,7 +91,7 @@ fn run_main(vm: &mut Vm, path: &Path, arguments: &[String]) -> Outcome<()> {
     let folder = path.parent().map(|folder| folder.to_string_lossy().into_owned());
     let mut all = vec![name.clone()];
     all.extend_from_slice(arguments);
-    crate::modules::set_arguments(vm, &all, folder.as_deref());
+    crate::modules::set_arguments(vm, &all, folder.as_deref())?;
     let mut options = strict_compiler::Options::module(&name);
     options.optimization = vm.options.optimization();
     let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;

@@ -179,25 +179,12 @@ fn delattr(vm: &mut Vm, this: Gc<Type>, name: Gc<Str>) -> Outcome<()> {
     change(vm, this, name, Value::UNBOUND)
 }
 
-fn instancecheck(vm: &mut Vm, this: Gc<Type>, instance: Value) -> Outcome<bool> {
+fn instancecheck(vm: &mut Vm, this: Value, instance: Value) -> Outcome<bool> {
     vm.plain_is_instance(instance, this)
 }
 
-fn subclasscheck(vm: &mut Vm, this: Gc<Type>, subclass: Value) -> Outcome<bool> {
-    match subclass.cast::<Type>() {
-        Some(subclass) => Ok(subclass.is_subtype_of(this)),
-        None => {
-            let key = vm.names.bases;
-            let bases = vm.find_attribute(subclass, key)?.and_then(Value::cast::<Tuple>);
-            let Some(bases) = bases else { return Err(vm.type_error("issubclass() arg 1 must be a class")) };
-            for base in bases.iter() {
-                if vm.is_subclass(base, this.value())? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-    }
+fn subclasscheck(vm: &mut Vm, this: Value, subclass: Value) -> Outcome<bool> {
+    vm.plain_is_subclass(subclass, this)
 }
 
 fn subclasses(vm: &mut Vm, this: Gc<Type>) -> Outcome<Value> {

@@ -2,7 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string, struct_module, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -14,7 +14,6 @@ static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
-static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
@@ -31,7 +30,7 @@ static MODULES: &[&ModuleSpec] = &[
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
-    &IMP,
+    &imp::MODULE,
     &MARSHAL,
     &OPCODE,
     &SIGNAL,
@@ -52,6 +51,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &library_importer::MODULE,
     &time::MODULE,
     &weakref::MODULE,
 ];

@@ -3,10 +3,12 @@
 pub mod codecs;
 pub mod collections;
 pub mod errno;
+pub mod imp;
 mod import;
 pub mod io;
 pub mod itertools;
 pub mod library;
+pub mod library_importer;
 pub mod math;
 pub mod native_module;
 pub mod posix;
@@ -18,7 +20,9 @@ mod sys;
 pub mod time;
 pub mod weakref;
 
-pub(crate) use import::{builtins_of, import, import_module, loaded};
+pub(crate) use import::{
+    bootstrap, builtins_of, import, import_module, origin_of, spec_is_initializing,
+};
 pub(crate) use sys::{is_plain_stdout, set_arguments, start, sys_attribute};
 
 use crate::heap::Gc;

@@ -89,7 +89,7 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
         let registry = vm.registry;
         vm.set_global(registry, PLAIN_STDOUT, stream)?;
     }
-    Ok(())
+    super::bootstrap(vm)
 }
 
 /// Writes text to a standard stream, or flushes it if there is none.
@@ -102,30 +102,47 @@ fn write(vm: &mut Vm, fd: i64, text: Option<Gc<Str>>) -> Outcome<()> {
     Ok(())
 }
 
-/// Sets `sys.argv` and the first entry of `sys.path`.
-pub(crate) fn set_arguments(vm: &mut Vm, arguments: &[String], folder: Option<&str>) {
+/// Where the registry keeps the folder of the program, which is the first entry of `sys.path`.
+pub(super) const PATH_OF_PROGRAM: &str = "sys.path[0]";
+
+/// Sets `sys.argv`, `sys.path` and the prefixes, and imports `site`, which adds the folders of installed packages.
+///
+/// # Errors
+/// What `site` raises.
+pub(crate) fn set_arguments(vm: &mut Vm, arguments: &[String], folder: Option<&str>) -> Outcome<()> {
     let key = vm.interned_name("sys");
     let modules = vm.modules;
-    let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return };
+    let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let list = vm.new_list();
     for argument in arguments {
-        let argument = vm.new_str(argument);
-        vm.heap.append(list, argument.value());
+        let argument = vm.new_str(argument).value();
+        vm.append(list, argument)?;
     }
     set(vm, module.dict.get(), "argv", list.value());
-    let path = vm.new_list();
-    if let Some(folder) = folder {
-        let folder = vm.new_str(folder);
-        vm.heap.append(path, folder.value());
-    }
-    set(vm, module.dict.get(), "path", path.value());
+    let first = match folder {
+        Some(folder) => {
+            let folder = vm.new_str(folder).value();
+            let registry = vm.registry;
+            vm.set_global(registry, PATH_OF_PROGRAM, folder)?;
+            folder
+        }
+        None => Value::NONE,
+    };
+    let executable = std::env::current_exe().map_or_else(|_| String::new(), |it| it.to_string_lossy().into_owned());
+    let executable = vm.new_str(&executable).value();
+    let library = super::import_module(vm, "_strict_library")?;
+    let name = vm.intern("set_path");
+    vm.call_method(library, name, &[first, executable])?;
+    super::import_module(vm, "site")?;
+    Ok(())
 }
 
 fn fill(vm: &mut Vm, module: Gc<Module>) {
     let dict = module.dict.get();
     let modules = vm.modules.value();
     set(vm, dict, "modules", modules);
-    set(vm, dict, "maxsize", Value::NONE);
+    let path = vm.new_list().value();
+    set(vm, dict, "path", path);
     let largest = vm.new_int(i64::MAX);
     set(vm, dict, "maxsize", largest);
     set(vm, dict, "maxunicode", Value::fixnum(0x10_ffff));

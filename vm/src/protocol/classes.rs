@@ -77,6 +77,8 @@ impl Vm {
         class.specials.set(class, specials);
         self.take_class_entries(class, dict, name)?;
         self.add_slots(class, base, dict)?;
+        // A metaclass's own `mro` may look at the class that has no order yet.
+        class.mro.set(class, self.empty_tuple);
         let order = self.resolution_order(class, meta)?;
         class.mro.set(class, order);
         self.last_version += 1;
