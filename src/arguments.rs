@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use strict_analyzer::Platform;
 
-use crate::settings::PythonVersion;
+use strict_project::{OutputFormat, PlatformName, PythonVersion};
 
 /// Proves that importing a Python module has no side effects.
 #[derive(Debug, Parser)]
@@ -34,9 +33,10 @@ pub(crate) enum Command {
     Stub(StubArguments),
     /// Print the long description of a diagnostic code; without a code, list them all
     Explain(ExplainArguments),
-    /// Run a Python file
+    /// Run a Python program
     ///
-    /// Exits with the program's own status.
+    /// Takes what `python` takes: FILE, -c COMMAND, -m MODULE and flags before it. Exits with the program's own status.
+    #[command(disable_help_flag = true, disable_version_flag = true)]
     Run(RunArguments),
     /// Print a completion script for a shell
     Completions(CompletionsArguments),
@@ -163,15 +163,9 @@ pub(crate) struct ExplainArguments {
 /// Arguments of `strict run`.
 #[derive(Debug, Args)]
 pub(crate) struct RunArguments {
-    /// Leave out assertions; twice: docstrings too
-    #[arg(short = 'O', action = clap::ArgAction::Count)]
-    pub(crate) optimize: u8,
-    /// The file
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// Arguments of the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
-    pub(crate) arguments: Vec<String>,
+    /// Python's own command line: `strict run --help` lists its options
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PYTHON ARGUMENTS")]
+    pub(crate) arguments: Vec<std::ffi::OsString>,
 }
 
 /// Arguments of `strict completions`.
@@ -191,47 +185,6 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never
     Never,
-}
-
-/// Platforms, as `sys.platform` spells them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PlatformName {
-    /// Linux
-    Linux,
-    /// macOS
-    Darwin,
-    /// Windows
-    Win32,
-}
-
-impl From<PlatformName> for Platform {
-    fn from(name: PlatformName) -> Self {
-        match name {
-            PlatformName::Linux => Platform::Linux,
-            PlatformName::Darwin => Platform::Darwin,
-            PlatformName::Win32 => Platform::Windows,
-        }
-    }
-}
-
-/// How `strict check` prints its findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// Each finding with its source, the chain of calls and advice
-    #[default]
-    Full,
-    /// One line per finding
-    Concise,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning services
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// GitLab's code quality report
-    Gitlab,
-    /// JUnit XML
-    Junit,
 }
 
 /// How `strict inspect` prints its result.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use strict_analyzer::SkeletonError;
 
-use crate::configuration::ConfigurationError;
-use crate::discovery::DiscoveryError;
-use crate::findings::BaselineError;
+use strict_project::configuration::ConfigurationError;
+use strict_project::discovery::DiscoveryError;
+use strict_project::findings::BaselineError;
 
 /// Why a command could not run: exit code 2.
 #[derive(Debug, thiserror::Error)]

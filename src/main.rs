@@ -2,14 +2,9 @@
 
 mod arguments;
 mod commands;
-mod configuration;
-mod discovery;
 mod failure;
-mod findings;
 mod output;
-mod paths;
 mod progress;
-mod rule_page;
 mod settings;
 mod terminal;
 
@@ -29,7 +24,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const STACK_BYTES: usize = 256 << 20;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let words: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = commands::run::as_interpreter(&words) {
+        return code;
+    }
+    let arguments = Arguments::parse_from(words);
     let worker = std::thread::Builder::new()
         .name("strict".to_owned())
         .stack_size(STACK_BYTES)

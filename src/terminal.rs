@@ -14,8 +14,6 @@ pub(crate) enum Status {
     Findings,
     /// The command could not run.
     Failure,
-    /// The program that was run ended with this status.
-    Program(u8),
 }
 
 impl From<Status> for ExitCode {
@@ -24,7 +22,6 @@ impl From<Status> for ExitCode {
             Status::Clean => 0,
             Status::Findings => 1,
             Status::Failure => 2,
-            Status::Program(status) => status,
         })
     }
 }

@@ -6,15 +6,16 @@ use std::time::Instant;
 
 use strict_analyzer::Report;
 
-use crate::arguments::{CheckArguments, OutputFormat};
-use crate::configuration::Configuration;
-use crate::discovery::{Filter, discover};
+use crate::arguments::CheckArguments;
 use crate::failure::Failure;
-use crate::findings::{Baseline, Findings};
 use crate::output::{self, Style};
 use crate::progress::Progress;
 use crate::settings::CheckSettings;
 use crate::terminal::{self, Status};
+use strict_project::OutputFormat;
+use strict_project::configuration::Configuration;
+use strict_project::discovery::{Filter, discover};
+use strict_project::findings::{Baseline, Findings};
 
 /// Checks what the arguments name.
 pub(super) fn run(arguments: &CheckArguments, colored: bool) -> Result<Status, Failure> {

@@ -6,9 +6,9 @@ use strict_analyzer::diagnostics::{Category, Code, UnknownCode};
 
 use crate::arguments::ExplainArguments;
 use crate::failure::Failure;
-use crate::output::{closest, severity_name};
-use crate::rule_page::rule_page;
+use crate::output::severity_name;
 use crate::terminal::{self, Status};
+use strict_project::{closest, rule_page};
 
 /// Prints the page of a code, or the list of all.
 pub(super) fn run(arguments: &ExplainArguments) -> Result<Status, Failure> {

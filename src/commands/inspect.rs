@@ -5,12 +5,12 @@ use std::slice;
 use strict_analyzer::{Options, Verdict};
 
 use crate::arguments::{InspectArguments, InspectFormat};
-use crate::configuration::Configuration;
-use crate::discovery::{Filter, discover};
 use crate::failure::Failure;
 use crate::output;
 use crate::settings::analysis_options;
 use crate::terminal::{self, Status};
+use strict_project::configuration::Configuration;
+use strict_project::discovery::{Filter, discover};
 
 /// Inspects the file that the arguments name.
 pub(super) fn run(arguments: &InspectArguments) -> Result<Status, Failure> {

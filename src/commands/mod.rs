@@ -4,7 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod inspect;
-mod run;
+pub(crate) mod run;
 mod stub;
 
 use crate::arguments::{Arguments, Command};
@@ -21,7 +21,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Inspect(inspect) => inspect::run(&inspect),
         Command::Stub(stub) => stub::run(&stub),
         Command::Explain(explain) => explain::run(&explain),
-        Command::Run(run) => run::run(&run),
+        // `main` has taken it before arguments were parsed.
+        Command::Run(_) => Ok(Status::Failure),
         Command::Completions(completions) => completions::run(&completions),
     }
 }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use strict_analyzer::{Options, Skeleton, skeleton};
 
 use crate::arguments::StubArguments;
-use crate::configuration::Configuration;
 use crate::failure::Failure;
-use crate::paths::shown;
 use crate::settings::analysis_options;
 use crate::terminal::{self, Status};
+use strict_project::configuration::Configuration;
+use strict_project::paths::shown;
 
 /// Writes the stub of the module that the arguments name.
 pub(super) fn run(arguments: &StubArguments) -> Result<Status, Failure> {

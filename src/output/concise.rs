@@ -2,8 +2,10 @@
 
 use strict_analyzer::diagnostics::Diagnostic;
 
-use super::{Place, printable};
-use crate::findings::Findings;
+use strict_project::findings::Place;
+
+use super::printable;
+use strict_project::findings::Findings;
 
 /// All findings, a line each.
 pub(super) fn concise(findings: &Findings) -> String {

@@ -10,8 +10,8 @@ use strict_syntax::SourceFile;
 
 use super::excerpt::{Excerpt, Excerpts};
 use super::{concise, printable};
-use crate::findings::Findings;
-use crate::paths::with_slashes;
+use strict_project::findings::Findings;
+use strict_project::paths::with_slashes;
 
 /// The longest chain that is shown whole; of a longer one, its ends are.
 const LONGEST_CHAIN: usize = 10;

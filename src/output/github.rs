@@ -3,8 +3,10 @@
 
 use strict_analyzer::diagnostics::{Diagnostic, Severity};
 
-use super::{Place, printable};
-use crate::findings::Findings;
+use strict_project::findings::Place;
+
+use super::printable;
+use strict_project::findings::Findings;
 
 /// A command for each finding.
 pub(super) fn github(findings: &Findings) -> String {

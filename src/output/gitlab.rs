@@ -7,7 +7,7 @@ use serde::Serialize;
 use strict_analyzer::diagnostics::Severity;
 
 use super::record::to_json;
-use crate::findings::{Findings, Fingerprint};
+use strict_project::findings::{Findings, Fingerprint};
 
 #[derive(Serialize)]
 struct Issue {

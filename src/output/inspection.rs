@@ -6,7 +6,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use strict_analyzer::{ClassReport, ModuleReport, NameReport, Verdict};
 
 use super::record::{DiagnosticRecord, to_json};
-use super::{Place, printable};
+use strict_project::findings::Place;
+
+use super::printable;
 
 /// The object that programs read.
 pub(crate) fn inspection_json(module: &ModuleReport) -> String {

@@ -6,8 +6,8 @@ use strict_analyzer::ModuleKind;
 
 use super::record::{DetailedRecord, to_json};
 use super::summary::Counts;
-use crate::findings::{Blockers, Findings, ModuleFindings, Outcome};
-use crate::paths::with_slashes;
+use strict_project::findings::{Blockers, Findings, ModuleFindings, Outcome};
+use strict_project::paths::with_slashes;
 
 /// The version of the format; it grows only when a reader could break.
 const VERSION: u32 = 1;

@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use strict_analyzer::diagnostics::{Diagnostic, Severity};
 
-use super::{Place, printable_character};
-use crate::findings::{Findings, ModuleFindings, Outcome};
-use crate::paths::with_slashes;
+use strict_project::findings::Place;
+
+use super::printable_character;
+use strict_project::findings::{Findings, ModuleFindings, Outcome};
+use strict_project::paths::with_slashes;
 
 /// The whole document.
 pub(super) fn junit(findings: &Findings) -> String {

@@ -8,20 +8,18 @@ mod gitlab;
 mod inspection;
 mod json;
 mod junit;
-mod place;
 mod record;
 mod sarif;
 mod statistics;
 mod summary;
 
 pub(crate) use inspection::{inspection_json, inspection_text};
-pub(crate) use place::Place;
 pub(crate) use record::severity_name;
 pub(crate) use statistics::statistics;
 pub(crate) use summary::summary;
 
-use crate::arguments::OutputFormat;
-use crate::findings::Findings;
+use strict_project::OutputFormat;
+use strict_project::findings::Findings;
 
 /// How to print findings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,15 +50,6 @@ pub(crate) fn is_for_people(format: OutputFormat) -> bool {
     matches!(format, OutputFormat::Full | OutputFormat::Concise)
 }
 
-/// The candidate that `text` was probably meant to be.
-pub(crate) fn closest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(text, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 /// Text that cannot disturb a terminal or break a line: control characters, and those that reverse the direction
 /// of writing, give way to a replacement character.
 pub(crate) fn printable(text: &str) -> String {
@@ -76,5 +65,7 @@ fn printable_character(character: char) -> char {
     }
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

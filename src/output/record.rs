@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strict_analyzer::diagnostics::{Diagnostic, Severity, TraceFrame};
 
-use super::Place;
+use strict_project::findings::Place;
 
 /// A place, with its members beside those of its owner.
 #[derive(Debug, Serialize)]

@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 use strict_analyzer::diagnostics::{Category, Code, Diagnostic, Location};
 
-use super::Place;
 use super::record::{severity_name, to_json};
-use crate::findings::{Findings, Fingerprint};
-use crate::rule_page::rule_page;
+use strict_project::findings::Place;
+use strict_project::findings::{Findings, Fingerprint};
+use strict_project::rule_page;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::printable;
 use super::summary::grouped;
-use crate::findings::{Blockers, Findings, Outcome};
+use strict_project::findings::{Blockers, Findings, Outcome};
 
 /// The longest reason that is shown.
 const LONGEST_REASON: usize = 120;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use strict_analyzer::diagnostics::Severity;
 
-use crate::findings::{Findings, Outcome};
+use strict_project::findings::{Findings, Outcome};
 
 /// The numbers of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

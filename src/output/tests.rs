@@ -7,10 +7,10 @@ use serde_json::Value;
 use strict_analyzer::diagnostics::{Code, TraceFrame};
 use strict_analyzer::{ModuleReport, Report};
 
-use super::{Style, closest, inspection_json, inspection_text, printable, statistics, summary};
-use crate::arguments::OutputFormat;
-use crate::findings::Findings;
-use crate::findings::samples::{at, diagnostic, inspected_module, module, report, rich_report, source};
+use super::{Style, inspection_json, inspection_text, printable, statistics, summary};
+use crate::output::samples::{at, diagnostic, inspected_module, module, report, rich_report, source};
+use strict_project::findings::Findings;
+use strict_project::{OutputFormat, closest};
 
 fn print(report: Report, format: OutputFormat) -> String {
     super::findings(&Findings::new(report, None), Style { format, ..Style::default() })

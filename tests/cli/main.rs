@@ -5,4 +5,5 @@ mod configuration;
 mod explain;
 mod formats;
 mod project;
+mod run;
 mod stub;

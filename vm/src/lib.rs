@@ -18,6 +18,6 @@ pub mod run;
 pub mod value;
 pub mod vm;
 
-pub use run::{ExitStatus, Options, run_file};
+pub use run::{ExitStatus, Invocation, Launch, Options, Program, UsageError, launch};
 pub use value::Value;
 pub use vm::{Outcome, Raised, Vm};

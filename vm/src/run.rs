@@ -1,121 +1,62 @@
 //! Running a program: options, output, exit status, and how an exception that nobody caught is shown.
 
-use std::io::Write;
-use std::path::Path;
+pub mod command_line;
+pub mod options;
+mod program;
 
-use strict_compiler::Optimization;
-use strict_semantics::TextRef;
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+pub use command_line::{Invocation, Launch, UsageError};
+pub use options::{Options, Program};
+pub use program::launch;
 
 use crate::heap::Gc;
 use crate::object::{Exception, Str, Traceback, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
-/// What the command line asks for.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// How often `-O` was given.
-    pub optimize: u8,
-}
-
-impl Options {
-    /// What to leave out of compiled code.
-    pub fn optimization(&self) -> Optimization {
-        match self.optimize {
-            0 => Optimization::None,
-            1 => Optimization::Asserts,
-            _ => Optimization::Docstrings,
-        }
-    }
-}
-
 /// The status that a process ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExitStatus(pub u8);
-
-/// Buffered standard output.
-#[derive(Debug, Default)]
-pub struct Output {
-    buffer: Vec<u8>,
-}
-
-impl Output {
-    /// Writes text as UTF-8.
-    pub fn write(&mut self, text: TextRef<'_>) {
-        match text.as_ascii() {
-            Some(text) => self.buffer.extend_from_slice(text.as_bytes()),
-            None => self.buffer.extend_from_slice(text.to_string_lossy().as_bytes()),
-        }
-        if self.buffer.len() > 1 << 13 {
-            self.flush();
-        }
-    }
-
-    /// Hands everything to the system. A closed output is no error here.
-    pub fn flush(&mut self) {
-        let _ = std::io::stdout().write_all(&self.buffer);
-        let _ = std::io::stdout().flush();
-        self.buffer.clear();
-    }
-}
 
 /// Writes text to standard error; that it may be closed does not matter.
 pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Runs a file as the main program.
-pub fn run_file(path: &Path, arguments: &[String], options: Options) -> ExitStatus {
-    let mut vm = match Vm::new(options) {
-        Ok(vm) => vm,
-        Err(error) => {
-            write_stderr(&format!("strict: {error}\n"));
-            return ExitStatus(1);
+/// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`.
+pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>) -> ExitCode {
+    match command_line::parse(&words[first.min(words.len())..], &|name| std::env::var_os(name)) {
+        Ok(Invocation::Print(text)) => {
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
         }
-    };
-    let result = crate::modules::start(&mut vm).and_then(|()| run_main(&mut vm, path, arguments));
-    let status = finish(&mut vm, result);
-    vm.output.flush();
-    status
+        Ok(Invocation::Run(mut launched)) => {
+            launched.options.executable = executable;
+            launched.options.original_arguments = words.to_vec();
+            ExitCode::from(launch(*launched).0)
+        }
+        Err(error) => {
+            write_stderr(&format!("{error}\nTry `--help' for more information.\n"));
+            ExitCode::from(2)
+        }
+    }
 }
 
-fn run_main(vm: &mut Vm, path: &Path, arguments: &[String]) -> Outcome<()> {
-    let name = path.to_string_lossy().into_owned();
-    let file = match strict_syntax::SourceFile::read(path) {
-        Ok(file) => file,
-        Err(error) => {
-            let message = format!("can't open file '{name}': {error}");
-            return Err(vm.error(vm.exceptions.OSError, message));
-        }
-    };
-    let folder = path.parent().map(|folder| folder.to_string_lossy().into_owned());
-    let mut all = vec![name.clone()];
-    all.extend_from_slice(arguments);
-    crate::modules::set_arguments(vm, &all, folder.as_deref())?;
-    let mut options = strict_compiler::Options::module(&name);
-    options.optimization = vm.options.optimization();
-    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
-    let module = vm.new_module("__main__");
-    let dict = module.dict.get();
-    let (modules, builtins) = (vm.modules, vm.names.builtins);
-    crate::modules::set(vm, modules, "__main__", module.value());
-    let file_name = vm.new_str(&name).value();
-    crate::modules::set(vm, dict, "__file__", file_name);
-    if let Some(builtins) = vm.dict_get_str(modules, builtins) {
-        crate::modules::set(vm, dict, "__builtins__", builtins);
-    }
-    let function = vm.new_function(code, dict);
-    vm.main_function = Some(function);
-    vm.run_body(function, dict.value()).map(|_| ())
+/// What the operating system calls an error, without its number.
+pub(crate) fn system_message(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.as_str(), |(message, _)| message).to_owned()
 }
 
 /// The status of a program that ended so; shows the exception if there is one.
-fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
+pub(crate) fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
     if result.is_ok() {
         return ExitStatus(0);
     }
     let exception = vm.take_raised();
-    vm.output.flush();
     if vm.type_of(exception).is_subtype_of(vm.exceptions.SystemExit) {
         let code = exception
             .cast::<Exception>()
@@ -129,11 +70,11 @@ fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
             return ExitStatus(code.saturate() as u8);
         }
         let text = vm.to_str(code).map_or_else(|_| String::new(), |text| text.to_lossy());
-        write_stderr(&format!("{text}\n"));
+        crate::modules::io::write_error(vm, &format!("{text}\n"));
         return ExitStatus(1);
     }
     let text = format_exception(vm, exception);
-    write_stderr(&text);
+    crate::modules::io::write_error(vm, &text);
     ExitStatus(1)
 }
 

@@ -84,8 +84,6 @@ pub struct Vm {
     pub(crate) is_finalizing: bool,
     /// Options of the command line.
     pub options: crate::run::Options,
-    /// The output buffer of `sys.stdout` until the `io` module takes over.
-    pub output: crate::run::Output,
 }
 
 impl std::fmt::Debug for Vm {
@@ -127,7 +125,7 @@ impl Vm {
         types::give_shapes(&mut heap, &mut types, &mut exceptions);
         let dict_shape = types.dict.root_shape.get();
         let interned: Gc<Dict> = heap.alloc(dict_shape);
-        let hash_key = hash_key();
+        let hash_key = hash_key(options.hash_seed);
         let names = Names::intern(&mut |text| {
             intern(&mut heap, &types, interned, hash_key, TextRef::from_ascii(text).unwrap_or(TextRef::EMPTY))
         });
@@ -158,7 +156,6 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
-            output: crate::run::Output::default(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));
@@ -304,13 +301,10 @@ impl Vm {
 }
 
 /// The key that `PYTHONHASHSEED` tells, else a random one.
-fn hash_key() -> SipKey {
+fn hash_key(seed: Option<u32>) -> SipKey {
     use std::hash::{BuildHasher, Hasher};
-    let seed = match std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse::<u32>().ok()) {
-        Some(seed) => seed,
-        None => std::collections::hash_map::RandomState::new().build_hasher().finish() as u32,
-    };
-    SipKey::from_seed(seed)
+    let random = || std::collections::hash_map::RandomState::new().build_hasher().finish() as u32;
+    SipKey::from_seed(seed.unwrap_or_else(random))
 }
 
 fn intern(heap: &mut Heap, types: &Types, table: Gc<Dict>, key: SipKey, text: TextRef<'_>) -> Gc<Str> {

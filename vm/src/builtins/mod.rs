@@ -5,6 +5,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod code;
 pub mod complex;
+pub mod console;
 pub mod descriptors;
 pub mod dict;
 pub mod dict_views;

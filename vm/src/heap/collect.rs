@@ -117,8 +117,17 @@ impl Heap {
     }
 
     /// Frees what cannot be reached. Finalisers and callbacks are queued, not run.
-    #[inline(never)]
     pub fn collect(&mut self, generation: Generation) {
+        self.collect_or_end(generation, false);
+    }
+
+    /// A full collection that queues the finalisers of objects that can be reached, too: the program ends.
+    pub fn collect_at_end(&mut self) {
+        self.collect_or_end(Generation::Old, true);
+    }
+
+    #[inline(never)]
+    fn collect_or_end(&mut self, generation: Generation, at_end: bool) {
         let Some(roots) = self.roots else { return };
         let start = Instant::now();
         self.close_intervals();
@@ -131,6 +140,9 @@ impl Heap {
             for index in 0..self.region.used_blocks() as u32 {
                 self.region.clear_marks(index);
             }
+        }
+        if at_end {
+            self.weak.queue_finalizers(&self.region, &mut self.marks, true);
         }
         let mut tracer = Tracer::new(&self.region, &mut self.marks);
         // SAFETY: `set_roots` was promised that the roots stay.

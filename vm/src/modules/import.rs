@@ -322,7 +322,7 @@ pub(crate) fn origin_of(vm: &mut Vm, spec: Value, name: Option<Gc<Str>>) -> Outc
         "__init__.py" => folder.rsplit_once('/').map_or("", |(outer, _)| outer),
         _ => folder,
     });
-    let key = vm.interned_name(super::sys::PATH_OF_PROGRAM);
+    let key = vm.interned_name(super::PATH_OF_PROGRAM);
     let registry = vm.registry;
     let beside = vm.dict_get_str(registry, key).and_then(Value::cast::<Str>).map(|it| it.to_lossy());
     origin.may_hide = beside.is_some_and(|beside| beside == folder);

@@ -2,7 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string, struct_module, time, weakref,
+    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string, struct_module,
+    sys, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -19,6 +20,7 @@ static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py
 static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
+static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
@@ -35,6 +37,7 @@ static MODULES: &[&ModuleSpec] = &[
     &OPCODE,
     &SIGNAL,
     &CONFIGURATION,
+    &REPL,
     &TEMPLATES,
     &THREAD,
     &TOKENIZE,
@@ -52,6 +55,7 @@ static MODULES: &[&ModuleSpec] = &[
     &string::MODULE,
     &struct_module::MODULE,
     &library_importer::MODULE,
+    &sys::MODULE,
     &time::MODULE,
     &weakref::MODULE,
 ];

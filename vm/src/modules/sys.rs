@@ -1,60 +1,54 @@
 //! `sys`: what the core needs of it.
 
-use super::{ModuleSpec, set};
+use std::os::unix::ffi::OsStrExt;
+
+use super::native_module::{ModuleSpec, new_module};
+use super::set;
 use crate::builtins::prelude::*;
 use crate::heap::Generation;
-use crate::object::{List, Module};
+use crate::object::{Dict, List, Module, NativeSpec};
 
 /// The module.
-pub(super) const SPEC: ModuleSpec = ModuleSpec {
-    name: "sys",
-    functions: &[
-        m("exit", "(status=None, /)", Any, n(exit), "Exit the interpreter by raising SystemExit(status)."),
-        m(
-            "getrecursionlimit",
-            "()",
-            Pure,
-            n(getrecursionlimit),
-            "Return the current value of the recursion limit.",
-        ),
-        m(
-            "setrecursionlimit",
-            "(limit, /)",
-            Any,
-            n(setrecursionlimit),
-            "Set the maximum depth of the Python interpreter stack to n.",
-        ),
-        m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
-        m("exception", "()", Any, n(exception), "Return the current exception."),
-        m(
-            "exc_info",
-            "()",
-            Any,
-            n(exc_info),
-            "Return current exception information: (type, value, traceback).",
-        ),
-        m("getrefcount", "(object, /)", Pure, n(getrefcount), "Return a number: objects are not counted."),
-        m(
-            "getsizeof",
-            "(object, default=<unrepresentable>, /)",
-            Any,
-            n(getsizeof),
-            "Return the size of object in bytes.",
-        ),
-        m("_getframe", "(depth=0, /)", Any, n(getframe), "Return a frame object from the call stack."),
-        m(
-            "displayhook",
-            "(object, /)",
-            Any,
-            n(displayhook),
-            "Print an object to sys.stdout and also save it in builtins._",
-        ),
-        m("_write", "(fd, text, /)", Any, n(write), "Writes text to a standard stream."),
-        m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
-        m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
-    ],
-    fill,
-};
+pub(super) static MODULE: ModuleSpec = ModuleSpec { fill, ..new_module("sys", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeSpec] = &[
+    m("exit", "(status=None, /)", Any, n(exit), "Exit the interpreter by raising SystemExit(status)."),
+    m(
+        "getrecursionlimit",
+        "()",
+        Pure,
+        n(getrecursionlimit),
+        "Return the current value of the recursion limit.",
+    ),
+    m(
+        "setrecursionlimit",
+        "(limit, /)",
+        Any,
+        n(setrecursionlimit),
+        "Set the maximum depth of the Python interpreter stack to n.",
+    ),
+    m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
+    m("exception", "()", Any, n(exception), "Return the current exception."),
+    m("exc_info", "()", Any, n(exc_info), "Return current exception information: (type, value, traceback)."),
+    m("getrefcount", "(object, /)", Pure, n(getrefcount), "Return a number: objects are not counted."),
+    m(
+        "getsizeof",
+        "(object, default=<unrepresentable>, /)",
+        Any,
+        n(getsizeof),
+        "Return the size of object in bytes.",
+    ),
+    m("_getframe", "(depth=0, /)", Any, n(getframe), "Return a frame object from the call stack."),
+    m(
+        "displayhook",
+        "(object, /)",
+        Any,
+        n(crate::builtins::console::display),
+        "Print an object to sys.stdout and also save it in builtins._",
+    ),
+    m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
+    m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
+];
 
 /// The value of an attribute of `sys`.
 pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
@@ -63,16 +57,6 @@ pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
     let module = vm.dict_get_str(modules, key)?.cast::<Module>()?;
     vm.dict_get_str(module.dict.get(), name)
 }
-
-/// Whether a value is the stream that stands for standard output before the `io` module is there.
-pub(crate) fn is_plain_stdout(vm: &mut Vm, file: Value) -> bool {
-    let key = vm.interned_name(PLAIN_STDOUT);
-    let registry = vm.registry;
-    file == Value::ELLIPSIS || vm.dict_get_str(registry, key) == Some(file)
-}
-
-/// Where the registry keeps the stream that `print` writes to without asking it.
-const PLAIN_STDOUT: &str = "sys.stdout";
 
 /// Completes the module with its part in Python.
 ///
@@ -83,66 +67,92 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let modules = vm.modules;
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
+    set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
-    let key = vm.names.stdout;
-    if let Some(stream) = vm.dict_get_str(dict, key) {
-        let registry = vm.registry;
-        vm.set_global(registry, PLAIN_STDOUT, stream)?;
-    }
+    crate::modules::io::make_standard_streams(vm, dict)?;
     super::bootstrap(vm)
 }
 
-/// Writes text to a standard stream, or flushes it if there is none.
-fn write(vm: &mut Vm, fd: i64, text: Option<Gc<Str>>) -> Outcome<()> {
-    match (fd, text) {
-        (1, Some(text)) => vm.output.write(text.view()),
-        (_, Some(text)) => crate::run::write_stderr(&text.to_lossy()),
-        (_, None) => vm.output.flush(),
-    }
-    Ok(())
-}
-
 /// Where the registry keeps the folder of the program, which is the first entry of `sys.path`.
-pub(super) const PATH_OF_PROGRAM: &str = "sys.path[0]";
+pub(crate) const PATH_OF_PROGRAM: &str = "sys.path[0]";
 
-/// Sets `sys.argv`, `sys.path` and the prefixes, and imports `site`, which adds the folders of installed packages.
-///
-/// # Errors
-/// What `site` raises.
-pub(crate) fn set_arguments(vm: &mut Vm, arguments: &[String], folder: Option<&str>) -> Outcome<()> {
+/// The namespace of the module.
+pub(crate) fn sys_namespace(vm: &mut Vm) -> Gc<Dict> {
     let key = vm.interned_name("sys");
     let modules = vm.modules;
-    let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
-    let list = vm.new_list();
-    for argument in arguments {
-        let argument = vm.new_str(argument).value();
-        vm.append(list, argument)?;
+    match vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) {
+        Some(module) => module.dict.get(),
+        // A program may have removed the module; nobody can look at what is set then.
+        None => vm.new_dict(),
     }
-    set(vm, module.dict.get(), "argv", list.value());
-    let first = match folder {
-        Some(folder) => {
-            let folder = vm.new_str(folder).value();
-            let registry = vm.registry;
-            vm.set_global(registry, PATH_OF_PROGRAM, folder)?;
-            folder
-        }
-        None => Value::NONE,
-    };
-    let executable = std::env::current_exe().map_or_else(|_| String::new(), |it| it.to_string_lossy().into_owned());
-    let executable = vm.new_str(&executable).value();
-    let library = super::import_module(vm, "_strict_library")?;
-    let name = vm.intern("set_path");
-    vm.call_method(library, name, &[first, executable])?;
-    super::import_module(vm, "site")?;
+}
+
+/// What the command line says, as `sys` shows it: `flags`, `warnoptions`, `_xoptions` and paths.
+fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
+    let options = vm.options.clone();
+    let number = |value: u8| Value::fixnum(i64::from(value));
+    let flag = |value: bool| Value::fixnum(i64::from(value));
+    let utf8_mode = options.utf8_mode();
+    let flags = [
+        number(options.debug),
+        number(options.inspect),
+        number(options.interactive),
+        number(options.optimize),
+        flag(options.dont_write_bytecode),
+        flag(options.no_user_site),
+        flag(options.no_site),
+        flag(options.ignore_environment),
+        number(options.verbose),
+        number(options.bytes_warning),
+        number(options.quiet),
+        flag(options.hash_seed != Some(0)),
+        flag(options.isolated),
+        Value::bool(options.dev_mode),
+        flag(utf8_mode),
+        flag(options.warn_default_encoding),
+        Value::bool(options.safe_path),
+        Value::fixnum(i64::from(options.int_max_str_digits.unwrap_or(4300))),
+    ];
+    let flags = vm.tuple(&flags);
+    vm.set_global(dict, "_flags", flags.value())?;
+    vm.set_global(dict, "dont_write_bytecode", Value::bool(options.dont_write_bytecode))?;
+    let warnings = vm.new_list();
+    for warning in &options.warnings {
+        let warning = vm.fs_decode(warning.as_bytes());
+        vm.append(warnings, warning)?;
+    }
+    vm.set_global(dict, "warnoptions", warnings.value())?;
+    let given = vm.new_dict();
+    for (name, value) in &options.x_options {
+        let value = match value {
+            Some(value) => vm.new_str(value).value(),
+            None => Value::TRUE,
+        };
+        vm.set_global(given, name, value)?;
+    }
+    vm.set_global(dict, "_xoptions", given.value())?;
+    let original = vm.new_list();
+    for word in &options.original_arguments {
+        let word = vm.fs_decode(word.as_bytes());
+        vm.append(original, word)?;
+    }
+    vm.set_global(dict, "orig_argv", original.value())?;
+    let path = vm.new_list();
+    for folder in options.module_path.iter().flat_map(std::env::split_paths) {
+        let folder = vm.fs_decode(folder.as_os_str().as_bytes());
+        vm.append(path, folder)?;
+    }
+    vm.set_global(dict, "path", path.value())?;
+    for name in ["executable", "_base_executable"] {
+        let executable = vm.fs_decode(options.executable.as_deref().unwrap_or_default().as_bytes());
+        vm.set_global(dict, name, executable)?;
+    }
     Ok(())
 }
 
-fn fill(vm: &mut Vm, module: Gc<Module>) {
-    let dict = module.dict.get();
+fn fill(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     let modules = vm.modules.value();
     set(vm, dict, "modules", modules);
-    let path = vm.new_list().value();
-    set(vm, dict, "path", path);
     let largest = vm.new_int(i64::MAX);
     set(vm, dict, "maxsize", largest);
     set(vm, dict, "maxunicode", Value::fixnum(0x10_ffff));
@@ -156,21 +166,15 @@ fn fill(vm: &mut Vm, module: Gc<Module>) {
     let info = vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();
     set(vm, dict, "version_info", info);
     set(vm, dict, "hexversion", Value::fixnum(0x030e_00f0));
-    for stream in ["stdout", "__stdout__"] {
-        set(vm, dict, stream, Value::ELLIPSIS);
-    }
     let implementation = vm.new_record_namespace(&[("name", "strict"), ("cache_tag", "strict-314")]);
     set(vm, dict, "implementation", implementation);
     let names = vm.new_list();
-    for name in super::library::names().chain(["builtins", "sys"]) {
+    for name in super::library::names().chain(["builtins"]) {
         let name = vm.intern(name).value();
-        if vm.append(names, name).is_err() {
-            vm.raised = Value::UNBOUND;
-        }
+        vm.append(names, name)?;
     }
-    if let Ok(names) = vm.tuple_of_list(names) {
-        set(vm, dict, "builtin_module_names", names.value());
-    }
+    let names = vm.tuple_of_list(names)?;
+    vm.set_global(dict, "builtin_module_names", names.value())
 }
 
 impl Vm {
@@ -247,21 +251,18 @@ fn getframe(vm: &mut Vm, depth: Option<i64>) -> Outcome<Value> {
     }
 }
 
-fn displayhook(vm: &mut Vm, object: Value) -> Outcome<()> {
-    if object.is_none() {
-        return Ok(());
-    }
-    let text = vm.repr(object)?;
-    vm.output.write(text.view());
-    vm.output.write(strict_semantics::TextRef::Latin1(b"\n"));
-    let builtins = vm.builtins;
-    set(vm, builtins, "_", object);
-    Ok(())
-}
+/// How often a collection is repeated for what its finalisers let go.
+const MOST_ROUNDS: usize = 16;
 
 fn collect(vm: &mut Vm) -> Outcome<()> {
-    vm.heap.collect(Generation::Old);
-    vm.run_due();
+    // What finalised objects referred to is finalised by later rounds.
+    for _ in 0..MOST_ROUNDS {
+        vm.heap.collect(Generation::Old);
+        if !vm.heap.has_due() {
+            break;
+        }
+        vm.run_due();
+    }
     Ok(())
 }
 

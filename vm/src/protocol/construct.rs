@@ -66,6 +66,16 @@ impl Vm {
         }
     }
 
+    /// The `str` of a name that the operating system gave: UTF-8, with `surrogateescape` (PEP 383).
+    pub fn fs_decode(&mut self, bytes: &[u8]) -> Value {
+        use strict_semantics::codecs::{Codec, Handler, decode};
+        let text = strict_semantics::Text::build(|out| {
+            // This handler takes any byte.
+            let _ = decode(bytes, Codec::Utf8, Handler::SurrogateEscape, out);
+        });
+        self.str_from_view(text.view()).value()
+    }
+
     /// A `str` of a view, which must not lie in the heap unless it is kept alive by the caller.
     #[inline]
     pub fn str_from_view(&mut self, text: TextRef<'_>) -> Gc<Str> {

@@ -173,8 +173,7 @@ impl Vm {
     pub fn report_unraisable(&mut self, context: &str) {
         let exception = self.take_raised();
         let text = crate::run::format_exception(self, exception);
-        self.output.flush();
-        crate::run::write_stderr(&format!("Exception ignored {context}:\n{text}"));
+        crate::modules::io::write_error(self, &format!("Exception ignored {context}:\n{text}"));
     }
 
     /// Calls finalisers and weak reference callbacks that are due.

@@ -1,4 +1,4 @@
-"""The importer of the embedded standard library, and where else modules are looked for."""
+"""The importer of the embedded standard library, and where programs' own modules are looked for."""
 
 import sys
 import _frozen_importlib as _bootstrap
@@ -47,7 +47,9 @@ class LibraryFinder:
     """Finds modules in one folder of the embedded library."""
 
     def __init__(self, path):
-        if path != ROOT and not path.startswith(ROOT + "/"):
+        if path == _entry:
+            path = ROOT
+        elif path != ROOT and not path.startswith(ROOT + "/"):
             raise ImportError("only for the embedded library", path=path)
         self.path = path
         self._package = path[len(ROOT) + 1:].replace("/", ".")
@@ -85,7 +87,7 @@ def _install():
         (_bootstrap_external.SourcelessFileLoader, byte_suffixes),
         (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),
     )
-    sys.path_hooks[:] = [zipimport.zipimporter, LibraryFinder, files]
+    sys.path_hooks[:] = [LibraryFinder, zipimport.zipimporter, files]
 
 
 def _environment(executable):
@@ -95,7 +97,7 @@ def _environment(executable):
     if executable:
         folder = executable.rpartition("/")[0]
         folders += [folder, folder.rpartition("/")[0]]
-    if told := posix.environ.get(b"VIRTUAL_ENV"):
+    if (told := posix.environ.get(b"VIRTUAL_ENV")) and not sys.flags.ignore_environment:
         folders.append(told.decode("utf-8", "surrogateescape"))
     for folder in folders:
         try:
@@ -109,22 +111,20 @@ def _environment(executable):
     return None, None
 
 
-def set_path(first, executable, ignore_environment=False):
-    """Sets `sys.path` and the prefixes; `first` is the program's folder, or None."""
-    import posix
-    path = [] if first is None else [first]
-    if not ignore_environment and (told := posix.environ.get(b"PYTHONPATH")):
-        path += told.decode("utf-8", "surrogateescape").split(":")
-    path.append(ROOT)
-    sys.path[:] = path
+def _set_prefixes():
+    executable = sys.executable
     base = executable.rpartition("/")[0].rpartition("/")[0] or "/usr"
     folder, home = _environment(executable)
-    if folder is not None:
+    if folder is None:
+        sys.prefix = sys.exec_prefix = base
+    else:
         sys.prefix = sys.exec_prefix = folder
         base = home.rpartition("/")[0] or base
-    else:
-        sys.prefix = sys.exec_prefix = base
     sys.base_prefix = sys.base_exec_prefix = base
 
 
 _install()
+_set_prefixes()
+# Where CPython has the archive of its library, which need not exist.
+_entry = f"{sys.base_prefix}/{sys.platlibdir}/python{sys.version_info[0]}{sys.version_info[1]}.zip"
+sys.path.append(_entry)

@@ -23,8 +23,9 @@ flags = _structseq("flags", (
     "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
     "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
     "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
-), (0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300),
+), _flags,
     gil=1, thread_inherit_context=0, context_aware_warnings=0)
+del _flags
 float_info = _structseq("float_info", (
     "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
 ), (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
@@ -46,9 +47,6 @@ abiflags = ""
 platlibdir = "lib"
 prefix = exec_prefix = base_prefix = base_exec_prefix = "/usr"
 pycache_prefix = None
-dont_write_bytecode = True
-warnoptions = []
-_xoptions = {}
 meta_path = []
 path_hooks = []
 path_importer_cache = {}
@@ -57,9 +55,7 @@ del tracebacklimit
 _git = ("Strict", "", "")
 _home = None
 _framework = ""
-_base_executable = executable = ""
 _stdlib_dir = "<stdlib>"
-orig_argv = []
 stdlib_module_names = frozenset("""
 __future__ _abc _aix_support _android_support _apple_support _ast _ast_unparse _asyncio _bisect _blake2 _bz2 _codecs
 _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize
@@ -165,7 +161,7 @@ def set_int_max_str_digits(maxdigits):
     _settings["digits"] = maxdigits
 
 
-_settings = {"switch interval": 0.005, "digits": 4300, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
+_settings = {"switch interval": 0.005, "digits": flags.int_max_str_digits, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
 
 
 def settrace(function, /):
@@ -285,116 +281,6 @@ class _Monitoring:
 
 
 monitoring = _Monitoring()
-
-
-class _Stream:
-    """A standard stream: text to a buffer of the interpreter."""
-
-    __module__ = "_io"
-    __slots__ = ("_fd", "_file", "name", "mode", "__dict__")
-    encoding = "utf-8"
-    newlines = None
-    closed = False
-    line_buffering = False
-    write_through = False
-
-    def __init__(self, fd, name, mode):
-        self._fd = fd
-        self._file = None
-        self.name = name
-        self.mode = mode
-
-    errors = property(lambda self: "backslashreplace" if self._fd == 2 else "strict")
-
-    def write(self, text, /):
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        _write(self._fd, text)
-        return len(text)
-
-    def writelines(self, lines, /):
-        for line in lines:
-            self.write(line)
-
-    def flush(self):
-        _write(self._fd, None)
-
-    def fileno(self):
-        return self._fd
-
-    def isatty(self):
-        import posix
-        return posix.isatty(self._fd)
-
-    def readable(self):
-        return self._fd == 0
-
-    def writable(self):
-        return self._fd != 0
-
-    def seekable(self):
-        return False
-
-    def close(self):
-        self.flush()
-
-    def detach(self):
-        self.flush()
-        return self.buffer
-
-    def reconfigure(self, **options):
-        return None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        return None
-
-    def __iter__(self):
-        return iter(self._opened())
-
-    def __next__(self):
-        return next(self._opened())
-
-    def _opened(self):
-        if self._file is None:
-            import io
-            self._file = io.open(self._fd, self.mode, encoding="utf-8", closefd=False)
-        return self._file
-
-    @property
-    def buffer(self):
-        self.flush()
-        return self._opened().buffer
-
-    def read(self, size=-1, /):
-        return self._opened().read(size)
-
-    def readline(self, size=-1, /):
-        return self._opened().readline(size)
-
-    def readlines(self, hint=-1, /):
-        return self._opened().readlines(hint)
-
-    def __repr__(self):
-        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='utf-8'>"
-
-
-stdin = __stdin__ = _Stream(0, "<stdin>", "r")
-stdout = __stdout__ = _Stream(1, "<stdout>", "w")
-stderr = __stderr__ = _Stream(2, "<stderr>", "w")
-
-
-def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    """Open file and return a stream.  Raise OSError upon failure."""
-    import _io
-    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-
-
-_open.__name__ = _open.__qualname__ = "open"
-_open.__module__ = "_io"
-modules["builtins"].open = _open
 
 
 class _Jit:

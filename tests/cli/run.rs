@@ -1,0 +1,63 @@
+//! `strict run` and `strict-python`: Python's command line.
+
+use std::os::unix::process::CommandExt;
+
+use crate::project::{Project, Run};
+
+const SHOW: &str = "import sys; print(__name__, sys.argv)";
+
+#[test]
+fn a_program_is_a_file_a_command_or_the_standard_input() {
+    let project = Project::new(&[("app.py", SHOW)]);
+    for (words, expected) in [
+        (&["run", "app.py", "-c", "--help"][..], "__main__ ['app.py', '-c', '--help']\n"),
+        (&["run", "-c", SHOW, "-x"], "__main__ ['-c', '-x']\n"),
+    ] {
+        let run = project.run(words);
+        assert_eq!((run.status, run.stdout.as_str()), (0, expected), "{}", run.stderr);
+    }
+    let input = std::fs::File::open(project.path().join("app.py")).unwrap();
+    let run = Run::from(project.command(&["run", "-", "a"]).stdin(input).output().unwrap());
+    assert_eq!(run.stdout, "__main__ ['-', 'a']\n");
+}
+
+#[test]
+fn flags_are_shown_and_obeyed() {
+    let project = Project::new(&[]);
+    let run = project.run(&[
+        "run",
+        "-OPc",
+        "assert 0; import sys; print(sys.flags.optimize, sys.path[:1] == [''])",
+    ]);
+    assert_eq!(run.stdout, "1 False\n", "{}", run.stderr);
+    let run = project.run(&["run", "--dump-bytecode", "-c", "print(1)"]);
+    assert!(run.stdout.contains("\"print\"") || run.stdout.contains("print"), "{}", run.stdout);
+}
+
+#[test]
+fn the_status_is_the_programs() {
+    let project = Project::new(&[]);
+    assert_eq!(project.run(&["run", "-c", "raise SystemExit(7)"]).status, 7);
+    let raised = project.run(&["run", "-c", "1/0"]);
+    assert_eq!(raised.status, 1);
+    assert!(raised.stderr.ends_with("ZeroDivisionError: division by zero\n"), "{}", raised.stderr);
+    let missing = project.run(&["run", "gone.py"]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.stderr.contains("can't open file 'gone.py': [Errno 2] No such file or directory"));
+    assert_eq!(project.run(&["run", "-Z"]).status, 2);
+}
+
+#[test]
+fn the_binary_is_an_interpreter_under_an_interpreters_name() {
+    let project = Project::new(&[]);
+    let run = Run::from(project.command(&["-c", SHOW]).arg0("/usr/bin/strict-python").output().unwrap());
+    assert_eq!(run.stdout, "__main__ ['-c']\n");
+    let print = "import sys; print(sys.executable)";
+    let cache = project.path().join("cache");
+    let run =
+        Run::from(project.command(&["run", "-c", print]).env("XDG_CACHE_HOME", &cache).output().unwrap());
+    let interpreter = run.stdout.trim_end();
+    assert!(interpreter.ends_with("/strict-python"), "{interpreter}");
+    let nested = std::process::Command::new(interpreter).args(["-c", print]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&nested.stdout).trim_end(), interpreter);
+}

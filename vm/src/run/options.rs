@@ -1,0 +1,107 @@
+//! What the command line and the environment say about how to interpret.
+
+use std::ffi::OsString;
+
+use strict_compiler::Optimization;
+
+/// The settings of one interpreter: what `sys.flags` shows, and what is not shown there.
+///
+/// Counts are how often a flag was given.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `-d`
+    pub debug: u8,
+    /// `-i`, `PYTHONINSPECT`
+    pub inspect: u8,
+    /// `-i`
+    pub interactive: u8,
+    /// `-O`, `PYTHONOPTIMIZE`: 1 leaves out assertions, 2 docstrings too.
+    pub optimize: u8,
+    /// `-B`, `PYTHONDONTWRITEBYTECODE`
+    pub dont_write_bytecode: bool,
+    /// `-s`, `-I`, `PYTHONNOUSERSITE`
+    pub no_user_site: bool,
+    /// `-S`
+    pub no_site: bool,
+    /// `-E`, `-I`
+    pub ignore_environment: bool,
+    /// `-v`, `PYTHONVERBOSE`
+    pub verbose: u8,
+    /// `-b`: 1 warns about comparing bytes with text, 2 raises.
+    pub bytes_warning: u8,
+    /// `-q`
+    pub quiet: u8,
+    /// `-I`
+    pub isolated: bool,
+    /// `-P`, `-I`, `PYTHONSAFEPATH`
+    pub safe_path: bool,
+    /// `-u`, `PYTHONUNBUFFERED`
+    pub unbuffered: bool,
+    /// `-X dev`, `PYTHONDEVMODE`
+    pub dev_mode: bool,
+    /// `-X warn_default_encoding`, `PYTHONWARNDEFAULTENCODING`
+    pub warn_default_encoding: bool,
+    /// `-X int_max_str_digits=N`, `PYTHONINTMAXSTRDIGITS`; 0 is no limit.
+    pub int_max_str_digits: Option<u32>,
+    /// `PYTHONHASHSEED`: the seed, or that hashes are random.
+    pub hash_seed: Option<u32>,
+    /// `-x`: leave out the first line of the program.
+    pub skip_first_line: bool,
+    /// `-W`, `PYTHONWARNINGS`, in order of rising importance.
+    pub warnings: Vec<OsString>,
+    /// `-X NAME[=VALUE]`
+    pub x_options: Vec<(String, Option<String>)>,
+    /// `--dump-bytecode`: print the code of the program instead of running it.
+    pub dump_bytecode: bool,
+    /// `--venv`: the virtual environment to run in.
+    pub virtual_environment: Option<OsString>,
+    /// `PYTHONPATH`, unless the environment is ignored.
+    pub module_path: Option<OsString>,
+    /// `sys.executable`: the path of a program that takes Python's command line; none if there is none.
+    pub executable: Option<OsString>,
+    /// `sys.orig_argv`
+    pub original_arguments: Vec<OsString>,
+}
+
+impl Options {
+    /// What to leave out of compiled code.
+    pub fn optimization(&self) -> Optimization {
+        match self.optimize {
+            0 => Optimization::None,
+            1 => Optimization::Asserts,
+            _ => Optimization::Docstrings,
+        }
+    }
+
+    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else only under `LC_ALL=C`.
+    pub fn utf8_mode(&self) -> bool {
+        match self.x_option("utf8") {
+            Some(value) => value != "0",
+            None if !self.ignore_environment
+                && std::env::var_os("PYTHONUTF8").is_some_and(|value| !value.is_empty()) =>
+            {
+                std::env::var_os("PYTHONUTF8").is_some_and(|value| value == "1")
+            }
+            None => std::env::var("LC_ALL").is_ok_and(|locale| locale == "C" || locale == "POSIX"),
+        }
+    }
+
+    /// The value of `-X name=value`; empty for `-X name`.
+    pub fn x_option(&self, name: &str) -> Option<&str> {
+        let found = self.x_options.iter().rev().find(|(given, _)| given == name);
+        found.map(|(_, value)| value.as_deref().unwrap_or(""))
+    }
+}
+
+/// What to run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// A file, a folder or a zip archive with a `__main__.py`.
+    File(OsString),
+    /// `-c`
+    Command(OsString),
+    /// `-m`
+    Module(OsString),
+    /// The standard input: a program, or a conversation if it is a terminal.
+    StandardInput,
+}

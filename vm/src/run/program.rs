@@ -1,0 +1,228 @@
+//! Running a program: a file, a folder, a command, a module, or what comes from the standard input.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{IsTerminal, Read, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+use strict_compiler::Options as CompilerOptions;
+use strict_syntax::SourceFile;
+
+use super::command_line::Launch;
+use super::options::Program;
+use super::{ExitStatus, finish, write_stderr};
+use crate::heap::Gc;
+use crate::object::Dict;
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+/// Runs a program in a new VM, on a thread with a stack of its own.
+pub fn launch(launch: Launch) -> ExitStatus {
+    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK_SIZE);
+    match thread.spawn(move || launch_here(&launch)).map(std::thread::JoinHandle::join) {
+        Ok(Ok(status)) => status,
+        // The panic hook has already printed what happened.
+        Ok(Err(_)) => ExitStatus(101),
+        Err(error) => {
+            write_stderr(&format!("strict: cannot start a thread: {error}\n"));
+            ExitStatus(1)
+        }
+    }
+}
+
+/// Stack of the thread that runs Python code, in bytes. It is only reserved: the system commits what is touched.
+const STACK_SIZE: usize = 512 << 20;
+
+/// The status of a program whose output could not be written.
+const UNFLUSHED: u8 = 120;
+
+fn launch_here(launch: &Launch) -> ExitStatus {
+    let mut vm = match Vm::new(launch.options.clone()) {
+        Ok(vm) => vm,
+        Err(error) => {
+            write_stderr(&format!("strict: {error}\n"));
+            return ExitStatus(1);
+        }
+    };
+    let mut result = crate::modules::start(&mut vm).and_then(|()| run(&mut vm, launch));
+    if vm.options.inspect > 0 && !matches!(launch.program, Program::StandardInput) {
+        let status = finish(&mut vm, result);
+        if std::io::stdin().is_terminal() || vm.options.interactive > 0 {
+            result = converse(&mut vm);
+        } else {
+            crate::modules::io::close_all(&mut vm);
+            return status;
+        }
+    }
+    let status = finish(&mut vm, result);
+    if crate::modules::io::close_all(&mut vm) { status } else { ExitStatus(UNFLUSHED) }
+}
+
+/// Runs the program in the module `__main__`.
+fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
+    set_arguments(vm, launch)?;
+    let main = main_namespace(vm)?;
+    if !vm.options.no_site {
+        crate::modules::import_module(vm, "site")?;
+    }
+    match &launch.program {
+        Program::Command(text) => {
+            set_first_path(vm, OsStr::new(""))?;
+            let text = text.to_string_lossy();
+            run_text(vm, "<string>", text.as_bytes(), main)
+        }
+        Program::Module(name) => {
+            let folder = std::env::current_dir().unwrap_or_default();
+            set_first_path(vm, folder.as_os_str())?;
+            let name = vm.fs_decode(name.as_bytes());
+            run_module(vm, name, true)
+        }
+        Program::StandardInput => {
+            set_first_path(vm, OsStr::new(""))?;
+            if std::io::stdin().is_terminal() || vm.options.interactive > 0 {
+                return converse(vm);
+            }
+            let mut text = Vec::new();
+            match std::io::stdin().read_to_end(&mut text) {
+                Ok(_) => run_text(vm, "<stdin>", &text, main),
+                Err(error) => Err(vm.error(vm.exceptions.OSError, error.to_string())),
+            }
+        }
+        Program::File(name) => run_file(vm, name, main),
+    }
+}
+
+/// `sys.argv`: what runs, then the program's own arguments.
+fn set_arguments(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
+    let first: &OsStr = match &launch.program {
+        Program::Command(_) => OsStr::new("-c"),
+        Program::Module(_) => OsStr::new("-m"),
+        Program::StandardInput => OsStr::new(if launch.arguments.is_empty() { "" } else { "-" }),
+        Program::File(name) => name,
+    };
+    let list = vm.new_list();
+    for word in std::iter::once(first).chain(launch.arguments.iter().map(OsString::as_os_str)) {
+        let word = vm.fs_decode(word.as_bytes());
+        vm.append(list, word)?;
+    }
+    let sys = crate::modules::sys_namespace(vm);
+    vm.set_global(sys, "argv", list.value())
+}
+
+/// Puts the folder of the program in front of `sys.path`, unless that is not wanted.
+fn set_first_path(vm: &mut Vm, folder: &OsStr) -> Outcome<()> {
+    if vm.options.safe_path {
+        return Ok(());
+    }
+    // Hints of import errors tell whether a module lies beside the program.
+    let shown = vm.fs_decode(folder.as_bytes());
+    let registry = vm.registry;
+    vm.set_global(registry, crate::modules::PATH_OF_PROGRAM, shown)?;
+    prepend_path(vm, folder)
+}
+
+fn prepend_path(vm: &mut Vm, folder: &OsStr) -> Outcome<()> {
+    let sys = crate::modules::sys_namespace(vm);
+    let key = vm.intern("path");
+    let Some(path) = vm.dict_get_str(sys, key) else { return Ok(()) };
+    let insert = vm.intern("insert");
+    let folder = vm.fs_decode(folder.as_bytes());
+    vm.call_method(path, insert, &[Value::ZERO, folder]).map(|_| ())
+}
+
+/// The namespace of a new module `__main__`.
+fn main_namespace(vm: &mut Vm) -> Outcome<Gc<Dict>> {
+    let module = vm.new_module("__main__");
+    let modules = vm.modules;
+    vm.set_global(modules, "__main__", module.value())?;
+    let dict = module.dict.get();
+    let machinery = crate::modules::import_module(vm, "_frozen_importlib")?;
+    let key = vm.intern("BuiltinImporter");
+    let loader = vm.get_attribute(machinery, key)?;
+    vm.set_global(dict, "__loader__", loader)?;
+    let key = vm.names.builtins;
+    if let Some(builtins) = vm.dict_get_str(modules, key) {
+        vm.set_global(dict, "__builtins__", builtins)?;
+    }
+    Ok(dict)
+}
+
+/// Runs source text in a namespace.
+fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Outcome<()> {
+    let mut text = text.to_vec();
+    if vm.options.skip_first_line {
+        let rest = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
+        text.drain(..rest);
+    }
+    let file = match SourceFile::from_bytes(filename, text) {
+        Ok(file) => file,
+        Err(error) => return Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
+    };
+    let mut options = CompilerOptions::module(filename);
+    options.optimization = vm.options.optimization();
+    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
+    if vm.options.dump_bytecode {
+        let text = code.code().to_string();
+        let _ = std::io::stdout().write_all(text.as_bytes());
+        return Ok(());
+    }
+    let function = vm.new_function(code, namespace);
+    vm.main_function = Some(function);
+    vm.run_body(function, namespace.value()).map(|_| ())
+}
+
+/// Runs a file; a folder or an archive is run by its `__main__` module.
+fn run_file(vm: &mut Vm, name: &OsStr, namespace: Gc<Dict>) -> Outcome<()> {
+    let path = Path::new(name);
+    let shown = path.to_string_lossy().into_owned();
+    let text = if path.is_dir() { Ok(Vec::new()) } else { std::fs::read(path) };
+    let text = match text {
+        Ok(text) => text,
+        Err(error) => {
+            let (code, reason) = (error.raw_os_error().unwrap_or(0), crate::run::system_message(&error));
+            let program = std::env::args_os().next().unwrap_or_default();
+            let program = program.to_string_lossy();
+            write_stderr(&format!("{program}: can't open file '{shown}': [Errno {code}] {reason}\n"));
+            return Err(vm.raise_with(vm.exceptions.SystemExit, &[Value::fixnum(2)]));
+        }
+    };
+    if path.is_dir() || text.starts_with(b"PK\x03\x04") {
+        // `runpy` looks for the module there, so the place stays on the path even where programs' folders do not.
+        prepend_path(vm, name)?;
+        let main = vm.intern("__main__").value();
+        return run_module(vm, main, false);
+    }
+    let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_path_buf));
+    set_first_path(vm, folder.unwrap_or_default().as_os_str())?;
+    let file = vm.fs_decode(name.as_bytes());
+    vm.set_global(namespace, "__file__", file)?;
+    let machinery = crate::modules::import_module(vm, "_frozen_importlib_external")?;
+    let loader = vm.intern("SourceFileLoader");
+    let main = vm.names.main.value();
+    let loader = vm.call_method(machinery, loader, &[main, file])?;
+    vm.set_global(namespace, "__loader__", loader)?;
+    run_text(vm, &shown, &text, namespace)
+}
+
+/// `runpy._run_module_as_main`
+fn run_module(vm: &mut Vm, name: Value, alter_arguments: bool) -> Outcome<()> {
+    let runpy = crate::modules::import_module(vm, "runpy")?;
+    let key = vm.intern("_run_module_as_main");
+    let function = vm.get_attribute(runpy, key)?;
+    vm.call(function, &[name, Value::bool(alter_arguments)]).map(|_| ())
+}
+
+/// A conversation: statements are read, run and their values shown until the input ends.
+fn converse(vm: &mut Vm) -> Outcome<()> {
+    if vm.options.quiet == 0 && vm.options.inspect <= vm.options.interactive {
+        let platform = if cfg!(target_os = "macos") { "darwin" } else { "linux" };
+        write_stderr(&format!(
+            "{} on {platform}\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
+            super::command_line::version()
+        ));
+    }
+    let repl = crate::modules::import_module(vm, "_strict_repl")?;
+    let key = vm.intern("run");
+    let function = vm.get_attribute(repl, key)?;
+    vm.call(function, &[]).map(|_| ())
+}
