@@ -264,9 +264,9 @@ fn property_set_name(vm: &mut Vm, this: Gc<Property>, arguments: Gc<Tuple>) -> O
     let &[_owner, name] = arguments.as_slice() else {
         let given = arguments.len();
         let was = if given == 1 { "was" } else { "were" };
-        return Err(vm.type_error(format!(
-            "__set_name__() takes 2 positional arguments but {given} {was} given"
-        )));
+        return Err(
+            vm.type_error(format!("__set_name__() takes 2 positional arguments but {given} {was} given"))
+        );
     };
     this.name.set(this, name);
     Ok(())
@@ -288,7 +288,7 @@ fn copy_property(
         Value::NONE,
     ];
     // A docstring that came from the getter is asked for again.
-    if !(this.has_getter_doc.get() && !parts[0].is_none()) {
+    if !this.has_getter_doc.get() || parts[0].is_none() {
         parts[3] = this.doc.get().bound().unwrap_or(Value::NONE);
     }
     let made = vm.call(class.value(), &parts)?;

@@ -97,8 +97,7 @@ fn cannot_import(
             }
         }
     };
-    let (package, file) =
-        (package.map_or(Value::NONE, Gc::value), file.map_or(Value::NONE, Gc::value));
+    let (package, file) = (package.map_or(Value::NONE, Gc::value), file.map_or(Value::NONE, Gc::value));
     let raised = vm.import_error(vm.exceptions.ImportError, &message, package, file);
     crate::builtins::exceptions::set_field(vm.raised, 3, name.value());
     Ok(raised)

@@ -15,7 +15,13 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         "_imp",
         &[
             m("create_builtin", "(spec, /)", Any, n(create_builtin), "Create a built-in module."),
-            m("is_frozen", "(name, /)", Pure, n(is_frozen), "Returns True if the module name corresponds to a frozen module."),
+            m(
+                "is_frozen",
+                "(name, /)",
+                Pure,
+                n(is_frozen),
+                "Returns True if the module name corresponds to a frozen module.",
+            ),
             m(
                 "is_frozen_package",
                 "(name, /)",
@@ -23,9 +29,27 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 n(is_frozen_package),
                 "Returns True if the module name is of a frozen package.",
             ),
-            m("find_frozen", "(name, /, *, withdata=False)", Pure, n(find_frozen), "Return info about the corresponding frozen module (if there is one) or None."),
-            m("get_frozen_object", "(name, data=None, /)", Pure, n(get_frozen_object), "Create a code object for a frozen module."),
-            m("_frozen_module_names", "()", Pure, n(frozen_module_names), "Returns the list of available frozen modules."),
+            m(
+                "find_frozen",
+                "(name, /, *, withdata=False)",
+                Pure,
+                n(find_frozen),
+                "Return info about the corresponding frozen module (if there is one) or None.",
+            ),
+            m(
+                "get_frozen_object",
+                "(name, data=None, /)",
+                Pure,
+                n(get_frozen_object),
+                "Create a code object for a frozen module.",
+            ),
+            m(
+                "_frozen_module_names",
+                "()",
+                Pure,
+                n(frozen_module_names),
+                "Returns the list of available frozen modules.",
+            ),
         ],
     )
 };

@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string, struct_module,
-    sys, time, weakref,
+    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string,
+    struct_module, sys, time, weakref,
 };
 
 /// A module that is written in Python.

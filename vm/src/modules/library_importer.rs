@@ -9,9 +9,21 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     ..new_module(
         "_strict_library",
         &[
-            m("find", "(name, /)", Pure, n(find), "The path of a module and whether it's a package, or None."),
+            m(
+                "find",
+                "(name, /)",
+                Pure,
+                n(find),
+                "The path of a module and whether it's a package, or None.",
+            ),
             m("source", "(path, /)", Pure, n(source), "The bytes of a module at a path, or None."),
-            m("children", "(package, /)", Pure, n(children), "Names of the modules in a package, each with whether it's a package."),
+            m(
+                "children",
+                "(package, /)",
+                Pure,
+                n(children),
+                "Names of the modules in a package, each with whether it's a package.",
+            ),
         ],
     )
 };

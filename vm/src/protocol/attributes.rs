@@ -141,7 +141,11 @@ impl Vm {
     }
 
     /// `module.__getattribute__`, with the module's own `__getattr__`.
-    pub(crate) fn find_module_attribute(&mut self, module: Gc<Module>, name: Gc<Str>) -> Outcome<Option<Value>> {
+    pub(crate) fn find_module_attribute(
+        &mut self,
+        module: Gc<Module>,
+        name: Gc<Str>,
+    ) -> Outcome<Option<Value>> {
         let class = self.type_of(module.value());
         if let Some(value) = self.generic_find(module.value(), class, name)? {
             return Ok(Some(value));
