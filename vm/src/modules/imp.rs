@@ -1,8 +1,6 @@
 //! `_imp`: what `importlib` asks of the interpreter; native modules count as built-in, those that the import
 //! machinery is made of as frozen.
 
-use std::sync::Arc;
-
 use super::make_native;
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
@@ -81,12 +79,7 @@ fn frozen(name: &str) -> Option<strict_library::Module> {
 /// `ImportError` if there is none.
 pub(super) fn frozen_code(vm: &mut Vm, name: &str) -> Outcome<Gc<CodeObject>> {
     let Some(module) = frozen(name) else { return Err(no_frozen(vm, name)) };
-    let text = String::from_utf8_lossy(&module.source()).into_owned();
-    let options = strict_compiler::Options::module(&format!("<frozen {}>", module.name));
-    match strict_compiler::compile(&text, &options) {
-        Ok(code) => vm.new_code(&Arc::new(code)),
-        Err(error) => Err(vm.error(vm.exceptions.SystemError, format!("{name}: {error}"))),
-    }
+    vm.embedded_code(&format!("<frozen {}>", module.name), || module.source())
 }
 
 fn no_frozen(vm: &mut Vm, name: &str) -> crate::vm::Raised {

@@ -2,7 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string,
+    ast, codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, sre, string,
     struct_module, sys, time, weakref,
 };
 
@@ -11,7 +11,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
     ModuleSpec { python: text, ..new_module(name, &[]) }
 }
 
-static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
@@ -28,7 +27,6 @@ static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_token
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
-    &AST,
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
@@ -43,6 +41,7 @@ static MODULES: &[&ModuleSpec] = &[
     &TOKENIZE,
     &TYPING,
     &WARNINGS,
+    &ast::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,

@@ -2,6 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
+use crate::object::CodeObject;
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -16,6 +17,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 n(find),
                 "The path of a module and whether it's a package, or None.",
             ),
+            m("code", "(path, /)", Pure, n(code), "The code of a module at a path."),
             m("source", "(path, /)", Pure, n(source), "The bytes of a module at a path, or None."),
             m(
                 "children",
@@ -38,6 +40,14 @@ fn source(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
     match strict_library::at_display_path(&path.to_lossy()) {
         Some(module) => vm.new_bytes(&module.source()),
         None => Ok(Value::NONE),
+    }
+}
+
+fn code(vm: &mut Vm, path: Gc<Str>) -> Outcome<Gc<CodeObject>> {
+    let path = path.to_lossy();
+    match strict_library::at_display_path(&path) {
+        Some(module) => vm.embedded_code(&path, || module.source()),
+        None => Err(vm.error(vm.exceptions.ImportError, format!("{path} is no module of the library"))),
     }
 }
 

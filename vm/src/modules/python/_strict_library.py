@@ -36,7 +36,7 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
         return self.get_data(self.path).decode()
 
     def get_code(self, fullname=None):
-        return compile(self.get_data(self.path), self.path, "exec", dont_inherit=True)
+        return code(self.path)
 
     def get_resource_reader(self, fullname):
         from importlib.readers import FileReader
