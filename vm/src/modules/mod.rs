@@ -1,9 +1,11 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod abc;
 pub mod ast;
 pub mod codecs;
 pub mod collections;
 pub mod errno;
+mod fork;
 pub mod imp;
 mod import;
 pub mod io;
@@ -14,11 +16,14 @@ pub mod math;
 pub mod native_module;
 pub mod posix;
 pub mod random;
+pub(crate) mod signal;
 pub mod sre;
 pub mod string;
 pub mod struct_module;
 mod sys;
+mod sys_runtime;
 pub(crate) mod system;
+pub(crate) mod thread;
 pub mod time;
 pub mod weakref;
 
