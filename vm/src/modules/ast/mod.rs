@@ -128,7 +128,7 @@ pub(crate) fn is_node(vm: &mut Vm, value: Value) -> Outcome<bool> {
     };
     let key = vm.intern("AST");
     match vm.dict_get_str(namespace, key).and_then(Value::cast) {
-        Some(class) => vm.plain_is_instance(value, class),
+        Some(class) => vm.plain_is_instance(value, class.value()),
         None => Ok(false),
     }
 }
