@@ -383,7 +383,10 @@ fn new_classmethod(
     _arguments: Value,
     _keywords: Value,
 ) -> Outcome<Gc<ClassMethod>> {
-    Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ClassMethod>()))
+    let method: Gc<ClassMethod> =
+        vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ClassMethod>());
+    method.function.init(Value::NONE);
+    Ok(method)
 }
 
 fn new_staticmethod(
@@ -392,7 +395,10 @@ fn new_staticmethod(
     _arguments: Value,
     _keywords: Value,
 ) -> Outcome<Gc<StaticMethod>> {
-    Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<StaticMethod>()))
+    let method: Gc<StaticMethod> =
+        vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<StaticMethod>());
+    method.function.init(Value::NONE);
+    Ok(method)
 }
 
 /// Copies what describes a function to its wrapper.

@@ -252,7 +252,7 @@ fn changeable(vm: &mut Vm, this: Gc<Type>, name: &str, value: Value) -> Outcome<
         return Ok(());
     }
     let class = this.display_name();
-    Err(vm.type_error(format!("cannot delete '{name}' attribute of type '{class}'")))
+    Err(vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{class}'")))
 }
 
 fn name(_: &mut Vm, this: Value) -> Outcome<Value> {
@@ -341,11 +341,18 @@ fn set_bases(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
         }
     }
     let (old_base, new_base) = (this.base.get(), vm.best_base(bases)?);
+    let name = |class: Gc<Type>| class.display_name();
+    if old_base != new_base && !(old_base.is_heap_type() && new_base.is_heap_type()) {
+        let (new, old) = (name(new_base), name(old_base));
+        return Err(vm.type_error(format!("__bases__ assignment: '{new}' deallocator differs from '{old}'")));
+    }
     let same_layout = old_base.instance_kind.get() == new_base.instance_kind.get()
         && old_base.slot_count.get() == new_base.slot_count.get();
     if !same_layout {
-        let (new, old) = (new_base.display_name(), old_base.display_name());
-        return Err(vm.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'")));
+        let (new, old) = (name(new_base), name(old_base));
+        return Err(
+            vm.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'"))
+        );
     }
     let old = this.bases.get();
     this.bases.set(this, bases);
@@ -397,7 +404,9 @@ fn base(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn get_mro(_: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(class(this).mro.get().value())
+    let order = class(this).mro.get();
+    // A class whose order is being worked out has none.
+    Ok(if order.is_empty() { Value::NONE } else { order.value() })
 }
 
 fn dict(vm: &mut Vm, this: Value) -> Outcome<Value> {
@@ -546,6 +555,10 @@ pub(crate) fn instance_dict(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 /// Replaces `__dict__` of an instance.
 pub(crate) fn set_instance_dict(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        let empty = vm.new_dict();
+        return vm.replace_dict(this, empty);
+    }
     match value.cast::<Dict>() {
         Some(dict) => vm.replace_dict(this, dict),
         None => {

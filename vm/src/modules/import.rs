@@ -286,7 +286,11 @@ fn package_of(vm: &mut Vm, globals: Gc<Dict>) -> Outcome<Option<String>> {
     Ok(name.rsplit_once('.').map(|(package, _)| package.to_owned()))
 }
 
-fn warn(vm: &mut Vm, category: Gc<Type>, message: &str) -> Outcome<()> {
+/// `warnings.warn` for the code that is running.
+///
+/// # Errors
+/// The warning, if filters make it an error.
+pub(crate) fn warn(vm: &mut Vm, category: Gc<Type>, message: &str) -> Outcome<()> {
     let warnings = import_module(vm, "_warnings")?;
     let name = vm.intern("warn");
     let message = vm.new_str(message);

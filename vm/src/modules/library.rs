@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    abc, ast, codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, signal, sre,
-    string, struct_module, sys, thread, time, weakref,
+    abc, ast, codecs, collections, errno, imp, io, itertools, library_importer, math, posix, random, signal,
+    sre, string, struct_module, sys, thread, time, weakref,
 };
 
 /// A module that is written in Python.

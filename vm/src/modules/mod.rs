@@ -28,7 +28,7 @@ pub mod time;
 pub mod weakref;
 
 pub(crate) use import::{
-    bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing,
+    bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing, warn,
 };
 pub(crate) use sys::{PATH_OF_PROGRAM, start, sys_attribute, sys_namespace};
 

@@ -162,7 +162,7 @@ fn fill(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     set(vm, dict, "byteorder", order);
     let platform = vm.intern(if cfg!(target_os = "macos") { "darwin" } else { "linux" }).value();
     set(vm, dict, "platform", platform);
-    let version = vm.new_str("3.14.0 (strict)").value();
+    let version = vm.new_str("3.14.0 (strict) [Rust]").value();
     set(vm, dict, "version", version);
     let level = vm.intern("final").value();
     let info = vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();

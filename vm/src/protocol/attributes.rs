@@ -79,6 +79,7 @@ impl Vm {
         let attribute = self.lookup(class, name);
         if let Some(attribute) = attribute
             && self.is_data_descriptor(attribute)
+            && self.type_of(attribute).has_special(Special::Get)
         {
             return self.descriptor_get(attribute, object, class).map(Some);
         }
@@ -120,6 +121,7 @@ impl Vm {
         let meta_attribute = self.lookup(meta, name);
         if let Some(attribute) = meta_attribute
             && self.is_data_descriptor(attribute)
+            && self.type_of(attribute).has_special(Special::Get)
         {
             return self.descriptor_get(attribute, subject.value(), meta).map(Some);
         }

@@ -76,8 +76,8 @@ impl Vm {
         let specials = self.heap.array(Special::COUNT);
         class.specials.set(class, specials);
         self.take_class_entries(class, dict, name)?;
-        self.add_slots(class, base, dict)?;
         self.fill_class_cells(class, dict)?;
+        self.add_slots(class, base, dict)?;
         // A metaclass's own `mro` may look at the class that has no order yet.
         class.mro.set(class, self.empty_tuple);
         let order = self.resolution_order(class, meta)?;
@@ -203,6 +203,9 @@ impl Vm {
                 if !class.has(TypeFlags::DICT) {
                     self.add_dict_attribute(class, dict)?;
                 }
+                if !class.has(TypeFlags::WEAKREF) {
+                    self.add_weakref_attribute(class, dict)?;
+                }
                 class.add(TypeFlags::DICT.and(TypeFlags::WEAKREF).and(TypeFlags::ATTRIBUTES));
             }
             Some(slots) => {
@@ -237,6 +240,7 @@ impl Vm {
                         continue;
                     }
                     if slot == self.names.weakref {
+                        self.add_weakref_attribute(class, dict)?;
                         class.add(TypeFlags::WEAKREF);
                         continue;
                     }
@@ -251,7 +255,12 @@ impl Vm {
                             self.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
                         );
                     }
-                    members.push((slot, places));
+                    members.push((slot, 0));
+                }
+                // Classes with the same names have the same places, however they list them.
+                members.sort_by_key(|(slot, _)| slot.to_lossy());
+                for (_, place) in &mut members {
+                    *place = places;
                     places += 1;
                 }
                 if places > 0 {
@@ -287,7 +296,25 @@ impl Vm {
 
     /// Gives a class the attribute `__dict__`.
     fn add_dict_attribute(&mut self, class: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
+        use crate::builtins::type_type::{instance_dict, set_instance_dict};
         let key = self.names.dict;
+        self.add_computed_attribute(class, dict, key, instance_dict, Some(set_instance_dict))
+    }
+
+    /// Gives a class the attribute `__weakref__`.
+    fn add_weakref_attribute(&mut self, class: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
+        let key = self.names.weakref;
+        self.add_computed_attribute(class, dict, key, crate::builtins::weakref::first_reference, None)
+    }
+
+    fn add_computed_attribute(
+        &mut self,
+        class: Gc<Type>,
+        dict: Gc<Dict>,
+        key: Gc<Str>,
+        getter: crate::object::Getter,
+        setter: Option<crate::object::Setter>,
+    ) -> Outcome<()> {
         if class.instance_kind.get() == Kind::Type as u8 || self.dict_contains(dict, key.value())? {
             return Ok(());
         }
@@ -295,8 +322,8 @@ impl Vm {
             self.heap.alloc(self.types.getset_descriptor.root_shape.get());
         descriptor.owner.init(class);
         descriptor.name.init(key.value());
-        descriptor.getter.set(Some(crate::builtins::type_type::instance_dict));
-        descriptor.setter.set(Some(crate::builtins::type_type::set_instance_dict));
+        descriptor.getter.set(Some(getter));
+        descriptor.setter.set(setter);
         self.dict_set(dict, key.value(), descriptor.value())
     }
 
@@ -518,11 +545,10 @@ impl Vm {
             }
         };
         if !namespace.is::<Dict>() && !self.type_of(namespace).has_special(Special::GetItem) {
-            let meta = meta.cast::<Type>().map_or_else(|| "<metaclass>".to_owned(), |meta| meta.display_name());
+            let meta =
+                meta.cast::<Type>().map_or_else(|| "<metaclass>".to_owned(), |meta| meta.display_name());
             let given = self.type_name(namespace);
-            return Err(
-                self.type_error(format!("{meta}.__prepare__() must return a mapping, not {given}"))
-            );
+            return Err(self.type_error(format!("{meta}.__prepare__() must return a mapping, not {given}")));
         }
         let class_cell = self.run_body(function, namespace)?;
         if bases != original_bases {
