@@ -1,3 +1,4 @@
+# stress: 200
 # Classes whose checks are hooks: ABCMeta, objects with __bases__, and what isinstance says of them.
 import abc
 import collections.abc

@@ -1,3 +1,4 @@
+# stress: 200
 # The import system on importlib's own protocols.
 import builtins
 import importlib
