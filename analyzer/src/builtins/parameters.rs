@@ -49,11 +49,11 @@ impl<const N: usize> Parameters<N> {
             *place = Some(value);
         }
         let keywords = std::mem::take(&mut arguments.keywords);
-        for i in given..N {
+        for (i, place) in values.iter_mut().enumerate().skip(given) {
             let named =
                 keywords.iter().find(|(key, _)| i >= self.positional_only && key.as_str() == self.names[i]);
-            values[i] = named.map(|(_, value)| value.clone());
-            if values[i].is_none() && i < self.required {
+            *place = named.map(|(_, value)| value.clone());
+            if place.is_none() && i < self.required {
                 let (name, place) = (self.names[i], i + 1);
                 return interp
                     .type_error(&format!("{function}() missing required argument '{name}' (pos {place})"));
