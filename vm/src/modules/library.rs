@@ -2,9 +2,9 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    array, ast, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools,
-    hashes, heapq, io, itertools, json, math, operator, posix, random, signal, sre, string, struct_module,
-    sys, thread, time, unicodedata, weakref,
+    abc, array, ast, binascii, bisect, cmath, codecs, collections, compression, csv, errno, expat, functools,
+    hashes, heapq, imp, io, itertools, json, library_importer, math, operator, posix, random, signal, sre,
+    string, struct_module, sys, thread, time, unicodedata, weakref,
 };
 
 /// A module that is written in Python.
@@ -15,7 +15,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
-static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
@@ -28,10 +27,11 @@ static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_token
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
+    &abc::MODULE,
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
-    &IMP,
+    &imp::MODULE,
     &MARSHAL,
     &OPCODE,
     &CONFIGURATION,
@@ -72,6 +72,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &library_importer::MODULE,
     &sys::MODULE,
     &thread::MODULE,
     &time::MODULE,
