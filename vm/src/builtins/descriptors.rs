@@ -96,7 +96,7 @@ pub static CLASSMETHOD: TypeSpec = TypeSpec {
         ("__isabstractmethod__", classmethod_abstract, None),
         ("__annotations__", wrapped_annotations, Some(set_wrapped_annotations)),
         ("__annotate__", wrapped_annotate, Some(set_wrapped_annotate)),
-        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Convert a function to be a class method.",
     ..new_spec("classmethod", Kind::ClassMethod)
@@ -124,7 +124,7 @@ pub static STATICMETHOD: TypeSpec = TypeSpec {
         ("__isabstractmethod__", staticmethod_abstract, None),
         ("__annotations__", wrapped_annotations, Some(set_wrapped_annotations)),
         ("__annotate__", wrapped_annotate, Some(set_wrapped_annotate)),
-        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Convert a function to be a static method.",
     ..new_spec("staticmethod", Kind::StaticMethod)
@@ -263,9 +263,8 @@ fn property_delete(vm: &mut Vm, this: Gc<Property>, instance: Value) -> Outcome<
 fn property_set_name(vm: &mut Vm, this: Gc<Property>, arguments: Gc<Tuple>) -> Outcome<()> {
     let &[_owner, name] = arguments.as_slice() else {
         let given = arguments.len();
-        let was = if given == 1 { "was" } else { "were" };
         return Err(
-            vm.type_error(format!("__set_name__() takes 2 positional arguments but {given} {was} given"))
+            vm.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given"))
         );
     };
     this.name.set(this, name);

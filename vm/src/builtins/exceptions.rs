@@ -167,7 +167,7 @@ pub(crate) fn fill(vm: &mut Vm) {
                 ("__cause__", cause, Some(set_cause)),
                 ("__context__", context, Some(set_context)),
                 ("__suppress_context__", suppress, Some(set_suppress)),
-                ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+                ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
             ];
             for &(name, getter, setter) in attributes {
                 crate::vm::add_attribute(vm, class, name, getter, setter);

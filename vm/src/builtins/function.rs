@@ -39,7 +39,7 @@ pub static FUNCTION: TypeSpec = TypeSpec {
         ("__annotations__", annotations, Some(set_annotations)),
         ("__annotate__", annotate, Some(set_annotate)),
         ("__type_params__", type_params, Some(set_type_params)),
-        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Create a function object.",
     ..new_spec("function", Kind::Function)

@@ -327,6 +327,26 @@ fn class(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(vm.type_of(this).value())
 }
 
+/// The names of the slots of a class's instances, by place.
+fn slot_names(class: Gc<Type>) -> Vec<(u32, String)> {
+    let mut names = Vec::new();
+    for base in class.mro.get().iter().filter_map(Value::cast::<Type>) {
+        let dict = base.dict.get();
+        let mut at = 0;
+        while let Some(found) = dict.next_entry(at) {
+            at = found + 1;
+            if let Some(member) = dict.value_at(found).cast::<crate::object::Member>()
+                && member.owner.get() == base
+            {
+                let name = member.name.get().cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
+                names.push((member.place.get(), name));
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
 fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     if value.is_unbound() {
         return Err(vm.type_error("can't delete __class__ attribute"));
@@ -344,7 +364,10 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     }
     let compatible = old.instance_kind.get() == new.instance_kind.get()
         && old.slot_count.get() == new.slot_count.get()
-        && old.has_attributes() == new.has_attributes();
+        && old.has(TypeFlags::DICT) == new.has(TypeFlags::DICT)
+        && old.has(TypeFlags::WEAKREF) == new.has(TypeFlags::WEAKREF)
+        && old.has_attributes() == new.has_attributes()
+        && slot_names(old) == slot_names(new);
     if !compatible && !is_module {
         let (new, old) = (new.display_name(), old.display_name());
         return Err(

@@ -567,3 +567,11 @@ pub(crate) fn set_instance_dict(vm: &mut Vm, this: Value, value: Value) -> Outco
         }
     }
 }
+
+/// The same for objects of built-in types, whose `__dict__` cannot be deleted.
+pub(crate) fn set_native_dict(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        return Err(vm.type_error("cannot delete __dict__"));
+    }
+    set_instance_dict(vm, this, value)
+}

@@ -24,6 +24,7 @@ pub static UNION: TypeSpec = TypeSpec {
         ("__origin__", origin, None),
     ],
     doc: "Represent a union type\n\nE.g. for int | str",
+    flags: TypeFlags::WEAKREF,
     ..new_spec("Union", Kind::Record)
 };
 

@@ -260,7 +260,8 @@ impl Vm {
             row.extend_from_slice(arguments.values);
             let new = match new.cast::<StaticMethod>() {
                 Some(method) => method.function.get(),
-                None => new,
+                None if new.is::<Function>() || new.is::<NativeFunction>() => new,
+                None => self.descriptor_get_on_class(new, class)?,
             };
             let made = self.call_with(new, Arguments { values: &row, names: arguments.names })?;
             if !self.type_of(made).is_subtype_of(class) {

@@ -54,6 +54,7 @@ impl Vm {
         let class: Gc<Type> = self.heap.alloc_with_attributes(meta.root_shape.get(), size_of::<Type>());
         let dict = self.new_dict();
         self.dict_update(dict, namespace.value())?;
+        self.warn_of_odd_keys(dict, name)?;
         class.dict.set(class, dict);
         class.name.set(class, name.value());
         class.bases.set(class, bases);
@@ -92,6 +93,19 @@ impl Vm {
         }
         self.finish_class(class, dict, keywords)?;
         Ok(class)
+    }
+
+    /// Warns if a class would have attributes whose names are no strings.
+    fn warn_of_odd_keys(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> Outcome<()> {
+        let mut at = 0;
+        while let Some(found) = dict.next_entry(at) {
+            at = found + 1;
+            if !dict.key_at(found).is::<Str>() {
+                let message = format!("non-string key in the __dict__ of class {}", name.to_lossy());
+                return crate::modules::warn(self, self.exceptions.RuntimeWarning, &message);
+            }
+        }
+        Ok(())
     }
 
     /// The base that decides the layout.

@@ -111,9 +111,21 @@ def _environment(executable):
     return None, None
 
 
+def _target(path):
+    """The file that a path leads to, links followed."""
+    import posix
+    for _ in range(40):
+        try:
+            link = posix.readlink(path)
+        except OSError:
+            break
+        path = link if link.startswith("/") else f"{path.rpartition('/')[0]}/{link}"
+    return path
+
+
 def _set_prefixes():
     executable = sys.executable
-    base = executable.rpartition("/")[0].rpartition("/")[0] or "/usr"
+    base = _target(executable).rpartition("/")[0].rpartition("/")[0] or "/usr"
     folder, home = _environment(executable)
     if folder is None:
         sys.prefix = sys.exec_prefix = base
