@@ -56,7 +56,7 @@ impl Interp<'_> {
                     let is_package = self.heap.attr(object, sym::path).is_some();
                     if !is_package {
                         let exists = self.module_named(name).is_some()
-                            || matches!(self.world.find(self.heap.unit, name), Found::Finished(_));
+                            || matches!(self.world.find(name), Found::Finished(_));
                         if !exists {
                             return self.module_not_found(
                                 &format!("No module named '{name}'; '{parent}' is not a package"),
@@ -67,10 +67,7 @@ impl Interp<'_> {
                 }
                 Err(unknown) => {
                     let known = self.module_named(name).is_some()
-                        || matches!(
-                            self.world.find(self.heap.unit, name),
-                            Found::Finished(_) | Found::Local(_)
-                        );
+                        || matches!(self.world.find(name), Found::Finished(_) | Found::Local(_));
                     if !known {
                         let what = match &unknown {
                             Value::Unknown(origin) => origin.what.clone(),
@@ -88,7 +85,7 @@ impl Interp<'_> {
         if self.modules.iter().any(|module| &*module.name == name) {
             return Ok(Err(incomplete(name)));
         }
-        match self.world.find(self.heap.unit, name) {
+        match self.world.find(name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
@@ -135,7 +132,10 @@ impl Interp<'_> {
         }
         self.heap.attach(Arc::clone(unit));
         for link in &unit.links {
-            self.attach(&Arc::clone(link));
+            if self.heap.unit(*link).is_none() {
+                let linked = self.world.unit(*link);
+                self.attach(&linked);
+            }
         }
         self.imported.extend(unit.loaded.iter().cloned());
     }
@@ -251,7 +251,7 @@ impl Interp<'_> {
         {
             return Ok(Some(Value::Object(self.modules[index].object)));
         }
-        match self.world.find(self.heap.unit, name) {
+        match self.world.find(name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
@@ -375,7 +375,7 @@ impl Interp<'_> {
                 self.raise(exc::IMPORT_ERROR, &message)
             }
             Err(unknown) => {
-                if matches!(self.world.find(self.heap.unit, &child), Found::Finished(_) | Found::Local(_))
+                if matches!(self.world.find(&child), Found::Finished(_) | Found::Local(_))
                     && let Ok(object) = self.import_module(&child)?
                 {
                     return Ok(Value::Object(object));

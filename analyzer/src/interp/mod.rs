@@ -60,6 +60,8 @@ pub(crate) use stubs::{EFFECT, EFFECT_KINDS, RAISES, TOLERANT, effect_code};
 
 /// Steps a component may take for each of its modules.
 pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
+/// Steps between looks at whether the result is still wanted.
+const CANCELLATION_STEPS: u64 = 1024;
 /// Python calls that may be active at once, as CPython's recursion limit.
 pub(crate) const MAX_DEPTH: usize = 900;
 /// Calls of any kind that may be active at once: some go on from object to object without a Python call between.
@@ -84,6 +86,8 @@ pub(crate) enum Abort {
     Needs(Arc<str>),
     /// A limit was reached and has been reported.
     Exhausted,
+    /// Nobody waits for the result any more.
+    Cancelled,
 }
 
 pub(crate) type Eval<T> = Result<T, Stop>;
@@ -122,7 +126,11 @@ pub(crate) struct LoadedModule {
 /// Answers the interpreter's questions about other modules.
 pub(crate) trait World: Sync {
     fn options(&self) -> &Options;
-    fn find(&self, unit: UnitId, name: &str) -> Found;
+    fn find(&self, name: &str) -> Found;
+    /// A finished unit to which another one refers.
+    fn unit(&self, id: UnitId) -> Arc<FrozenUnit>;
+    /// Whether nobody waits for the result any more.
+    fn is_cancelled(&self) -> bool;
 }
 
 /// How far a module of the component has come.
@@ -241,6 +249,9 @@ impl<'w> Interp<'w> {
     #[inline]
     pub(crate) fn step(&mut self) -> Eval<()> {
         self.steps += 1;
+        if self.steps.is_multiple_of(CANCELLATION_STEPS) && self.world.is_cancelled() {
+            return Err(Stop::Abort(Abort::Cancelled));
+        }
         if self.steps > self.step_limit {
             return self.exhaust(
                 DiagnosticCode::StepsExhausted,
