@@ -1,5 +1,6 @@
 //! Running a program: options, output, exit status, and how an exception that nobody caught is shown.
 
+pub(crate) mod code_cache;
 pub mod command_line;
 pub mod options;
 mod program;
@@ -7,8 +8,6 @@ mod program;
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
-
-use strict_semantics::TextRef;
 
 pub use command_line::{Invocation, Launch, UsageError};
 pub use options::{Options, Program};
@@ -23,40 +22,6 @@ use crate::vm::{Outcome, Vm};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExitStatus(pub u8);
 
-/// Buffered standard output.
-#[derive(Debug, Default)]
-pub struct Output {
-    buffer: Vec<u8>,
-}
-
-impl Output {
-    /// Writes text as UTF-8.
-    pub fn write(&mut self, text: TextRef<'_>) {
-        match text.as_ascii() {
-            Some(text) => self.buffer.extend_from_slice(text.as_bytes()),
-            None => self.buffer.extend_from_slice(text.to_string_lossy().as_bytes()),
-        }
-        if self.buffer.len() > 1 << 13 {
-            self.flush();
-        }
-    }
-
-    /// Writes bytes as they are.
-    pub fn write_bytes(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() > 1 << 13 {
-            self.flush();
-        }
-    }
-
-    /// Hands everything to the system. A closed output is no error here.
-    pub fn flush(&mut self) {
-        let _ = std::io::stdout().write_all(&self.buffer);
-        let _ = std::io::stdout().flush();
-        self.buffer.clear();
-    }
-}
-
 /// Writes text to standard error; that it may be closed does not matter.
 pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
@@ -66,15 +31,13 @@ pub fn write_stderr(text: &str) {
 pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>) -> ExitCode {
     match command_line::parse(&words[first.min(words.len())..], &|name| std::env::var_os(name)) {
         Ok(Invocation::Print(text)) => {
-            let mut output = Output::default();
-            output.write_bytes(text.as_bytes());
-            output.flush();
+            let _ = std::io::stdout().write_all(text.as_bytes());
             ExitCode::SUCCESS
         }
         Ok(Invocation::Run(mut launched)) => {
             launched.options.executable = executable;
             launched.options.original_arguments = words.to_vec();
-            ExitCode::from(launch(*launched).0)
+            launch(*launched)
         }
         Err(error) => {
             write_stderr(&format!("{error}\nTry `--help' for more information.\n"));
@@ -95,7 +58,6 @@ pub(crate) fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
         return ExitStatus(0);
     }
     let exception = vm.take_raised();
-    vm.output.flush();
     if vm.type_of(exception).is_subtype_of(vm.exceptions.SystemExit) {
         let code = exception
             .cast::<Exception>()
@@ -109,11 +71,11 @@ pub(crate) fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
             return ExitStatus(code.saturate() as u8);
         }
         let text = vm.to_str(code).map_or_else(|_| String::new(), |text| text.to_lossy());
-        write_stderr(&format!("{text}\n"));
+        crate::modules::io::write_error(vm, &format!("{text}\n"));
         return ExitStatus(1);
     }
     let text = format_exception(vm, exception);
-    write_stderr(&text);
+    crate::modules::io::write_error(vm, &text);
     ExitStatus(1)
 }
 

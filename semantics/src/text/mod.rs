@@ -16,6 +16,7 @@ mod case;
 mod classify;
 pub(crate) mod combine;
 mod compare;
+pub mod newlines;
 mod owned;
 pub(crate) mod pad;
 pub(crate) mod repr;

@@ -87,6 +87,15 @@ pub(crate) fn new_bytearray(vm: &mut Vm, data: &[u8]) -> Outcome<Value> {
     Ok(array.value())
 }
 
+/// A `bytearray` of zeros.
+pub(crate) fn zeroed(vm: &mut Vm, length: usize) -> Outcome<Gc<ByteArray>> {
+    let array: Gc<ByteArray> = vm.heap.alloc(vm.types.bytearray.root_shape.get());
+    let Some(storage) = vm.heap.try_raw(length) else { return Err(vm.memory_error()) };
+    array.storage.set(array, storage);
+    array.length.set(length);
+    Ok(array)
+}
+
 /// Makes the array hold `data`.
 pub(crate) fn replace(vm: &mut Vm, array: Gc<ByteArray>, data: &[u8]) -> Outcome<()> {
     if array.exports.get() > 0 && data.len() != array.length.get() {

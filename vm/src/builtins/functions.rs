@@ -2,7 +2,8 @@
 
 use strict_semantics::float::CompensatedSum;
 
-use super::execution::{compile, eval, exec};
+use super::compile::compile;
+use super::execution::{eval, exec};
 use super::prelude::*;
 use crate::object::{Dict, IteratorKind, List, NativeSpec};
 use crate::protocol::{Arguments, Operator};
@@ -13,7 +14,7 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         "print",
         "(*args, sep=' ', end='\\n', file=None, flush=False)",
         crate::object::Effect::InputOutput,
-        n(print),
+        n(super::console::print),
         "Prints the values to a stream, or to sys.stdout by default.",
     ),
     m("len", "(obj, /)", Any, n(len), "Return the number of items in a container."),
@@ -170,7 +171,7 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         "input",
         "(prompt='', /)",
         crate::object::Effect::InputOutput,
-        n(input),
+        n(super::console::input),
         "Read a string from standard input.",
     ),
     m(
@@ -209,68 +210,6 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         "Import a module.",
     ),
 ];
-
-fn print(
-    vm: &mut Vm,
-    values: Gc<Tuple>,
-    separator: Option<Value>,
-    end: Option<Value>,
-    file: Option<Value>,
-    flush: bool,
-) -> Outcome<()> {
-    let mut text = |value: Option<Value>, default: &'static str, name: &str| -> Outcome<Gc<Str>> {
-        match value.filter(|value| !value.is_none()) {
-            None => Ok(vm.new_str(default)),
-            Some(value) => match value.cast::<Str>() {
-                Some(text) => Ok(text),
-                None => {
-                    let given = vm.type_name(value);
-                    Err(vm.type_error(format!("{name} must be None or a string, not {given}")))
-                }
-            },
-        }
-    };
-    let separator = text(separator, " ", "sep")?;
-    let end = text(end, "\n", "end")?;
-    let file = match file.filter(|file| !file.is_none()) {
-        Some(file) => Some(file),
-        None => {
-            let name = vm.names.stdout;
-            crate::modules::sys_attribute(vm, name).filter(|file| !crate::modules::is_plain_stdout(vm, *file))
-        }
-    };
-    let Some(file) = file else {
-        for (index, &value) in values.as_slice().iter().enumerate() {
-            let text = vm.to_str(value)?;
-            if index > 0 {
-                vm.output.write(separator.view());
-            }
-            vm.output.write(text.view());
-        }
-        vm.output.write(end.view());
-        if flush {
-            vm.output.flush();
-        }
-        return Ok(());
-    };
-    if file.is_none() {
-        return Ok(());
-    }
-    let write = vm.names.write;
-    for (index, &value) in values.as_slice().iter().enumerate() {
-        let text = vm.to_str(value)?;
-        if index > 0 {
-            vm.call_method(file, write, &[separator.value()])?;
-        }
-        vm.call_method(file, write, &[text.value()])?;
-    }
-    vm.call_method(file, write, &[end.value()])?;
-    if flush {
-        let name = vm.names.flush;
-        vm.call_method(file, name, &[])?;
-    }
-    Ok(())
-}
 
 fn len(vm: &mut Vm, object: Value) -> Outcome<usize> {
     vm.length(object)
@@ -636,20 +575,6 @@ fn dir(vm: &mut Vm, object: Option<Value>) -> Outcome<Gc<List>> {
     };
     super::sorting::sort(vm, names, None, false)?;
     Ok(names)
-}
-
-fn input(vm: &mut Vm, prompt: Option<Value>) -> Outcome<Value> {
-    if let Some(prompt) = prompt {
-        let text = vm.to_str(prompt)?;
-        vm.output.write(text.view());
-    }
-    vm.output.flush();
-    let mut line = String::new();
-    match std::io::stdin().read_line(&mut line) {
-        Ok(0) => Err(vm.error(vm.exceptions.EOFError, "EOF when reading a line")),
-        Ok(_) => Ok(vm.new_str(line.strip_suffix('\n').unwrap_or(&line)).value()),
-        Err(_) => Err(vm.error(vm.exceptions.OSError, "cannot read standard input")),
-    }
 }
 
 fn build_class(vm: &mut Vm, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {

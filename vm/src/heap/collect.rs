@@ -1,5 +1,6 @@
 //! Collections: when, and their phases.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::mark::Tracer;
@@ -117,13 +118,23 @@ impl Heap {
     }
 
     /// Frees what cannot be reached. Finalisers and callbacks are queued, not run.
-    #[inline(never)]
     pub fn collect(&mut self, generation: Generation) {
+        self.collect_or_end(generation, false);
+    }
+
+    /// A full collection that queues the finalisers of objects that can be reached, too: the program ends.
+    pub fn collect_at_end(&mut self) {
+        self.collect_or_end(Generation::Old, true);
+    }
+
+    #[inline(never)]
+    fn collect_or_end(&mut self, generation: Generation, at_end: bool) {
         let Some(roots) = self.roots else { return };
         let start = Instant::now();
         self.close_intervals();
         // Found before the marks are cleared: they tell which cells are in use.
-        let candidates = self.conservative_roots();
+        // SAFETY: `set_roots` was promised that the roots stay.
+        let candidates = self.conservative_roots(unsafe { &*roots });
         let objects = self.remembered.take_objects();
         let arrays = self.remembered.take_arrays();
         let full = generation == Generation::Old;
@@ -131,6 +142,9 @@ impl Heap {
             for index in 0..self.region.used_blocks() as u32 {
                 self.region.clear_marks(index);
             }
+        }
+        if at_end {
+            self.weak.queue_finalizers(&self.region, &mut self.marks, true);
         }
         let mut tracer = Tracer::new(&self.region, &mut self.marks);
         // SAFETY: `set_roots` was promised that the roots stay.
@@ -151,6 +165,9 @@ impl Heap {
         self.weak.trace_queues(&mut tracer);
         tracer.drain();
         self.weak.process(&self.region, &mut self.marks, full);
+        if self.has_due() {
+            self.attention.fetch_or(crate::vm::attention::DUE, Ordering::Relaxed);
+        }
         let survived = self.finish_bytes(full);
         if self.stress.verify && !full {
             self.verify_against_full_trace();

@@ -112,6 +112,20 @@ kinds! {
     Frame: layouts::FrameObject;
     /// `weakref.ref`
     WeakReference: super::WeakReference;
+    /// `_io.FileIO`
+    File: layouts::FileObject;
+    /// `_io.BufferedReader` and its kin.
+    Buffered: layouts::BufferedObject;
+    /// `_io.BufferedRWPair`
+    BufferedPair: layouts::BufferedPair;
+    /// `_io.BytesIO`
+    BytesStream: layouts::BytesStream;
+    /// `_io.StringIO`
+    StringStream: layouts::StringStream;
+    /// `_io.IncrementalNewlineDecoder`
+    NewlineDecoder: layouts::NewlineDecoder;
+    /// `_io.TextIOWrapper`
+    Text: layouts::TextObject;
     /// An object made of a fixed number of values, of some rarer built-in type.
     Record: layouts::Record;
 }

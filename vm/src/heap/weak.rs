@@ -3,6 +3,8 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashSet;
+
 use super::mark::MarkStack;
 use super::region::Region;
 use super::{Field, Gc, Header, Heap, Kind, Layout, Tracer, flags};
@@ -75,7 +77,7 @@ impl WeakTables {
     /// To be called when marking is complete.
     pub(super) fn process(&mut self, region: &Region, marks: &mut MarkStack, full: bool) {
         self.clear_references(region, full);
-        self.queue_finalizers(region, full);
+        self.queue_finalizers(region, marks, full);
         let mut tracer = Tracer::new(region, marks);
         self.trace_queues(&mut tracer);
         tracer.drain();
@@ -107,25 +109,58 @@ impl WeakTables {
         }
     }
 
-    fn queue_finalizers(&mut self, region: &Region, full: bool) {
+    /// Queues the finalisers of objects that are not marked. What others of them refer to is to stay usable for
+    /// those, so it waits for a later collection, unless it is part of a cycle.
+    pub(super) fn queue_finalizers(&mut self, region: &Region, marks: &mut MarkStack, full: bool) {
         let mut objects = std::mem::take(&mut self.young_finalizable);
         if full {
             objects.append(&mut self.old_finalizable);
         }
+        let mut dead = Vec::new();
         for address in objects {
-            // SAFETY: the object is freed only after it has left this table.
-            let header: &Header = unsafe { &*(address as *const Header) };
-            if header.has(flags::FINALIZED) {
+            if header_of(address).has(flags::FINALIZED) || is_finished(header_of(address)) {
                 continue;
             }
             if region.is_marked(address) {
                 self.old_finalizable.push(address);
             } else {
-                header.add(flags::FINALIZED);
+                dead.push(address);
+            }
+        }
+        let mut in_cycles = FxHashSet::default();
+        if dead.len() > 1 {
+            for &address in dead.iter().filter(|&&address| !region.is_marked(address)) {
+                let mut tracer = Tracer::new(region, marks);
+                tracer.trace(address);
+                tracer.drain();
+                if region.is_marked(address) {
+                    in_cycles.insert(address);
+                }
+            }
+        }
+        for address in dead {
+            if region.is_marked(address) && !in_cycles.contains(&address) {
+                self.old_finalizable.push(address);
+            } else {
+                header_of(address).add(flags::FINALIZED);
                 self.finalizers.push_back(address);
             }
         }
     }
+}
+
+/// Whether this is a generator that has nothing left to do.
+fn is_finished(header: &Header) -> bool {
+    use crate::object::{Generator, GeneratorState};
+    header.kind() == Kind::Generator
+        // SAFETY: the kind tells the layout.
+        && unsafe { &*std::ptr::from_ref(header).cast::<Generator>() }.state.get() == GeneratorState::Finished
+}
+
+/// The header of an object in a table, which is freed only after it has left that.
+fn header_of(address: usize) -> &'static Header {
+    // SAFETY: as said.
+    unsafe { &*(address as *const Header) }
 }
 
 impl Heap {
@@ -140,6 +175,12 @@ impl Heap {
     pub fn register_finalizer(&mut self, object: Value) {
         debug_assert!(object.is_pointer());
         self.weak.young_finalizable.push(object.bits() as usize);
+    }
+
+    /// Whether any object waits for its finaliser.
+    pub fn has_finalizable(&self) -> bool {
+        let tables = [&self.weak.young_finalizable, &self.weak.old_finalizable];
+        tables.into_iter().flatten().any(|&address| !header_of(address).has(flags::FINALIZED))
     }
 
     /// Whether finalisers or callbacks are due.

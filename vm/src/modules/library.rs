@@ -2,7 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, time, weakref,
+    ast, codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module,
+    sys, thread, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -10,39 +11,34 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
     ModuleSpec { python: text, ..new_module(name, &[]) }
 }
 
-static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
-static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
-static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
-    &AST,
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
     &IMP,
     &MARSHAL,
     &OPCODE,
-    &SIGNAL,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
-    &THREAD,
     &TOKENIZE,
     &TYPING,
     &WARNINGS,
+    &ast::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,
@@ -51,9 +47,12 @@ static MODULES: &[&ModuleSpec] = &[
     &math::MODULE,
     &posix::MODULE,
     &random::MODULE,
+    &signal::MODULE,
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &sys::MODULE,
+    &thread::MODULE,
     &time::MODULE,
     &weakref::MODULE,
 ];

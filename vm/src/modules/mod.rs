@@ -1,8 +1,10 @@
-//! Native modules and imports: `builtins`, a first `sys`, and modules found beside the program or in the embedded library.
+//! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod ast;
 pub mod codecs;
 pub mod collections;
 pub mod errno;
+mod fork;
 mod import;
 pub mod io;
 pub mod itertools;
@@ -11,44 +13,28 @@ pub mod math;
 pub mod native_module;
 pub mod posix;
 pub mod random;
+pub(crate) mod signal;
 pub mod sre;
 pub mod string;
 pub mod struct_module;
 mod sys;
+mod sys_runtime;
+pub(crate) mod system;
+pub(crate) mod thread;
 pub mod time;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{is_plain_stdout, start, sys_attribute, sys_namespace};
+pub(crate) use sys::{start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
-/// A native module.
-pub(crate) struct ModuleSpec {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// Its functions.
-    pub(crate) functions: &'static [NativeSpec],
-    /// Adds what is no function.
-    pub(crate) fill: fn(&mut Vm, Gc<Module>),
-}
-
-/// The native modules.
-static MODULES: &[ModuleSpec] = &[sys::SPEC];
-
 /// Makes a native module, if there is one of that name.
 pub(crate) fn make_native(vm: &mut Vm, name: &str) -> Outcome<Option<Gc<Module>>> {
-    if let Some(spec) = library::find(name) {
-        return vm.new_native_module(spec).map(Some);
-    }
-    let Some(spec) = MODULES.iter().find(|spec| spec.name == name) else { return Ok(None) };
-    let module = vm.new_module(name);
-    add_functions(vm, module.dict.get(), module.value(), name, spec.functions);
-    (spec.fill)(vm, module);
-    Ok(Some(module))
+    library::find(name).map(|spec| vm.new_native_module(spec)).transpose()
 }
 
 /// Adds native functions to a namespace.
@@ -80,6 +66,9 @@ pub(crate) fn init(vm: &mut Vm) {
     let dict = module.dict.get();
     vm.builtins = dict;
     add_functions(vm, dict, module.value(), "builtins", crate::builtins::functions::FUNCTIONS);
+    let streams = vm.intern("_io").value();
+    let open = vm.new_native(&io::OPEN, module.value(), streams);
+    set(vm, dict, "open", open);
     let types = vm.types.clone();
     let named = [
         types.object,

@@ -7,10 +7,11 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, bytes_like, new_module};
+use crate::modules::system::{checked, last_error, message_of, raise_os_error};
 use crate::native::{method, native};
 use crate::object::{Bytes, Dict, Effect, List, Str, Tuple};
 use crate::value::Value;
-use crate::vm::{Outcome, Raised, Vm};
+use crate::vm::{Outcome, Vm};
 
 macro_rules! io_method {
     ($name:literal, $signature:literal, $function:expr) => {
@@ -97,7 +98,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
             act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
             io_method!("_waitpid", "(pid, options, /)", wait_for),
-            io_method!("fork", "()", fork),
+            io_method!("fork", "()", super::fork::fork),
+            io_method!(
+                "register_at_fork",
+                "(*, before=None, after_in_child=None, after_in_parent=None)",
+                super::fork::register_at_fork
+            ),
             io_method!("_execve", "(path, arguments, environment, shown, /)", execute),
             io_method!("_exit", "(status)", |_: &mut Vm, status: i64| -> Outcome<()> {
                 // SAFETY: the process ends.
@@ -160,39 +166,6 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
         vm.dict_set(names, name.value(), Value::fixnum(i64::from(number)))?;
     }
     vm.set_global(namespace, "sysconf_names", names.value())
-}
-
-// Errors.
-
-fn message_of(code: i32) -> String {
-    let text = io::Error::from_raw_os_error(code).to_string();
-    text.split(" (os error").next().unwrap_or_default().to_owned()
-}
-
-/// Raises the `OSError` of an error number; `file` is its file name, if bound.
-fn raise_os_error(vm: &mut Vm, code: i32, file: Value, other: Value) -> Raised {
-    let number = Value::fixnum(i64::from(code));
-    let message = vm.new_str(&message_of(code)).value();
-    let class = vm.exceptions.OSError.value();
-    let made = match (file.is_unbound() || file.is_none(), other.is_unbound()) {
-        (true, _) => vm.call(class, &[number, message]),
-        (false, true) => vm.call(class, &[number, message, file]),
-        (false, false) => vm.call(class, &[number, message, file, Value::NONE, other]),
-    };
-    match made {
-        Ok(exception) => vm.raise(exception),
-        Err(raised) => raised,
-    }
-}
-
-fn last_error(vm: &mut Vm, file: Value) -> Raised {
-    let code = io::Error::last_os_error().raw_os_error().unwrap_or(0);
-    raise_os_error(vm, code, file, Value::UNBOUND)
-}
-
-/// The result of a system call, or the error it tells by -1.
-fn checked(vm: &mut Vm, result: i64, file: Value) -> Outcome<i64> {
-    if result == -1 { Err(last_error(vm, file)) } else { Ok(result) }
 }
 
 fn path(vm: &mut Vm, bytes: Gc<Bytes>) -> Outcome<CString> {
@@ -486,16 +459,14 @@ fn set_blocking(vm: &mut Vm, fd: i64, blocking: bool) -> Outcome<()> {
 fn wait_for(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Value> {
     let mut status = 0;
     // SAFETY: the pointer leads to a local.
-    let found = unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) };
-    let found = checked(vm, i64::from(found), Value::UNBOUND)?;
-    Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status))))
-}
-
-fn fork(vm: &mut Vm) -> Outcome<i64> {
-    vm.output.flush();
-    // SAFETY: there is one thread.
-    let pid = unsafe { libc::fork() };
-    checked(vm, i64::from(pid), Value::UNBOUND)
+    let found = crate::modules::system::retried(vm, || {
+        // SAFETY: the pointer leads to a local.
+        i64::from(unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) })
+    })?;
+    match found {
+        Ok(found) => Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status)))),
+        Err(code) => Err(crate::modules::system::raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND)),
+    }
 }
 
 fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {
@@ -519,7 +490,6 @@ fn execute(vm: &mut Vm, name: Gc<Bytes>, arguments: Value, environment: Value, s
         texts.iter().map(|text| text.as_ptr()).chain([std::ptr::null()]).collect()
     };
     let argument_pointers = pointers(&arguments);
-    vm.output.flush();
     if environment.is_none() {
         // SAFETY: all texts end in zero, the list in a null pointer.
         unsafe { libc::execv(name.as_ptr(), argument_pointers.as_ptr()) };
@@ -534,7 +504,6 @@ fn execute(vm: &mut Vm, name: Gc<Bytes>, arguments: Value, environment: Value, s
 
 fn system(vm: &mut Vm, command: Gc<Bytes>) -> Outcome<i64> {
     let command = path(vm, command)?;
-    vm.output.flush();
     // SAFETY: the text ends in zero.
     Ok(i64::from(unsafe { libc::system(command.as_ptr()) }))
 }

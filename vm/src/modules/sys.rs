@@ -2,61 +2,53 @@
 
 use std::os::unix::ffi::OsStrExt;
 
-use super::{ModuleSpec, set};
+use super::native_module::{ModuleSpec, new_module};
+use super::set;
 use crate::builtins::prelude::*;
 use crate::heap::Generation;
-use crate::object::{Dict, List, Module};
+use crate::object::{Dict, List, Module, NativeSpec};
 
 /// The module.
-pub(super) const SPEC: ModuleSpec = ModuleSpec {
-    name: "sys",
-    functions: &[
-        m("exit", "(status=None, /)", Any, n(exit), "Exit the interpreter by raising SystemExit(status)."),
-        m(
-            "getrecursionlimit",
-            "()",
-            Pure,
-            n(getrecursionlimit),
-            "Return the current value of the recursion limit.",
-        ),
-        m(
-            "setrecursionlimit",
-            "(limit, /)",
-            Any,
-            n(setrecursionlimit),
-            "Set the maximum depth of the Python interpreter stack to n.",
-        ),
-        m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
-        m("exception", "()", Any, n(exception), "Return the current exception."),
-        m(
-            "exc_info",
-            "()",
-            Any,
-            n(exc_info),
-            "Return current exception information: (type, value, traceback).",
-        ),
-        m("getrefcount", "(object, /)", Pure, n(getrefcount), "Return a number: objects are not counted."),
-        m(
-            "getsizeof",
-            "(object, default=<unrepresentable>, /)",
-            Any,
-            n(getsizeof),
-            "Return the size of object in bytes.",
-        ),
-        m("_getframe", "(depth=0, /)", Any, n(getframe), "Return a frame object from the call stack."),
-        m(
-            "displayhook",
-            "(object, /)",
-            Any,
-            n(displayhook),
-            "Print an object to sys.stdout and also save it in builtins._",
-        ),
-        m("_write", "(fd, text, /)", Any, n(write), "Writes text to a standard stream."),
-        m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
-        m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
-    ],
-    fill,
-};
+pub(super) static MODULE: ModuleSpec = ModuleSpec { fill, ..new_module("sys", FUNCTIONS) };
+
+const FUNCTIONS: &[NativeSpec] = &[
+    m("exit", "(status=None, /)", Any, n(exit), "Exit the interpreter by raising SystemExit(status)."),
+    m(
+        "getrecursionlimit",
+        "()",
+        Pure,
+        n(getrecursionlimit),
+        "Return the current value of the recursion limit.",
+    ),
+    m(
+        "setrecursionlimit",
+        "(limit, /)",
+        Any,
+        n(setrecursionlimit),
+        "Set the maximum depth of the Python interpreter stack to n.",
+    ),
+    m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
+    m("exception", "()", Any, n(exception), "Return the current exception."),
+    m("exc_info", "()", Any, n(exc_info), "Return current exception information: (type, value, traceback)."),
+    m("getrefcount", "(object, /)", Pure, n(getrefcount), "Return a number: objects are not counted."),
+    m(
+        "getsizeof",
+        "(object, default=<unrepresentable>, /)",
+        Any,
+        n(getsizeof),
+        "Return the size of object in bytes.",
+    ),
+    m("_getframe", "(depth=0, /)", Any, n(getframe), "Return a frame object from the call stack."),
+    m(
+        "displayhook",
+        "(object, /)",
+        Any,
+        n(crate::builtins::console::display),
+        "Print an object to sys.stdout and also save it in builtins._",
+    ),
+    m("_collect", "()", Any, n(collect), "Run a full garbage collection."),
+    m("_gc_statistics", "()", Any, n(statistics), "Counts and times of collections."),
+];
 
 /// The value of an attribute of `sys`.
 pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
@@ -65,16 +57,6 @@ pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
     let module = vm.dict_get_str(modules, key)?.cast::<Module>()?;
     vm.dict_get_str(module.dict.get(), name)
 }
-
-/// Whether a value is the stream that stands for standard output before the `io` module is there.
-pub(crate) fn is_plain_stdout(vm: &mut Vm, file: Value) -> bool {
-    let key = vm.interned_name(PLAIN_STDOUT);
-    let registry = vm.registry;
-    file == Value::ELLIPSIS || vm.dict_get_str(registry, key) == Some(file)
-}
-
-/// Where the registry keeps the stream that `print` writes to without asking it.
-const PLAIN_STDOUT: &str = "sys.stdout";
 
 /// Completes the module with its part in Python.
 ///
@@ -85,24 +67,11 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let modules = vm.modules;
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
+    super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
-    let key = vm.names.stdout;
-    if let Some(stream) = vm.dict_get_str(dict, key) {
-        let registry = vm.registry;
-        vm.set_global(registry, PLAIN_STDOUT, stream)?;
-    }
-    Ok(())
-}
-
-/// Writes text to a standard stream, or flushes it if there is none.
-fn write(vm: &mut Vm, fd: i64, text: Option<Gc<Str>>) -> Outcome<()> {
-    match (fd, text) {
-        (1, Some(text)) => vm.output.write(text.view()),
-        (_, Some(text)) => crate::run::write_stderr(&text.to_lossy()),
-        (_, None) => vm.output.flush(),
-    }
-    Ok(())
+    vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;
+    crate::modules::io::make_standard_streams(vm, dict)
 }
 
 /// The namespace of the module.
@@ -121,7 +90,7 @@ fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     let options = vm.options.clone();
     let number = |value: u8| Value::fixnum(i64::from(value));
     let flag = |value: bool| Value::fixnum(i64::from(value));
-    let utf8_mode = options.x_option("utf8").is_none_or(|value| value != "0");
+    let utf8_mode = options.utf8_mode();
     let flags = [
         number(options.debug),
         number(options.inspect),
@@ -179,8 +148,7 @@ fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     Ok(())
 }
 
-fn fill(vm: &mut Vm, module: Gc<Module>) {
-    let dict = module.dict.get();
+fn fill(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     let modules = vm.modules.value();
     set(vm, dict, "modules", modules);
     set(vm, dict, "maxsize", Value::NONE);
@@ -197,21 +165,15 @@ fn fill(vm: &mut Vm, module: Gc<Module>) {
     let info = vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();
     set(vm, dict, "version_info", info);
     set(vm, dict, "hexversion", Value::fixnum(0x030e_00f0));
-    for stream in ["stdout", "__stdout__"] {
-        set(vm, dict, stream, Value::ELLIPSIS);
-    }
     let implementation = vm.new_record_namespace(&[("name", "strict"), ("cache_tag", "strict-314")]);
     set(vm, dict, "implementation", implementation);
     let names = vm.new_list();
-    for name in super::library::names().chain(["builtins", "sys"]) {
+    for name in super::library::names().chain(["builtins"]) {
         let name = vm.intern(name).value();
-        if vm.append(names, name).is_err() {
-            vm.raised = Value::UNBOUND;
-        }
+        vm.append(names, name)?;
     }
-    if let Ok(names) = vm.tuple_of_list(names) {
-        set(vm, dict, "builtin_module_names", names.value());
-    }
+    let names = vm.tuple_of_list(names)?;
+    vm.set_global(dict, "builtin_module_names", names.value())
 }
 
 impl Vm {
@@ -288,21 +250,18 @@ fn getframe(vm: &mut Vm, depth: Option<i64>) -> Outcome<Value> {
     }
 }
 
-fn displayhook(vm: &mut Vm, object: Value) -> Outcome<()> {
-    if object.is_none() {
-        return Ok(());
-    }
-    let text = vm.repr(object)?;
-    vm.output.write(text.view());
-    vm.output.write(strict_semantics::TextRef::Latin1(b"\n"));
-    let builtins = vm.builtins;
-    set(vm, builtins, "_", object);
-    Ok(())
-}
+/// How often a collection is repeated for what its finalisers let go.
+const MOST_ROUNDS: usize = 16;
 
 fn collect(vm: &mut Vm) -> Outcome<()> {
-    vm.heap.collect(Generation::Old);
-    vm.run_due();
+    // What finalised objects referred to is finalised by later rounds.
+    for _ in 0..MOST_ROUNDS {
+        vm.heap.collect(Generation::Old);
+        if !vm.heap.has_due() {
+            break;
+        }
+        vm.run_due();
+    }
     Ok(())
 }
 

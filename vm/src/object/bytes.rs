@@ -88,11 +88,50 @@ impl Raw {
         unsafe { std::slice::from_raw_parts(self.start().cast::<Cell<u32>>(), self.length.get() / 4) }
     }
 
+    /// Calls `work` with the bytes from `start` to `end`. It stores into no storage.
+    pub(crate) fn with<R>(&self, start: usize, end: usize, work: impl FnOnce(&[u8]) -> R) -> R {
+        assert!(start <= end && end <= self.len(), "bytes within the storage");
+        // SAFETY: the range was checked, and nothing is stored into it meanwhile.
+        work(unsafe { std::slice::from_raw_parts(self.start().add(start), end - start) })
+    }
+
+    /// Calls `work` with the first `count` units of `width` bytes as text. It stores into no storage.
+    pub(crate) fn with_text<R>(
+        &self,
+        width: u8,
+        count: usize,
+        work: impl FnOnce(strict_semantics::TextRef<'_>) -> R,
+    ) -> R {
+        use strict_semantics::TextRef;
+        assert!(count <= self.len() / usize::from(width.max(1)), "units within the storage");
+        // SAFETY: the range was checked, storage is aligned to 8 bytes, and nothing is stored into it meanwhile.
+        unsafe {
+            match width {
+                2 => work(TextRef::Ucs2(std::slice::from_raw_parts(self.start().cast(), count))),
+                4 => work(TextRef::Ucs4(std::slice::from_raw_parts(self.start().cast(), count))),
+                _ => work(TextRef::Latin1(std::slice::from_raw_parts(self.start(), count))),
+            }
+        }
+    }
+
+    /// Where the byte at `at` is, for the operating system to read or write `count` bytes there.
+    pub(crate) fn pointer(&self, at: usize, count: usize) -> *mut u8 {
+        assert!(at <= self.len() && count <= self.len() - at, "bytes within the storage");
+        self.start().wrapping_add(at)
+    }
+
     /// Copies `data` to the place `at`.
     pub fn write(&self, at: usize, data: &[u8]) {
         assert!(at <= self.len() && data.len() <= self.len() - at, "bytes within the storage");
         // SAFETY: the range was checked; `data` may lie in the same storage.
         unsafe { std::ptr::copy(data.as_ptr(), self.start().add(at), data.len()) };
+    }
+
+    /// Sets the bytes from `start` to `end`.
+    pub fn fill(&self, start: usize, end: usize, byte: u8) {
+        for cell in &self.cells()[start..end] {
+            cell.set(byte);
+        }
     }
 
     /// Moves bytes within the storage.
@@ -117,6 +156,15 @@ layout! {
 }
 
 impl ByteArray {
+    /// Calls `work` with the bytes from `start` to `end`. It stores into no storage.
+    pub(crate) fn with<R>(&self, start: usize, end: usize, work: impl FnOnce(&[u8]) -> R) -> R {
+        assert!(end <= self.length.get(), "bytes within the array");
+        match self.storage.try_get() {
+            Some(raw) => raw.with(start, end, work),
+            None => work(&[]),
+        }
+    }
+
     /// A copy of the bytes.
     pub fn to_vec(&self) -> Vec<u8> {
         match self.storage.try_get() {

@@ -15,6 +15,7 @@ mod number;
 mod shape;
 mod special;
 mod str;
+mod streams;
 mod table;
 mod type_object;
 
@@ -34,5 +35,8 @@ pub use number::{BigInteger, ComplexObject, Float};
 pub use shape::{Instance, Place, Shape, attributes_offset};
 pub use special::Special;
 pub use str::Str;
+pub use streams::{
+    BufferedObject, BufferedPair, BytesStream, FileObject, NewlineDecoder, StringStream, TextObject,
+};
 pub use table::{Probe, Table, TableState, hash_word};
 pub use type_object::{Type, TypeFlags};

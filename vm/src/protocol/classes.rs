@@ -130,7 +130,7 @@ impl Vm {
             let is_plain_exception = class.has(TypeFlags::EXCEPTION) && class.spec.get() == base.spec.get();
             if base.instance_kind.get() != class.instance_kind.get()
                 || base.slot_count.get() != class.slot_count.get()
-                || !(class.is_heap_type() || is_plain_exception)
+                || !(class.is_heap_type() || is_plain_exception || class.makes(Kind::Instance))
             {
                 return class;
             }

@@ -73,6 +73,19 @@ impl Options {
         }
     }
 
+    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else only under `LC_ALL=C`.
+    pub fn utf8_mode(&self) -> bool {
+        match self.x_option("utf8") {
+            Some(value) => value != "0",
+            None if !self.ignore_environment
+                && std::env::var_os("PYTHONUTF8").is_some_and(|value| !value.is_empty()) =>
+            {
+                std::env::var_os("PYTHONUTF8").is_some_and(|value| value == "1")
+            }
+            None => std::env::var("LC_ALL").is_ok_and(|locale| locale == "C" || locale == "POSIX"),
+        }
+    }
+
     /// The value of `-X name=value`; empty for `-X name`.
     pub fn x_option(&self, name: &str) -> Option<&str> {
         let found = self.x_options.iter().rev().find(|(given, _)| given == name);

@@ -1,7 +1,7 @@
 //! Running a program: a file, a folder, a command, a module, or what comes from the standard input.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -16,22 +16,10 @@ use crate::object::Dict;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
-/// Runs a program in a new VM, on a thread with a stack of its own.
-pub fn launch(launch: Launch) -> ExitStatus {
-    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK_SIZE);
-    match thread.spawn(move || launch_here(&launch)).map(std::thread::JoinHandle::join) {
-        Ok(Ok(status)) => status,
-        // The panic hook has already printed what happened.
-        Ok(Err(_)) => ExitStatus(101),
-        Err(error) => {
-            write_stderr(&format!("strict: cannot start a thread: {error}\n"));
-            ExitStatus(1)
-        }
-    }
+/// Runs a program in a new VM, on a thread with a stack of its own, and ends the process with its status.
+pub fn launch(launch: Launch) -> ! {
+    crate::lifecycle::run_main_thread(move || launch_here(&launch))
 }
-
-/// Stack of the thread that runs Python code, in bytes. It is only reserved: the system commits what is touched.
-const STACK_SIZE: usize = 512 << 20;
 
 fn launch_here(launch: &Launch) -> ExitStatus {
     let mut vm = match Vm::new(launch.options.clone()) {
@@ -41,18 +29,19 @@ fn launch_here(launch: &Launch) -> ExitStatus {
             return ExitStatus(1);
         }
     };
+    vm.handle_signals();
     let mut result = crate::modules::start(&mut vm).and_then(|()| run(&mut vm, launch));
     if vm.options.inspect > 0 && !matches!(launch.program, Program::StandardInput) {
         let status = finish(&mut vm, result);
         if std::io::stdin().is_terminal() || vm.options.interactive > 0 {
             result = converse(&mut vm);
         } else {
-            return status;
+            return vm.end(status, false);
         }
     }
+    let is_interrupt = result.is_err() && vm.raised_is(vm.exceptions.KeyboardInterrupt);
     let status = finish(&mut vm, result);
-    vm.output.flush();
-    status
+    vm.end(status, is_interrupt)
 }
 
 /// Runs the program in the module `__main__`.
@@ -149,10 +138,10 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
     };
     let mut options = CompilerOptions::module(filename);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
+    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
     if vm.options.dump_bytecode {
         let text = code.code().to_string();
-        vm.output.write_bytes(text.as_bytes());
+        let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
     let function = vm.new_function(code, namespace);

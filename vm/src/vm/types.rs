@@ -147,6 +147,19 @@ types! {
     union: builtins::union::UNION,
     weakref: builtins::weakref::REFERENCE,
     simple_namespace: builtins::namespace::SIMPLE_NAMESPACE,
+    io_base: crate::modules::io::IO_BASE,
+    raw_io_base: crate::modules::io::RAW_IO_BASE,
+    buffered_io_base: crate::modules::io::BUFFERED_IO_BASE,
+    text_io_base: crate::modules::io::TEXT_IO_BASE,
+    file_io: crate::modules::io::FILE_IO,
+    buffered_reader: crate::modules::io::BUFFERED_READER,
+    buffered_writer: crate::modules::io::BUFFERED_WRITER,
+    buffered_random: crate::modules::io::BUFFERED_RANDOM,
+    buffered_rw_pair: crate::modules::io::BUFFERED_RW_PAIR,
+    bytes_io: crate::modules::io::BYTES_IO,
+    string_io: crate::modules::io::STRING_IO,
+    text_io_wrapper: crate::modules::io::TEXT_IO_WRAPPER,
+    incremental_newline_decoder: crate::modules::io::INCREMENTAL_NEWLINE_DECODER,
 }
 
 macro_rules! exceptions {
@@ -310,7 +323,7 @@ fn flags_has(flags: TypeFlags, flag: TypeFlags) -> bool {
 pub(super) fn fill(vm: &mut Vm) {
     let types = vm.types.clone();
     let mut specs = types.with_specs();
-    // `object` first, then bases before what derives from them: only `bool` and a few others have a base of their own.
+    // `object` first, then those that derive from it alone; the others follow in the order of their declaration.
     specs.sort_by_key(|(class, spec)| (*class != types.object, spec.base.is_some()));
     for (class, spec) in specs {
         let base = match spec.base {

@@ -70,10 +70,6 @@ def getfilesystemencodeerrors():
     return "surrogateescape"
 
 
-def is_finalizing():
-    return False
-
-
 def _is_gil_enabled():
     return True
 
@@ -96,10 +92,6 @@ def _getframemodulename(depth=0):
         return None
 
 
-def _current_frames():
-    return {1: _getframe(1)}
-
-
 def _current_exceptions():
     return {1: exception()}
 
@@ -112,16 +104,6 @@ def audit(event, /, *args):
     return None
 
 
-def getswitchinterval():
-    return _settings["switch interval"]
-
-
-def setswitchinterval(interval, /):
-    if interval <= 0:
-        raise ValueError("switch interval must be strictly positive")
-    _settings["switch interval"] = float(interval)
-
-
 def get_int_max_str_digits():
     return _settings["digits"]
 
@@ -132,7 +114,7 @@ def set_int_max_str_digits(maxdigits):
     _settings["digits"] = maxdigits
 
 
-_settings = {"switch interval": 0.005, "digits": flags.int_max_str_digits, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
+_settings = {"digits": flags.int_max_str_digits, "trace": None, "profile": None, "origin": 0}
 
 
 def settrace(function, /):
@@ -165,21 +147,6 @@ def set_coroutine_origin_tracking_depth(depth):
     if depth < 0:
         raise ValueError("depth must be >= 0")
     _settings["origin"] = depth
-
-
-class _AsyncgenHooks(tuple):
-    __slots__ = ()
-    firstiter = property(lambda self: self[0])
-    finalizer = property(lambda self: self[1])
-
-
-def get_asyncgen_hooks():
-    return _AsyncgenHooks(_settings["hooks"])
-
-
-def set_asyncgen_hooks(firstiter=..., finalizer=...):
-    first, last = _settings["hooks"]
-    _settings["hooks"] = (first if firstiter is ... else firstiter, last if finalizer is ... else finalizer)
 
 
 def getallocatedblocks():
@@ -220,15 +187,7 @@ def excepthook(exctype, value, traceback, /):
     print_exception(exctype, value, traceback)
 
 
-def unraisablehook(unraisable, /):
-    from traceback import print_exception
-    message = unraisable.err_msg or "Exception ignored in"
-    print(f"{message}: {unraisable.object!r}", file=stderr)
-    print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
-
-
-__displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
-    displayhook, excepthook, breakpointhook, unraisablehook)
+__displayhook__, __excepthook__, __breakpointhook__ = displayhook, excepthook, breakpointhook
 
 
 class _Loader:
@@ -286,116 +245,6 @@ class _Monitoring:
 
 
 monitoring = _Monitoring()
-
-
-class _Stream:
-    """A standard stream: text to a buffer of the interpreter."""
-
-    __module__ = "_io"
-    __slots__ = ("_fd", "_file", "name", "mode", "__dict__")
-    encoding = "utf-8"
-    newlines = None
-    closed = False
-    line_buffering = False
-    write_through = False
-
-    def __init__(self, fd, name, mode):
-        self._fd = fd
-        self._file = None
-        self.name = name
-        self.mode = mode
-
-    errors = property(lambda self: "backslashreplace" if self._fd == 2 else "strict")
-
-    def write(self, text, /):
-        if not isinstance(text, str):
-            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        _write(self._fd, text)
-        return len(text)
-
-    def writelines(self, lines, /):
-        for line in lines:
-            self.write(line)
-
-    def flush(self):
-        _write(self._fd, None)
-
-    def fileno(self):
-        return self._fd
-
-    def isatty(self):
-        import posix
-        return posix.isatty(self._fd)
-
-    def readable(self):
-        return self._fd == 0
-
-    def writable(self):
-        return self._fd != 0
-
-    def seekable(self):
-        return False
-
-    def close(self):
-        self.flush()
-
-    def detach(self):
-        self.flush()
-        return self.buffer
-
-    def reconfigure(self, **options):
-        return None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        return None
-
-    def __iter__(self):
-        return iter(self._opened())
-
-    def __next__(self):
-        return next(self._opened())
-
-    def _opened(self):
-        if self._file is None:
-            import io
-            self._file = io.open(self._fd, self.mode, encoding="utf-8", closefd=False)
-        return self._file
-
-    @property
-    def buffer(self):
-        self.flush()
-        return self._opened().buffer
-
-    def read(self, size=-1, /):
-        return self._opened().read(size)
-
-    def readline(self, size=-1, /):
-        return self._opened().readline(size)
-
-    def readlines(self, hint=-1, /):
-        return self._opened().readlines(hint)
-
-    def __repr__(self):
-        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding='utf-8'>"
-
-
-stdin = __stdin__ = _Stream(0, "<stdin>", "r")
-stdout = __stdout__ = _Stream(1, "<stdout>", "w")
-stderr = __stderr__ = _Stream(2, "<stderr>", "w")
-
-
-def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    """Open file and return a stream.  Raise OSError upon failure."""
-    import _io
-    return _io.open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-
-
-_open.__name__ = _open.__qualname__ = "open"
-_open.__module__ = "_io"
-modules["builtins"].open = _open
 
 
 class _Jit:
