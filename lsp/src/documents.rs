@@ -61,6 +61,10 @@ impl Documents {
                     text
                 }
             };
+            // What no check would read is not kept either.
+            if text.len() as u64 > SourceFile::MAX_BYTES {
+                return false;
+            }
             source = Arc::new(SourceFile::from_text(path, text));
         }
         document.source = source;

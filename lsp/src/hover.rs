@@ -32,7 +32,7 @@ fn describe(server: &Server<'_>, target: &Target) -> Option<String> {
     }
     let report = file.report.names.iter().find(|report| report.name == *name)?;
     let class = file.report.classes.iter().find(|class| class.name == *name);
-    Some(describe_name(&target.module, report, class))
+    Some(describe_name(report, class))
 }
 
 fn describe_module(file: &FileFindings) -> String {
@@ -47,7 +47,7 @@ fn describe_module(file: &FileFindings) -> String {
     format!("{kind} `{}`{verdict}", report.name)
 }
 
-fn describe_name(module: &str, report: &NameReport, class: Option<&ClassReport>) -> String {
+fn describe_name(report: &NameReport, class: Option<&ClassReport>) -> String {
     let mut text = String::from("```python\n");
     // Writing to a string does not fail.
     let _ = match &report.repr {
@@ -66,14 +66,8 @@ fn describe_name(module: &str, report: &NameReport, class: Option<&ClassReport>)
     if let Some(reason) = &report.reason {
         let _ = writeln!(text, "- unknown because it is {reason}");
     }
-    match &report.owner {
-        Some(owner) if owner == module => {
-            text.push_str("- owned by this module; frozen when the module has finished\n")
-        }
-        Some(owner) => {
-            let _ = writeln!(text, "- owned by `{owner}`; frozen");
-        }
-        None => {}
+    if let Some(owner) = &report.owner {
+        let _ = writeln!(text, "- owned by `{owner}`; frozen when that module has finished");
     }
     if report.is_rebound {
         text.push_str("- not statically bound: functions of the module rebind it\n");

@@ -22,5 +22,5 @@ mod uri;
 mod worker;
 mod workspace;
 
-pub use server::{ServerOptions, serve};
+pub use server::{ServeError, ServerOptions, serve};
 pub use transport::{stdio, tcp};

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::select;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -20,6 +21,9 @@ use crate::place::Encoding;
 use crate::snapshot::{FileFindings, Snapshot};
 use crate::worker::{Job, Said, Task, Worker, text_of};
 use crate::{actions, adopt, effects, hints, hover, names, symbols, uri};
+
+/// Checks that are shorter show no progress.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What whoever starts a server decides.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +42,7 @@ pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
 pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), ServeError> {
     let (id, params) = connection.initialize_start()?;
     // A client that says nothing of use about itself gets the defaults.
+    let refreshable = refreshable(&params);
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
     let offered = params.capabilities.general.as_ref().and_then(|it| it.position_encodings.as_ref());
     let encoding = Encoding::negotiate(offered);
@@ -47,6 +52,7 @@ pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), Ser
     });
     connection.initialize_finish(id, result)?;
     let mut server = Server::new(connection, &params, encoding, options)?;
+    server.refreshable = refreshable;
     server.register_watchers(&params);
     server.dirty = true;
     server.run();
@@ -100,6 +106,9 @@ pub(crate) struct Server<'c> {
     can_pull: bool,
     can_progress: bool,
     progressing: bool,
+    check_started: Option<Instant>,
+    /// What the client can be asked to request again.
+    refreshable: Vec<&'static str>,
     show_hints: bool,
     has_shut_down: bool,
 }
@@ -142,6 +151,8 @@ impl<'c> Server<'c> {
             can_pull: text_document.is_some_and(|it| it.diagnostic.is_some()),
             can_progress: window.and_then(|it| it.work_done_progress).unwrap_or(false),
             progressing: false,
+            check_started: None,
+            refreshable: Vec::new(),
             show_hints: settings.and_then(|it| it.get("inlayHints")?.as_bool()).unwrap_or(true),
             has_shut_down: false,
         })
@@ -208,7 +219,6 @@ impl<'c> Server<'c> {
         }
         let folders = self.new_folders.then(|| self.all_folders());
         let job = Job {
-            generation: self.generation,
             files: Arc::new(self.documents.overlay()),
             open: self.documents.paths().cloned().collect(),
             changed: std::mem::take(&mut self.changed),
@@ -217,6 +227,7 @@ impl<'c> Server<'c> {
         };
         self.new_folders = false;
         self.dirty = false;
+        self.check_started = Some(Instant::now());
         self.busy = self.worker.tasks.send(Task::Check(job)).is_ok();
     }
 
@@ -271,7 +282,8 @@ impl<'c> Server<'c> {
     }
 
     fn show_progress(&mut self, done: usize, total: usize) {
-        if !self.can_progress || total < 50 {
+        let is_long = self.check_started.is_some_and(|since| since.elapsed() > PATIENCE);
+        if !self.can_progress || !is_long {
             return;
         }
         let token = "strict-check";
@@ -298,6 +310,15 @@ impl<'c> Server<'c> {
     fn publish(&mut self) {
         let new = Arc::clone(&self.snapshot);
         let old = std::mem::replace(&mut self.last_published, Arc::clone(&new));
+        let is_same = |(path, file): (&PathBuf, &Arc<FileFindings>)| {
+            old.file(path).is_some_and(|it| Arc::ptr_eq(it, file))
+        };
+        if old.files.len() != new.files.len() || !new.files.iter().all(is_same) {
+            for method in &self.refreshable {
+                let id = RequestId::from(format!("strict-{method}-{}", self.generation));
+                self.send(Request { id, method: (*method).to_owned(), params: Value::Null });
+            }
+        }
         let mut files: Vec<&Arc<FileFindings>> = new.files.values().collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         for file in files {
@@ -545,6 +566,19 @@ impl<'c> Server<'c> {
             _ => {}
         }
     }
+}
+
+/// What the client requests again when asked to.
+fn refreshable(params: &Value) -> Vec<&'static str> {
+    [
+        ("diagnostics", "workspace/diagnostic/refresh"),
+        ("codeLens", "workspace/codeLens/refresh"),
+        ("inlayHint", "workspace/inlayHint/refresh"),
+    ]
+    .into_iter()
+    .filter(|(what, _)| params["capabilities"]["workspace"][what]["refreshSupport"] == true)
+    .map(|(_, method)| method)
+    .collect()
 }
 
 /// Whether the answer depends on what a check found.

@@ -41,8 +41,6 @@ impl FileFindings {
 /// The result of a check.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
-    /// The edit up to which everything is taken into account.
-    pub(crate) generation: u64,
     pub(crate) files: HashMap<PathBuf, Arc<FileFindings>>,
     /// Files by the name of their module.
     pub(crate) modules: HashMap<String, PathBuf>,

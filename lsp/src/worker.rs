@@ -19,7 +19,6 @@ const STACK_SIZE: usize = 256 << 20;
 /// What has happened since the last job.
 #[derive(Debug, Default)]
 pub(crate) struct Job {
-    pub(crate) generation: u64,
     pub(crate) files: Arc<Overlay>,
     /// Open documents.
     pub(crate) open: Vec<PathBuf>,
@@ -76,12 +75,21 @@ fn run(incoming: &Receiver<Task>, outgoing: &Sender<Said>, cancelled: &Arc<Atomi
     for task in incoming {
         let said = match task {
             Task::CheckAll(folders, files, ticket) => {
-                let found = catch_unwind(|| {
-                    let all: Result<Vec<_>, String> =
-                        folders.iter().map(|folder| check_all(folder, &files)).collect();
-                    all.map(|all| all.concat())
-                });
-                Said::CheckedAll(ticket, found.unwrap_or_else(|_| Err("the check failed".to_owned())))
+                // Nobody who types should wait for it.
+                let outgoing = outgoing.clone();
+                let work = move || {
+                    let found = catch_unwind(|| {
+                        let all: Result<Vec<_>, String> =
+                            folders.iter().map(|folder| check_all(folder, &files)).collect();
+                        all.map(|all| all.concat())
+                    });
+                    let found = found.unwrap_or_else(|_| Err("the check failed".to_owned()));
+                    let _ = outgoing.send(Said::CheckedAll(ticket, found));
+                };
+                match thread::Builder::new().stack_size(STACK_SIZE).spawn(work) {
+                    Ok(_) => continue,
+                    Err(error) => Said::CheckedAll(ticket, Err(error.to_string())),
+                }
             }
             Task::Check(mut job) => {
                 cancelled.store(false, Ordering::Relaxed);
@@ -130,8 +138,7 @@ fn check(
     failures: &[String],
     outgoing: &Sender<Said>,
 ) -> Option<Snapshot> {
-    let mut snapshot =
-        Snapshot { generation: job.generation, failures: failures.to_vec(), ..Snapshot::default() };
+    let mut snapshot = Snapshot { failures: failures.to_vec(), ..Snapshot::default() };
     let mut modules: HashMap<String, PathBuf> = HashMap::new();
     for workspace in workspaces.iter_mut() {
         for path in &job.changed {

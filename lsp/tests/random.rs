@@ -49,7 +49,7 @@ const REQUESTS: [&str; 10] = [
 
 #[test]
 fn random_messages_are_answered() {
-    let count = std::env::var("STRICT_MESSAGES").ok().and_then(|it| it.parse().ok()).unwrap_or(300);
+    let count = std::env::var("STRICT_MESSAGES").ok().and_then(|it| it.parse().ok()).unwrap_or(2000);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let capabilities = json!({ "textDocument": { "diagnostic": {} } });
     let mut client = Client::start(&FILES, capabilities.clone());

@@ -63,25 +63,33 @@ impl FileSystem for Recorder {
     fn read(&self, path: &Path) -> Result<Arc<SourceFile>, SourceError> {
         let read = Disk.read(path);
         let told = answer(&read);
-        self.note(|it| drop(it.texts.insert(path.to_owned(), told)));
+        self.note(|it| {
+            it.texts.insert(path.to_owned(), told);
+        });
         read
     }
 
     fn is_file(&self, path: &Path) -> bool {
         let told = Disk.is_file(path);
-        self.note(|it| drop(it.files.insert(path.to_owned(), told)));
+        self.note(|it| {
+            it.files.insert(path.to_owned(), told);
+        });
         told
     }
 
     fn is_dir(&self, path: &Path) -> bool {
         let told = Disk.is_dir(path);
-        self.note(|it| drop(it.folders.insert(path.to_owned(), told)));
+        self.note(|it| {
+            it.folders.insert(path.to_owned(), told);
+        });
         told
     }
 
     fn list(&self, path: &Path) -> Vec<PathBuf> {
         let told = Disk.list(path);
-        self.note(|it| drop(it.lists.insert(path.to_owned(), told.clone())));
+        self.note(|it| {
+            it.lists.insert(path.to_owned(), told.clone());
+        });
         told
     }
 }

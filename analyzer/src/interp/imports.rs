@@ -127,17 +127,23 @@ impl Interp<'_> {
 
     /// Makes a finished unit, and those it links to, visible.
     pub(crate) fn attach(&mut self, unit: &Arc<crate::heap::FrozenUnit>) {
-        if self.heap.unit(unit.id).is_some() {
-            return;
+        if self.heap.unit(unit.id).is_none() {
+            self.attach_objects(unit);
         }
+        // What it links to was loaded before it, and is among the names.
+        if self.attached.insert(unit.id) {
+            self.imported.extend(unit.loaded.iter().cloned());
+        }
+    }
+
+    fn attach_objects(&mut self, unit: &Arc<crate::heap::FrozenUnit>) {
         self.heap.attach(Arc::clone(unit));
         for link in &unit.links {
             if self.heap.unit(*link).is_none() {
                 let linked = self.world.unit(*link);
-                self.attach(&linked);
+                self.attach_objects(&linked);
             }
         }
-        self.imported.extend(unit.loaded.iter().cloned());
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {

@@ -195,6 +195,8 @@ pub(crate) struct Interp<'w> {
     pub module_base: usize,
     /// Names of modules imported so far, by this component or by what it imported.
     pub imported: FxHashSet<Arc<str>>,
+    /// Units that were imported, and not only linked to.
+    attached: FxHashSet<UnitId>,
     /// Exceptions being handled, innermost last.
     handling: Vec<Value>,
     raised_at: Option<finish::RaisedAt>,
@@ -230,6 +232,7 @@ impl<'w> Interp<'w> {
             modules: Vec::new(),
             module_base: 0,
             imported: FxHashSet::default(),
+            attached: FxHashSet::default(),
             handling: Vec::new(),
             raised_at: None,
             collectors: Vec::new(),

@@ -158,7 +158,7 @@ impl Program {
             // What others are told about a module that is not evaluated.
             let told = |it: &Loaded| (it.module.is_some(), it.kind);
             if old.is_some_and(|old| told(&old) != told(&loaded)) {
-                self.store.count_structure();
+                self.store.retell(&entry.name);
             }
             self.store.keep_loaded(&entry.key, &loaded);
             loaded
@@ -402,6 +402,7 @@ impl Program {
         if let Some(known) = self.store.dependencies(&entry.key, loaded) {
             return known;
         }
+        let since = self.store.moment();
         let mut names: Vec<String> = parents(&entry.name).map(str::to_owned).collect();
         for import in &loaded.imports {
             if import.type_checking {
@@ -419,17 +420,19 @@ impl Program {
             names.push(module);
         }
         let mut found = Vec::new();
+        let mut candidates = Vec::new();
         for name in names {
             if name.is_empty() {
                 continue;
             }
             let other = self.entry(&name);
+            candidates.push(Arc::clone(&other.name));
             if other.name != entry.name && self.is_evaluated(&other) && !found.contains(&other.name) {
                 found.push(Arc::clone(&other.name));
             }
         }
         let found = Arc::new(found);
-        self.store.keep_dependencies(&entry.key, loaded, &found);
+        self.store.keep_dependencies(&entry.key, since, loaded, candidates, &found);
         found
     }
 }

@@ -17,6 +17,7 @@ use super::load::PHASES;
 use super::memo::{Memo, Work};
 use super::report::unevaluated_report;
 use super::search::Location;
+use super::store::Moment;
 use super::stub_files::stub_report;
 use super::{Entry, Program};
 use crate::Progress;
@@ -25,6 +26,9 @@ use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Statistics};
 
 /// A module and those that must be finished before it.
 type ModuleNeeds = (Arc<str>, Vec<Arc<str>>);
+
+/// A module whose component could not be finished, and the module that it imports, if that is why.
+type Discovered = (Arc<str>, Option<Arc<str>>);
 
 /// Rounds in which imports may be discovered; a program has few beyond the first.
 const MAX_ROUNDS: usize = 64;
@@ -42,6 +46,8 @@ pub(super) struct Run<'p> {
     progress: Option<Progress<'p>>,
     /// Nothing but texts has changed since the last run, which was complete.
     is_small: bool,
+    /// Modules of which others are told something new since then.
+    retold: FxHashSet<Arc<str>>,
     reports: Mutex<BTreeMap<(String, PathBuf), Arc<ModuleReport>>>,
     library: Mutex<Vec<LibraryFinding>>,
     done: AtomicUsize,
@@ -71,11 +77,12 @@ enum Ended {
 }
 
 impl<'p> Run<'p> {
-    pub(super) fn new(program: &'p Program, was_complete: bool, progress: Option<Progress<'p>>) -> Self {
+    pub(super) fn new(program: &'p Program, progress: Option<Progress<'p>>) -> Self {
         Run {
             program,
             progress,
-            is_small: was_complete,
+            is_small: false,
+            retold: FxHashSet::default(),
             reports: Mutex::default(),
             library: Mutex::default(),
             done: AtomicUsize::new(0),
@@ -86,8 +93,8 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Runs; `None` when cancelled. `structure` is that of the store in the last run.
-    pub(super) fn run(mut self, structure: u64) -> Option<Outcome> {
+    /// Runs; `None` when cancelled. `last`: when the last run was over, if it was complete, and for the same modules.
+    pub(super) fn run(mut self, last: Option<Moment>) -> Option<Outcome> {
         let bad_stubs = self.program.bad_stubs();
         for report in bad_stubs {
             let key = (report.name.clone(), report.path.clone());
@@ -103,7 +110,10 @@ impl<'p> Run<'p> {
                 });
             }
         });
-        self.is_small &= structure == self.program.store.structure();
+        if let Some(retold) = last.and_then(|last| self.program.store.retold_since(last)) {
+            self.is_small = true;
+            self.retold = retold.into_iter().collect();
+        }
         let mut wanted: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut extra: FxHashMap<Arc<str>, FxHashSet<Arc<str>>> = FxHashMap::default();
         let mut shadowed: FxHashMap<Arc<str>, Arc<Entry>> = FxHashMap::default();
@@ -246,7 +256,7 @@ impl<'p> Run<'p> {
         components: &[Vec<Arc<str>>],
         graph: &Graph,
         shadowed: &FxHashMap<Arc<str>, Arc<Entry>>,
-    ) -> Vec<(Arc<str>, Option<Arc<str>>)> {
+    ) -> Vec<Discovered> {
         let component_of: FxHashMap<&str, usize> = components
             .iter()
             .enumerate()
@@ -269,7 +279,7 @@ impl<'p> Run<'p> {
                 AtomicUsize::new(needs.len())
             })
             .collect();
-        let discovered: Mutex<Vec<(Arc<str>, Option<Arc<str>>)>> = Mutex::default();
+        let discovered: Mutex<Vec<Discovered>> = Mutex::default();
         let batch = Batch {
             components,
             dependants: &dependants,
@@ -347,7 +357,8 @@ impl<'p> Run<'p> {
     }
 
     fn holds(&self, memo: &Memo, entries: &[Arc<Entry>]) -> bool {
-        if !self.is_small {
+        let is_told_new = || memo.answers.iter().any(|(name, _)| self.retold.contains(name));
+        if !self.is_small || (!self.retold.is_empty() && is_told_new()) {
             return memo.holds(self.program, entries);
         }
         let changed = self.changed.read().unwrap_or_else(PoisonError::into_inner);
@@ -447,6 +458,6 @@ struct Batch<'a> {
     components: &'a [Vec<Arc<str>>],
     dependants: &'a [Vec<usize>],
     waiting: &'a [AtomicUsize],
-    discovered: &'a Mutex<Vec<(Arc<str>, Option<Arc<str>>)>>,
+    discovered: &'a Mutex<Vec<Discovered>>,
     shadowed: &'a FxHashMap<Arc<str>, Arc<Entry>>,
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Program;
 use super::schedule::{Outcome, Run};
-use super::store::Store;
+use super::store::{Moment, Store};
 use crate::Progress;
 use crate::files::{Disk, FileSystem};
 use crate::options::Options;
@@ -35,8 +35,8 @@ pub struct Session {
     store: Arc<Store>,
     pool: Option<rayon::ThreadPool>,
     cancelled: Arc<AtomicBool>,
-    /// The structure of the store after the last check, if that was complete and for the same modules.
-    complete: Option<u64>,
+    /// When the last check was over, if it was complete, and for the same modules.
+    complete: Option<Moment>,
 }
 
 impl Session {
@@ -91,8 +91,8 @@ impl Session {
     pub fn check(&mut self, progress: Option<Progress<'_>>) -> Option<SessionReport> {
         let mut program = Program::new(self.options.clone(), Arc::clone(&self.store));
         program.cancelled = Arc::clone(&self.cancelled);
-        let structure = self.complete.take();
-        let work = || Run::new(&program, structure.is_some(), progress).run(structure.unwrap_or_default());
+        let last = self.complete.take();
+        let work = || Run::new(&program, progress).run(last);
         let outcome = match &self.pool {
             Some(pool) => pool.install(work),
             None => work(),
@@ -101,7 +101,7 @@ impl Session {
         if self.cancelled.load(Ordering::Relaxed) {
             return None;
         }
-        self.complete = Some(self.store.structure());
+        self.complete = Some(self.store.moment());
         Some(SessionReport { modules, library, statistics })
     }
 }

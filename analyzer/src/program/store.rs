@@ -14,8 +14,30 @@ use crate::domain::UnitId;
 use crate::files::FileSystem;
 use crate::heap::FrozenUnit;
 
-/// Modules that others need, and when that was found.
-type Dependencies = (u64, Arc<Loaded>, Arc<Vec<Arc<str>>>);
+/// What a module needs.
+#[derive(Debug)]
+struct Dependencies {
+    /// When that was found.
+    at: Moment,
+    /// For which text.
+    of: Arc<Loaded>,
+    /// Every module that was looked at.
+    candidates: Vec<Arc<str>>,
+    /// Those that must be finished before it.
+    names: Arc<Vec<Arc<str>>>,
+}
+
+/// A point in the history of a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Moment {
+    /// How often files may have come or gone.
+    structure: u64,
+    /// How often what others are told about a module has changed.
+    retold: u64,
+}
+
+/// Beyond this many modules of which something new is told, everything is looked at again.
+const MAX_RETOLD: usize = 1000;
 
 /// What is kept from one check to the next. Everything in it is either a fact about unchanged input, or is looked at
 /// again before it is used.
@@ -29,8 +51,11 @@ pub(crate) struct Store {
     memos: RwLock<FxHashMap<Arc<str>, Arc<Memo>>>,
     units: RwLock<Vec<Option<Arc<FrozenUnit>>>>,
     ids: Mutex<FxHashMap<Vec<Arc<str>>, UnitId>>,
-    /// Counts the changes to where modules are, and to which of them are evaluated.
+    /// Counts the changes to where modules are.
     structure: AtomicU64,
+    /// Modules of which others are told something new: whether they are evaluated, and if not, why; and when.
+    retold: RwLock<Vec<(u64, Arc<str>)>>,
+    retold_count: AtomicU64,
 }
 
 fn lock<G>(result: std::sync::LockResult<G>) -> G {
@@ -49,6 +74,8 @@ impl Store {
             units: RwLock::default(),
             ids: Mutex::default(),
             structure: AtomicU64::new(0),
+            retold: RwLock::default(),
+            retold_count: AtomicU64::new(0),
         }
     }
 
@@ -69,16 +96,41 @@ impl Store {
     /// Files may have come or gone.
     pub(crate) fn restructure(&self) {
         lock(self.locations.write()).clear();
-        self.count_structure();
-    }
-
-    /// Counts a change to where modules are, or to which of them are evaluated.
-    pub(crate) fn count_structure(&self) {
+        lock(self.retold.write()).clear();
         self.structure.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(crate) fn structure(&self) -> u64 {
-        self.structure.load(Ordering::Relaxed)
+    /// Others are told something new about a module.
+    pub(crate) fn retell(&self, name: &Arc<str>) {
+        let mut retold = lock(self.retold.write());
+        let count = self.retold_count.fetch_add(1, Ordering::Relaxed) + 1;
+        if retold.len() >= MAX_RETOLD {
+            retold.clear();
+            self.structure.fetch_add(1, Ordering::Relaxed);
+        }
+        retold.push((count, Arc::clone(name)));
+    }
+
+    /// Now.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment {
+            structure: self.structure.load(Ordering::Relaxed),
+            retold: self.retold_count.load(Ordering::Relaxed),
+        }
+    }
+
+    /// Modules of which something new was told since a moment; `None` when that may be any.
+    pub(crate) fn retold_since(&self, moment: Moment) -> Option<Vec<Arc<str>>> {
+        let now = self.moment();
+        if now.structure != moment.structure {
+            return None;
+        }
+        if now.retold == moment.retold {
+            return Some(Vec::new());
+        }
+        let retold = lock(self.retold.read());
+        let new = retold.iter().rev().take_while(|(count, _)| *count > moment.retold);
+        Some(new.map(|(_, name)| Arc::clone(name)).collect())
     }
 
     /// A file, read once until it changes.
@@ -123,12 +175,22 @@ impl Store {
     /// What a module needs, if that was found for the same text and structure.
     pub(crate) fn dependencies(&self, key: &str, loaded: &Arc<Loaded>) -> Option<Arc<Vec<Arc<str>>>> {
         let known = lock(self.dependencies.read());
-        let (structure, of, names) = known.get(key)?;
-        (*structure == self.structure() && Arc::ptr_eq(of, loaded)).then(|| Arc::clone(names))
+        let Dependencies { at, of, candidates, names } = known.get(key)?;
+        let retold = self.retold_since(*at)?;
+        let holds = Arc::ptr_eq(of, loaded) && !retold.iter().any(|name| candidates.contains(name));
+        holds.then(|| Arc::clone(names))
     }
 
-    pub(crate) fn keep_dependencies(&self, key: &Arc<str>, loaded: &Arc<Loaded>, names: &Arc<Vec<Arc<str>>>) {
-        let found = (self.structure(), Arc::clone(loaded), Arc::clone(names));
+    /// `at`: a moment before the first of the candidates was looked at.
+    pub(crate) fn keep_dependencies(
+        &self,
+        key: &Arc<str>,
+        at: Moment,
+        loaded: &Arc<Loaded>,
+        candidates: Vec<Arc<str>>,
+        names: &Arc<Vec<Arc<str>>>,
+    ) {
+        let found = Dependencies { at, of: Arc::clone(loaded), candidates, names: Arc::clone(names) };
         lock(self.dependencies.write()).insert(Arc::clone(key), found);
     }
 
