@@ -155,7 +155,10 @@ pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: O
     let recorder = Arc::new(Recorder::default());
     let mut session = Session::new(options.clone(), Arc::clone(&recorder) as _);
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
-    drop(session);
+    if options.is_last {
+        // The system takes the memory back faster.
+        std::mem::forget(session);
+    }
     let questions = std::mem::take(&mut *recorder.0.lock().unwrap_or_else(PoisonError::into_inner));
     let modules = modules.into_iter().map(Arc::unwrap_or_clone).collect();
     let report = Report { modules, library, statistics };

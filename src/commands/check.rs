@@ -74,6 +74,7 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
     }
     let mut options = settings.options.clone();
     options.modules = discovered.modules;
+    options.is_last = true;
     options.search_path.extend(discovered.roots);
     // Statistics tell of work, and the cache saves it.
     let cache = if arguments.no_cache || arguments.statistics {

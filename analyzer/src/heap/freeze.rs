@@ -60,7 +60,9 @@ impl FrozenUnit {
         let objects = pairs.map(|(old, new)| {
             let mut object = old.clone();
             match (&mut object.payload, new.payload) {
-                (Payload::Function(old), Payload::Function(new)) => old.code = new.code,
+                (Payload::Function(old), Payload::Function(new)) => {
+                    Arc::make_mut(old).code = Arc::clone(&new.code);
+                }
                 (Payload::Code(old), Payload::Code(new)) => *old = new,
                 (Payload::Class(old), Payload::Class(new)) => old.self_stores = new.self_stores,
                 _ => {}

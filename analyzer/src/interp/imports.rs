@@ -94,12 +94,15 @@ impl Interp<'_> {
                     None => Ok(Err(incomplete(name))),
                 }
             }
-            Found::Local(loaded) => self.execute_module(&loaded).map(Ok),
+            Found::Local(loaded) => self.execute_module(&loaded),
             Found::Opaque(what) => {
                 self.imported.insert(Arc::from(name));
                 Ok(Err(Value::unknown(what)))
             }
-            Found::Perhaps(what) => {
+            Found::Perhaps { is_installed: false, .. } if self.is_collecting() => {
+                self.module_not_found(&format!("No module named '{name}'"), name)
+            }
+            Found::Perhaps { what, .. } => {
                 self.maybe_raise_class(exc::MODULE_NOT_FOUND_ERROR);
                 Ok(Err(Value::unknown(what)))
             }
@@ -156,8 +159,8 @@ impl Interp<'_> {
         self.heap.alloc(object)
     }
 
-    /// Executes a module of the component.
-    pub(crate) fn execute_module(&mut self, loaded: &Arc<LoadedModule>) -> Eval<ObjectId> {
+    /// Executes a module of the component; `Err` holds what stands for it when a limit was reached.
+    pub(crate) fn execute_module(&mut self, loaded: &Arc<LoadedModule>) -> Eval<Result<ObjectId, Value>> {
         let index = self.modules.len();
         let outer_owner = self.heap.owner;
         let outer_base = self.module_base;
@@ -168,6 +171,7 @@ impl Interp<'_> {
             object,
             status: ModuleStatus::Executing,
             loaded: Arc::clone(loaded),
+            level: self.heap.level(),
             diagnostics: Vec::new(),
             reported: rustc_hash::FxHashSet::default(),
             steps: 0,
@@ -175,12 +179,17 @@ impl Interp<'_> {
         });
         self.module_base = self.frames.len();
         let steps = self.steps;
+        let entrance = self.enter_module();
         self.imported.insert(Arc::clone(&loaded.name));
         self.set_module_names(object, loaded);
         let code = Arc::clone(&loaded.module.code);
         let locals = self.new_slots(&code);
         let closure: Arc<[ObjectId]> = Arc::from([]);
         let result = self.run_code(&code, object, Some(object), &closure, locals);
+        if matches!(result, Err(Stop::Abort(Abort::Exhausted))) {
+            self.give_up_module(index, &entrance);
+        }
+        self.leave_module(&entrance);
         self.heap.owner = outer_owner;
         self.module_base = outer_base;
         self.modules[index].steps = self.steps - steps;
@@ -191,9 +200,7 @@ impl Interp<'_> {
             }
             Ok(_) => {}
             Err(Stop::Abort(Abort::Exhausted)) => {
-                self.modules[index].status = ModuleStatus::Failed;
-                self.unfinished(index);
-                return Err(Stop::Abort(Abort::Exhausted));
+                return Ok(Err(incomplete(&loaded.name)));
             }
             Err(Stop::Raise(exception)) => {
                 self.modules[index].status = ModuleStatus::Failed;
@@ -204,7 +211,7 @@ impl Interp<'_> {
             Err(stop) => return Err(stop),
         }
         self.modules[index].status = ModuleStatus::Finished;
-        Ok(object)
+        Ok(Ok(object))
     }
 
     fn set_module_names(&mut self, object: ObjectId, loaded: &LoadedModule) {

@@ -128,7 +128,7 @@ impl Program {
         let unit = self.store.unit_id(&members);
         let names = if is_shadowed { FxHashSet::default() } else { members.iter().cloned().collect() };
         let view = View { program: self, members: names, answers: Mutex::default() };
-        let mut interp = Interp::new(&view, unit, builtin_unit(), members.len());
+        let mut interp = Interp::new(&view, unit, builtin_unit());
         // Shorter names first: a package is entered through its top.
         let mut order: Vec<usize> = (0..entries.len()).collect();
         order.sort_by_key(|&i| (loaded_first(&entries[i].name), entries[i].name.matches('.').count(), i));
@@ -139,7 +139,7 @@ impl Program {
         for first in other_entries(entries, &order) {
             let mut reordered = vec![first];
             reordered.extend(order.iter().copied().filter(|&i| i != first));
-            let mut other = Interp::new(&view, unit, builtin_unit(), members.len());
+            let mut other = Interp::new(&view, unit, builtin_unit());
             if let Err(ended) = self.execute(&mut other, entries, &reordered, false) {
                 return ended;
             }
@@ -254,10 +254,9 @@ impl Program {
             };
             match result {
                 // Each module that the exception has left has its finding.
-                Ok(()) | Err(Stop::Raise(_)) => {}
+                Ok(()) | Err(Stop::Raise(_) | Stop::Abort(Abort::Exhausted)) => {}
                 Err(Stop::Abort(Abort::Needs(name))) => return Err(Evaluated::Needs(name)),
                 Err(Stop::Abort(Abort::Cancelled)) => return Err(Evaluated::Cancelled),
-                Err(Stop::Abort(Abort::Exhausted)) => interp.allow_more_steps(),
             }
         }
         Ok(())
@@ -271,7 +270,7 @@ impl Program {
                     Err(stop) => return Err(stop),
                 }
             }
-            interp.execute_module(module)?;
+            let _ = interp.execute_module(module)?;
         }
         Ok(())
     }

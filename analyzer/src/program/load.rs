@@ -10,7 +10,7 @@ use strict_syntax::{SourceError, SourceFile};
 
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
-use super::search::{Location, Search};
+use super::search::{Location, Search, is_environment};
 use super::store::Store;
 use crate::diagnostics::{Code, Diagnostic, Location as Place};
 use crate::heap::FrozenUnit;
@@ -71,7 +71,10 @@ pub(crate) const PHASES: [&str; 5] = ["read", "parse", "lower", "evaluate", "rep
 
 impl Program {
     pub(crate) fn new(options: Options, store: Arc<Store>) -> Program {
-        let search = Search::new(&options, store.files());
+        let files = store.files();
+        let has_environment = store
+            .has_environment(|| options.search_path.iter().any(|folder| is_environment(&*files, folder)));
+        let search = Search::new(&options, files, has_environment);
         Program {
             options,
             search,
@@ -279,7 +282,7 @@ impl Program {
                 let primary = Place { source, range: strict_syntax::TextRange::default() };
                 let diagnostic = Diagnostic {
                     code: Code::UnreadableSource,
-                    message: error.to_string(),
+                    message: error.reason(),
                     primary,
                     label: None,
                     trace: Vec::new(),
@@ -304,8 +307,7 @@ impl Program {
 
     /// What the module is treated as: what it asks for, or what the options impose.
     fn kind(&self, entry: &Entry, asked: ModuleKind) -> ModuleKind {
-        let is_root = matches!(&*entry.location, Location::Root { .. });
-        let imposed = (self.options.all && is_root)
+        let imposed = self.options.all
             || self.options.strict_modules.iter().any(|pattern| matches(pattern, &entry.name));
         match asked {
             ModuleKind::Plain if imposed => ModuleKind::Strict,

@@ -124,7 +124,10 @@ impl Program {
                 None => Found::Pending,
             },
             Answer::Opaque(what) => Found::Opaque(what.clone()),
-            Answer::Perhaps => Found::Perhaps(format!("module `{name}`, which was not found")),
+            Answer::Perhaps => Found::Perhaps {
+                what: format!("module `{name}`, which was not found"),
+                is_installed: !self.search.has_environment,
+            },
             Answer::Namespace => Found::Namespace,
             Answer::Missing => Found::Missing,
         }

@@ -54,10 +54,12 @@ pub(crate) struct Search {
     search_path: Vec<PathBuf>,
     stubs: Vec<PathBuf>,
     platform: Platform,
+    /// An environment into which packages are installed is on the search path: what is not there is not installed.
+    pub has_environment: bool,
 }
 
 impl Search {
-    pub(crate) fn new(options: &Options, files: Arc<dyn FileSystem>) -> Search {
+    pub(crate) fn new(options: &Options, files: Arc<dyn FileSystem>, has_environment: bool) -> Search {
         let mut roots = HashMap::new();
         for (name, path) in &options.modules {
             roots.entry(Arc::from(name.as_str())).or_insert_with(|| path.clone());
@@ -67,6 +69,7 @@ impl Search {
             roots,
             search_path: options.search_path.clone(),
             stubs: options.stubs.clone(),
+            has_environment,
             platform: options.platform,
         }
     }
@@ -145,6 +148,11 @@ impl Search {
             _ => false,
         }
     }
+}
+
+/// Whether installers have put packages into the folder, of which each leaves a description beside it.
+pub(super) fn is_environment(files: &dyn FileSystem, folder: &Path) -> bool {
+    files.list(folder).iter().any(|entry| entry.extension().is_some_and(|it| it == "dist-info"))
 }
 
 fn is_init(path: &Path) -> bool {

@@ -110,6 +110,8 @@ impl Session {
 pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
     let mut session = Session::new(options.clone(), Arc::new(Disk));
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
-    drop(session);
+    if options.is_last {
+        std::mem::forget(session);
+    }
     Report { modules: modules.into_iter().map(Arc::unwrap_or_clone).collect(), library, statistics }
 }

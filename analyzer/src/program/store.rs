@@ -51,6 +51,8 @@ pub(crate) struct Store {
     memos: RwLock<FxHashMap<Arc<str>, Arc<Memo>>>,
     units: RwLock<Vec<Option<Arc<FrozenUnit>>>>,
     ids: Mutex<FxHashMap<Vec<Arc<str>>, UnitId>>,
+    /// Whether packages are installed on the search path.
+    environment: Mutex<Option<bool>>,
     /// Counts the changes to where modules are.
     structure: AtomicU64,
     /// Modules of which others are told something new: whether they are evaluated, and if not, why; and when.
@@ -73,6 +75,7 @@ impl Store {
             memos: RwLock::default(),
             units: RwLock::default(),
             ids: Mutex::default(),
+            environment: Mutex::default(),
             structure: AtomicU64::new(0),
             retold: RwLock::default(),
             retold_count: AtomicU64::new(0),
@@ -97,7 +100,13 @@ impl Store {
     pub(crate) fn restructure(&self) {
         lock(self.locations.write()).clear();
         lock(self.retold.write()).clear();
+        *lock(self.environment.lock()) = None;
         self.structure.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether packages are installed on the search path, as `look` found it the first time.
+    pub(crate) fn has_environment(&self, look: impl FnOnce() -> bool) -> bool {
+        *lock(self.environment.lock()).get_or_insert_with(look)
     }
 
     /// Others are told something new about a module.
