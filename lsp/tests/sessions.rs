@@ -75,11 +75,11 @@ fn what_is_pushed_is_what_is_pulled() {
     let document = json!({ "uri": client.uri("user.py") });
     let pulled = client.request("textDocument/diagnostic", json!({ "textDocument": document }));
     let published = |it: &&Notification| it.method == "textDocument/publishDiagnostics";
-    let pushed = client.notifications.iter().filter(published).next_back().expect("one was sent");
+    let pushed = client.notifications.iter().rfind(published).expect("one was sent");
     assert_eq!(pushed.params["diagnostics"], pulled["items"]);
     let all = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
     assert_eq!(all["items"][0]["items"], pulled["items"]);
-    let status = client.notifications.iter().filter(|it| it.method == "strict/status").next_back();
+    let status = client.notifications.iter().rfind(|it| it.method == "strict/status");
     assert_eq!(status.expect("one was sent").params["text"], "1 effect");
 }
 
