@@ -49,6 +49,7 @@ const LICENCES: &[&str] = &[
     "Unicode-DFS-2016",
     "Unlicense",
     "Zlib",
+    "bzip2-1.0.6",
 ];
 
 /// Dependencies that state their licence in a file only: these were read. The first is the Python library's own.

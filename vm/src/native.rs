@@ -53,9 +53,11 @@ impl Arity {
                 at += 1;
             }
             let start = at;
-            let (mut depth, mut has_default) = (0, false);
-            while depth > 0 || (text[at] != b',' && text[at] != b')') {
+            let (mut depth, mut has_default, mut is_quoted) = (0, false, false);
+            while is_quoted || depth > 0 || (text[at] != b',' && text[at] != b')') {
                 match text[at] {
+                    b'\'' => is_quoted = !is_quoted,
+                    _ if is_quoted => {}
                     b'(' | b'[' => depth += 1,
                     b')' | b']' => depth -= 1,
                     b'=' => has_default = true,
@@ -318,10 +320,12 @@ fn parameters(signature: &str) -> SmallVec<[Parameter<'_>; 8]> {
     let inner = signature.trim_start_matches('(').rsplit_once(')').map_or(signature, |(inner, _)| inner);
     let mut keyword_only = false;
     let mut found = SmallVec::new();
-    let (mut depth, mut start) = (0, 0);
+    let (mut depth, mut start, mut is_quoted) = (0, 0, false);
     let mut pieces: SmallVec<[&str; 8]> = SmallVec::new();
     for (at, byte) in inner.bytes().enumerate() {
         match byte {
+            b'\'' => is_quoted = !is_quoted,
+            _ if is_quoted => {}
             b'(' | b'[' => depth += 1,
             b')' | b']' => depth -= 1,
             b',' if depth == 0 => {
@@ -544,5 +548,7 @@ mod tests {
         let arity = Arity::parse("()");
         assert_eq!((arity.min, arity.max, arity.total), (0, 0, 0));
         assert_eq!(parameters("(a, /, b=(1, 2), *, c, **d)").len(), 4);
+        assert_eq!(Arity::parse("(a=',', b=')')").total, 2);
+        assert_eq!(parameters("(a=',', b=')')").len(), 2);
     }
 }

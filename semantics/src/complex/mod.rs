@@ -1,7 +1,10 @@
-//! Python's `complex`: arithmetic in this file, text in `text`.
+//! Python's `complex`: arithmetic in this file, text in `text`, what `cmath` has in `functions`.
 //!
 //! Products and quotients recover infinities as Annex G of the C99 standard describes.
 
+mod functions;
+#[rustfmt::skip]
+mod special_values;
 mod text;
 
 use std::ops::{Add, Mul, Neg, Sub};

@@ -87,7 +87,13 @@ fn new(vm: &mut Vm, _class: Value, object: Value) -> Outcome<Gc<MemoryView>> {
     }
     if let Some(array) = object.cast::<ByteArray>() {
         let count = array.length.get();
-        return Ok(view(vm, object, 0, count, 1));
+        let Some(item_size) = crate::modules::array::item_size(array) else {
+            return Ok(view(vm, object, 0, count, 1));
+        };
+        let made = view(vm, object, 0, count / item_size, item_size as isize);
+        made.item_size.set(item_size);
+        made.format.set(made, array.format.get());
+        return Ok(made);
     }
     if let Some(other) = object.cast::<MemoryView>() {
         check(vm, other)?;

@@ -384,33 +384,33 @@ fn new(
     }
 }
 
-/// The codec and error handler of the arguments of `encode` and `decode`.
-pub(crate) fn codec(
-    vm: &mut Vm,
-    encoding: Option<Value>,
-    errors: Option<Value>,
-) -> Outcome<(Codec, Handler)> {
+/// The codec and error handler of the arguments of `encode` and `decode`; none if one of them is not built in.
+fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
-        None => Codec::Utf8,
-        Some(name) => {
-            let name = vm.expect_str(name, "encoding")?.to_lossy();
-            match Codec::named(&name) {
-                Some(codec) => codec,
-                None => return Err(vm.raise_error(&codecs::unknown_encoding(&name))),
-            }
-        }
+        None => Some(Codec::Utf8),
+        Some(name) => Codec::named(&vm.expect_str(name, "encoding")?.to_lossy()),
     };
     let handler = match errors.filter(|errors| !errors.is_none()) {
-        None => Handler::Strict,
-        Some(name) => {
-            let name = vm.expect_str(name, "errors")?.to_lossy();
-            match Handler::named(&name) {
-                Some(handler) => handler,
-                None => return Err(vm.raise_error(&codecs::unknown_handler(&name))),
-            }
-        }
+        None => Some(Handler::Strict),
+        Some(name) => Handler::named(&vm.expect_str(name, "errors")?.to_lossy()),
     };
-    Ok((codec, handler))
+    Ok(codec.zip(handler))
+}
+
+/// Has `_codecs` do what takes a registered codec or handler.
+fn with_registry(
+    vm: &mut Vm,
+    function: &str,
+    subject: Value,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<Value> {
+    let module = crate::modules::import_module(vm, "_codecs")?;
+    let function = vm.intern(function);
+    let utf8 = vm.intern("utf-8").value();
+    let strict = vm.intern("strict").value();
+    let errors = errors.filter(|errors| !errors.is_none()).unwrap_or(strict);
+    vm.call_method(module, function, &[subject, encoding.unwrap_or(utf8), errors])
 }
 
 /// Decodes bytes.
@@ -420,7 +420,10 @@ pub(crate) fn decode(
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Value> {
-    let (codec, handler) = codec(vm, encoding, errors)?;
+    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+        let subject = vm.new_bytes(data)?;
+        return with_registry(vm, "_decode_text", subject, encoding, errors);
+    };
     let mut out = TextBuilder::new();
     let mut fault = None;
     let result = codecs::decode_with(
@@ -460,7 +463,9 @@ fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Va
     if let (None, None, Some(text)) = (encoding, errors, this.as_ascii()) {
         return vm.new_bytes(text.as_bytes());
     }
-    let (codec, handler) = codec(vm, encoding, errors)?;
+    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+        return with_registry(vm, "_encode_text", this.value(), encoding, errors);
+    };
     let mut fault = None;
     let view = this.view();
     let result = codecs::encode_with(view, codec, |found| -> strict_semantics::Result<_> {

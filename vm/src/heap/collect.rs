@@ -165,6 +165,7 @@ impl Heap {
         self.weak.trace_queues(&mut tracer);
         tracer.drain();
         self.weak.process(&self.region, &mut self.marks, full);
+        self.foreign.release_dead(&self.region);
         if self.has_due() {
             self.attention.fetch_or(crate::vm::attention::DUE, Ordering::Relaxed);
         }

@@ -7,6 +7,7 @@
 //!   whatever is marked is old. The write barrier (`barrier`) remembers old objects that were stored into.
 //! - Roots: the VM's own, precisely; native stacks and registers, conservatively, interior pointers included
 //!   (`roots`). So Rust code holds [`Gc`] and [`Value`](crate::value::Value) in locals without further ado.
+//! - Rust values outside the heap may belong to an object (`foreign`); they are dropped with it.
 //! - Weak references are cleared before any finaliser is queued (`weak`).
 //! - `GC_STRESS=n` collects at every nth allocation; `verify` checks minor collections against a full trace.
 #![allow(unsafe_code, reason = "this module is the memory manager")]
@@ -15,6 +16,7 @@ mod allocate;
 mod array;
 mod barrier;
 mod collect;
+mod foreign;
 mod gc;
 mod header;
 mod kind;
@@ -73,6 +75,7 @@ pub struct Heap {
     remembered: Box<Remembered>,
     marks: MarkStack,
     weak: WeakTables,
+    foreign: foreign::ForeignTable,
     roots: Option<*const dyn RootSet>,
     stack: StackBounds,
     pacing: collect::Pacing,
@@ -120,6 +123,7 @@ impl Heap {
             remembered,
             marks: MarkStack::default(),
             weak: WeakTables::default(),
+            foreign: foreign::ForeignTable::default(),
             roots: None,
             stack,
             pacing: collect::Pacing::default(),

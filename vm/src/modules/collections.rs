@@ -1,5 +1,6 @@
 //! `_collections`: `deque` here, `defaultdict` in Python. `OrderedDict` and the rest come from `collections` itself.
 
+use super::collections_helpers::{COUNT_ELEMENTS, TUPLE_GETTER};
 use crate::heap::{Array, Gc};
 use crate::modules::native_module::{ModuleSpec, generic_alias, new_module, record_type};
 use crate::native::{method, native};
@@ -9,9 +10,9 @@ use crate::vm::{Outcome, Raised, TypeSpec, Vm};
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
-    types: &[&DEQUE, &DEQUE_ITERATOR, &DEQUE_REVERSE_ITERATOR],
+    types: &[&DEQUE, &DEQUE_ITERATOR, &DEQUE_REVERSE_ITERATOR, &TUPLE_GETTER],
     python: include_str!("python/_collections.py"),
-    ..new_module("_collections", &[])
+    ..new_module("_collections", &[COUNT_ELEMENTS])
 };
 
 // The fields of a deque: a ring of items. Whatever changes it counts changes, so that iterators notice.

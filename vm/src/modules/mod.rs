@@ -1,16 +1,32 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod abc;
+pub mod array;
 pub mod ast;
+pub mod binascii;
+pub mod bisect;
+pub mod cmath;
 pub mod codecs;
 pub mod collections;
+mod collections_helpers;
+pub mod compression;
+pub mod csv;
 pub mod errno;
+pub mod expat;
 mod fork;
+pub mod functools;
+pub mod hashes;
+pub mod heapq;
+pub mod imp;
 mod import;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod library;
+pub mod library_importer;
 pub mod math;
 pub mod native_module;
+pub mod operator;
 pub mod posix;
 pub mod random;
 pub(crate) mod signal;
@@ -22,10 +38,13 @@ mod sys_runtime;
 pub(crate) mod system;
 pub(crate) mod thread;
 pub mod time;
+pub mod unicodedata;
 pub mod weakref;
 
-pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{start, sys_attribute, sys_namespace};
+pub(crate) use import::{
+    bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing, warn,
+};
+pub(crate) use sys::{PATH_OF_PROGRAM, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};

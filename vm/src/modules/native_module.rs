@@ -1,11 +1,12 @@
 //! How a native module of the library is declared, and made when it's first imported.
 
 use crate::heap::{Gc, Header, Kind};
+use crate::native::FromValue;
 use crate::object::{
     ByteArray, Bytes, CodeObject, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags,
 };
 use crate::value::Value;
-use crate::vm::{Outcome, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
+use crate::vm::{Outcome, Raised, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
 
 /// The declaration of a native module.
 #[derive(Debug)]
@@ -164,9 +165,12 @@ impl Vm {
         for &(name, getter, setter) in spec.attributes {
             add_attribute(self, class, name, getter, setter);
         }
-        let key = self.names.doc;
-        let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
-        set_entry(self, class, key, doc);
+        // Instances of some types have docstrings of their own.
+        if !spec.attributes.iter().any(|(name, ..)| *name == "__doc__") {
+            let key = self.names.doc;
+            let doc = if spec.doc.is_empty() { Value::NONE } else { self.new_str(spec.doc).value() };
+            set_entry(self, class, key, doc);
+        }
         self.update_specials(class);
         class
     }
@@ -191,4 +195,94 @@ pub fn bytes_like(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
     }
     let name = vm.type_name(value);
     Err(vm.type_error(format!("a bytes-like object is required, not '{name}'")))
+}
+
+/// The bytes of an argument: those of a `bytes` object in place, else a copy.
+#[derive(Debug)]
+pub enum Buffer {
+    /// An object whose bytes never change.
+    Shared(Gc<Bytes>),
+    /// A copy of what may change.
+    Copied(Vec<u8>),
+}
+
+impl std::ops::Deref for Buffer {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Buffer::Shared(bytes) => bytes.as_slice(),
+            Buffer::Copied(bytes) => bytes,
+        }
+    }
+}
+
+impl FromValue for Buffer {
+    fn from_value(vm: &mut Vm, value: Value) -> Outcome<Buffer> {
+        match value.cast::<Bytes>() {
+            Some(bytes) => Ok(Buffer::Shared(bytes)),
+            None => bytes_like(vm, value).map(Buffer::Copied),
+        }
+    }
+}
+
+impl FromValue for Option<Buffer> {
+    fn from_value(vm: &mut Vm, value: Value) -> Outcome<Self> {
+        if value.is_unbound() { Ok(None) } else { Buffer::from_value(vm, value).map(Some) }
+    }
+}
+
+impl Vm {
+    /// Makes an exception class of a native module and sets it in its namespace.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn add_exception(
+        &mut self,
+        namespace: Gc<Dict>,
+        module: &str,
+        name: &str,
+        base: Gc<Type>,
+    ) -> Outcome<Gc<Type>> {
+        let attributes = self.new_dict();
+        let module_name = self.intern(module).value();
+        self.set_global(attributes, "__module__", module_name)?;
+        let bases = self.new_tuple(&[base.value()])?.value();
+        let class_name = self.intern(name).value();
+        let meta = self.types.type_.value();
+        let class = self.call(meta, &[class_name, bases, attributes.value()])?;
+        self.set_global(namespace, name, class)?;
+        let registry = self.registry;
+        self.set_global(registry, &format!("{module}.{name}"), class)?;
+        Ok(class.cast().unwrap_or(base))
+    }
+
+    /// An exception class that [`Vm::add_exception`] made, by its full name.
+    pub fn module_exception(&mut self, full_name: &str) -> Gc<Type> {
+        let key = self.intern(full_name);
+        let registry = self.registry;
+        let class = self.dict_get_str(registry, key).and_then(Value::cast::<Type>);
+        class.unwrap_or(self.exceptions.Exception)
+    }
+
+    /// Raises an exception of a class that [`Vm::add_exception`] made.
+    #[cold]
+    pub fn module_error(&mut self, full_name: &str, message: impl AsRef<str>) -> Raised {
+        let class = self.module_exception(full_name);
+        self.error(class, message)
+    }
+}
+
+impl Vm {
+    /// Issues a warning at so many frames up; 1 is the Python code that called the native function.
+    ///
+    /// # Errors
+    /// The warning itself, if a filter says so.
+    pub fn warn(&mut self, category: Gc<Type>, message: &str, level: i64) -> Outcome<()> {
+        let warnings = crate::modules::import_module(self, "_warnings")?;
+        let name = self.intern("warn");
+        let message = self.new_str(message).value();
+        self.call_method(warnings, name, &[message, category.value(), Value::fixnum(level)])?;
+        Ok(())
+    }
 }

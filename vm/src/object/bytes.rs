@@ -88,6 +88,16 @@ impl Raw {
         unsafe { std::slice::from_raw_parts(self.start().cast::<Cell<u32>>(), self.length.get() / 4) }
     }
 
+    /// The storage as words of 32 bits, for storage that is written only when it is made.
+    ///
+    /// # Safety
+    /// Nothing writes to the storage as long as the slice is used.
+    #[inline(always)]
+    pub unsafe fn constant_words(&self) -> &[u32] {
+        // SAFETY: as in `words`; the caller promises that there are no writes.
+        unsafe { std::slice::from_raw_parts(self.start().cast::<u32>(), self.length.get() / 4) }
+    }
+
     /// Calls `work` with the bytes from `start` to `end`. It stores into no storage.
     pub(crate) fn with<R>(&self, start: usize, end: usize, work: impl FnOnce(&[u8]) -> R) -> R {
         assert!(start <= end && end <= self.len(), "bytes within the storage");
@@ -143,10 +153,12 @@ impl Raw {
 }
 
 layout! {
-    /// The layout of `bytearray`.
+    /// The layout of `bytearray` and `array.array`.
     pub struct ByteArray (ByteArray) {
         /// The storage, which may be larger than what is used.
         storage: Link<Raw>,
+        /// The type code of an `array.array`; unbound for a `bytearray`.
+        format: Field,
         ;
         /// How many bytes are used.
         length: usize,

@@ -64,6 +64,14 @@ impl Str {
         }
     }
 
+    /// The units as they are in memory, little-endian, one, two or four bytes each.
+    #[inline(always)]
+    pub fn unit_bytes(&self) -> &[u8] {
+        let first = std::ptr::from_ref(self).wrapping_add(1).cast::<u8>();
+        // SAFETY: `len` units of the width that `meta` tells follow the layout, and they never change.
+        unsafe { std::slice::from_raw_parts(first, self.len() << (self.meta.get() & 3)) }
+    }
+
     /// Whether all code points are below U+0080.
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {

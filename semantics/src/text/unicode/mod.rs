@@ -3,6 +3,8 @@
 //! The tables come from CPython itself rather than from a crate of Unicode data, because the version of Unicode
 //! must be that of 3.14, and because Python's notions (what is printable, alphabetic, a space) are its own.
 
+pub mod data;
+pub mod normalize;
 mod tables;
 
 #[cfg(test)]

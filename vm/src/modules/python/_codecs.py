@@ -43,11 +43,33 @@ def _normalize(encoding):
     return encoding.lower().replace(" ", "-")
 
 
-def _text_codec(encoding):
+def _text_codec(encoding, function):
     codec = lookup(encoding)
     if not getattr(codec, "_is_text_encoding", True):
-        raise LookupError(f"{encoding!r} is not a text encoding; use codecs.encode() to handle arbitrary codecs")
+        raise LookupError(f"{encoding!r} is not a text encoding; use {function} to handle arbitrary codecs")
     return codec
+
+
+def _encode_text(text, encoding, errors):
+    """What `str.encode` does with a codec or handler that is not built in."""
+    result = _text_codec(encoding, "codecs.encode()")[0](text, errors)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError("encoder must return a tuple (object, integer)")
+    if not isinstance(result[0], bytes):
+        raise TypeError(f"{encoding!r} encoder returned {type(result[0]).__name__!r} instead of 'bytes'; "
+                        "use codecs.encode() to encode to arbitrary types")
+    return result[0]
+
+
+def _decode_text(data, encoding, errors):
+    """What `bytes.decode` does with a codec or handler that is not built in."""
+    result = _text_codec(encoding, "codecs.decode()")[1](data, errors)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError("decoder must return a tuple (object,integer)")
+    if not isinstance(result[0], str):
+        raise TypeError(f"{encoding!r} decoder returned {type(result[0]).__name__!r} instead of 'str'; "
+                        "use codecs.decode() to decode to arbitrary types")
+    return result[0]
 
 
 def encode(obj, encoding="utf-8", errors="strict"):
@@ -176,7 +198,8 @@ def lookup_error(errors, /):
 
 
 def _function(errors):
-    return None if errors in _built_in_handlers else lookup_error(errors)
+    # Looked up only when there is something to handle.
+    return None if errors in _built_in_handlers else lambda error: lookup_error(errors)(error)
 
 
 # Codecs. They are static: classes hold them as attributes.
@@ -441,3 +464,114 @@ def charmap_decode(data, errors=None, mapping=None, /):
             at += 1
         pieces.append(found)
     return "".join(pieces), len(data)
+
+
+# UTF-7 (RFC 2152).
+
+_base64_digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_base64_values = {code: value for value, code in enumerate(_base64_digits)}
+_utf_7_direct = frozenset(map(chr, (9, 10, 13, *range(32, 127)))) - frozenset("+\\~")
+
+
+@staticmethod
+def utf_7_encode(str, errors=None, /):
+    out, in_shift, bits, count = bytearray(), False, 0, 0
+    for char in str:
+        if char in _utf_7_direct or char == "+" and not in_shift:
+            if in_shift:
+                if count:
+                    out.append(_base64_digits[bits << (6 - count) & 63])
+                in_shift, bits, count = False, 0, 0
+                if ord(char) in _base64_values or char == "-":
+                    out.append(0x2d)
+            out += b"+-" if char == "+" else char.encode("ascii")
+            continue
+        if not in_shift:
+            out.append(0x2b)
+            in_shift = True
+        code = ord(char)
+        units = (code,) if code < 0x10000 else (0xd7c0 + (code >> 10), 0xdc00 | code & 0x3ff)
+        for unit in units:
+            bits, count = bits << 16 | unit, count + 16
+            while count >= 6:
+                count -= 6
+                out.append(_base64_digits[bits >> count & 63])
+            bits &= (1 << count) - 1
+    if in_shift:
+        if count:
+            out.append(_base64_digits[bits << (6 - count) & 63])
+        out.append(0x2d)
+    return bytes(out), len(str)
+
+
+@staticmethod
+def utf_7_decode(data, errors=None, final=False, /):
+    data = bytes(data)
+    errors = "strict" if errors is None else errors
+    out, at, start, kept = [], 0, 0, 0
+    in_shift, bits, count, surrogate = False, 0, 0, 0
+    while True:
+        reason = None
+        if at == len(data):
+            if not (in_shift and final and (surrogate or count >= 6 or bits)):
+                break
+            reason = "unterminated shift sequence"
+        elif in_shift:
+            value = _base64_values.get(data[at])
+            if value is not None:
+                bits, count, at = bits << 6 | value, count + 6, at + 1
+                if count >= 16:
+                    count -= 16
+                    unit, bits = bits >> count, bits & (1 << count) - 1
+                    if surrogate and 0xdc00 <= unit < 0xe000:
+                        out.append(chr(0x10000 + ((surrogate & 0x3ff) << 10 | unit & 0x3ff)))
+                        surrogate = 0
+                        continue
+                    if surrogate:
+                        out.append(chr(surrogate))
+                        surrogate = 0
+                    if 0xd800 <= unit < 0xdc00:
+                        surrogate = unit
+                    else:
+                        out.append(chr(unit))
+                continue
+            in_shift = False
+            if count >= 6:
+                reason = "partial character in shift sequence"
+                at += 1
+            elif bits:
+                reason = "non-zero padding bits in shift sequence"
+                at += 1
+            else:
+                if surrogate and data[at] < 128 and data[at] != 0x2b:
+                    out.append(chr(surrogate))
+                surrogate = 0
+                if data[at] == 0x2d:
+                    at += 1
+                continue
+        elif data[at] == 0x2b:
+            start, kept = at, len(out)
+            at += 1
+            if data[at:at + 1] == b"-":
+                out.append("+")
+                at += 1
+            elif at < len(data) and data[at] not in _base64_values:
+                at += 1
+                reason = "ill-formed sequence"
+            else:
+                in_shift, bits, count, surrogate = True, 0, 0, 0
+        elif data[at] < 128:
+            out.append(chr(data[at]))
+            at += 1
+        else:
+            start = at
+            at += 1
+            reason = "unexpected special character"
+        if reason is not None:
+            in_shift, bits, count, surrogate = False, 0, 0, 0
+            error = UnicodeDecodeError("utf7", data, start, at, reason)
+            text, at = lookup_error(errors)(error)
+            out.append(text)
+    if in_shift and not final:
+        return "".join(out[:kept]), start
+    return "".join(out), at

@@ -2,10 +2,10 @@
 
 
 def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=()):
-    import _py_warnings
+    import warnings, _py_warnings
     _py_warnings.warn(message, category, stacklevel + 1, source, skip_file_prefixes=skip_file_prefixes)
 
 
 def warn_explicit(*args, **kwargs):
-    import _py_warnings
+    import warnings, _py_warnings
     _py_warnings.warn_explicit(*args, **kwargs)

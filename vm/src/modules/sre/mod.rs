@@ -6,6 +6,7 @@ mod pattern;
 mod scanner;
 mod subject;
 mod substitute;
+mod units;
 
 use rustpython_sre_engine::string::{lower_ascii, lower_unicode, upper_unicode};
 use rustpython_sre_engine::{CODESIZE, MAXGROUPS, MAXREPEAT, SRE_MAGIC};

@@ -1,5 +1,7 @@
 //! `re.Pattern`.
 
+use rustpython_sre_engine::State;
+
 use crate::heap::Gc;
 use crate::modules::native_module::{generic_alias, record_type};
 use crate::native::{method, native};
@@ -152,11 +154,13 @@ pub(super) fn is_bytes(pattern: Gc<Record>) -> Option<bool> {
 }
 
 /// The code that the engine runs.
-pub(super) fn codes(pattern: Gc<Record>) -> Vec<u32> {
-    pattern
-        .get(CODES)
-        .cast::<Raw>()
-        .map_or_else(Vec::new, |raw| raw.words().iter().map(std::cell::Cell::get).collect())
+#[allow(unsafe_code, reason = "reads the code in place")]
+pub(super) fn codes<'a>(pattern: Gc<Record>) -> &'a [u32] {
+    match pattern.get(CODES).cast::<Raw>() {
+        // SAFETY: the code is written only in `compile`; the caller holds the pattern, which keeps it alive.
+        Some(raw) => unsafe { std::mem::transmute::<&[u32], &'a [u32]>(raw.constant_words()) },
+        None => &[],
+    }
 }
 
 /// The number of groups, without the whole match.
@@ -198,7 +202,7 @@ fn one(
 ) -> Outcome<Option<Value>> {
     let subject = subject::subject(vm, pattern, string)?;
     let (start, end) = bounds(&subject, start, end);
-    match run(pattern, &subject, start, end, way, false) {
+    match run(pattern, &subject, start, end, way, false, &mut State::default()) {
         Some(found) => Ok(Some(matched::new(vm, pattern, string, &found, start, end)?.value())),
         None => Ok(None),
     }
@@ -245,7 +249,8 @@ fn find_all(
     let (mut start, end) = bounds(&subject, start, end);
     let list = vm.new_list();
     let mut must_advance = false;
-    while let Some(found) = run(it, &subject, start, end, Way::Search, must_advance) {
+    let mut state = State::default();
+    while let Some(found) = run(it, &subject, start, end, Way::Search, must_advance, &mut state) {
         let group = |vm: &mut Vm, at: usize| match (found.regions[2 * at], found.regions[2 * at + 1]) {
             (-1, _) | (_, -1) => subject::empty_like(vm, string),
             (start, end) => part(vm, string, start as usize, end as usize),
@@ -290,8 +295,12 @@ fn split(vm: &mut Vm, it: Gc<Record>, string: Value, limit: Option<i64>) -> Outc
     let limit = limit.unwrap_or(0);
     let list = vm.new_list();
     let (mut start, mut last, mut must_advance, mut count) = (0, 0, false, 0);
+    let mut state = State::default();
     while limit == 0 || count < limit {
-        let Some(found) = run(it, &subject, start, subject.len(), Way::Search, must_advance) else { break };
+        let Some(found) = run(it, &subject, start, subject.len(), Way::Search, must_advance, &mut state)
+        else {
+            break;
+        };
         let piece = part(vm, string, last, found.start())?;
         vm.append(list, piece)?;
         for group in 1..=group_count(it) {

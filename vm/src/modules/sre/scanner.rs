@@ -1,5 +1,7 @@
 //! The scanner: successive matches of a pattern in one string.
 
+use rustpython_sre_engine::State;
+
 use crate::heap::Gc;
 use crate::modules::native_module::record_type;
 use crate::native::{method, native};
@@ -71,7 +73,9 @@ fn next(vm: &mut Vm, it: Gc<Record>, way: Way) -> Outcome<Option<Value>> {
     let string = it.get(STRING);
     let characters = subject(vm, pattern, string)?;
     let must_advance = it.get(MUST_ADVANCE) == Value::TRUE;
-    let Some(found) = run(pattern, &characters, start as usize, end as usize, way, must_advance) else {
+    let Some(found) =
+        run(pattern, &characters, start as usize, end as usize, way, must_advance, &mut State::default())
+    else {
         it.set(START, Value::NONE);
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! What a pattern is matched against: text or bytes, in the form that the engine takes.
 
 use rustpython_sre_engine::{Request, State, StrDrive};
-use rustpython_wtf8::{CodePoint, Wtf8Buf};
+use smallvec::{SmallVec, smallvec};
 use strict_semantics::TextRef;
 
 use crate::heap::Gc;
@@ -10,21 +10,25 @@ use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 use super::pattern;
+use super::units::Wide;
 
-/// The characters of a subject. The engine reads Latin-1 text in place of bytes; wider text is converted.
+/// The characters of a subject. What cannot change is read in place.
 pub(super) enum Subject {
-    /// Text of code points up to 255, or bytes.
-    Narrow(Vec<u8>),
-    /// Other text.
-    Wide(Wtf8Buf, usize),
+    /// Text.
+    Text(Gc<Str>),
+    /// Bytes that cannot change.
+    Bytes(Gc<Bytes>),
+    /// A copy of bytes that can.
+    Copied(Vec<u8>),
 }
 
 impl Subject {
     /// The number of characters.
     pub(super) fn len(&self) -> usize {
         match self {
-            Subject::Narrow(bytes) => bytes.len(),
-            Subject::Wide(_, length) => *length,
+            Subject::Text(text) => text.len(),
+            Subject::Bytes(bytes) => bytes.len(),
+            Subject::Copied(bytes) => bytes.len(),
         }
     }
 }
@@ -42,7 +46,7 @@ pub(super) enum Way {
 
 /// Where groups begin and end: pairs, -1 for those that did not match; the whole match comes first.
 pub(super) struct Found {
-    pub(super) regions: Vec<i64>,
+    pub(super) regions: SmallVec<[i64; 8]>,
     /// The group that ended last, -1 for none.
     pub(super) last_index: i64,
 }
@@ -64,13 +68,15 @@ pub(super) fn subject(vm: &mut Vm, pattern: Gc<Record>, value: Value) -> Outcome
         if wants_bytes == Some(true) {
             return Err(vm.type_error("cannot use a bytes pattern on a string-like object"));
         }
-        return Ok(of_text(text.view()));
+        return Ok(Subject::Text(text));
     }
-    let bytes = if let Some(bytes) = value.cast::<Bytes>() {
-        bytes.as_slice().to_vec()
-    } else if value.is::<ByteArray>() || value.is::<MemoryView>() {
-        let converted = vm.call(vm.types.bytes.value(), &[value])?;
-        converted.cast::<Bytes>().map_or_else(Vec::new, |it| it.as_slice().to_vec())
+    let subject = if let Some(bytes) = value.cast::<Bytes>() {
+        Subject::Bytes(bytes)
+    } else if value.is::<ByteArray>()
+        || value.is::<MemoryView>()
+        || vm.special(value, crate::object::Special::Buffer).is_some()
+    {
+        Subject::Copied(crate::modules::native_module::bytes_like(vm, value)?)
     } else {
         let name = vm.type_name(value);
         return Err(vm.type_error(format!("expected string or bytes-like object, got '{name}'")));
@@ -78,23 +84,12 @@ pub(super) fn subject(vm: &mut Vm, pattern: Gc<Record>, value: Value) -> Outcome
     if wants_bytes == Some(false) {
         return Err(vm.type_error("cannot use a string pattern on a bytes-like object"));
     }
-    Ok(Subject::Narrow(bytes))
+    Ok(subject)
 }
 
-fn of_text(view: TextRef<'_>) -> Subject {
-    if let TextRef::Latin1(bytes) = view {
-        return Subject::Narrow(bytes.to_vec());
-    }
-    let mut text = Wtf8Buf::with_capacity(2 * view.len());
-    for point in view.code_points() {
-        if let Some(point) = CodePoint::from_u32(point) {
-            text.push(point);
-        }
-    }
-    Subject::Wide(text, view.len())
-}
-
-/// Runs the pattern from `start` up to `end`. With `must_advance` an empty match at `start` does not count.
+/// Runs the pattern from `start` up to `end`. With `must_advance` an empty match at `start` does not count. The state
+/// lends its memory.
+#[allow(clippy::too_many_arguments, reason = "what the engine is told")]
 pub(super) fn run(
     pattern: Gc<Record>,
     subject: &Subject,
@@ -102,15 +97,33 @@ pub(super) fn run(
     end: usize,
     way: Way,
     must_advance: bool,
+    state: &mut State,
 ) -> Option<Found> {
     let codes = pattern::codes(pattern);
     let groups = pattern::group_count(pattern);
     match subject {
-        Subject::Narrow(bytes) => run_on(bytes.as_slice(), &codes, groups, start, end, way, must_advance),
-        Subject::Wide(text, _) => run_on(text.as_slice(), &codes, groups, start, end, way, must_advance),
+        Subject::Text(text) => {
+            let units = text.unit_bytes();
+            match text.view() {
+                TextRef::Latin1(units) => run_on(units, codes, groups, start, end, way, must_advance, state),
+                TextRef::Ucs2(_) => {
+                    run_on(Wide::<2>(units), codes, groups, start, end, way, must_advance, state)
+                }
+                TextRef::Ucs4(_) => {
+                    run_on(Wide::<4>(units), codes, groups, start, end, way, must_advance, state)
+                }
+            }
+        }
+        Subject::Bytes(bytes) => {
+            run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance, state)
+        }
+        Subject::Copied(bytes) => {
+            run_on(bytes.as_slice(), codes, groups, start, end, way, must_advance, state)
+        }
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "what the engine is told")]
 fn run_on<S: StrDrive>(
     string: S,
     codes: &[u32],
@@ -119,16 +132,16 @@ fn run_on<S: StrDrive>(
     end: usize,
     way: Way,
     must_advance: bool,
+    state: &mut State,
 ) -> Option<Found> {
     let mut request = Request::new(string, start, end, codes, way == Way::FullMatch);
     request.must_advance = must_advance;
-    let mut state = State::default();
     state.reset(&request, request.start);
     let matched = if way == Way::Search { state.search(request) } else { state.py_match(&request) };
     if !matched {
         return None;
     }
-    let mut regions = vec![state.start as i64, state.cursor.position as i64];
+    let mut regions: SmallVec<[i64; 8]> = smallvec![state.start as i64, state.cursor.position as i64];
     for group in 0..groups {
         let (start, end) = state.marks.get(group);
         match (start.into_option(), end.into_option()) {
@@ -145,14 +158,12 @@ pub(super) fn part(vm: &mut Vm, value: Value, start: usize, end: usize) -> Outco
         if start == 0 && end >= text.len() && vm.is_exact(value, vm.types.str) {
             return Ok(value);
         }
-        let part = strict_semantics::Text::from(text.view().slice(start..end));
-        return Ok(vm.try_str(part.view())?.value());
+        // Copied from one string to the other, which the caller's handle keeps alive.
+        return Ok(vm.try_str(text.view().slice(start..end))?.value());
     }
     if let Some(bytes) = value.cast::<Bytes>() {
-        let bytes = bytes.as_slice();
         let end = end.min(bytes.len());
-        let part = bytes[start.min(end)..end].to_vec();
-        return vm.new_bytes(&part);
+        return vm.new_bytes(&bytes.as_slice()[start.min(end)..end]);
     }
     let (start, end) = (Value::index(start), Value::index(end));
     let slice = vm.new_slice(start, end, Value::NONE);

@@ -1,5 +1,7 @@
 //! `sub`, `subn`, `expand`, and the templates they replace by.
 
+use rustpython_sre_engine::State;
+
 use crate::heap::Gc;
 use crate::modules::native_module::record_type;
 use crate::object::{Bytes, List, Record, Special, Str};
@@ -114,8 +116,11 @@ fn substitute(
     let count = count.unwrap_or(0);
     let pieces = vm.new_list();
     let (mut start, mut last, mut must_advance, mut made) = (0, 0, false, 0);
+    let mut state = State::default();
     while count == 0 || made < count {
-        let Some(found) = run(it, &characters, start, characters.len(), Way::Search, must_advance) else {
+        let Some(found) =
+            run(it, &characters, start, characters.len(), Way::Search, must_advance, &mut state)
+        else {
             break;
         };
         if last < found.start() {
