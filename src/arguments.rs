@@ -31,6 +31,12 @@ pub(crate) enum Command {
     ///
     /// The functions in it are marked as not modelled: read each, and say in the stub what it does.
     Stub(StubArguments),
+    /// Mark the modules that would pass as strict
+    ///
+    /// Adds `import __strict__` to each module that is not marked yet and that `strict check --all` accepts.
+    Adopt(AdoptArguments),
+    /// Serve an editor: the language server protocol, on the standard streams
+    Lsp(LspArguments),
     /// Print the long description of a diagnostic code; without a code, list them all
     Explain(ExplainArguments),
     /// Run a Python program
@@ -84,6 +90,15 @@ pub(crate) struct CheckArguments {
     /// Check files that .gitignore leaves out too
     #[arg(long)]
     pub(crate) no_ignore: bool,
+    /// Apply the fixes that are safe, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Do not use or keep the results of earlier checks
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "output_file", "library"])]
+    pub(crate) watch: bool,
     /// Say how much work was done, and what blocks the modules that were rejected
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -151,6 +166,27 @@ pub(crate) struct StubArguments {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) analysis: AnalysisArguments,
+}
+
+/// Arguments of `strict adopt`.
+#[derive(Debug, Args)]
+pub(crate) struct AdoptArguments {
+    /// Files and folders
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print the modules, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisArguments,
+}
+
+/// Arguments of `strict lsp`.
+#[derive(Debug, Args)]
+pub(crate) struct LspArguments {
+    /// Serve one client on this port of the loopback interface instead of the standard streams
+    #[arg(long, value_name = "PORT")]
+    pub(crate) tcp: Option<u16>,
 }
 
 /// Arguments of `strict explain`.

@@ -60,6 +60,9 @@ pub(crate) enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// The client of the language server breaks the protocol while it starts, or files cannot be watched.
+    #[error("{0}")]
+    Server(Box<dyn std::error::Error + Send + Sync>),
     /// The operating system refused something else, such as a thread or the standard output.
     #[error(transparent)]
     System(#[from] io::Error),

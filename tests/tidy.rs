@@ -17,11 +17,12 @@ const GENERATED: &[&str] = &["semantics/src/text/unicode/tables.rs"];
 
 /// Which crates of the workspace each crate may use.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("strict", &["strict-analyzer", "strict-project", "strict-syntax", "strict-vm"]),
+    ("strict", &["strict-analyzer", "strict-lsp", "strict-project", "strict-syntax", "strict-vm"]),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
     ("strict-bytecode", &["strict-semantics"]),
     ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
     ("strict-library", &[]),
+    ("strict-lsp", &["strict-analyzer", "strict-project", "strict-syntax"]),
     ("strict-project", &["strict-analyzer", "strict-syntax"]),
     ("strict-semantics", &[]),
     ("strict-stubs", &[]),
@@ -214,8 +215,9 @@ fn named_paths(text: &str) -> Vec<&str> {
         "benches",
         "docs",
         "examples",
+        "editors",
     ];
-    let more = ["fuzz", ".ci", "project"];
+    let more = ["fuzz", ".ci", "lsp", "project"];
     let is_path = |name: &&str| {
         let first = name.split('/').next().unwrap_or_default();
         name.contains('/')

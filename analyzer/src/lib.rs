@@ -5,6 +5,8 @@
 mod builtins;
 pub mod diagnostics;
 mod domain;
+mod files;
+mod fingerprint;
 mod heap;
 mod interp;
 mod ir;
@@ -17,8 +19,9 @@ mod stub;
 #[cfg(test)]
 mod testing;
 
+pub use files::{Disk, FileSystem, Overlay};
 pub use options::{Options, Platform};
-pub use program::{Skeleton, SkeletonError, skeleton};
+pub use program::{Session, SessionReport, Skeleton, SkeletonError, skeleton};
 pub use report::{
     ClassReport, LibraryFinding, ModuleKind, ModuleReport, NameReport, Report, Statistics, Verdict,
 };

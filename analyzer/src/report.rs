@@ -42,6 +42,12 @@ pub struct NameReport {
     pub type_name: String,
     /// `repr` exactly as Python prints it, when it is known and the same in every run.
     pub repr: Option<String>,
+    /// The module that made the object, if it is one; `builtins` for what is built in.
+    pub owner: Option<String>,
+    /// Why nothing is known about the value.
+    pub reason: Option<String>,
+    /// Functions of the module rebind the name: later importers cannot rely on it.
+    pub is_rebound: bool,
 }
 
 /// The layout of a class.
@@ -51,6 +57,8 @@ pub struct ClassReport {
     pub name: String,
     /// Computed slots, in layout order, without inherited ones. `None`: instances keep a `__dict__`.
     pub slots: Option<Vec<String>>,
+    /// Slots of the bases, which come first.
+    pub inherited_slots: Vec<String>,
     /// Names of the base classes.
     pub bases: Vec<String>,
 }

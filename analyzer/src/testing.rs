@@ -7,6 +7,7 @@ use strict_syntax::SourceFile;
 
 use crate::builtins::{builtin_unit, constant_repr, is_native_module};
 use crate::domain::{Dict, Elements, ObjectId, Payload, UnitId, Value};
+use crate::heap::FrozenUnit;
 use crate::interp::{Found, Interp, LoadedModule, Stop, World};
 use crate::lower::lower_module;
 use crate::options::Options;
@@ -18,7 +19,15 @@ impl World for Alone {
         &self.0
     }
 
-    fn find(&self, _unit: UnitId, name: &str) -> Found {
+    fn unit(&self, _id: UnitId) -> Arc<FrozenUnit> {
+        builtin_unit()
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+
+    fn find(&self, name: &str) -> Found {
         if is_native_module(name) {
             return Found::Finished(builtin_unit());
         }

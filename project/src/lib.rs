@@ -1,6 +1,7 @@
 //! What a project under analysis is: its configuration, its files and their module names, and which of its findings are
 //! suppressed or tolerated. Shared by the command line and the language server, so that both report the same.
 
+mod cache;
 mod choices;
 pub mod configuration;
 pub mod discovery;
@@ -9,6 +10,7 @@ pub mod paths;
 mod rule_page;
 mod settings;
 
+pub use cache::cached_check;
 pub use choices::{OutputFormat, PlatformName, PythonVersion, UnsupportedVersion};
 pub use rule_page::rule_page;
 pub use settings::configured_options;

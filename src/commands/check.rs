@@ -12,10 +12,10 @@ use crate::output::{self, Style};
 use crate::progress::Progress;
 use crate::settings::CheckSettings;
 use crate::terminal::{self, Status};
-use strict_project::OutputFormat;
 use strict_project::configuration::Configuration;
 use strict_project::discovery::{Filter, discover};
 use strict_project::findings::{Baseline, Findings};
+use strict_project::{OutputFormat, cached_check};
 
 /// Checks what the arguments name.
 pub(super) fn run(arguments: &CheckArguments, colored: bool) -> Result<Status, Failure> {
@@ -28,8 +28,18 @@ pub(super) fn run(arguments: &CheckArguments, colored: bool) -> Result<Status, F
         (Some(path), None) => Some(Baseline::load(path)?),
         _ => None,
     };
-    let report = analyze(arguments, &settings)?;
-    let findings = Findings::new(report, baseline);
+    if arguments.watch {
+        return super::watch::run(arguments, &settings, colored);
+    }
+    let mut findings = Findings::new(analyze(arguments, &settings)?, baseline);
+    if arguments.fix {
+        let fixed = super::fix::apply_safe(&findings)?;
+        if fixed > 0 {
+            let baseline = settings.baseline.as_deref().map(Baseline::load).transpose()?;
+            findings = Findings::new(analyze(arguments, &settings)?, baseline);
+            terminal::print_error(&format!("Applied {fixed} {}.", if fixed == 1 { "fix" } else { "fixes" }));
+        }
+    }
     if let Some(path) = &arguments.baseline.write_baseline {
         write(path, &Baseline::text(path, &findings.modules))?;
     } else {
@@ -66,8 +76,15 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
     options.modules = discovered.modules;
     options.is_last = true;
     options.search_path.extend(discovered.roots);
+    // Statistics tell of work, and the cache saves it.
+    let cache = if arguments.no_cache || arguments.statistics {
+        None
+    } else {
+        super::lsp::cache_folder().map(|folder| folder.join("check"))
+    };
     let progress = Progress::new(arguments.quiet);
-    let mut report = strict_analyzer::check(&options, Some(&|done, total| progress.advance(done, total)));
+    let mut report =
+        cached_check(&options, Some(&|done, total| progress.advance(done, total)), cache.as_deref());
     progress.finish();
     if arguments.library {
         for finding in &report.library {
@@ -89,7 +106,7 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
     Ok(report)
 }
 
-fn print_findings(
+pub(super) fn print_findings(
     arguments: &CheckArguments,
     format: OutputFormat,
     colored: bool,

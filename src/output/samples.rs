@@ -58,10 +58,14 @@ pub(crate) fn inspected_module() -> ModuleReport {
         kind,
         type_name: type_name.to_owned(),
         repr: repr.map(str::to_owned),
+        owner: None,
+        reason: None,
+        is_rebound: false,
     };
     let class = |name: &str, slots: Option<&[&str]>, bases: &[&str]| ClassReport {
         name: name.to_owned(),
         slots: slots.map(|slots| slots.iter().map(ToString::to_string).collect()),
+        inherited_slots: Vec::new(),
         bases: bases.iter().map(ToString::to_string).collect(),
     };
     let prints =

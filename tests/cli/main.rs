@@ -1,5 +1,6 @@
 //! Runs the `strict` binary on small trees.
 
+mod again;
 mod check;
 mod configuration;
 mod explain;

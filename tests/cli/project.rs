@@ -47,6 +47,8 @@ impl Project {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_strict"));
         command.args(arguments).current_dir(self.path()).env_remove("NO_COLOR").stdin(Stdio::null());
+        // What is kept from earlier checks is the project's own.
+        command.env("XDG_CACHE_HOME", self.path().join(".cache"));
         command
     }
 

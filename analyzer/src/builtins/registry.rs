@@ -216,7 +216,7 @@ fn build() -> FrozenUnit {
     heap.modify(types::INTERPOLATION).attrs_mut().bind(sym::match_args, Value::tuple(fields));
     let mut modules = vec![FrozenModule { name: Arc::from("builtins"), object: builtins_module(&mut heap) }];
     modules.extend(NATIVE_MODULES.iter().map(|module| native_module(&mut heap, module)));
-    heap.freeze(modules, std::iter::once(Arc::from("builtins")).collect())
+    heap.freeze_builtins(modules)
 }
 
 /// The module that a type of unit 0 belongs to, if not `builtins`.

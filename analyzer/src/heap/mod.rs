@@ -128,7 +128,7 @@ impl Heap {
             return &self.objects[id.index as usize];
         }
         match self.finished.get(id.unit.0 as usize) {
-            Some(Some(unit)) => &unit.objects[id.index as usize],
+            Some(Some(unit)) => unit.object(id.index),
             // A value can only come from a unit that was attached before, or from one that such a unit links to.
             _ => unreachable!("object {id:?} of a unit that is not attached"),
         }

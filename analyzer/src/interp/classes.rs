@@ -73,7 +73,7 @@ impl Interp<'_> {
         let module = self.module_name_of(globals);
         self.store_in_namespace(namespace, sym::module, module)?;
         self.store_in_namespace(namespace, sym::qualname, Value::str(&code.qualname))?;
-        self.store_in_namespace(namespace, sym::firstlineno, Value::int(i64::from(code.first_line)))?;
+        self.store_in_namespace(namespace, sym::firstlineno, Value::Typed(types::INT))?;
         if let Some(doc) = &code.docstring {
             self.store_in_namespace(namespace, sym::doc, doc.clone())?;
         }

@@ -211,6 +211,18 @@ impl Interp<'_> {
         }
     }
 
+    /// The module that made an object.
+    pub(crate) fn owner_name(&self, id: ObjectId) -> Option<String> {
+        let owner = self.heap.get(id).owner as usize;
+        if self.heap.is_local(id) {
+            return self.modules.get(owner).map(|module| module.name.to_string());
+        }
+        if id.unit.0 == 0 {
+            return Some("builtins".to_owned());
+        }
+        self.heap.unit(id.unit).and_then(|unit| unit.owners.get(owner)).map(ToString::to_string)
+    }
+
     /// `repr` of a value, where it is known and the same in every run.
     pub(crate) fn known_repr(&mut self, value: &Value) -> Option<String> {
         if matches!(value, Value::Unknown(_) | Value::Union(_) | Value::Typed(_)) {

@@ -56,7 +56,7 @@ impl Interp<'_> {
                     let is_package = self.heap.attr(object, sym::path).is_some();
                     if !is_package {
                         let exists = self.module_named(name).is_some()
-                            || matches!(self.world.find(self.heap.unit, name), Found::Finished(_));
+                            || matches!(self.world.find(name), Found::Finished(_));
                         if !exists {
                             return self.module_not_found(
                                 &format!("No module named '{name}'; '{parent}' is not a package"),
@@ -67,10 +67,7 @@ impl Interp<'_> {
                 }
                 Err(unknown) => {
                     let known = self.module_named(name).is_some()
-                        || matches!(
-                            self.world.find(self.heap.unit, name),
-                            Found::Finished(_) | Found::Local(_)
-                        );
+                        || matches!(self.world.find(name), Found::Finished(_) | Found::Local(_));
                     if !known {
                         let what = match &unknown {
                             Value::Unknown(origin) => origin.what.clone(),
@@ -88,7 +85,7 @@ impl Interp<'_> {
         if self.modules.iter().any(|module| &*module.name == name) {
             return Ok(Err(incomplete(name)));
         }
-        match self.world.find(self.heap.unit, name) {
+        match self.world.find(name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
@@ -133,22 +130,23 @@ impl Interp<'_> {
 
     /// Makes a finished unit, and those it links to, visible.
     pub(crate) fn attach(&mut self, unit: &Arc<crate::heap::FrozenUnit>) {
-        if self.attach_linked(unit) {
-            // What its links loaded is among this.
+        if self.heap.unit(unit.id).is_none() {
+            self.attach_objects(unit);
+        }
+        // What it links to was loaded before it, and is among the names.
+        if self.attached.insert(unit.id) {
             self.imported.extend(unit.loaded.iter().cloned());
         }
     }
 
-    /// Whether the unit was not visible before.
-    fn attach_linked(&mut self, unit: &Arc<crate::heap::FrozenUnit>) -> bool {
-        if self.heap.unit(unit.id).is_some() {
-            return false;
-        }
+    fn attach_objects(&mut self, unit: &Arc<crate::heap::FrozenUnit>) {
         self.heap.attach(Arc::clone(unit));
         for link in &unit.links {
-            self.attach_linked(link);
+            if self.heap.unit(*link).is_none() {
+                let linked = self.world.unit(*link);
+                self.attach_objects(&linked);
+            }
         }
-        true
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {
@@ -266,7 +264,7 @@ impl Interp<'_> {
         {
             return Ok(Some(Value::Object(self.modules[index].object)));
         }
-        match self.world.find(self.heap.unit, name) {
+        match self.world.find(name) {
             Found::Finished(unit) => {
                 let object = unit.module(name);
                 self.attach(&unit);
@@ -390,7 +388,7 @@ impl Interp<'_> {
                 self.raise(exc::IMPORT_ERROR, &message)
             }
             Err(unknown) => {
-                if matches!(self.world.find(self.heap.unit, &child), Found::Finished(_) | Found::Local(_))
+                if matches!(self.world.find(&child), Found::Finished(_) | Found::Local(_))
                     && let Ok(object) = self.import_module(&child)?
                 {
                     return Ok(Value::Object(object));

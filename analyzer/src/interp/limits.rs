@@ -8,6 +8,8 @@ use crate::diagnostics::Code as DiagnosticCode;
 pub(crate) const STEPS_PER_MODULE: u64 = 1_000_000;
 /// Steps that are left to a module after it has reached another limit, for what is independent of that.
 const STEPS_AFTER_LIMIT: u64 = 200_000;
+/// Steps between looks at whether the result is still wanted.
+const CANCELLATION_STEPS: u64 = 1024;
 /// Python calls that may be active at once, as CPython's recursion limit.
 pub(crate) const MAX_DEPTH: usize = 900;
 /// Calls of any kind that may be active at once: some go on from object to object without a Python call between.
@@ -34,6 +36,9 @@ impl Interp<'_> {
     #[inline]
     pub(crate) fn step(&mut self) -> Eval<()> {
         self.steps += 1;
+        if self.steps.is_multiple_of(CANCELLATION_STEPS) && self.world.is_cancelled() {
+            return Err(Stop::Abort(Abort::Cancelled));
+        }
         if self.steps > self.step_limit {
             let message = format!("the module level takes more than {STEPS_PER_MODULE} abstract steps");
             return self.exhaust(DiagnosticCode::StepsExhausted, message);

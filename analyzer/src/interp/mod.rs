@@ -80,6 +80,8 @@ pub(crate) enum Abort {
     Needs(Arc<str>),
     /// A limit was reached and has been reported.
     Exhausted,
+    /// Nobody waits for the result any more.
+    Cancelled,
 }
 
 pub(crate) type Eval<T> = Result<T, Stop>;
@@ -119,7 +121,11 @@ pub(crate) struct LoadedModule {
 /// Answers the interpreter's questions about other modules.
 pub(crate) trait World: Sync {
     fn options(&self) -> &Options;
-    fn find(&self, unit: UnitId, name: &str) -> Found;
+    fn find(&self, name: &str) -> Found;
+    /// A finished unit to which another one refers.
+    fn unit(&self, id: UnitId) -> Arc<FrozenUnit>;
+    /// Whether nobody waits for the result any more.
+    fn is_cancelled(&self) -> bool;
 }
 
 /// How far a module of the component has come.
@@ -188,6 +194,8 @@ pub(crate) struct Interp<'w> {
     pub module_base: usize,
     /// Names of modules imported so far, by this component or by what it imported.
     pub imported: FxHashSet<Arc<str>>,
+    /// Units that were imported, and not only linked to.
+    attached: FxHashSet<UnitId>,
     /// Exceptions being handled, innermost last.
     handling: Vec<Value>,
     raised_at: Option<finish::RaisedAt>,
@@ -224,6 +232,7 @@ impl<'w> Interp<'w> {
             modules: Vec::new(),
             module_base: 0,
             imported: FxHashSet::default(),
+            attached: FxHashSet::default(),
             handling: Vec::new(),
             raised_at: None,
             collectors: Vec::new(),

@@ -93,7 +93,6 @@ pub(crate) struct Code {
     pub qualname: Arc<str>,
     pub source: Arc<SourceFile>,
     pub range: TextRange,
-    pub first_line: u32,
     pub parameters: Parameters,
     /// Names of the frame's slots; the parameters come first.
     pub locals: Vec<Symbol>,

@@ -217,7 +217,6 @@ impl<'a> Lowerer<'a> {
             qualname: builder.qualname,
             source: Arc::clone(self.source),
             range,
-            first_line: self.source.line_index().line_of(range.start()) as u32,
             parameters,
             locals: builder.locals,
             cells: builder.cells,

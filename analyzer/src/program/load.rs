@@ -1,7 +1,7 @@
 //! Reading, parsing and lowering modules, each once.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
@@ -10,7 +10,8 @@ use strict_syntax::{SourceError, SourceFile};
 
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
-use super::search::{Location, Search};
+use super::search::{Location, Search, is_environment};
+use super::store::Store;
 use crate::diagnostics::{Code, Diagnostic, Location as Place};
 use crate::heap::FrozenUnit;
 use crate::interp::LoadedModule;
@@ -31,14 +32,22 @@ pub(crate) struct Loaded {
     pub imports: Vec<StaticImport>,
     pub is_package: bool,
     pub lines: usize,
+    /// Where the module is.
+    location: Arc<Location>,
+    /// A stub models a module that has no source.
+    models_native: bool,
+    /// The files that it was made of.
+    pub inputs: Vec<(PathBuf, Arc<SourceFile>)>,
 }
 
 /// A module of the program.
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub name: Arc<str>,
-    pub location: Location,
-    loaded: OnceLock<Loaded>,
+    /// Its name, unless it is a file that no import can mean.
+    pub key: Arc<str>,
+    pub location: Arc<Location>,
+    loaded: OnceLock<Arc<Loaded>>,
     /// Its finished unit.
     pub unit: OnceLock<Arc<FrozenUnit>>,
 }
@@ -48,7 +57,11 @@ pub(crate) struct Entry {
 pub(crate) struct Program {
     pub options: Options,
     pub search: Search,
+    pub store: Arc<Store>,
+    /// Modules by their source.
+    by_source: RwLock<FxHashMap<usize, Arc<Entry>>>,
     entries: RwLock<FxHashMap<Arc<str>, Arc<Entry>>>,
+    pub cancelled: Arc<AtomicBool>,
     pub parsed: AtomicUsize,
     pub times: [AtomicU64; 5],
 }
@@ -57,12 +70,18 @@ pub(crate) struct Program {
 pub(crate) const PHASES: [&str; 5] = ["read", "parse", "lower", "evaluate", "report"];
 
 impl Program {
-    pub(crate) fn new(options: Options) -> Program {
-        let search = Search::new(&options);
+    pub(crate) fn new(options: Options, store: Arc<Store>) -> Program {
+        let files = store.files();
+        let has_environment = store
+            .has_environment(|| options.search_path.iter().any(|folder| is_environment(&*files, folder)));
+        let search = Search::new(&options, files, has_environment);
         Program {
             options,
             search,
+            store,
+            by_source: RwLock::default(),
             entries: RwLock::default(),
+            cancelled: Arc::default(),
             parsed: AtomicUsize::new(0),
             times: Default::default(),
         }
@@ -80,9 +99,11 @@ impl Program {
         if let Some(entry) = self.entries.read().unwrap_or_else(PoisonError::into_inner).get(name) {
             return Arc::clone(entry);
         }
-        let location = self.search.locate(name);
+        let location = self.store.location(name, || self.search.locate(name));
+        let key: Arc<str> = Arc::from(name);
         let entry = Arc::new(Entry {
-            name: Arc::from(name),
+            name: Arc::clone(&key),
+            key,
             location,
             loaded: OnceLock::new(),
             unit: OnceLock::new(),
@@ -94,13 +115,21 @@ impl Program {
     /// An entry for a file that is reported on although its name stands for another module when imported.
     pub(crate) fn shadowed_entry(&self, name: &str, path: &Path) -> Arc<Entry> {
         let is_package = path.file_stem().is_some_and(|stem| stem == "__init__");
-        let location = Location::Root { path: path.to_owned(), is_package };
-        Arc::new(Entry { name: Arc::from(name), location, loaded: OnceLock::new(), unit: OnceLock::new() })
+        let location = Arc::new(Location::Root { path: path.to_owned(), is_package });
+        // A name that no import can mean.
+        let key = Arc::from(format!("{name}\0{}", path.display()));
+        Arc::new(Entry {
+            name: Arc::from(name),
+            key,
+            location,
+            loaded: OnceLock::new(),
+            unit: OnceLock::new(),
+        })
     }
 
     /// Whether importing the module evaluates it; otherwise nothing is known about it.
     pub(crate) fn is_evaluated(&self, entry: &Entry) -> bool {
-        match &entry.location {
+        match &*entry.location {
             Location::UserStub { .. } | Location::Stub { .. } | Location::Library(_) | Location::Native => {
                 true
             }
@@ -112,15 +141,71 @@ impl Program {
         }
     }
 
+    /// Whether the run touched a module, or a file that no import can mean.
+    pub(crate) fn has_entry(&self, key: &str) -> bool {
+        key.contains('\0') || self.entries.read().unwrap_or_else(PoisonError::into_inner).contains_key(key)
+    }
+
     /// The module's source, parsed and lowered.
-    pub(crate) fn load<'e>(&self, entry: &'e Entry) -> &'e Loaded {
-        entry.loaded.get_or_init(|| self.load_now(entry))
+    pub(crate) fn load<'e>(&self, entry: &'e Entry) -> &'e Arc<Loaded> {
+        entry.loaded.get_or_init(|| {
+            let old = self.store.loaded(&entry.key);
+            if let Some(old) = &old
+                && self.is_current(entry, old)
+            {
+                return Arc::clone(old);
+            }
+            let mut loaded = self.load_now(entry);
+            loaded.models_native = self.models_native(entry);
+            let loaded = Arc::new(loaded);
+            // What others are told about a module that is not evaluated.
+            let told = |it: &Loaded| (it.module.is_some(), it.kind);
+            if old.is_some_and(|old| told(&old) != told(&loaded)) {
+                self.store.retell(&entry.name);
+            }
+            self.store.keep_loaded(&entry.key, &loaded);
+            loaded
+        })
+    }
+
+    /// Whether loading the module again would give the same.
+    fn is_current(&self, entry: &Entry, loaded: &Loaded) -> bool {
+        let same_place = Arc::ptr_eq(&loaded.location, &entry.location)
+            || (loaded.location.is(&entry.location) && loaded.models_native == self.models_native(entry));
+        // A file that could not be read has no text that could be the same.
+        let is_file = matches!(
+            &*entry.location,
+            Location::UserStub { .. } | Location::Root { .. } | Location::File { .. }
+        );
+        same_place
+            && (!is_file || !loaded.inputs.is_empty())
+            && loaded.inputs.iter().all(|(path, source)| self.store.is_current(path, source))
+    }
+
+    fn models_native(&self, entry: &Entry) -> bool {
+        matches!(&*entry.location, Location::UserStub { .. } | Location::Stub { .. })
+            && self.search.locate_source(&entry.name).is_none()
+    }
+
+    /// Takes note of whose source it is.
+    pub(crate) fn index_source(&self, entry: &Arc<Entry>) {
+        if let Some(source) = &self.load(entry).source {
+            let address = Arc::as_ptr(source).addr();
+            self.by_source.write().unwrap_or_else(PoisonError::into_inner).insert(address, Arc::clone(entry));
+        }
+    }
+
+    /// The module of a source; `None` for one that `exec` compiled.
+    pub(crate) fn module_of(&self, source: &Arc<SourceFile>) -> Option<Arc<Entry>> {
+        let address = Arc::as_ptr(source).addr();
+        self.by_source.read().unwrap_or_else(PoisonError::into_inner).get(&address).map(Arc::clone)
     }
 
     fn load_now(&self, entry: &Entry) -> Loaded {
         let since = Instant::now();
-        let (text, path, is_package, is_stub) = match &entry.location {
-            Location::UserStub { path, is_package } => match self.merged_stub(entry, path) {
+        let mut inputs = Vec::new();
+        let (text, path, is_package, is_stub) = match &*entry.location {
+            Location::UserStub { path, is_package } => match self.merged_stub(entry, path, &mut inputs) {
                 Some((text, shown)) => (text, shown, *is_package, true),
                 None => return self.load_file(entry, path, *is_package, true),
             },
@@ -147,39 +232,51 @@ impl Program {
         };
         self.spent(0, since);
         let source = Arc::new(SourceFile::from_text(PathBuf::from(path), text));
-        self.load_source(entry, source, is_package, is_stub)
+        Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub) }
     }
 
     /// A user's overlay put into the module's own source; `None` when the stub stands for the whole module.
-    fn merged_stub(&self, entry: &Entry, path: &Path) -> Option<(String, String)> {
-        let stub = SourceFile::read(path).ok()?;
+    fn merged_stub(
+        &self,
+        entry: &Entry,
+        path: &Path,
+        inputs: &mut Vec<(PathBuf, Arc<SourceFile>)>,
+    ) -> Option<(String, String)> {
+        let stub = self.store.read(path).ok()?;
+        inputs.push((path.to_owned(), Arc::clone(&stub)));
         let mut shown = String::new();
         let merged = merge(stub.text(), || {
             let real = self.real_source(&entry.name)?.ok()?;
             shown = real.path().display().to_string();
+            if self.search.locate_source(&entry.name).is_some_and(|it| !matches!(it, Location::Library(_))) {
+                inputs.push((real.path().to_owned(), Arc::clone(&real)));
+            }
             Some(real.text().to_owned())
         });
         Some((merged?, shown))
     }
 
     /// The module's own source, whether or not a stub stands for it; `None` when there is none to be found.
-    pub(crate) fn real_source(&self, name: &str) -> Option<Result<SourceFile, SourceError>> {
+    pub(crate) fn real_source(&self, name: &str) -> Option<Result<Arc<SourceFile>, SourceError>> {
         match self.search.locate_source(name)? {
             Location::Library(module) => {
                 let text = String::from_utf8_lossy(&module.source()).into_owned();
-                Some(Ok(SourceFile::from_text(module.display_path(), text)))
+                Some(Ok(Arc::new(SourceFile::from_text(module.display_path(), text))))
             }
-            Location::Root { path, .. } | Location::File { path, .. } => Some(SourceFile::read(path)),
+            Location::Root { path, .. } | Location::File { path, .. } => Some(self.store.read(&path)),
             _ => None,
         }
     }
 
     fn load_file(&self, entry: &Entry, path: &Path, is_package: bool, is_stub: bool) -> Loaded {
         let since = Instant::now();
-        let read = SourceFile::read(path);
+        let read = self.store.read(path);
         self.spent(0, since);
         match read {
-            Ok(source) => self.load_source(entry, Arc::new(source), is_package, is_stub),
+            Ok(source) => {
+                let inputs = vec![(path.to_owned(), Arc::clone(&source))];
+                Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub) }
+            }
             Err(error) => {
                 let source = Arc::new(SourceFile::from_text(path, ""));
                 let primary = Place { source, range: strict_syntax::TextRange::default() };
@@ -200,6 +297,9 @@ impl Program {
                     imports: Vec::new(),
                     is_package,
                     lines: 0,
+                    location: Arc::clone(&entry.location),
+                    models_native: false,
+                    inputs: Vec::new(),
                 }
             }
         }
@@ -243,8 +343,8 @@ impl Program {
             let help = "write `import __strict__` alone on the first line after the docstring";
             diagnostics.push(report(Code::BadStrictFlag, message, range, Some(help)));
         }
-        let is_root = matches!(entry.location, Location::Root { .. });
-        let kind = if is_root || matches!(entry.location, Location::File { .. }) {
+        let is_root = matches!(&*entry.location, Location::Root { .. });
+        let kind = if is_root || matches!(&*entry.location, Location::File { .. }) {
             self.kind(entry, kind)
         } else {
             ModuleKind::Strict
@@ -270,7 +370,7 @@ impl Program {
                     name: Arc::clone(&entry.name),
                     is_package,
                     is_stub,
-                    models_native: is_stub && self.search.locate_source(&entry.name).is_none(),
+                    models_native: self.models_native(entry),
                     source: Arc::clone(&source),
                     module: Arc::new(module),
                 }))
@@ -284,12 +384,27 @@ impl Program {
         };
         // Dropping a deep tree recurses; the threads of the pool have room for it.
         drop(parsed);
-        Loaded { module, source: Some(source), kind, diagnostics, imports, is_package, lines }
+        Loaded {
+            module,
+            source: Some(source),
+            kind,
+            diagnostics,
+            imports,
+            is_package,
+            lines,
+            location: Arc::clone(&entry.location),
+            models_native: false,
+            inputs: Vec::new(),
+        }
     }
 
     /// Names of the modules that executing the module's top level reaches by import statements, parents included.
-    pub(crate) fn dependencies(&self, entry: &Entry) -> Vec<Arc<str>> {
+    pub(crate) fn dependencies(&self, entry: &Entry) -> Arc<Vec<Arc<str>>> {
         let loaded = self.load(entry);
+        if let Some(known) = self.store.dependencies(&entry.key, loaded) {
+            return known;
+        }
+        let since = self.store.moment();
         let mut names: Vec<String> = parents(&entry.name).map(str::to_owned).collect();
         for import in &loaded.imports {
             if import.type_checking {
@@ -307,15 +422,19 @@ impl Program {
             names.push(module);
         }
         let mut found = Vec::new();
+        let mut candidates = Vec::new();
         for name in names {
             if name.is_empty() {
                 continue;
             }
             let other = self.entry(&name);
+            candidates.push(Arc::clone(&other.name));
             if other.name != entry.name && self.is_evaluated(&other) && !found.contains(&other.name) {
                 found.push(Arc::clone(&other.name));
             }
         }
+        let found = Arc::new(found);
+        self.store.keep_dependencies(&entry.key, since, loaded, candidates, &found);
         found
     }
 }

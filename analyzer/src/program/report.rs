@@ -14,7 +14,7 @@ use crate::interp::{Interp, ModuleStatus};
 use crate::report::{ClassReport, ModuleKind, ModuleReport, NameReport, Verdict};
 
 fn path_of(entry: &Entry, loaded: &Loaded) -> PathBuf {
-    match &entry.location {
+    match &*entry.location {
         Location::Root { path, .. } | Location::File { path, .. } | Location::UserStub { path, .. } => {
             path.clone()
         }
@@ -79,7 +79,7 @@ pub(super) fn module_report(
     }
     let object = interp.modules[index].object;
     if details {
-        report.names = names(interp, object);
+        report.names = names(interp, index, object);
         report.classes =
             interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
     }
@@ -99,7 +99,7 @@ fn never_executed(entry: &Entry, source: &Arc<SourceFile>) -> Diagnostic {
     }
 }
 
-fn names(interp: &mut Interp<'_>, object: ObjectId) -> Vec<NameReport> {
+fn names(interp: &mut Interp<'_>, index: usize, object: ObjectId) -> Vec<NameReport> {
     let bound: Vec<(String, Value)> = interp
         .heap
         .attrs(object)
@@ -130,18 +130,43 @@ fn names(interp: &mut Interp<'_>, object: ObjectId) -> Vec<NameReport> {
                 }
                 other => interp.type_name(other),
             };
-            NameReport { name, kind, type_name, repr: interp.known_repr(&value) }
+            let is_rebound =
+                interp.modules[index].loaded.module.rebound_globals.iter().any(|it| it.as_str() == name);
+            NameReport {
+                name,
+                kind,
+                type_name,
+                repr: interp.known_repr(&value),
+                owner: value.as_object().and_then(|id| interp.owner_name(id)),
+                reason: match &value {
+                    Value::Unknown(origin) => Some(origin.what.clone()),
+                    _ => None,
+                },
+                is_rebound,
+            }
         })
         .collect()
 }
 
 fn class_report(interp: &Interp<'_>, id: ObjectId) -> ClassReport {
     let Payload::Class(class) = &interp.heap.get(id).payload else {
-        return ClassReport { name: String::new(), slots: None, bases: Vec::new() };
+        return ClassReport {
+            name: String::new(),
+            slots: None,
+            inherited_slots: Vec::new(),
+            bases: Vec::new(),
+        };
     };
     ClassReport {
         name: class.qualname.to_string(),
         slots: interp.slots_of(id),
+        inherited_slots: class
+            .mro
+            .iter()
+            .skip(1)
+            .rev()
+            .flat_map(|base| interp.slots_of(*base).unwrap_or_default())
+            .collect(),
         bases: class.bases.iter().map(|base| interp.class_name(*base)).collect(),
     }
 }

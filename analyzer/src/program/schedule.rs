@@ -5,51 +5,33 @@
 //! its components. Results do not depend on the order in which threads get to run.
 
 use std::collections::BTreeMap;
-use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::evaluate::Evaluated;
 use super::graph::{Graph, components};
-use super::load::{Loaded, PHASES};
-use super::report::{module_report, unevaluated_report};
+use super::load::PHASES;
+use super::memo::{Memo, Work};
+use super::report::unevaluated_report;
 use super::search::Location;
+use super::store::Moment;
 use super::stub_files::stub_report;
 use super::{Entry, Program};
 use crate::Progress;
-use crate::builtins::builtin_unit;
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::domain::UnitId;
-use crate::heap::{FrozenModule, FrozenUnit};
-use crate::interp::{Abort, Found, Interp, ModuleStatus, Stop, World};
-use crate::options::Options;
-use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Report, Statistics};
-
-/// Stack of a worker: evaluation, parsing and dropping of deep trees recurse.
-const STACK_SIZE: usize = 1 << 30;
+use crate::diagnostics::Severity;
+use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Statistics};
 
 /// A module and those that must be finished before it.
 type ModuleNeeds = (Arc<str>, Vec<Arc<str>>);
 
+/// A module whose component could not be finished, and the module that it imports, if that is why.
+type Discovered = (Arc<str>, Option<Arc<str>>);
+
 /// Rounds in which imports may be discovered; a program has few beyond the first.
 const MAX_ROUNDS: usize = 64;
-
-/// Analyses the modules that `options` names, and whatever they import.
-pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK_SIZE).build();
-    let program = Program::new(options.clone());
-    let report = match pool {
-        Ok(pool) => pool.install(|| Run::new(&program, progress).run()),
-        // No threads can be had; the caller's own has to do.
-        Err(_) => Run::new(&program, progress).run(),
-    };
-    if options.is_last {
-        std::mem::forget(program);
-    }
-    report
-}
 
 /// A module as the caller named it.
 struct Root {
@@ -58,118 +40,92 @@ struct Root {
     shadowed: bool,
 }
 
-struct Run<'p> {
+/// One run over the program.
+pub(super) struct Run<'p> {
     program: &'p Program,
     progress: Option<Progress<'p>>,
-    next_unit: AtomicU32,
-    reports: Mutex<BTreeMap<(String, std::path::PathBuf), ModuleReport>>,
+    /// Nothing but texts has changed since the last run, which was complete.
+    is_small: bool,
+    /// Modules of which others are told something new since then.
+    retold: FxHashSet<Arc<str>>,
+    reports: Mutex<BTreeMap<(String, PathBuf), Arc<ModuleReport>>>,
     library: Mutex<Vec<LibraryFinding>>,
     done: AtomicUsize,
     total: usize,
-    evaluated: AtomicUsize,
-    evaluated_lines: AtomicUsize,
-    steps: std::sync::atomic::AtomicU64,
-    exhausted: AtomicUsize,
+    work: Mutex<Work>,
+    /// Modules that importers can tell from what they were in the last run.
+    changed: RwLock<FxHashSet<Arc<str>>>,
+    /// Modules whose last result proved to be out of date: which imports it found says nothing.
+    distrusted: Mutex<FxHashSet<Arc<str>>>,
+}
+
+/// What a run gives.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub modules: Vec<Arc<ModuleReport>>,
+    pub library: Vec<LibraryFinding>,
+    pub statistics: Statistics,
 }
 
 /// How the evaluation of a component ended.
-enum Outcome {
+enum Ended {
     Finished,
     Needs(Arc<str>),
-}
-
-/// What one component sees of the program.
-struct View<'p> {
-    program: &'p Program,
-    members: FxHashSet<Arc<str>>,
-}
-
-impl World for View<'_> {
-    fn options(&self) -> &Options {
-        &self.program.options
-    }
-
-    fn find(&self, _unit: UnitId, name: &str) -> Found {
-        if crate::builtins::is_native_module(name) {
-            return Found::Finished(builtin_unit());
-        }
-        let entry = self.program.entry(name);
-        if let Some(unit) = entry.unit.get() {
-            return Found::Finished(Arc::clone(unit));
-        }
-        match &entry.location {
-            Location::Missing => return Found::Missing,
-            Location::NotFound => {
-                return Found::Perhaps {
-                    what: format!("module `{name}`, which was not found"),
-                    is_installed: !self.program.search.has_environment,
-                };
-            }
-            Location::Namespace => return Found::Namespace,
-            _ => {}
-        }
-        if !self.program.is_evaluated(&entry) {
-            let loaded = self.program.load(&entry);
-            return Found::Opaque(match (&loaded.module, loaded.kind) {
-                (None, _) => format!("module `{name}`, which has errors"),
-                (_, ModuleKind::SideEffectsAllowed) => {
-                    format!("module `{name}`, whose side effects are allowed")
-                }
-                _ => format!("module `{name}`, which is not strict"),
-            });
-        }
-        if self.members.contains(&entry.name) {
-            return match &self.program.load(&entry).module {
-                Some(module) => Found::Local(Arc::clone(module)),
-                None => Found::Opaque(format!("module `{name}`, which cannot be read")),
-            };
-        }
-        Found::Pending
-    }
+    /// The graph was made with what an old result had found.
+    Again,
+    Cancelled,
 }
 
 impl<'p> Run<'p> {
-    fn new(program: &'p Program, progress: Option<Progress<'p>>) -> Self {
+    pub(super) fn new(program: &'p Program, progress: Option<Progress<'p>>) -> Self {
         Run {
             program,
             progress,
-            next_unit: AtomicU32::new(1),
+            is_small: false,
+            retold: FxHashSet::default(),
             reports: Mutex::default(),
             library: Mutex::default(),
             done: AtomicUsize::new(0),
             total: program.options.modules.len(),
-            evaluated: AtomicUsize::new(0),
-            evaluated_lines: AtomicUsize::new(0),
-            steps: std::sync::atomic::AtomicU64::new(0),
-            exhausted: AtomicUsize::new(0),
+            work: Mutex::default(),
+            changed: RwLock::default(),
+            distrusted: Mutex::default(),
         }
     }
 
-    fn run(self) -> Report {
+    /// Runs; `None` when cancelled. `last`: when the last run was over, if it was complete, and for the same modules.
+    pub(super) fn run(mut self, last: Option<Moment>) -> Option<Outcome> {
         let bad_stubs = self.program.bad_stubs();
         for report in bad_stubs {
             let key = (report.name.clone(), report.path.clone());
-            self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(key, report);
+            self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::new(report));
         }
         let roots = self.roots();
         rayon::scope(|scope| {
-            for root in &roots {
-                scope.spawn(|_| {
-                    self.program.load(&root.entry);
+            for chunk in roots.chunks(64) {
+                scope.spawn(move |_| {
+                    for root in chunk {
+                        self.program.load(&root.entry);
+                    }
                 });
             }
         });
+        if let Some(retold) = last.and_then(|last| self.program.store.retold_since(last)) {
+            self.is_small = true;
+            self.retold = retold.into_iter().collect();
+        }
         let mut wanted: FxHashSet<Arc<str>> = FxHashSet::default();
         let mut extra: FxHashMap<Arc<str>, FxHashSet<Arc<str>>> = FxHashMap::default();
         let mut shadowed: FxHashMap<Arc<str>, Arc<Entry>> = FxHashMap::default();
-        for (i, root) in roots.iter().enumerate() {
+        for root in &roots {
             let loaded = self.program.load(&root.entry);
             let strict = matches!(loaded.kind, ModuleKind::Strict | ModuleKind::Static);
             if loaded.module.is_none() || !strict {
-                self.finish(&root.entry, unevaluated_report(&root.entry, loaded));
+                self.finish(&Arc::new(unevaluated_report(&root.entry, loaded)));
             } else if root.shadowed {
                 // A name that no import can mean.
-                shadowed.insert(Arc::from(format!("{}\0{i}", root.entry.name)), Arc::clone(&root.entry));
+                self.program.index_source(&root.entry);
+                shadowed.insert(Arc::clone(&root.entry.key), Arc::clone(&root.entry));
             } else {
                 wanted.insert(Arc::clone(&root.entry.name));
             }
@@ -180,15 +136,23 @@ impl<'p> Run<'p> {
                 break;
             }
             let components = components(&graph);
-            let needs = self.evaluate_all(&components, &graph, &shadowed);
-            if needs.is_empty() {
+            let found = self.evaluate_all(&components, &graph, &shadowed);
+            if self.program.is_cancelled() {
+                return None;
+            }
+            if found.is_empty() {
                 break;
             }
-            for (module, needed) in needs {
-                extra.entry(module).or_default().insert(needed);
+            for (module, needed) in found {
+                if let Some(needed) = needed {
+                    extra.entry(module).or_default().insert(needed);
+                }
             }
         }
-        self.report()
+        if !self.is_small {
+            self.program.store.retain(|key| self.program.has_entry(key));
+        }
+        Some(self.outcome())
     }
 
     fn roots(&self) -> Vec<Root> {
@@ -199,7 +163,7 @@ impl<'p> Run<'p> {
             .map(|(name, path)| {
                 let first = seen.insert(name);
                 let entry = self.program.entry(name);
-                let is_own = matches!(&entry.location, Location::Root { path: own, .. } if own == path);
+                let is_own = matches!(&*entry.location, Location::Root { path: own, .. } if own == path);
                 if first && is_own {
                     Root { entry, shadowed: false }
                 } else {
@@ -219,14 +183,20 @@ impl<'p> Run<'p> {
         let mut graph = Graph::default();
         let mut pending: Vec<Arc<str>> = wanted.iter().cloned().collect();
         let reported = |entry: &Entry| {
-            self.reports.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&report_key(entry))
+            let path = match &*entry.location {
+                Location::Root { path, .. } => path.clone(),
+                _ => PathBuf::new(),
+            };
+            let key = (entry.name.to_string(), path);
+            self.reports.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&key)
         };
         for (key, entry) in shadowed {
             if reported(entry) {
                 continue;
             }
-            let mut needs = self.program.dependencies(entry);
+            let mut needs = self.program.dependencies(entry).to_vec();
             needs.extend(extra.get(key).into_iter().flatten().cloned());
+            needs.extend(self.found_before(entry));
             pending.extend(needs.iter().cloned());
             graph.insert(Arc::clone(key), needs);
         }
@@ -241,7 +211,9 @@ impl<'p> Run<'p> {
                     scope.spawn(|_| {
                         let entry = self.program.entry(name);
                         if entry.unit.get().is_none() {
-                            let needs = self.program.dependencies(&entry);
+                            let mut needs = self.program.dependencies(&entry).to_vec();
+                            needs.extend(self.found_before(&entry));
+                            self.program.index_source(&entry);
                             found
                                 .lock()
                                 .unwrap_or_else(PoisonError::into_inner)
@@ -259,13 +231,32 @@ impl<'p> Run<'p> {
         graph
     }
 
+    /// Imports that evaluating the module has found before, if it would be evaluated as it was then.
+    fn found_before(&self, entry: &Entry) -> Vec<Arc<str>> {
+        let Some(memo) = self.program.store.memo(&entry.key) else { return Vec::new() };
+        let is_distrusted = {
+            let distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+            distrusted.contains(&entry.key)
+        };
+        let current = || {
+            let entries: Vec<Arc<Entry>> = memo.members.iter().map(|name| self.program.entry(name)).collect();
+            // One whose name means another module has no others.
+            entry.name != entry.key || memo.is_of(self.program, &entries)
+        };
+        if is_distrusted || !current() {
+            return Vec::new();
+        }
+        let evaluated = |name: &&Arc<str>| self.program.is_evaluated(&self.program.entry(name));
+        memo.needs().filter(evaluated).filter(|name| !memo.members.contains(name)).cloned().collect()
+    }
+
     /// Evaluates components as soon as what they need is finished; returns the imports that were discovered.
     fn evaluate_all(
         &self,
         components: &[Vec<Arc<str>>],
         graph: &Graph,
         shadowed: &FxHashMap<Arc<str>, Arc<Entry>>,
-    ) -> Vec<(Arc<str>, Arc<str>)> {
+    ) -> Vec<Discovered> {
         let component_of: FxHashMap<&str, usize> = components
             .iter()
             .enumerate()
@@ -288,7 +279,7 @@ impl<'p> Run<'p> {
                 AtomicUsize::new(needs.len())
             })
             .collect();
-        let discovered: Mutex<Vec<(Arc<str>, Arc<str>)>> = Mutex::default();
+        let discovered: Mutex<Vec<Discovered>> = Mutex::default();
         let batch = Batch {
             components,
             dependants: &dependants,
@@ -310,218 +301,126 @@ impl<'p> Run<'p> {
 
     fn evaluate_one<'s>(&'s self, batch: &'s Batch<'s>, index: usize, scope: &rayon::Scope<'s>) {
         let members = &batch.components[index];
-        match self.evaluate_component(members, batch.shadowed) {
-            Outcome::Finished => {
+        let ended = self.settle(members, batch.shadowed);
+        let needed = match ended {
+            Ended::Cancelled => return,
+            Ended::Finished => {
                 for &dependant in &batch.dependants[index] {
                     if batch.waiting[dependant].fetch_sub(1, Ordering::AcqRel) == 1 {
                         scope.spawn(move |scope| self.evaluate_one(batch, dependant, scope));
                     }
                 }
+                return;
             }
-            // Those that depend on it wait for the next round.
-            Outcome::Needs(name) => {
-                let module = Arc::clone(&members[0]);
-                batch.discovered.lock().unwrap_or_else(PoisonError::into_inner).push((module, name));
-            }
-        }
+            Ended::Needs(name) => Some(name),
+            Ended::Again => None,
+        };
+        // Those that depend on it wait for the next round.
+        let module = Arc::clone(&members[0]);
+        batch.discovered.lock().unwrap_or_else(PoisonError::into_inner).push((module, needed));
     }
 
-    fn evaluate_component(
-        &self,
-        members: &[Arc<str>],
-        shadowed: &FxHashMap<Arc<str>, Arc<Entry>>,
-    ) -> Outcome {
-        let since = Instant::now();
-        let result = std::panic::catch_unwind(AssertUnwindSafe(|| self.evaluate(members, shadowed)));
-        self.program.spent(3, since);
-        result.unwrap_or_else(|panic| {
-            let what = panic
-                .downcast_ref::<&str>()
-                .map(|text| (*text).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_default();
-            for name in members {
-                let entry = shadowed.get(name).cloned().unwrap_or_else(|| self.program.entry(name));
-                let loaded = self.program.load(&entry);
-                let mut report = unevaluated_report(&entry, loaded);
-                report.verdict = crate::report::Verdict::Rejected;
-                if let Some(source) = &loaded.source {
-                    report.diagnostics.push(Diagnostic {
-                        code: Code::Internal,
-                        message: format!("the analyzer failed: {what}"),
-                        primary: crate::diagnostics::Location {
-                            source: Arc::clone(source),
-                            range: strict_syntax::TextRange::default(),
-                        },
-                        label: None,
-                        trace: Vec::new(),
-                        notes: Vec::new(),
-                        help: Some("please report this, with the file".to_owned()),
-                    });
-                }
-                self.finish(&entry, report);
-                let unit = FrozenUnit {
-                    id: UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed)),
-                    ..FrozenUnit::default()
-                };
-                let _ = entry.unit.set(Arc::new(unit));
-            }
-            Outcome::Finished
-        })
-    }
-
-    fn evaluate(&self, members: &[Arc<str>], shadowed: &FxHashMap<Arc<str>, Arc<Entry>>) -> Outcome {
+    /// Takes the last result of a component if it holds, and evaluates it otherwise.
+    fn settle(&self, members: &[Arc<str>], shadowed: &FxHashMap<Arc<str>, Arc<Entry>>) -> Ended {
         let program = self.program;
-        let unit = UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed));
+        if program.is_cancelled() {
+            return Ended::Cancelled;
+        }
         let entries: Vec<Arc<Entry>> = members
             .iter()
             .map(|name| shadowed.get(name).cloned().unwrap_or_else(|| program.entry(name)))
             .collect();
-        let is_shadowed = shadowed.contains_key(&members[0]);
-        let view = View {
-            program,
-            members: if is_shadowed { FxHashSet::default() } else { members.iter().cloned().collect() },
+        let last = program.store.memo(&members[0]).filter(|memo| memo.members == members);
+        if let Some(memo) = &last
+            && self.holds(memo, &entries)
+        {
+            self.adopt(memo, &entries);
+            return Ended::Finished;
+        }
+        // Imports that old results found may have tied these modules together.
+        if members.len() > 1 && self.distrust(members) {
+            return Ended::Again;
+        }
+        let memo = match program.evaluate_component(&entries, shadowed.contains_key(&members[0])) {
+            Evaluated::Finished(memo) => memo,
+            Evaluated::Needs(name) => return Ended::Needs(name),
+            Evaluated::Cancelled => return Ended::Cancelled,
         };
-        let mut interp = Interp::new(&view, unit, builtin_unit());
-        // Shorter names first: a package is entered through its top.
-        let mut order: Vec<usize> = (0..entries.len()).collect();
-        order.sort_by_key(|&i| (loaded_first(&entries[i].name), entries[i].name.matches('.').count(), i));
-        if let Some(needed) = self.execute(&mut interp, &entries, &order, is_shadowed) {
-            return Outcome::Needs(needed);
+        let fingerprint = |memo: &Memo| memo.unit.as_ref().map(|unit| unit.fingerprint);
+        if last.is_none_or(|last| fingerprint(&last) != fingerprint(&memo)) {
+            self.changed.write().unwrap_or_else(PoisonError::into_inner).extend(members.iter().cloned());
         }
-        let mut entered = Vec::new();
-        for first in other_entries(&entries, &order) {
-            let mut reordered = vec![first];
-            reordered.extend(order.iter().copied().filter(|&i| i != first));
-            let unit = UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed));
-            let mut other = Interp::new(&view, unit, builtin_unit());
-            if let Some(needed) = self.execute(&mut other, &entries, &reordered, false) {
-                return Outcome::Needs(needed);
-            }
-            entered.push((Arc::clone(&entries[first].name), other.outcomes()));
+        program.store.keep_memo(&memo);
+        self.work.lock().unwrap_or_else(PoisonError::into_inner).add(memo.work);
+        self.adopt(&memo, &entries);
+        Ended::Finished
+    }
+
+    fn holds(&self, memo: &Memo, entries: &[Arc<Entry>]) -> bool {
+        let is_told_new = || memo.answers.iter().any(|(name, _)| self.retold.contains(name));
+        if !self.is_small || (!self.retold.is_empty() && is_told_new()) {
+            return memo.holds(self.program, entries);
         }
-        interp.compare_orders(&entries[order[0]].name, &entered);
-        for entry in &entries {
-            let loaded = program.load(entry);
-            self.evaluated.fetch_add(1, Ordering::Relaxed);
-            self.evaluated_lines.fetch_add(loaded.lines, Ordering::Relaxed);
-            let report = module_report(&mut interp, entry, loaded, program.options.details);
-            if program.options.report_library || matches!(entry.location, Location::Root { .. }) {
-                self.finish(entry, report);
-            } else if let (Location::UserStub { path, .. }, Some(source)) = (&entry.location, &loaded.source)
-                && source.path() == path
-            {
-                self.add_stub_findings(entry, path, loaded, report);
-            } else {
-                let findings = report
-                    .diagnostics
-                    .into_iter()
-                    .map(|diagnostic| LibraryFinding { module: report.name.clone(), diagnostic });
-                self.library.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
+        let changed = self.changed.read().unwrap_or_else(PoisonError::into_inner);
+        memo.is_of(self.program, entries)
+            && (changed.is_empty() || !memo.needs().any(|name| changed.contains(name)))
+            && memo.has_places(self.program)
+    }
+
+    /// Whether an old result, which is not trusted from now on, has added to what one of the modules needs.
+    fn distrust(&self, members: &[Arc<str>]) -> bool {
+        let uses = members.iter().any(|name| !self.found_before(&self.program.entry(name)).is_empty());
+        let mut distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        distrusted.extend(members.iter().cloned());
+        uses
+    }
+
+    /// Makes a result that of this run.
+    fn adopt(&self, memo: &Memo, entries: &[Arc<Entry>]) {
+        if let Some(unit) = &memo.unit {
+            for entry in entries {
+                let _ = entry.unit.set(Arc::clone(unit));
             }
         }
-        self.steps.fetch_add(interp.steps, Ordering::Relaxed);
-        if interp.exhausted {
-            let exhausted = interp
-                .modules
-                .iter()
-                .filter(|module| {
-                    module.diagnostics.iter().any(|d| {
-                        matches!(d.code, Code::StepsExhausted | Code::DepthExhausted | Code::ValueTooLarge)
-                    })
-                })
-                .count();
-            self.exhausted.fetch_add(exhausted, Ordering::Relaxed);
+        for report in &memo.reports {
+            self.finish(report);
         }
-        if is_shadowed {
-            return Outcome::Finished;
+        for (name, path, report) in &memo.stub_findings {
+            self.add_stub_findings(name, path, report);
         }
-        interp.seal();
-        let modules: Vec<FrozenModule> = interp
-            .modules
-            .iter()
-            .filter(|module| module.status == ModuleStatus::Finished)
-            .map(|module| FrozenModule { name: Arc::clone(&module.name), object: module.object })
-            .collect();
-        let loaded = interp.imported.clone();
-        let frozen = Arc::new(interp.heap.freeze(modules, loaded));
-        for entry in &entries {
-            let _ = entry.unit.set(Arc::clone(&frozen));
+        if !memo.library.is_empty() {
+            let mut library = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+            library.extend(memo.library.iter().cloned());
         }
-        Outcome::Finished
     }
 
     /// Reports what executing a user's stub found: all that rely on the stub would be misled. What is wrong with its text
     /// has been reported.
-    fn add_stub_findings(
-        &self,
-        entry: &Entry,
-        path: &std::path::Path,
-        loaded: &Loaded,
-        report: ModuleReport,
-    ) {
-        let Some(source) = loaded.module.as_ref().and(loaded.source.as_ref()) else { return };
+    fn add_stub_findings(&self, name: &str, path: &std::path::Path, report: &ModuleReport) {
+        let Some(source) = &report.source else { return };
         if report.diagnostics.iter().all(|it| it.code.severity() != Severity::Error) {
             return;
         }
-        let key = (entry.name.to_string(), path.to_owned());
+        let key = (name.to_owned(), path.to_owned());
         let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
         let reported = reports
             .entry(key)
-            .or_insert_with(|| stub_report(&entry.name, path, Arc::clone(source), Vec::new()));
-        reported.diagnostics.extend(report.diagnostics);
+            .or_insert_with(|| Arc::new(stub_report(name, path, Arc::clone(source), Vec::new())));
+        let reported = Arc::make_mut(reported);
+        reported.diagnostics.extend(report.diagnostics.iter().cloned());
         reported.diagnostics.sort_by_key(|it| it.primary.range.start());
     }
 
-    /// Executes the modules in the given order; returns a module that must be finished first, if there is one.
-    fn execute(
-        &self,
-        interp: &mut Interp<'_>,
-        entries: &[Arc<Entry>],
-        order: &[usize],
-        shadowed: bool,
-    ) -> Option<Arc<str>> {
-        for &i in order {
-            let entry = &entries[i];
-            if interp.modules.iter().any(|module| module.name == entry.name) {
-                continue;
-            }
-            let result = if shadowed {
-                self.enter_shadowed(interp, entry)
-            } else {
-                interp.import_module(&entry.name).map(drop)
-            };
-            match result {
-                // Each module that the exception has left has its finding.
-                Ok(()) | Err(Stop::Raise(_) | Stop::Abort(Abort::Exhausted)) => {}
-                Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
-            }
-        }
-        None
-    }
-
-    fn enter_shadowed(&self, interp: &mut Interp<'_>, entry: &Entry) -> Result<(), Stop> {
-        if let Some(module) = &self.program.load(entry).module {
-            if let Some((parent, _)) = entry.name.rsplit_once('.') {
-                match interp.import_module(parent) {
-                    Err(Stop::Raise(_)) | Ok(_) => {}
-                    Err(stop) => return Err(stop),
-                }
-            }
-            let _ = interp.execute_module(module)?;
-        }
-        Ok(())
-    }
-
-    fn finish(&self, entry: &Entry, report: ModuleReport) {
-        self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(report_key(entry), report);
+    fn finish(&self, report: &Arc<ModuleReport>) {
+        let key = (report.name.clone(), report.path.clone());
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(report));
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.progress {
             progress(done.min(self.total), self.total);
         }
     }
 
-    fn report(self) -> Report {
+    fn outcome(self) -> Outcome {
         let program = self.program;
         let seconds = PHASES
             .iter()
@@ -533,47 +432,25 @@ impl<'p> Run<'p> {
             (&a.module, a.diagnostic.primary.range.start())
                 .cmp(&(&b.module, b.diagnostic.primary.range.start()))
         });
-        Report {
-            library,
+        let work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Outcome {
             modules: self
                 .reports
                 .into_inner()
                 .unwrap_or_else(PoisonError::into_inner)
                 .into_values()
                 .collect(),
+            library,
             statistics: Statistics {
                 modules_parsed: program.parsed.load(Ordering::Relaxed),
-                modules_evaluated: self.evaluated.into_inner(),
-                lines: self.evaluated_lines.into_inner(),
-                steps: self.steps.into_inner(),
-                exhausted: self.exhausted.into_inner(),
+                modules_evaluated: work.modules,
+                lines: work.lines,
+                steps: work.steps,
+                exhausted: work.exhausted,
                 seconds,
             },
         }
     }
-}
-
-/// Modules that Python imports before any program's own, in this order: cycles among them have one way in.
-const LOADED_FIRST: &[&str] = &["codecs", "encodings", "io", "abc", "os", "site"];
-
-/// The place of a module in [`LOADED_FIRST`]; behind the last when it is not there.
-fn loaded_first(name: &str) -> usize {
-    LOADED_FIRST.iter().position(|first| *first == name).unwrap_or(LOADED_FIRST.len())
-}
-
-/// Ways into a cycle that are tried beside the first.
-const MAX_OTHER_ENTRIES: usize = 3;
-
-/// Other modules by which a cycle can be entered from outside: those that no package of the cycle loads first.
-fn other_entries(entries: &[Arc<Entry>], order: &[usize]) -> Vec<usize> {
-    if loaded_first(&entries[order[0]].name) < LOADED_FIRST.len() {
-        return Vec::new();
-    }
-    let is_inside = |name: &str| {
-        super::module_name::parents(name).any(|parent| entries.iter().any(|entry| &*entry.name == parent))
-    };
-    let free: Vec<usize> = order.iter().copied().filter(|&i| !is_inside(&entries[i].name)).collect();
-    free.into_iter().skip(1).take(MAX_OTHER_ENTRIES).collect()
 }
 
 /// Components being evaluated, and what each still waits for.
@@ -581,14 +458,6 @@ struct Batch<'a> {
     components: &'a [Vec<Arc<str>>],
     dependants: &'a [Vec<usize>],
     waiting: &'a [AtomicUsize],
-    discovered: &'a Mutex<Vec<(Arc<str>, Arc<str>)>>,
+    discovered: &'a Mutex<Vec<Discovered>>,
     shadowed: &'a FxHashMap<Arc<str>, Arc<Entry>>,
-}
-
-fn report_key(entry: &Entry) -> (String, std::path::PathBuf) {
-    let path = match &entry.location {
-        Location::Root { path, .. } => path.clone(),
-        _ => std::path::PathBuf::new(),
-    };
-    (entry.name.to_string(), path)
 }

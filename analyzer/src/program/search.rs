@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::module_name::parents;
+use crate::files::FileSystem;
 use crate::options::{Options, Platform};
 
 /// Where a module's definition is.
@@ -30,9 +31,25 @@ pub(crate) enum Location {
     NotFound,
 }
 
+impl Location {
+    /// Whether it is the same place, with the same text as long as no file changes.
+    pub(crate) fn is(&self, other: &Location) -> bool {
+        use Location::{File, Library, Root, Stub, UserStub};
+        match (self, other) {
+            (UserStub { path: a, is_package: b }, UserStub { path: c, is_package: d })
+            | (Root { path: a, is_package: b }, Root { path: c, is_package: d })
+            | (File { path: a, is_package: b }, File { path: c, is_package: d }) => a == c && b == d,
+            (Stub { path: a, .. }, Stub { path: b, .. }) => a == b,
+            (Library(a), Library(b)) => a.path == b.path,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 /// Finds modules.
 #[derive(Debug)]
 pub(crate) struct Search {
+    files: Arc<dyn FileSystem>,
     roots: HashMap<Arc<str>, PathBuf>,
     search_path: Vec<PathBuf>,
     stubs: Vec<PathBuf>,
@@ -42,16 +59,17 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    pub(crate) fn new(options: &Options) -> Search {
+    pub(crate) fn new(options: &Options, files: Arc<dyn FileSystem>, has_environment: bool) -> Search {
         let mut roots = HashMap::new();
         for (name, path) in &options.modules {
             roots.entry(Arc::from(name.as_str())).or_insert_with(|| path.clone());
         }
         Search {
+            files,
             roots,
             search_path: options.search_path.clone(),
             stubs: options.stubs.clone(),
-            has_environment: options.search_path.iter().any(|folder| is_environment(folder)),
+            has_environment,
             platform: options.platform,
         }
     }
@@ -61,11 +79,11 @@ impl Search {
         let relative: PathBuf = name.split('.').collect();
         for folder in &self.stubs {
             let package = folder.join(&relative).join("__init__.pyi");
-            if package.is_file() {
+            if self.files.is_file(&package) {
                 return Location::UserStub { path: package, is_package: true };
             }
             let file = folder.join(&relative).with_extension("pyi");
-            if file.is_file() {
+            if self.files.is_file(&file) {
                 return Location::UserStub { path: file, is_package: false };
             }
         }
@@ -86,7 +104,7 @@ impl Search {
             return source;
         }
         let is_namespace = self.roots.keys().any(|root| is_below(root, name))
-            || self.search_path.iter().any(|folder| folder.join(&relative).is_dir());
+            || self.search_path.iter().any(|folder| self.files.is_dir(&folder.join(&relative)));
         if is_namespace {
             return Location::Namespace;
         }
@@ -106,11 +124,11 @@ impl Search {
         let relative: PathBuf = name.split('.').collect();
         for folder in &self.search_path {
             let package = folder.join(&relative).join("__init__.py");
-            if package.is_file() {
+            if self.files.is_file(&package) {
                 return Some(Location::File { path: package, is_package: true });
             }
             let file = folder.join(format!("{}.py", relative.display()));
-            if file.is_file() {
+            if self.files.is_file(&file) {
                 return Some(Location::File { path: file, is_package: false });
             }
         }
@@ -133,11 +151,8 @@ impl Search {
 }
 
 /// Whether installers have put packages into the folder, of which each leaves a description beside it.
-fn is_environment(folder: &Path) -> bool {
-    let Ok(entries) = folder.read_dir() else { return false };
-    entries
-        .flatten()
-        .any(|entry| Path::new(&entry.file_name()).extension().is_some_and(|it| it == "dist-info"))
+pub(super) fn is_environment(files: &dyn FileSystem, folder: &Path) -> bool {
+    files.list(folder).iter().any(|entry| entry.extension().is_some_and(|it| it == "dist-info"))
 }
 
 fn is_init(path: &Path) -> bool {

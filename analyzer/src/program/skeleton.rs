@@ -2,12 +2,15 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use strict_syntax::{ParsedModule, SourceError, SourceFile};
 
 use super::Program;
 use super::search::Location;
+use super::store::Store;
+use crate::files::Disk;
 use crate::options::Options;
 use crate::stub::{Origin, defines, public_names, write_skeleton};
 
@@ -55,7 +58,8 @@ pub enum SkeletonError {
 /// The module has no source that can be read and parsed.
 pub fn skeleton(name: &str, options: &Options) -> Result<Skeleton, SkeletonError> {
     // The present stub of the module is no source of it.
-    let program = Program::new(Options { stubs: Vec::new(), ..options.clone() });
+    let program =
+        Program::new(Options { stubs: Vec::new(), ..options.clone() }, Arc::new(Store::new(Arc::new(Disk))));
     let Some(source) = program.real_source(name) else {
         return Err(match program.search.locate(name) {
             Location::Namespace => SkeletonError::Namespace(name.to_owned()),

@@ -9,6 +9,7 @@ use strict_syntax::{SourceFile, TextRange};
 
 use super::Program;
 use crate::diagnostics::{Code, Diagnostic, Location};
+use crate::files::FileSystem;
 use crate::report::{ModuleKind, ModuleReport, Verdict};
 use crate::stub::check_stub;
 
@@ -21,20 +22,19 @@ impl Program {
         let mut files = Vec::new();
         let mut seen = FxHashSet::default();
         for folder in self.search.stub_folders() {
-            list(folder, "", 0, &mut seen, &mut files);
+            list(&*self.store.files(), folder, "", 0, &mut seen, &mut files);
         }
         files.par_iter().filter_map(|(name, path)| self.check_stub_file(name, path)).collect()
     }
 
     fn check_stub_file(&self, name: &str, path: &Path) -> Option<ModuleReport> {
-        let (source, diagnostics) = match SourceFile::read(path) {
+        let (source, diagnostics) = match self.store.read(path) {
             Ok(source) => {
-                let source = Arc::new(source);
                 // A source that cannot be read is reported where it is checked.
                 let real = self.real_source(name).and_then(Result::ok);
                 let has_submodule =
                     |child: &str| self.search.locate_source(&format!("{name}.{child}")).is_some();
-                let diagnostics = check_stub(name, &source, real.as_ref(), &has_submodule);
+                let diagnostics = check_stub(name, &source, real.as_deref(), &has_submodule);
                 (source, diagnostics)
             }
             Err(error) => {
@@ -79,6 +79,7 @@ pub(super) fn stub_report(
 
 /// Adds the stubs in a folder, each with the name of its module. A folder is entered once, whatever links lead to it.
 fn list(
+    files: &dyn FileSystem,
     folder: &Path,
     package: &str,
     depth: usize,
@@ -89,16 +90,13 @@ fn list(
     if depth > MAX_DEPTH || !is_new {
         return;
     }
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
+    for path in files.list(folder) {
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let qualified =
             |name: &str| if package.is_empty() { name.to_owned() } else { format!("{package}.{name}") };
-        if path.is_dir() {
+        if files.is_dir(&path) {
             if is_identifier(stem) && path.extension().is_none() {
-                list(&path, &qualified(stem), depth + 1, seen, found);
+                list(files, &path, &qualified(stem), depth + 1, seen, found);
             }
         } else if path.extension().is_some_and(|extension| extension == "pyi") {
             if stem == "__init__" && !package.is_empty() {

@@ -113,7 +113,9 @@ impl Findings {
 }
 
 impl ModuleFindings {
-    fn new(report: ModuleReport, baseline: Option<&mut Baseline>) -> Self {
+    /// Applies suppressing comments and the baseline to a module.
+    #[must_use]
+    pub fn new(report: ModuleReport, baseline: Option<&mut Baseline>) -> Self {
         let errors = |diagnostics: &[Diagnostic]| {
             diagnostics.iter().filter(|it| it.code.severity() == Severity::Error).count()
         };

@@ -1,0 +1,367 @@
+//! The results of whole checks, kept on disk: a second check of an unchanged tree only looks at its files.
+//!
+//! A check is a function of its options and of what it asks the file system. Both are kept with its result: the questions,
+//! and hashes of the answers. When all answers are the same, so is the result; whatever else has changed does not matter, and
+//! nothing that matters can be missing. The key of an entry is the program itself, the options and the working directory, so
+//! that different trees and settings do not push each other out. A file that is damaged, or of another version, is ignored; files
+//! are written beside their place and moved there, so that concurrent runs see whole ones.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ruff_text_size::{TextRange, TextSize};
+use serde::{Deserialize, Serialize};
+use strict_analyzer::diagnostics::{Diagnostic, Location, TraceFrame};
+use strict_analyzer::{
+    Disk, FileSystem, LibraryFinding, ModuleKind, ModuleReport, Options, Progress, Report, Session,
+    SessionReport, Statistics, Verdict,
+};
+use strict_syntax::{SourceError, SourceFile};
+
+/// Entries that a folder keeps.
+const MAX_ENTRIES: usize = 32;
+
+/// A hash of an answer.
+type Hash = [u8; 16];
+
+fn hash(bytes: &[u8]) -> Hash {
+    let mut short = [0; 16];
+    short.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    short
+}
+
+/// What a check has asked the file system, and what it was told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Questions {
+    /// Hashes of decoded texts, or of why there is none.
+    texts: BTreeMap<PathBuf, Hash>,
+    files: BTreeMap<PathBuf, bool>,
+    folders: BTreeMap<PathBuf, bool>,
+    lists: BTreeMap<PathBuf, Vec<PathBuf>>,
+}
+
+fn answer(read: &Result<Arc<SourceFile>, SourceError>) -> Hash {
+    match read {
+        Ok(source) => hash(source.text().as_bytes()),
+        Err(error) => hash(format!("\0{error}").as_bytes()),
+    }
+}
+
+/// The disk, and a record of what is asked.
+#[derive(Debug, Default)]
+struct Recorder(Mutex<Questions>);
+
+impl Recorder {
+    fn note(&self, record: impl FnOnce(&mut Questions)) {
+        record(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl FileSystem for Recorder {
+    fn read(&self, path: &Path) -> Result<Arc<SourceFile>, SourceError> {
+        let read = Disk.read(path);
+        let told = answer(&read);
+        self.note(|it| {
+            it.texts.insert(path.to_owned(), told);
+        });
+        read
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        let told = Disk.is_file(path);
+        self.note(|it| {
+            it.files.insert(path.to_owned(), told);
+        });
+        told
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        let told = Disk.is_dir(path);
+        self.note(|it| {
+            it.folders.insert(path.to_owned(), told);
+        });
+        told
+    }
+
+    fn list(&self, path: &Path) -> Vec<PathBuf> {
+        let told = Disk.list(path);
+        self.note(|it| {
+            it.lists.insert(path.to_owned(), told.clone());
+        });
+        told
+    }
+}
+
+/// A source that is no file: its path and its text.
+#[derive(Debug, Serialize, Deserialize)]
+struct OtherSource(PathBuf, String);
+
+/// Number of a source, start and end.
+type StoredPlace = (usize, u32, u32);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredDiagnostic {
+    code: u16,
+    message: String,
+    primary: StoredPlace,
+    label: Option<String>,
+    trace: Vec<(StoredPlace, String)>,
+    notes: Vec<String>,
+    help: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredModule {
+    name: String,
+    path: PathBuf,
+    kind: u8,
+    verdict: u8,
+    source: Option<usize>,
+    diagnostics: Vec<StoredDiagnostic>,
+    imports: Vec<String>,
+    lines: usize,
+    steps: u64,
+}
+
+/// An entry: everything but the key.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Entry {
+    questions: Questions,
+    /// Sources that are files, whose text is read again.
+    files: Vec<PathBuf>,
+    /// Other sources, which come after them in the numbering.
+    others: Vec<OtherSource>,
+    modules: Vec<StoredModule>,
+    library: Vec<(String, StoredDiagnostic)>,
+}
+
+const KINDS: [ModuleKind; 4] =
+    [ModuleKind::Plain, ModuleKind::Strict, ModuleKind::Static, ModuleKind::SideEffectsAllowed];
+const VERDICTS: [Verdict; 3] = [Verdict::Accepted, Verdict::Rejected, Verdict::NotAnalyzed];
+
+/// Checks, or finds the result of the same check in `folder`. Without a folder nothing is kept.
+#[must_use]
+pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: Option<&Path>) -> Report {
+    // Details are for one file at a time, which is not worth it.
+    let file = folder
+        .filter(|_| !options.details)
+        .and_then(|folder| Some(folder.join(format!("{}.json", key(options)?))));
+    let Some(file) = file else { return strict_analyzer::check(options, progress) };
+    if let Some(report) = load(&file) {
+        return report;
+    }
+    let recorder = Arc::new(Recorder::default());
+    let mut session = Session::new(options.clone(), Arc::clone(&recorder) as _);
+    let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
+    if options.is_last {
+        // The system takes the memory back faster.
+        std::mem::forget(session);
+    }
+    let questions = std::mem::take(&mut *recorder.0.lock().unwrap_or_else(PoisonError::into_inner));
+    let modules = modules.into_iter().map(Arc::unwrap_or_clone).collect();
+    let report = Report { modules, library, statistics };
+    // A cache that cannot be written is none.
+    let _ = save(&file, &Keeper::entry(questions, &report));
+    report
+}
+
+/// What the program, the options and the place make of an entry's name.
+fn key(options: &Options) -> Option<String> {
+    let program = std::env::current_exe().ok()?;
+    let metadata = fs::metadata(&program).ok()?;
+    let here = std::env::current_dir().ok()?;
+    // Threads do not change results.
+    let options = Options { jobs: 0, ..options.clone() };
+    let version = env!("CARGO_PKG_VERSION");
+    let parts = (version, program, metadata.len(), metadata.modified().ok()?, here, options);
+    let hash = blake3::hash(format!("{parts:?}").as_bytes());
+    Some(hash.to_hex().as_str()[..32].to_owned())
+}
+
+/// Reads an entry, if it is whole and still true.
+fn load(file: &Path) -> Option<Report> {
+    let bytes = fs::read(file).ok()?;
+    let (sum, body) = bytes.split_at_checked(32)?;
+    if *sum != *blake3::hash(body).to_hex().as_bytes().get(..32)? {
+        return None;
+    }
+    let entry: Entry = serde_json::from_slice(body).ok()?;
+    let mut texts: HashMap<&Path, Arc<SourceFile>> = HashMap::new();
+    let Questions { texts: asked, files, folders, lists } = &entry.questions;
+    for (path, told) in asked {
+        let read = Disk.read(path);
+        if answer(&read) != *told {
+            return None;
+        }
+        if let Ok(source) = read {
+            texts.insert(path, source);
+        }
+    }
+    let same = files.iter().all(|(path, told)| Disk.is_file(path) == *told)
+        && folders.iter().all(|(path, told)| Disk.is_dir(path) == *told)
+        && lists.iter().all(|(path, told)| Disk.list(path) == *told);
+    if !same {
+        return None;
+    }
+    let mut sources = Vec::new();
+    for path in &entry.files {
+        sources.push(Arc::clone(texts.get(path.as_path())?));
+    }
+    for OtherSource(path, text) in &entry.others {
+        sources.push(Arc::new(SourceFile::from_text(path, text.as_str())));
+    }
+    restore(&entry, &sources)
+}
+
+fn restore(entry: &Entry, sources: &[Arc<SourceFile>]) -> Option<Report> {
+    let place = |&(source, start, end): &StoredPlace| {
+        let source = Arc::clone(sources.get(source)?);
+        let inside = start <= end && end as usize <= source.text().len();
+        inside.then(|| Location { source, range: TextRange::new(TextSize::new(start), TextSize::new(end)) })
+    };
+    let diagnostic = |it: &StoredDiagnostic| {
+        let trace = it.trace.iter().map(|(at, description)| {
+            Some(TraceFrame { location: place(at)?, description: description.clone() })
+        });
+        Some(Diagnostic {
+            code: format!("STR{:03}", it.code).parse().ok()?,
+            message: it.message.clone(),
+            primary: place(&it.primary)?,
+            label: it.label.clone(),
+            trace: trace.collect::<Option<_>>()?,
+            notes: it.notes.clone(),
+            help: it.help.clone(),
+        })
+    };
+    let module = |it: &StoredModule| {
+        Some(ModuleReport {
+            name: it.name.clone(),
+            path: it.path.clone(),
+            kind: *KINDS.get(usize::from(it.kind))?,
+            verdict: *VERDICTS.get(usize::from(it.verdict))?,
+            diagnostics: it.diagnostics.iter().map(diagnostic).collect::<Option<_>>()?,
+            source: match it.source {
+                Some(source) => Some(Arc::clone(sources.get(source)?)),
+                None => None,
+            },
+            names: Vec::new(),
+            classes: Vec::new(),
+            imports: it.imports.clone(),
+            lines: it.lines,
+            steps: it.steps,
+        })
+    };
+    let library = entry.library.iter().map(|(module, found)| {
+        Some(LibraryFinding { module: module.clone(), diagnostic: diagnostic(found)? })
+    });
+    Some(Report {
+        modules: entry.modules.iter().map(module).collect::<Option<_>>()?,
+        statistics: Statistics::default(),
+        library: library.collect::<Option<_>>()?,
+    })
+}
+
+/// Makes an entry of a report.
+struct Keeper {
+    entry: Entry,
+    numbers: HashMap<usize, usize>,
+}
+
+impl Keeper {
+    fn entry(questions: Questions, report: &Report) -> Entry {
+        let mut keeper = Keeper { entry: Entry { questions, ..Entry::default() }, numbers: HashMap::new() };
+        // Files come first in the numbering.
+        let mut others: Vec<Arc<SourceFile>> = Vec::new();
+        let found = report.modules.iter().flat_map(|it| &it.diagnostics);
+        let found = found.chain(report.library.iter().map(|it| &it.diagnostic));
+        let places = found.flat_map(|it| {
+            std::iter::once(&it.primary.source).chain(it.trace.iter().map(|it| &it.location.source))
+        });
+        for source in report.modules.iter().filter_map(|it| it.source.as_ref()).chain(places) {
+            let is_file =
+                keeper.entry.questions.texts.get(source.path()) == Some(&hash(source.text().as_bytes()));
+            let address = Arc::as_ptr(source).addr();
+            if keeper.numbers.contains_key(&address) || others.iter().any(|it| Arc::ptr_eq(it, source)) {
+                continue;
+            }
+            if is_file {
+                keeper.numbers.insert(address, keeper.entry.files.len());
+                keeper.entry.files.push(source.path().to_owned());
+            } else {
+                others.push(Arc::clone(source));
+            }
+        }
+        for source in others {
+            let number = keeper.entry.files.len() + keeper.entry.others.len();
+            keeper.numbers.insert(Arc::as_ptr(&source).addr(), number);
+            keeper.entry.others.push(OtherSource(source.path().to_owned(), source.text().to_owned()));
+        }
+        let modules = report.modules.iter().map(|it| keeper.module(it)).collect();
+        let library = report.library.iter();
+        let library = library.map(|it| (it.module.clone(), keeper.diagnostic(&it.diagnostic))).collect();
+        Entry { modules, library, ..keeper.entry }
+    }
+
+    fn number(&self, source: &Arc<SourceFile>) -> usize {
+        // One that has no number has none when it is read either, and then the entry is not used.
+        self.numbers.get(&Arc::as_ptr(source).addr()).copied().unwrap_or(usize::MAX)
+    }
+
+    fn place(&self, location: &Location) -> StoredPlace {
+        (self.number(&location.source), location.range.start().into(), location.range.end().into())
+    }
+
+    fn diagnostic(&self, it: &Diagnostic) -> StoredDiagnostic {
+        let trace = it.trace.iter().map(|frame| (self.place(&frame.location), frame.description.clone()));
+        StoredDiagnostic {
+            code: it.code.number(),
+            message: it.message.clone(),
+            primary: self.place(&it.primary),
+            label: it.label.clone(),
+            trace: trace.collect(),
+            notes: it.notes.clone(),
+            help: it.help.clone(),
+        }
+    }
+
+    fn module(&self, it: &ModuleReport) -> StoredModule {
+        let position = |found: Option<usize>| found.and_then(|it| u8::try_from(it).ok()).unwrap_or(u8::MAX);
+        StoredModule {
+            name: it.name.clone(),
+            path: it.path.clone(),
+            kind: position(KINDS.iter().position(|kind| *kind == it.kind)),
+            verdict: position(VERDICTS.iter().position(|verdict| *verdict == it.verdict)),
+            source: it.source.as_ref().map(|source| self.number(source)),
+            diagnostics: it.diagnostics.iter().map(|it| self.diagnostic(it)).collect(),
+            imports: it.imports.clone(),
+            lines: it.lines,
+            steps: it.steps,
+        }
+    }
+}
+
+/// Writes an entry, and drops the oldest ones.
+fn save(file: &Path, entry: &Entry) -> std::io::Result<()> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    fs::create_dir_all(folder)?;
+    let body = serde_json::to_vec(entry)?;
+    let mut bytes = blake3::hash(&body).to_hex().as_bytes()[..32].to_vec();
+    bytes.extend_from_slice(&body);
+    let beside = file.with_extension(format!("{}.new", std::process::id()));
+    fs::write(&beside, bytes)?;
+    fs::rename(&beside, file)?;
+    let mut known: Vec<_> = fs::read_dir(folder)?
+        .filter_map(Result::ok)
+        .filter_map(|it| Some((it.metadata().ok()?.modified().ok()?, it.path())))
+        .collect();
+    known.sort();
+    for (_, path) in known.iter().rev().skip(MAX_ENTRIES) {
+        let _ = fs::remove_file(path);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
