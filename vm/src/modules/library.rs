@@ -2,7 +2,7 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, sys, time,
+    codecs, collections, errno, fcntl, io, itertools, math, posix, random, select, socket, sre, string, struct_module, subprocess, sys, time,
     weakref,
 };
 
@@ -47,14 +47,18 @@ static MODULES: &[&ModuleSpec] = &[
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,
+    &fcntl::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &math::MODULE,
     &posix::MODULE,
     &random::MODULE,
+    &select::MODULE,
+    &socket::MODULE,
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &subprocess::MODULE,
     &sys::MODULE,
     &time::MODULE,
     &weakref::MODULE,
