@@ -21,6 +21,9 @@ pub struct Parsed<T> {
     pub ast: T,
     /// Everything that's wrong, in order of place; empty if and only if the text is Python 3.14.
     pub errors: Vec<SyntaxError>,
+    /// Whether the text follows the grammar, so that the tree is whole: then the errors are about what it means, and
+    /// CPython finds them only when it compiles.
+    pub is_grammatical: bool,
     /// The scopes of the tree.
     pub symbols: SymbolTable,
 }
@@ -64,17 +67,20 @@ fn finish<T>(text: &str, parse_errors: Vec<SyntaxError>, built: Built, ast: T) -
     let Built { symbols, errors: scope_errors, required } = built;
     // What a broken tree means is guesswork, so the errors in its meaning count only if it's whole.
     let mut errors = parse_errors;
-    if errors.is_empty() {
+    let mut is_grammatical = errors.is_empty();
+    if is_grammatical {
         errors = scope_errors;
+        let of_meaning = errors.len();
         let missing = required.into_iter().filter(|(range, character)| !text[*range].contains(*character));
         errors.extend(missing.map(|(range, character)| SyntaxError {
             message: format!("invalid syntax. Perhaps you forgot a '{character}'?"),
             range,
             kind: SyntaxErrorKind::Syntax,
         }));
+        is_grammatical = errors.len() == of_meaning;
     }
     errors.sort_by_key(|error| error.range.start());
-    Parsed { ast, errors, symbols }
+    Parsed { ast, errors, is_grammatical, symbols }
 }
 
 fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {

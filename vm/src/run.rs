@@ -1,5 +1,6 @@
 //! Running a program: options, output, exit status, and how an exception that nobody caught is shown.
 
+pub(crate) mod code_cache;
 pub mod command_line;
 pub mod options;
 mod program;

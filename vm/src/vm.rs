@@ -82,6 +82,8 @@ pub struct Vm {
     pub(crate) stack_limit: usize,
     /// Whether finalisers are running, so that they do not nest.
     pub(crate) is_finalizing: bool,
+    /// Compiled code of the library.
+    pub(crate) code_cache: crate::run::code_cache::CodeCache,
     /// Options of the command line.
     pub options: crate::run::Options,
 }
@@ -156,6 +158,7 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
+            code_cache: crate::run::code_cache::CodeCache::default(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));

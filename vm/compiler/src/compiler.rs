@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ruff_python_ast::{ModExpression, ModModule, Stmt};
+use ruff_python_ast::{Expr, ModExpression, ModModule, Stmt};
 use rustc_hash::FxHashSet;
 use strict_bytecode::builder::BuildError;
 use strict_bytecode::{Code, CodeFlags, Constant, Instruction, Label, Opcode, Position};
@@ -12,6 +12,7 @@ use strict_syntax::{
 };
 
 use crate::layout::{Captures, Layout};
+use crate::made_tree::Places;
 use crate::optimize::optimize;
 use crate::options::{CompileError, Mode, Optimization, Options};
 use crate::unit::{Register, Unit, UnitKind};
@@ -53,10 +54,7 @@ pub fn compile_parsed_expression(
     parsed: &ParsedExpression,
     options: &Options,
 ) -> Result<Code, CompileError> {
-    compile_with(text, parsed, options, |compiler, ast: &ModExpression| {
-        let register = compiler.operand(&ast.body);
-        compiler.emit(Instruction::new(Opcode::Return, 0, register, 0, 0));
-    })
+    compile_with(text, parsed, options, |compiler, ast: &ModExpression| compiler.only_expression(&ast.body))
 }
 
 /// Interactive text is one line of statements or one compound statement.
@@ -93,7 +91,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) captures: Captures,
     pub(crate) unit: Unit<'a>,
     outer: Vec<Unit<'a>>,
-    lines: LineIndex,
+    pub(crate) places: Places<'a>,
     /// The names that assignment expressions bind: their registers may change between reading an operand and
     /// using it.
     rebound: Rebound,
@@ -107,7 +105,7 @@ enum Rebound {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(text: &'a str, symbols: &'a SymbolTable, options: &'a Options) -> Self {
+    pub(crate) fn new(text: &'a str, symbols: &'a SymbolTable, options: &'a Options) -> Self {
         let captures = Captures::new(symbols);
         let layout = captures.layout(symbols, ScopeId::MODULE, &[]);
         let mut unit = Unit::new(UnitKind::Module, ScopeId::MODULE, layout, "<module>", "<module>");
@@ -119,14 +117,14 @@ impl<'a> Compiler<'a> {
             captures,
             unit,
             outer: Vec::new(),
-            lines: LineIndex::new(text),
+            places: Places::Text(LineIndex::new(text)),
             rebound: rebound_names(text),
             too_large: None,
             last_place: (TextRange::default(), Position::NONE),
         }
     }
 
-    fn finish(mut self) -> Result<Code, BuildError> {
+    pub(crate) fn finish(mut self) -> Result<Code, BuildError> {
         let layout = Layout::default();
         let placeholder = Unit::new(UnitKind::Module, ScopeId::MODULE, layout, "", "");
         let unit = std::mem::replace(&mut self.unit, placeholder);
@@ -134,7 +132,13 @@ impl<'a> Compiler<'a> {
         self.too_large.map_or(Ok(code), Err)
     }
 
-    fn module(&mut self, body: &'a [Stmt]) {
+    /// The code of an expression given to `eval`.
+    pub(crate) fn only_expression(&mut self, expression: &'a Expr) {
+        let register = self.operand(expression);
+        self.emit(Instruction::new(Opcode::Return, 0, register, 0, 0));
+    }
+
+    pub(crate) fn module(&mut self, body: &'a [Stmt]) {
         self.unit.builder.position = Position { line: 1, end_line: 1, column: 0, end_column: 0 };
         self.collect_annotations(body);
         self.begin_annotations();
@@ -231,6 +235,7 @@ impl<'a> Compiler<'a> {
             sites: assembled.sites,
             handlers: assembled.handlers,
             positions: assembled.positions,
+            is_unverified: false,
         })
     }
 
@@ -325,21 +330,15 @@ impl<'a> Compiler<'a> {
         if self.last_place.0 == range && self.last_place.1 != Position::NONE {
             return self.last_place.1;
         }
-        let (line, column) = self.line_and_column(range.start());
-        let (end_line, end_column) = self.line_and_column(range.end());
+        let (line, column) = self.places.line_and_column(range.start());
+        let (end_line, end_column) = self.places.line_and_column(range.end());
         let position = Position { line, end_line, column, end_column };
         self.last_place = (range, position);
         position
     }
 
     pub(crate) fn line(&self, offset: TextSize) -> u32 {
-        self.lines.line_of(offset) as u32
-    }
-
-    fn line_and_column(&self, offset: TextSize) -> (u32, u32) {
-        let line = self.lines.line_of(offset);
-        let start = self.lines.line_start(line).unwrap_or_default();
-        (line as u32, u32::from(offset.checked_sub(start).unwrap_or_default()))
+        self.places.line_and_column(offset).0
     }
 
     pub(crate) fn source(&self, range: TextRange) -> &'a str {

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use strict_bytecode::{CodeFlags, Constant, Opcode};
-use strict_syntax::{Ranged, ScopeId, ScopeKey, TextRange};
+use strict_syntax::{Ranged, ScopeId, ScopeKey, TextRange, TextSize};
 
 use crate::compiler::Compiler;
 use crate::unit::{Register, Unit, UnitKind, nth};
@@ -125,14 +125,32 @@ impl<'a> Compiler<'a> {
         self.scratch(|this| {
             let base = this.window(target);
             let code = this.generator_code(generator, scope);
-            this.at(generator.range);
+            let range = this.range_with_parentheses(generator);
+            this.at(range);
             this.function_of(code, scope, None, 0, base);
             let iterator = this.unit.temporary();
             debug_assert_eq!(iterator, nth(base, 1));
             this.iterator_of(first, iterator);
-            this.at(generator.range);
+            this.at(range);
             this.op(Opcode::Call, target, base, 1);
         });
+    }
+
+    /// The parentheses of a call belong to a generator expression that is its only argument.
+    fn range_with_parentheses(&self, generator: &ast::ExprGenerator) -> TextRange {
+        let range = generator.range;
+        if generator.parenthesized {
+            return range;
+        }
+        let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+        let before = self.text.get(..start).unwrap_or_default().trim_end();
+        let after = self.text.get(end..).unwrap_or_default();
+        let after_blank = after.trim_start();
+        if !before.ends_with('(') || !after_blank.starts_with(')') {
+            return range;
+        }
+        let blank = TextSize::of(&after[..after.len() - after_blank.len() + 1]);
+        TextRange::new(TextSize::of(before) - TextSize::new(1), range.end() + blank)
     }
 
     fn generator_code(&mut self, generator: &'a ast::ExprGenerator, scope: ScopeId) -> Constant {
@@ -140,7 +158,7 @@ impl<'a> Compiler<'a> {
         let name = "<genexpr>";
         let qualified_name = self.qualified_name(name, false);
         let mut unit = Unit::new(UnitKind::Generator, scope, layout, name, &qualified_name);
-        unit.first_line = self.line(generator.start());
+        unit.first_line = self.line(self.range_with_parentheses(generator).start());
         unit.argument_count = 1;
         let is_async = self.symbols.scope(scope).is_async();
         let kind = if is_async { CodeFlags::ASYNC_GENERATOR } else { CodeFlags::GENERATOR };

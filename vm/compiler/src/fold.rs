@@ -6,6 +6,7 @@ use strict_semantics::number::{self, BinaryOperator, Number, UnaryOperator};
 use strict_semantics::{Complex, Int, Limit, Text, bytes};
 
 use crate::compiler::Compiler;
+use crate::made_tree::constant_of;
 
 /// The most bits of an integer that folding makes.
 const MAX_INT_BITS: u64 = 128;
@@ -24,6 +25,7 @@ impl Compiler<'_> {
             Expr::BooleanLiteral(literal) => Some(Constant::Bool(literal.value)),
             Expr::NoneLiteral(_) => Some(Constant::None),
             Expr::EllipsisLiteral(_) => Some(Constant::Ellipsis),
+            Expr::IpyEscapeCommand(it) => constant_of(&self.places, &it.value).cloned(),
             Expr::Name(name) if name.id == "__debug__" => Some(Constant::Bool(self.keeps_asserts())),
             Expr::Tuple(tuple) => self.constants(&tuple.elts).map(Constant::tuple),
             Expr::UnaryOp(operation) => unary(operation.op, &self.constant(&operation.operand)?),
@@ -87,6 +89,7 @@ fn may_be_constant(expression: &Expr) -> bool {
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
             | Expr::EllipsisLiteral(_)
+            | Expr::IpyEscapeCommand(_)
             | Expr::Name(_)
             | Expr::Tuple(_)
             | Expr::UnaryOp(_)

@@ -60,21 +60,8 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    /// The range of a definition without its decorators.
     pub(crate) fn definition_range(&self, range: TextRange, decorators: &[Decorator]) -> TextRange {
-        let Some(last) = decorators.last() else { return range };
-        let mut at = usize::from(last.range.end());
-        let end = usize::from(range.end());
-        // Comments and blank lines.
-        while let Some(rest) = self.text.get(at..end) {
-            let blank = rest.len() - rest.trim_start().len();
-            at += blank;
-            if !rest[blank..].starts_with('#') {
-                break;
-            }
-            at += rest[blank..].find('\n').unwrap_or(rest.len() - blank);
-        }
-        TextRange::new(TextSize::new(at as u32).min(range.end()), range.end())
+        definition_range(self.text, range, decorators)
     }
 
     /// Evaluates the defaults into new temporaries in a row, and tells which there are.
@@ -274,4 +261,22 @@ impl<'a> Compiler<'a> {
             _ => "",
         }
     }
+}
+
+/// The range of a definition in `text` without its decorators.
+#[must_use]
+pub fn definition_range(text: &str, range: TextRange, decorators: &[Decorator]) -> TextRange {
+    let Some(last) = decorators.last() else { return range };
+    let mut at = usize::from(last.range.end());
+    let end = usize::from(range.end());
+    // Comments and blank lines.
+    while let Some(rest) = text.get(at..end) {
+        let blank = rest.len() - rest.trim_start().len();
+        at += blank;
+        if !rest[blank..].starts_with('#') {
+            break;
+        }
+        at += rest[blank..].find('\n').unwrap_or(rest.len() - blank);
+    }
+    TextRange::new(TextSize::new(at as u32).min(range.end()), range.end())
 }

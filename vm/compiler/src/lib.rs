@@ -30,6 +30,7 @@ mod imports;
 mod layout;
 mod literals;
 mod loops;
+mod made_tree;
 mod matching;
 mod names;
 mod operators;
@@ -45,4 +46,8 @@ mod unparse;
 mod with;
 
 pub use compiler::{compile, compile_parsed_expression, compile_parsed_module};
+pub use functions::definition_range;
+pub use literals::{number, push_literal};
+pub use made_tree::{MadeTree, compile_made_tree};
 pub use options::{CompileError, Mode, Optimization, Options};
+pub use strings::{interpolated_text, without_comments};

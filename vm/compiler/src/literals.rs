@@ -12,18 +12,7 @@ const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
 
 impl<'a> Compiler<'a> {
     pub(crate) fn number(&self, literal: &ast::ExprNumberLiteral) -> Constant {
-        match &literal.value {
-            ast::Number::Int(value) => match value.as_i64() {
-                Some(small) => Constant::Int(Int::from(small)),
-                None => match parse_literal(self.source(literal.range)) {
-                    Ok(Literal::Int(value)) => Constant::Int(value),
-                    // The parser read the same text as a number.
-                    _ => Constant::Int(Int::ZERO),
-                },
-            },
-            ast::Number::Float(value) => Constant::float(*value),
-            ast::Number::Complex { real, imag } => Constant::complex(Complex::new(*real, *imag)),
-        }
+        number(self.text, literal)
     }
 
     pub(crate) fn string(&self, literal: &ast::ExprStringLiteral) -> Text {
@@ -34,21 +23,8 @@ impl<'a> Compiler<'a> {
         out.finish()
     }
 
-    /// Appends a piece of literal text. The parser can't represent lone surrogates and puts U+FFFD: what is
-    /// meant is read off the source.
     pub(crate) fn push_literal(&self, parsed: &str, range: TextRange, out: &mut TextBuilder) {
-        if !parsed.contains(REPLACEMENT) {
-            out.push_str(parsed);
-            return;
-        }
-        let mut meant = replacements(self.source(range)).into_iter();
-        for character in parsed.chars() {
-            if character == REPLACEMENT {
-                out.push(meant.next().unwrap_or(u32::from(REPLACEMENT)));
-            } else {
-                out.push(character);
-            }
-        }
+        push_literal(self.text, parsed, range, out);
     }
 
     pub(crate) fn bytes(literal: &ast::ExprBytesLiteral) -> Constant {
@@ -77,6 +53,40 @@ impl<'a> Compiler<'a> {
             });
         }
         rest
+    }
+}
+
+/// The value of a number in `text`.
+#[must_use]
+pub fn number(text: &str, literal: &ast::ExprNumberLiteral) -> Constant {
+    match &literal.value {
+        ast::Number::Int(value) => match value.as_i64() {
+            Some(small) => Constant::Int(Int::from(small)),
+            None => match parse_literal(text.get(literal.range.to_std_range()).unwrap_or_default()) {
+                Ok(Literal::Int(value)) => Constant::Int(value),
+                // The parser read the same text as a number.
+                _ => Constant::Int(Int::ZERO),
+            },
+        },
+        ast::Number::Float(value) => Constant::float(*value),
+        ast::Number::Complex { real, imag } => Constant::complex(Complex::new(*real, *imag)),
+    }
+}
+
+/// Appends a piece of a literal in `text`. The parser can't represent lone surrogates and puts U+FFFD: what is
+/// meant is read off the source.
+pub fn push_literal(text: &str, parsed: &str, range: TextRange, out: &mut TextBuilder) {
+    if !parsed.contains(REPLACEMENT) {
+        out.push_str(parsed);
+        return;
+    }
+    let mut meant = replacements(text.get(range.to_std_range()).unwrap_or_default()).into_iter();
+    for character in parsed.chars() {
+        if character == REPLACEMENT {
+            out.push(meant.next().unwrap_or(u32::from(REPLACEMENT)));
+        } else {
+            out.push(character);
+        }
     }
 }
 

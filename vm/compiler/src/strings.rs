@@ -1,14 +1,17 @@
 //! f-strings and t-strings.
 
+use std::borrow::Cow;
+
 use ruff_python_ast::{
     self as ast, ConversionFlag, FStringPart, InterpolatedElement, InterpolatedStringElement,
     InterpolatedStringElements,
 };
 use strict_bytecode::{Constant, Instruction, Opcode, flags};
 use strict_semantics::{Text, TextBuilder};
-use strict_syntax::{Ranged, TextRange};
+use strict_syntax::{Ranged, TextRange, TextSize};
 
 use crate::compiler::Compiler;
+use crate::made_tree::stands_alone;
 use crate::unit::{Register, nth};
 
 /// A string is joined in pieces of so many parts.
@@ -55,7 +58,74 @@ impl<'a> Pieces<'a> {
 fn debug_text(compiler: &Compiler<'_>, value: &InterpolatedElement) -> String {
     let Some(debug) = &value.debug_text else { return String::new() };
     let expression = expression_text(compiler, value);
-    format!("{}{expression}{}", debug.leading, debug.trailing)
+    without_comments(&format!("{}{expression}{}", debug.leading, debug.trailing)).into_owned()
+}
+
+/// The text of an interpolation as programs see it.
+#[must_use]
+pub fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['#', '\'', '"']) {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let length = match rest.as_bytes()[0] {
+            b'#' => {
+                rest = &rest[rest.find(['\n', '\r']).unwrap_or(rest.len())..];
+                continue;
+            }
+            _ => string_length(rest),
+        };
+        kept.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
+/// The length of the string literal that starts the text with its quote.
+fn string_length(text: &str) -> usize {
+    let quote = &text[..1];
+    let triple = quote.repeat(3);
+    let end = if text.starts_with(&triple) { triple.as_str() } else { quote };
+    let mut at = end.len();
+    while let Some(rest) = text.get(at..) {
+        if rest.starts_with(end) {
+            return at + end.len();
+        }
+        let mut characters = rest.chars();
+        at += match characters.next() {
+            Some('\\') => 1 + characters.next().map_or(0, char::len_utf8),
+            Some(other) => other.len_utf8(),
+            None => break,
+        };
+    }
+    text.len()
+}
+
+/// The range of what is written between the brace and the `=`, `!`, `:` or brace that ends an interpolation's
+/// expression. In a made tree the text stands alone, after the expression.
+#[must_use]
+pub fn interpolated_text(text: &str, element: &InterpolatedElement) -> TextRange {
+    let start = element.range.start() + TextSize::new(1);
+    let end = element.expression.range().end();
+    if stands_alone(element.range, element.expression.range()) {
+        return TextRange::new(start, element.range.end() - TextSize::new(1));
+    }
+    let rest = text.get(usize::from(end)..).unwrap_or_default();
+    let mut length = 0;
+    for line in rest.split_inclusive(['\n', '\r']) {
+        match line.find(['=', '!', ':', '}', '#']) {
+            Some(at) if !line[at..].starts_with('#') => {
+                return TextRange::new(start, end + TextSize::of(&rest[..length + at]));
+            }
+            _ => length += line.len(),
+        }
+    }
+    TextRange::new(start, end)
 }
 
 fn expression_text<'a>(compiler: &Compiler<'a>, value: &InterpolatedElement) -> &'a str {
@@ -132,7 +202,11 @@ impl<'a> Compiler<'a> {
                 let register = self.unit.temporary();
                 let mut pieces = Pieces::default();
                 pieces.elements(self, &specification.elements);
-                self.joined(pieces, specification.range, register);
+                // The colon belongs to it.
+                let start = specification.range.start().checked_sub(TextSize::new(1)).unwrap_or_default();
+                let range = TextRange::new(start, specification.range.end());
+                let has_colon = self.source(range).starts_with(':');
+                self.joined(pieces, if has_colon { range } else { specification.range }, register);
                 (register, conversion | flags::FORMAT_SPEC)
             }
         }
@@ -179,8 +253,8 @@ impl<'a> Compiler<'a> {
     fn interpolation(&mut self, value: &'a InterpolatedElement) -> Register {
         let window = self.unit.temporaries(2);
         self.into(&value.expression, window);
-        let text = expression_text(self, value);
-        self.constant_into(Constant::Str(Text::from(text)), nth(window, 1));
+        let text = self.source(interpolated_text(self.text, value));
+        self.constant_into(Constant::Str(Text::from(&*without_comments(text))), nth(window, 1));
         let (_, flags) = self.format_of(value, window);
         self.at(value.range);
         self.emit(Instruction::new(Opcode::BuildInterpolation, flags, window, window, 0));

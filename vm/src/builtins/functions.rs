@@ -2,7 +2,8 @@
 
 use strict_semantics::float::CompensatedSum;
 
-use super::execution::{compile, eval, exec};
+use super::compile::compile;
+use super::execution::{eval, exec};
 use super::prelude::*;
 use crate::object::{Dict, IteratorKind, List, NativeSpec};
 use crate::protocol::{Arguments, Operator};

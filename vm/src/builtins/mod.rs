@@ -4,6 +4,7 @@ pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
 pub mod code;
+pub mod compile;
 pub mod complex;
 pub mod console;
 pub mod descriptors;

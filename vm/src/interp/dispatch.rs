@@ -217,6 +217,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
             let opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
             match opcode {
                 Opcode::Nop => {}
+                Opcode::Prepare => {
+                    check!(vm.prepare_code(code));
+                    frame.next = code.instructions.get();
+                    continue 'frames;
+                }
                 Opcode::Move => set!(instruction.a(), reg!(instruction.b())),
                 Opcode::LoadConst => {
                     // SAFETY: verified code names only its own constants.

@@ -1,17 +1,12 @@
 //! The native modules of the library, by name.
 
 use super::native_module::{ModuleSpec, new_module};
-use super::{
-    codecs, collections, errno, fcntl, io, itertools, math, posix, random, select, socket, sre, string, struct_module, subprocess, sys, time,
-    weakref,
-};
 
 /// A module that is written in Python.
 const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
     ModuleSpec { python: text, ..new_module(name, &[]) }
 }
 
-static AST: ModuleSpec = in_python("_ast", include_str!("python/_ast.py"));
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
@@ -29,7 +24,6 @@ static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_token
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
-    &AST,
     &ATEXIT,
     &CONTEXTVARS,
     &GC,
@@ -44,24 +38,25 @@ static MODULES: &[&ModuleSpec] = &[
     &TOKENIZE,
     &TYPING,
     &WARNINGS,
-    &codecs::MODULE,
-    &collections::MODULE,
-    &errno::MODULE,
-    &fcntl::MODULE,
-    &io::MODULE,
-    &itertools::MODULE,
-    &math::MODULE,
-    &posix::MODULE,
-    &random::MODULE,
-    &select::MODULE,
-    &socket::MODULE,
-    &sre::MODULE,
-    &string::MODULE,
-    &struct_module::MODULE,
-    &subprocess::MODULE,
-    &sys::MODULE,
-    &time::MODULE,
-    &weakref::MODULE,
+    &super::ast::MODULE,
+    &super::codecs::MODULE,
+    &super::collections::MODULE,
+    &super::errno::MODULE,
+    &super::fcntl::MODULE,
+    &super::io::MODULE,
+    &super::itertools::MODULE,
+    &super::math::MODULE,
+    &super::posix::MODULE,
+    &super::random::MODULE,
+    &super::select::MODULE,
+    &super::socket::MODULE,
+    &super::sre::MODULE,
+    &super::string::MODULE,
+    &super::struct_module::MODULE,
+    &super::subprocess::MODULE,
+    &super::sys::MODULE,
+    &super::time::MODULE,
+    &super::weakref::MODULE,
 ];
 
 /// The native module of this name.

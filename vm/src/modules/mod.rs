@@ -1,5 +1,6 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod ast;
 pub mod codecs;
 pub mod collections;
 pub mod errno;

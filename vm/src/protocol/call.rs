@@ -333,7 +333,7 @@ impl Vm {
         } else {
             let bound = self.bind_arguments(function, arguments)?;
             if code.code().flags.intersects(interp::SUSPENDABLE) {
-                return Ok(self.new_generator(function, bound).value());
+                return Ok(self.new_generator(function, bound)?.value());
             }
             let count = code.parameter_count.get() as usize;
             for (index, value) in bound.values(count).enumerate() {
@@ -359,8 +359,13 @@ impl Vm {
     }
 
     /// A generator, coroutine or asynchronous generator of a function whose arguments are bound.
-    pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Gc<Generator> {
+    ///
+    /// # Errors
+    /// `SystemError` for code from a file that is not sound.
+    pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Outcome<Gc<Generator>> {
         let code = function.code.get();
+        // A frame that is looked at before it runs has to begin with its own instructions.
+        self.prepare_code(code)?;
         let flags = code.code().flags;
         let class = if flags.contains(CodeFlags::COROUTINE) {
             self.types.coroutine
@@ -381,7 +386,7 @@ impl Vm {
         generator.name.init(function.name.get());
         generator.qualified_name.init(function.qualified_name.get());
         generator.next.set(code.instructions.get());
-        generator
+        Ok(generator)
     }
 
     /// Binds arguments to parameters: the values of the parameter registers.

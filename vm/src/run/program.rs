@@ -152,7 +152,7 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
     };
     let mut options = CompilerOptions::module(filename);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::execution::compile_text(vm, file.text(), &options)?;
+    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
     if vm.options.dump_bytecode {
         let text = code.code().to_string();
         let _ = std::io::stdout().write_all(text.as_bytes());

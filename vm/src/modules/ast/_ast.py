@@ -5,137 +5,6 @@ PyCF_TYPE_COMMENTS = 0x1000
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 PyCF_OPTIMIZED_AST = 0x8000 | PyCF_ONLY_AST
 
-# One class a line: its fields with their types (`?`: may be None, `*`: a list); classes indented under their base.
-# Attributes follow a colon.
-_grammar = """
-alias(str name, str? asname): lineno col_offset end_lineno? end_col_offset?
-arg(str arg, expr? annotation, str? type_comment): lineno col_offset end_lineno? end_col_offset?
-arguments(arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg? kwarg, expr* defaults)
-boolop: 
-    And()
-    Or()
-cmpop: 
-    Eq()
-    Gt()
-    GtE()
-    In()
-    Is()
-    IsNot()
-    Lt()
-    LtE()
-    NotEq()
-    NotIn()
-comprehension(expr target, expr iter, expr* ifs, int is_async)
-excepthandler: lineno col_offset end_lineno? end_col_offset?
-    ExceptHandler(expr? type, str? name, stmt* body)
-expr: lineno col_offset end_lineno? end_col_offset?
-    Attribute(expr value, str attr, expr_context ctx)
-    Await(expr value)
-    BinOp(expr left, operator op, expr right)
-    BoolOp(boolop op, expr* values)
-    Call(expr func, expr* args, keyword* keywords)
-    Compare(expr left, cmpop* ops, expr* comparators)
-    Constant(object value, str? kind)
-    Dict(expr* keys, expr* values)
-    DictComp(expr key, expr value, comprehension* generators)
-    FormattedValue(expr value, int conversion, expr? format_spec)
-    GeneratorExp(expr elt, comprehension* generators)
-    IfExp(expr test, expr body, expr orelse)
-    Interpolation(expr value, object str, int conversion, expr? format_spec)
-    JoinedStr(expr* values)
-    Lambda(arguments args, expr body)
-    List(expr* elts, expr_context ctx)
-    ListComp(expr elt, comprehension* generators)
-    Name(str id, expr_context ctx)
-    NamedExpr(expr target, expr value)
-    Set(expr* elts)
-    SetComp(expr elt, comprehension* generators)
-    Slice(expr? lower, expr? upper, expr? step)
-    Starred(expr value, expr_context ctx)
-    Subscript(expr value, expr slice, expr_context ctx)
-    TemplateStr(expr* values)
-    Tuple(expr* elts, expr_context ctx)
-    UnaryOp(unaryop op, expr operand)
-    Yield(expr? value)
-    YieldFrom(expr value)
-expr_context: 
-    Del()
-    Load()
-    Store()
-keyword(str? arg, expr value): lineno col_offset end_lineno? end_col_offset?
-match_case(pattern pattern, expr? guard, stmt* body)
-mod: 
-    Expression(expr body)
-    FunctionType(expr* argtypes, expr returns)
-    Interactive(stmt* body)
-    Module(stmt* body, type_ignore* type_ignores)
-operator: 
-    Add()
-    BitAnd()
-    BitOr()
-    BitXor()
-    Div()
-    FloorDiv()
-    LShift()
-    MatMult()
-    Mod()
-    Mult()
-    Pow()
-    RShift()
-    Sub()
-pattern: lineno col_offset end_lineno end_col_offset
-    MatchAs(pattern? pattern, str? name)
-    MatchClass(expr cls, pattern* patterns, str* kwd_attrs, pattern* kwd_patterns)
-    MatchMapping(expr* keys, pattern* patterns, str? rest)
-    MatchOr(pattern* patterns)
-    MatchSequence(pattern* patterns)
-    MatchSingleton(object value)
-    MatchStar(str? name)
-    MatchValue(expr value)
-stmt: lineno col_offset end_lineno? end_col_offset?
-    AnnAssign(expr target, expr annotation, expr? value, int simple)
-    Assert(expr test, expr? msg)
-    Assign(expr* targets, expr value, str? type_comment)
-    AsyncFor(expr target, expr iter, stmt* body, stmt* orelse, str? type_comment)
-    AsyncFunctionDef(str name, arguments args, stmt* body, expr* decorator_list, expr? returns, str? type_comment, type_param* type_params)
-    AsyncWith(withitem* items, stmt* body, str? type_comment)
-    AugAssign(expr target, operator op, expr value)
-    Break()
-    ClassDef(str name, expr* bases, keyword* keywords, stmt* body, expr* decorator_list, type_param* type_params)
-    Continue()
-    Delete(expr* targets)
-    Expr(expr value)
-    For(expr target, expr iter, stmt* body, stmt* orelse, str? type_comment)
-    FunctionDef(str name, arguments args, stmt* body, expr* decorator_list, expr? returns, str? type_comment, type_param* type_params)
-    Global(str* names)
-    If(expr test, stmt* body, stmt* orelse)
-    Import(alias* names)
-    ImportFrom(str? module, alias* names, int? level)
-    Match(expr subject, match_case* cases)
-    Nonlocal(str* names)
-    Pass()
-    Raise(expr? exc, expr? cause)
-    Return(expr? value)
-    Try(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)
-    TryStar(stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)
-    TypeAlias(expr name, type_param* type_params, expr value)
-    While(expr test, stmt* body, stmt* orelse)
-    With(withitem* items, stmt* body, str? type_comment)
-type_ignore: 
-    TypeIgnore(int lineno, str tag)
-type_param: lineno col_offset end_lineno end_col_offset
-    ParamSpec(str name, expr? default_value)
-    TypeVar(str name, expr? bound, expr? default_value)
-    TypeVarTuple(str name, expr? default_value)
-unaryop: 
-    Invert()
-    Not()
-    UAdd()
-    USub()
-withitem(expr context_expr, expr? optional_vars)
-"""
-
-
 class AST:
     __module__ = "ast"
     _fields = ()
@@ -266,4 +135,8 @@ def _build():
     return classes
 
 
-globals().update(_build())
+_made = _build()
+globals().update(_made)
+_enumerations = {boolop, cmpop, expr_context, operator, unaryop}
+_classes = tuple(_made.values())
+_instances = tuple(_class() if _class.__bases__[0] in _enumerations else None for _class in _classes)
