@@ -232,7 +232,7 @@ fn report(plan: &Plan, stage: Stage, code: c_int) {
             let digit = (code >> (4 * shift) & 15) as usize;
             started |= digit != 0;
             if started {
-                push(&b"0123456789ABCDEF"[digit..=digit]);
+                push(&b"0123456789abcdef"[digit..=digit]);
             }
         }
         push(match stage {
