@@ -37,7 +37,7 @@ pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>)
         Ok(Invocation::Run(mut launched)) => {
             launched.options.executable = executable;
             launched.options.original_arguments = words.to_vec();
-            ExitCode::from(launch(*launched).0)
+            launch(*launched)
         }
         Err(error) => {
             write_stderr(&format!("{error}\nTry `--help' for more information.\n"));

@@ -29,6 +29,7 @@ impl Vm {
         // Bytecode lives as long as the process, as machine code made from it would.
         let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
         object.init(bytecode);
+        object.finalizes.set(super::needs_finalizer(object));
         Ok(object)
     }
 

@@ -13,12 +13,10 @@ static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
-static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
-static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
@@ -30,11 +28,9 @@ static MODULES: &[&ModuleSpec] = &[
     &IMP,
     &MARSHAL,
     &OPCODE,
-    &SIGNAL,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
-    &THREAD,
     &TOKENIZE,
     &TYPING,
     &WARNINGS,
@@ -49,12 +45,14 @@ static MODULES: &[&ModuleSpec] = &[
     &super::posix::MODULE,
     &super::random::MODULE,
     &super::select::MODULE,
+    &super::signal::MODULE,
     &super::socket::MODULE,
     &super::sre::MODULE,
     &super::string::MODULE,
     &super::struct_module::MODULE,
     &super::subprocess::MODULE,
     &super::sys::MODULE,
+    &super::thread::MODULE,
     &super::time::MODULE,
     &super::weakref::MODULE,
 ];

@@ -88,6 +88,8 @@ pub struct CodeObject {
     pub parameter_count: Cell<u32>,
     /// Registers of variables.
     pub variable_count: Cell<u32>,
+    /// Whether its generators have something to do when they are dropped.
+    pub finalizes: Cell<bool>,
     /// Whether a call with exactly `argument_count` positional arguments needs no binding and runs at once.
     pub is_simple: Cell<bool>,
 }

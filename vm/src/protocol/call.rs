@@ -284,9 +284,6 @@ impl Vm {
     #[inline]
     pub fn alloc_instance(&mut self, class: Gc<Type>) -> Value {
         let object: Gc<crate::object::Instance> = self.heap.alloc_with_attributes(class.root_shape.get(), 8);
-        if class.has(TypeFlags::FINALIZER) {
-            self.heap.register_finalizer(object.value());
-        }
         object.value()
     }
 
@@ -312,6 +309,19 @@ impl Vm {
         self.type_error(format!(
             "Can't instantiate abstract class {name} without an implementation for abstract method{plural} {missing}"
         ))
+    }
+
+    /// `callee(*arguments, **keywords)`
+    pub(crate) fn call_spread_values(
+        &mut self,
+        callee: Value,
+        arguments: Gc<Tuple>,
+        keywords: Gc<Dict>,
+    ) -> Outcome<Value> {
+        let (row, names) = self.spread(arguments.as_slice(), keywords)?;
+        let result = self.call_with(callee, Arguments { values: row.as_slice(), names });
+        std::hint::black_box(row);
+        result
     }
 
     /// Calls a Python function from native code.
@@ -386,6 +396,9 @@ impl Vm {
         generator.name.init(function.name.get());
         generator.qualified_name.init(function.qualified_name.get());
         generator.next.set(code.instructions.get());
+        if code.finalizes.get() {
+            self.heap.register_finalizer(generator.value());
+        }
         Ok(generator)
     }
 

@@ -1,7 +1,7 @@
 //! Making exceptions: instances, context, tracebacks, and suggestions for misspelt names.
 
 use crate::heap::Gc;
-use crate::object::{Exception, FrameObject, Function, Special, Str, Traceback, Tuple, Type};
+use crate::object::{Exception, FrameObject, Function, Str, Traceback, Tuple, Type};
 use crate::protocol::Arguments;
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
@@ -167,43 +167,6 @@ impl Vm {
         let result = work(self);
         self.raised = raised;
         result
-    }
-
-    /// Reports an exception that cannot be raised, as `sys.unraisablehook` does.
-    pub fn report_unraisable(&mut self, context: &str) {
-        let exception = self.take_raised();
-        let text = crate::run::format_exception(self, exception);
-        crate::modules::io::write_error(self, &format!("Exception ignored {context}:\n{text}"));
-    }
-
-    /// Calls finalisers and weak reference callbacks that are due.
-    #[cold]
-    #[inline(never)]
-    pub fn run_due(&mut self) {
-        if self.is_finalizing {
-            return;
-        }
-        self.is_finalizing = true;
-        let handled = std::mem::replace(&mut self.handled, Value::UNBOUND);
-        let raised = self.take_raised();
-        while let Some(due) = self.heap.take_due() {
-            let result = match due {
-                crate::heap::Due::Callback(reference) => {
-                    let callback = reference.callback.get();
-                    self.call(callback, &[reference.value()])
-                }
-                crate::heap::Due::Finalize(object) => match self.special(object, Special::Del) {
-                    Some(method) => self.call_method_value(method, object, &[]),
-                    None => Ok(Value::NONE),
-                },
-            };
-            if result.is_err() {
-                self.report_unraisable("in a finalizer");
-            }
-        }
-        self.handled = handled;
-        self.raised = raised;
-        self.is_finalizing = false;
     }
 
     /// The name of a function, for messages.

@@ -70,10 +70,6 @@ def getfilesystemencodeerrors():
     return "surrogateescape"
 
 
-def is_finalizing():
-    return False
-
-
 def _is_gil_enabled():
     return True
 
@@ -100,10 +96,6 @@ def _getframemodulename(depth=0):
         return None
 
 
-def _current_frames():
-    return {1: _getframe(1)}
-
-
 def _current_exceptions():
     return {1: exception()}
 
@@ -116,16 +108,6 @@ def audit(event, /, *args):
     return None
 
 
-def getswitchinterval():
-    return _settings["switch interval"]
-
-
-def setswitchinterval(interval, /):
-    if interval <= 0:
-        raise ValueError("switch interval must be strictly positive")
-    _settings["switch interval"] = float(interval)
-
-
 def get_int_max_str_digits():
     return _settings["digits"]
 
@@ -136,7 +118,7 @@ def set_int_max_str_digits(maxdigits):
     _settings["digits"] = maxdigits
 
 
-_settings = {"switch interval": 0.005, "digits": flags.int_max_str_digits, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
+_settings = {"digits": flags.int_max_str_digits, "trace": None, "profile": None, "origin": 0}
 
 
 def settrace(function, /):
@@ -169,21 +151,6 @@ def set_coroutine_origin_tracking_depth(depth):
     if depth < 0:
         raise ValueError("depth must be >= 0")
     _settings["origin"] = depth
-
-
-class _AsyncgenHooks(tuple):
-    __slots__ = ()
-    firstiter = property(lambda self: self[0])
-    finalizer = property(lambda self: self[1])
-
-
-def get_asyncgen_hooks():
-    return _AsyncgenHooks(_settings["hooks"])
-
-
-def set_asyncgen_hooks(firstiter=..., finalizer=...):
-    first, last = _settings["hooks"]
-    _settings["hooks"] = (first if firstiter is ... else firstiter, last if finalizer is ... else finalizer)
 
 
 def getallocatedblocks():
@@ -224,15 +191,7 @@ def excepthook(exctype, value, traceback, /):
     print_exception(exctype, value, traceback)
 
 
-def unraisablehook(unraisable, /):
-    from traceback import print_exception
-    message = unraisable.err_msg or "Exception ignored in"
-    print(f"{message}: {unraisable.object!r}", file=stderr)
-    print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
-
-
-__displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
-    displayhook, excepthook, breakpointhook, unraisablehook)
+__displayhook__, __excepthook__, __breakpointhook__ = displayhook, excepthook, breakpointhook
 
 
 class _Loader:

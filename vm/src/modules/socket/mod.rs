@@ -49,10 +49,10 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             m("inet_ntoa", "(packed_ip, /)", Any, n(inet_ntoa), ""),
             m("inet_pton", "(address_family, ip_string, /)", Any, n(inet_pton), ""),
             m("inet_ntop", "(address_family, packed_ip, /)", Any, n(inet_ntop), ""),
-            m("htons", "(x, /)", Any, n(|vm: &mut Vm, x: i64| swap16(vm, x, "htons")), ""),
-            m("ntohs", "(x, /)", Any, n(|vm: &mut Vm, x: i64| swap16(vm, x, "ntohs")), ""),
-            m("htonl", "(x, /)", Any, n(|vm: &mut Vm, x: i64| swap32(vm, x)), ""),
-            m("ntohl", "(x, /)", Any, n(|vm: &mut Vm, x: i64| swap32(vm, x)), ""),
+            m("htons", "(x, /)", Any, n(swap16), ""),
+            m("ntohs", "(x, /)", Any, n(swap16), ""),
+            m("htonl", "(x, /)", Any, n(swap32), ""),
+            m("ntohl", "(x, /)", Any, n(swap32), ""),
             m("getdefaulttimeout", "()", Any, n(|vm: &mut Vm| Ok(default_timeout(vm))), ""),
             m("setdefaulttimeout", "(timeout, /)", Any, n(|vm: &mut Vm, value: Value| {
                 let value = object::read_timeout(vm, value)?;
@@ -148,26 +148,25 @@ fn sethostname(vm: &mut Vm, name: Value) -> Outcome<()> {
 
 // Numbers and texts of addresses.
 
-fn swap16(vm: &mut Vm, x: i64, name: &str) -> Outcome<i64> {
-    if x < 0 {
-        return Err(vm.error(vm.exceptions.OverflowError, format!("{name}: can't convert negative Python int to C 16-bit unsigned integer")));
-    }
+/// The number in the other order of bytes.
+fn swap16(vm: &mut Vm, x: i64) -> Outcome<i64> {
     match u16::try_from(x) {
         Ok(x) => Ok(x.to_be().into()),
-        Err(_) => {
-            let message = format!("{name}: Python int too large to convert to C 16-bit unsigned integer");
-            Err(vm.error(vm.exceptions.OverflowError, message))
-        }
+        Err(_) => Err(out_of_range(vm, x, 16)),
     }
 }
 
 fn swap32(vm: &mut Vm, x: i64) -> Outcome<i64> {
     match u32::try_from(x) {
         Ok(x) => Ok(x.to_be().into()),
-        Err(_) if x < 0 => {
-            Err(vm.error(vm.exceptions.OverflowError, "can't convert negative value to unsigned int"))
-        }
-        Err(_) => Err(vm.error(vm.exceptions.OverflowError, "int larger than 32 bits")),
+        Err(_) => Err(out_of_range(vm, x, 32)),
+    }
+}
+
+fn out_of_range(vm: &mut Vm, x: i64, bits: u32) -> crate::vm::Raised {
+    match x {
+        ..0 => vm.value_error("Cannot convert negative int"),
+        _ => vm.error(vm.exceptions.OverflowError, format!("Python int too large for C uint{bits}_t")),
     }
 }
 

@@ -252,6 +252,9 @@ pub(super) fn perform(
     mut call: impl FnMut(i32) -> i64,
 ) -> Outcome<usize> {
     let number = descriptor(this);
+    if number < 0 {
+        return Err(raise_os_error(vm, libc::EBADF, Value::UNBOUND, Value::UNBOUND));
+    }
     loop {
         if until.is_some() && !wait(vm, number, writing, until)? {
             return timed_out(vm);
