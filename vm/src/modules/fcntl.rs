@@ -13,10 +13,34 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     ..new_module(
         "fcntl",
         &[
-            m("fcntl", "(fd, cmd, arg=0, /)", Any, n(fcntl), "Perform the operation `cmd` on file descriptor fd."),
-            m("ioctl", "(fd, request, arg=0, mutate_flag=True, /)", Any, n(ioctl), "Perform the operation request on file descriptor fd."),
-            m("flock", "(fd, operation, /)", Any, n(flock), "Perform the lock operation `operation` on file descriptor `fd`."),
-            m("lockf", "(fd, cmd, len=0, start=0, whence=0, /)", Any, n(lockf), "A wrapper around the fcntl() locking calls."),
+            m(
+                "fcntl",
+                "(fd, cmd, arg=0, /)",
+                Any,
+                n(fcntl),
+                "Perform the operation `cmd` on file descriptor fd.",
+            ),
+            m(
+                "ioctl",
+                "(fd, request, arg=0, mutate_flag=True, /)",
+                Any,
+                n(ioctl),
+                "Perform the operation request on file descriptor fd.",
+            ),
+            m(
+                "flock",
+                "(fd, operation, /)",
+                Any,
+                n(flock),
+                "Perform the lock operation `operation` on file descriptor `fd`.",
+            ),
+            m(
+                "lockf",
+                "(fd, cmd, len=0, start=0, whence=0, /)",
+                Any,
+                n(lockf),
+                "A wrapper around the fcntl() locking calls.",
+            ),
         ],
     )
 };
@@ -77,7 +101,10 @@ fn argument_buffer(vm: &mut Vm, argument: Value, function: &str) -> Outcome<(Vec
 }
 
 fn is_buffer(vm: &Vm, value: Value) -> bool {
-    value.is::<Str>() || value.is::<crate::object::Bytes>() || is_writable(value) || vm.special(value, Special::Buffer).is_some()
+    value.is::<Str>()
+        || value.is::<crate::object::Bytes>()
+        || is_writable(value)
+        || vm.special(value, Special::Buffer).is_some()
 }
 
 fn is_writable(value: Value) -> bool {
@@ -89,17 +116,26 @@ fn fcntl(vm: &mut Vm, object: Value, command: i64, argument: Option<Value>) -> O
     let argument = argument.unwrap_or(Value::ZERO);
     if is_buffer(vm, argument) {
         let (mut data, length) = argument_buffer(vm, argument, "fcntl")?;
-        // SAFETY: the buffer is larger than any structure that a command takes.
-        blocking(vm, Value::UNBOUND, || unsafe { libc::fcntl(number, command as i32, data.as_mut_ptr()) }.into())?;
+        blocking(vm, Value::UNBOUND, || {
+            // SAFETY: the buffer is larger than any structure that a command takes.
+            unsafe { libc::fcntl(number, command as i32, data.as_mut_ptr()) }.into()
+        })?;
         return vm.new_bytes(&data[..length]);
     }
     let argument = vm.index_i64(argument)?;
     // SAFETY: the system call takes numbers.
-    let result = blocking(vm, Value::UNBOUND, || unsafe { libc::fcntl(number, command as i32, argument) }.into())?;
+    let result =
+        blocking(vm, Value::UNBOUND, || unsafe { libc::fcntl(number, command as i32, argument) }.into())?;
     Ok(Value::fixnum(result))
 }
 
-fn ioctl(vm: &mut Vm, object: Value, request: i64, argument: Option<Value>, mutates: Option<Value>) -> Outcome<Value> {
+fn ioctl(
+    vm: &mut Vm,
+    object: Value,
+    request: i64,
+    argument: Option<Value>,
+    mutates: Option<Value>,
+) -> Outcome<Value> {
     let number = descriptor_of(vm, object)?;
     let argument = argument.unwrap_or(Value::ZERO);
     let mutates = mutates.map_or(Ok(true), |mutates| vm.is_true(mutates))?;
@@ -107,7 +143,8 @@ fn ioctl(vm: &mut Vm, object: Value, request: i64, argument: Option<Value>, muta
     if !is_buffer(vm, argument) {
         let argument = vm.index_i64(argument)?;
         // SAFETY: the system call takes numbers.
-        let result = blocking(vm, Value::UNBOUND, || unsafe { libc::ioctl(number, request, argument) }.into())?;
+        let result =
+            blocking(vm, Value::UNBOUND, || unsafe { libc::ioctl(number, request, argument) }.into())?;
         return Ok(Value::fixnum(result));
     }
     let target = if is_writable(argument) && mutates { writable(vm, argument, "ioctl").ok() } else { None };
@@ -116,8 +153,10 @@ fn ioctl(vm: &mut Vm, object: Value, request: i64, argument: Option<Value>, muta
         let mut data = bytes_like(vm, argument)?;
         let length = data.len();
         data.resize(length.max(MOST) + 8, 0);
-        // SAFETY: the buffer is larger than any structure that a request takes.
-        let result = blocking(vm, Value::UNBOUND, || unsafe { libc::ioctl(number, request, data.as_mut_ptr()) }.into())?;
+        let result = blocking(vm, Value::UNBOUND, || {
+            // SAFETY: the buffer is larger than any structure that a request takes.
+            unsafe { libc::ioctl(number, request, data.as_mut_ptr()) }.into()
+        })?;
         target.write(0, &data[..length]);
         return Ok(Value::fixnum(result));
     }
@@ -157,5 +196,6 @@ fn lockf(
     lock.l_len = length.unwrap_or(0);
     let command = if operation & libc::LOCK_NB != 0 { libc::F_SETLK } else { libc::F_SETLKW };
     // SAFETY: the pointer leads to a local.
-    blocking(vm, Value::UNBOUND, || unsafe { libc::fcntl(number, command, &raw const lock) }.into()).map(|_| ())
+    blocking(vm, Value::UNBOUND, || unsafe { libc::fcntl(number, command, &raw const lock) }.into())
+        .map(|_| ())
 }

@@ -1,5 +1,6 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod accounts;
 pub mod ast;
 pub mod codecs;
 pub mod collections;
@@ -14,9 +15,10 @@ pub mod math;
 pub mod native_module;
 pub mod posix;
 pub mod random;
+pub mod resource;
 pub mod select;
-pub mod socket;
 pub(crate) mod signal;
+pub mod socket;
 pub mod sre;
 pub mod string;
 pub mod struct_module;

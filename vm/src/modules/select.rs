@@ -18,7 +18,13 @@ pub static MODULE: ModuleSpec = ModuleSpec {
     ..new_module(
         "select",
         &[
-            m("select", "(rlist, wlist, xlist, timeout=None, /)", Any, n(select), "Wait until one or more file descriptors are ready for some kind of I/O."),
+            m(
+                "select",
+                "(rlist, wlist, xlist, timeout=None, /)",
+                Any,
+                n(select),
+                "Wait until one or more file descriptors are ready for some kind of I/O.",
+            ),
             m("poll", "()", Any, n(new_poll), "Returns a polling object."),
         ],
     )
@@ -52,7 +58,9 @@ struct Timeout {
 impl Timeout {
     /// From a number of units of a second, or `None` for ever.
     fn new(vm: &mut Vm, value: Option<Value>, unit: f64, negative_is_ever: bool) -> Outcome<Timeout> {
-        let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(Timeout { deadline: None }) };
+        let Some(value) = value.filter(|value| !value.is_none()) else {
+            return Ok(Timeout { deadline: None });
+        };
         if vm.as_number(value).is_none() && vm.special(value, Special::Index).is_none() {
             let message = if unit == 1.0 {
                 "timeout must be a float or None"
@@ -107,7 +115,13 @@ fn waiting(vm: &mut Vm, timeout: Timeout, mut call: impl FnMut(Timeout) -> i32) 
     }
 }
 
-fn select(vm: &mut Vm, readers: Value, writers: Value, others: Value, timeout: Option<Value>) -> Outcome<Gc<Tuple>> {
+fn select(
+    vm: &mut Vm,
+    readers: Value,
+    writers: Value,
+    others: Value,
+    timeout: Option<Value>,
+) -> Outcome<Gc<Tuple>> {
     let timeout = Timeout::new(vm, timeout, 1.0, false)?;
     let mut lists = [vm.new_list(); 3];
     let mut numbers: [Vec<i32>; 3] = Default::default();
@@ -169,9 +183,27 @@ static POLL: TypeSpec = record_type(
     "poll",
     "select",
     &[
-        m("register", "($self, fd, eventmask=select.POLLIN | select.POLLPRI | select.POLLOUT, /)", Any, n(register), "Register a file descriptor with the polling object."),
-        m("modify", "($self, fd, eventmask, /)", Any, n(modify), "Modify an already registered file descriptor."),
-        m("unregister", "($self, fd, /)", Any, n(unregister), "Remove a file descriptor being tracked by the polling object."),
+        m(
+            "register",
+            "($self, fd, eventmask=select.POLLIN | select.POLLPRI | select.POLLOUT, /)",
+            Any,
+            n(register),
+            "Register a file descriptor with the polling object.",
+        ),
+        m(
+            "modify",
+            "($self, fd, eventmask, /)",
+            Any,
+            n(modify),
+            "Modify an already registered file descriptor.",
+        ),
+        m(
+            "unregister",
+            "($self, fd, /)",
+            Any,
+            n(unregister),
+            "Remove a file descriptor being tracked by the polling object.",
+        ),
         m("poll", "($self, timeout=None, /)", Any, n(poll), "Polls the set of registered file descriptors."),
     ],
     "",
@@ -194,7 +226,9 @@ fn mask(vm: &mut Vm, value: Value) -> Outcome<i64> {
         return Err(vm.value_error("can't convert negative value to unsigned short"));
     }
     if mask > 0xffff {
-        return Err(vm.error(vm.exceptions.OverflowError, "Python int too large to convert to C unsigned short"));
+        return Err(
+            vm.error(vm.exceptions.OverflowError, "Python int too large to convert to C unsigned short")
+        );
     }
     Ok(mask)
 }
@@ -258,31 +292,81 @@ fn poll(vm: &mut Vm, this: Gc<Record>, timeout: Option<Value>) -> Outcome<Gc<Lis
 const DESCRIPTOR: usize = 0;
 
 static EPOLL: TypeSpec = TypeSpec {
-    attributes: &[("closed", |vm, this| {
-        let this: Gc<Record> = crate::native::FromValue::from_value(vm, this)?;
-        Ok(Value::bool(this.get(DESCRIPTOR) == Value::fixnum(-1)))
-    }, None)],
+    attributes: &[(
+        "closed",
+        |vm, this| {
+            let this: Gc<Record> = crate::native::FromValue::from_value(vm, this)?;
+            Ok(Value::bool(this.get(DESCRIPTOR) == Value::fixnum(-1)))
+        },
+        None,
+    )],
     ..record_type(
         "epoll",
         "select",
         &[
             m("__new__", "($type, sizehint=-1, flags=0)", Any, n(new_epoll), ""),
-            m("fromfd", "($type, fd, /)", Any, n(|vm: &mut Vm, class: Gc<Type>, number: i64| {
-                Ok(make_epoll(vm, class, number))
-            }), "Create an epoll object from a given control fd."),
+            m(
+                "fromfd",
+                "($type, fd, /)",
+                Any,
+                n(|vm: &mut Vm, class: Gc<Type>, number: i64| Ok(make_epoll(vm, class, number))),
+                "Create an epoll object from a given control fd.",
+            ),
             m("close", "($self, /)", Any, n(close_epoll), "Close the epoll control file descriptor."),
-            m("fileno", "($self, /)", Any, n(|vm: &mut Vm, this: Gc<Record>| open_epoll(vm, this).map(i64::from)), "Return the epoll control file descriptor."),
-            m("register", "($self, fd, eventmask=select.EPOLLIN | select.EPOLLPRI | select.EPOLLOUT)", Any, n(register_epoll), "Registers a new fd."),
-            m("modify", "($self, fd, eventmask)", Any, n(modify_epoll), "Modify event mask for a registered file descriptor."),
-            m("unregister", "($self, fd)", Any, n(unregister_epoll), "Remove a registered file descriptor from the epoll object."),
-            m("poll", "($self, timeout=None, maxevents=-1)", Any, n(poll_epoll), "Wait for events on the epoll file descriptor."),
-            m("__enter__", "($self, /)", Any, n(|vm: &mut Vm, this: Gc<Record>| {
-                open_epoll(vm, this)?;
-                Ok(this)
-            }), ""),
-            m("__exit__", "($self, exc_type=None, exc_value=None, exc_tb=None, /)", Any, n(
-                |vm: &mut Vm, this: Gc<Record>, _: Option<Value>, _: Option<Value>, _: Option<Value>| close_epoll(vm, this),
-            ), ""),
+            m(
+                "fileno",
+                "($self, /)",
+                Any,
+                n(|vm: &mut Vm, this: Gc<Record>| open_epoll(vm, this).map(i64::from)),
+                "Return the epoll control file descriptor.",
+            ),
+            m(
+                "register",
+                "($self, fd, eventmask=select.EPOLLIN | select.EPOLLPRI | select.EPOLLOUT)",
+                Any,
+                n(register_epoll),
+                "Registers a new fd.",
+            ),
+            m(
+                "modify",
+                "($self, fd, eventmask)",
+                Any,
+                n(modify_epoll),
+                "Modify event mask for a registered file descriptor.",
+            ),
+            m(
+                "unregister",
+                "($self, fd)",
+                Any,
+                n(unregister_epoll),
+                "Remove a registered file descriptor from the epoll object.",
+            ),
+            m(
+                "poll",
+                "($self, timeout=None, maxevents=-1)",
+                Any,
+                n(poll_epoll),
+                "Wait for events on the epoll file descriptor.",
+            ),
+            m(
+                "__enter__",
+                "($self, /)",
+                Any,
+                n(|vm: &mut Vm, this: Gc<Record>| {
+                    open_epoll(vm, this)?;
+                    Ok(this)
+                }),
+                "",
+            ),
+            m(
+                "__exit__",
+                "($self, exc_type=None, exc_value=None, exc_tb=None, /)",
+                Any,
+                n(|vm: &mut Vm, this: Gc<Record>, _: Option<Value>, _: Option<Value>, _: Option<Value>| {
+                    close_epoll(vm, this)
+                }),
+                "",
+            ),
             m("__del__", "($self, /)", Any, n(close_epoll), ""),
         ],
         "select.epoll(sizehint=-1, flags=0)",

@@ -89,8 +89,11 @@ fn fork_exec(vm: &mut Vm, given: Gc<Tuple>) -> Outcome<i64> {
     }
     let hook = given.get(21);
     let plan = read_plan(vm, given)?;
-    let pid = if hook.is_none() { spawn(&plan) } else { fork(vm, &plan, hook) };
-    checked(vm, pid.into(), Value::UNBOUND)
+    if hook.is_none() {
+        let pid = spawn(&plan);
+        return checked(vm, pid.into(), Value::UNBOUND);
+    }
+    fork(vm, &plan, hook)
 }
 
 fn read_plan(vm: &mut Vm, given: Gc<Tuple>) -> Outcome<Plan> {
@@ -134,7 +137,8 @@ fn read_plan(vm: &mut Vm, given: Gc<Tuple>) -> Outcome<Plan> {
             Some(groups)
         }
     };
-    let mut identity = |value: Value| if value.is_none() { Ok(None) } else { number(vm, value).map(|id| Some(id as u32)) };
+    let mut identity =
+        |value: Value| if value.is_none() { Ok(None) } else { number(vm, value).map(|id| Some(id as u32)) };
     let (group, user) = (identity(argument(17))?, identity(argument(19))?);
     Ok(Plan {
         arguments: Texts::new(texts(vm, argument(0))?),
@@ -180,7 +184,8 @@ fn spawn(plan: &Plan) -> libc::pid_t {
     // SAFETY: signals are blocked, so that no handler runs in the child; the stack is large enough for system calls, and
     // lives until the child has left it; the memory is the child's alone meanwhile.
     unsafe {
-        let (mut all, mut before): (libc::sigset_t, libc::sigset_t) = (std::mem::zeroed(), std::mem::zeroed());
+        let (mut all, mut before): (libc::sigset_t, libc::sigset_t) =
+            (std::mem::zeroed(), std::mem::zeroed());
         libc::sigfillset(&raw mut all);
         libc::pthread_sigmask(libc::SIG_BLOCK, &raw const all, &raw mut before);
         let top = stack.as_mut_ptr().add(stack.len() - 2).cast::<c_void>();
@@ -196,16 +201,12 @@ fn spawn(plan: &Plan) -> libc::pid_t {
 }
 
 /// Starts the child with a copy of the memory, where it calls a Python function before it executes the program.
-fn fork(vm: &mut Vm, plan: &Plan, hook: Value) -> libc::pid_t {
-    // SAFETY: the child goes on with this thread alone.
-    let pid = unsafe { libc::fork() };
+fn fork(vm: &mut Vm, plan: &Plan, hook: Value) -> Outcome<i64> {
+    let pid = crate::modules::fork::fork(vm)?;
     if pid != 0 {
-        return pid;
+        return Ok(pid);
     }
     let (stage, code) = execute(plan, || {
-        if hook.is_none() {
-            return true;
-        }
         let done = vm.call(hook, &[]).is_ok();
         vm.raised = Value::UNBOUND;
         done

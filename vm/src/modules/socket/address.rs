@@ -21,8 +21,11 @@ pub(super) struct Address {
 impl Address {
     /// Room for an address that the system is to fill in.
     pub(super) fn empty() -> Address {
-        // SAFETY: a structure of numbers.
-        Address { storage: unsafe { std::mem::zeroed() }, length: size_of::<libc::sockaddr_storage>() as libc::socklen_t }
+        Address {
+            // SAFETY: a structure of numbers.
+            storage: unsafe { std::mem::zeroed() },
+            length: size_of::<libc::sockaddr_storage>() as libc::socklen_t,
+        }
     }
 
     /// The address for a system call that reads it.
@@ -191,7 +194,8 @@ impl Address {
             family => {
                 let used = (self.length as usize).saturating_sub(2);
                 // SAFETY: the storage is that long.
-                let bytes = unsafe { std::slice::from_raw_parts(self.pointer().cast::<u8>().add(2), used.min(126)) };
+                let bytes =
+                    unsafe { std::slice::from_raw_parts(self.pointer().cast::<u8>().add(2), used.min(126)) };
                 let bytes = bytes.to_vec();
                 let data = vm.new_bytes(&bytes)?;
                 Ok(vm.pair(Value::fixnum(family.into()), data))

@@ -20,7 +20,12 @@ pub(super) fn cmsg_space(length: usize) -> usize {
     unsafe { libc::CMSG_SPACE(length as u32) as usize }
 }
 
-fn message(address: Option<&mut Address>, parts: &mut [libc::iovec], control: &mut [u64], used: usize) -> libc::msghdr {
+fn message(
+    address: Option<&mut Address>,
+    parts: &mut [libc::iovec],
+    control: &mut [u64],
+    used: usize,
+) -> libc::msghdr {
     // SAFETY: a structure of numbers and null pointers.
     let mut header: libc::msghdr = unsafe { std::mem::zeroed() };
     if let Some(address) = address {
@@ -120,12 +125,16 @@ fn receive(
         let mut place = libc::CMSG_FIRSTHDR(&raw const header);
         while let Some(entry) = place.as_ref() {
             let start = libc::CMSG_DATA(place);
-            let end = header.msg_control as usize + header.msg_controllen as usize;
-            let length = (entry.cmsg_len as usize).saturating_sub(cmsg_len(0)).min(end.saturating_sub(start as usize));
+            let end = header.msg_control as usize + header.msg_controllen;
+            let length =
+                entry.cmsg_len.saturating_sub(cmsg_len(0)).min(end.saturating_sub(start as usize));
             let data = std::slice::from_raw_parts(start, length).to_vec();
             let data = vm.new_bytes(&data)?;
-            let item =
-                vm.tuple(&[Value::fixnum(entry.cmsg_level.into()), Value::fixnum(entry.cmsg_type.into()), data]);
+            let item = vm.tuple(&[
+                Value::fixnum(entry.cmsg_level.into()),
+                Value::fixnum(entry.cmsg_type.into()),
+                data,
+            ]);
             vm.append(list, item.value())?;
             place = libc::CMSG_NXTHDR(&raw const header, place);
         }

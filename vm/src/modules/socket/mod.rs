@@ -25,17 +25,35 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         "_socket",
         &[
             m("_socketpair", "(family, type, proto, /)", Any, n(socketpair), ""),
-            m("dup", "(fd, /)", Any, n(|vm: &mut Vm, number: i64| {
-                // SAFETY: the system call takes numbers.
-                let result = unsafe { libc::fcntl(number as i32, libc::F_DUPFD_CLOEXEC, 0) };
-                checked(vm, result.into(), Value::UNBOUND)
-            }), ""),
-            m("close", "(fd, /)", Any, n(|vm: &mut Vm, number: i64| {
-                // SAFETY: the system call takes a number.
-                let result = unlocked(vm, || unsafe { libc::close(number as i32) });
-                checked(vm, result.into(), Value::UNBOUND).map(|_| ())
-            }), ""),
-            m("getaddrinfo", "(host, port, family=0, type=0, proto=0, flags=0)", Any, n(resolve::getaddrinfo), ""),
+            m(
+                "dup",
+                "(fd, /)",
+                Any,
+                n(|vm: &mut Vm, number: i64| {
+                    // SAFETY: the system call takes numbers.
+                    let result = unsafe { libc::fcntl(number as i32, libc::F_DUPFD_CLOEXEC, 0) };
+                    checked(vm, result.into(), Value::UNBOUND)
+                }),
+                "",
+            ),
+            m(
+                "close",
+                "(fd, /)",
+                Any,
+                n(|vm: &mut Vm, number: i64| {
+                    // SAFETY: the system call takes a number.
+                    let result = unlocked(vm, || unsafe { libc::close(number as i32) });
+                    checked(vm, result.into(), Value::UNBOUND).map(|_| ())
+                }),
+                "",
+            ),
+            m(
+                "getaddrinfo",
+                "(host, port, family=0, type=0, proto=0, flags=0)",
+                Any,
+                n(resolve::getaddrinfo),
+                "",
+            ),
             m("getnameinfo", "(sockaddr, flags, /)", Any, n(resolve::getnameinfo), ""),
             m("gethostbyname", "(host, /)", Any, n(resolve::gethostbyname), ""),
             m("gethostbyname_ex", "(host, /)", Any, n(resolve::gethostbyname_ex), ""),
@@ -54,20 +72,34 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             m("htonl", "(x, /)", Any, n(swap32), ""),
             m("ntohl", "(x, /)", Any, n(swap32), ""),
             m("getdefaulttimeout", "()", Any, n(|vm: &mut Vm| Ok(default_timeout(vm))), ""),
-            m("setdefaulttimeout", "(timeout, /)", Any, n(|vm: &mut Vm, value: Value| {
-                let value = object::read_timeout(vm, value)?;
-                let registry = vm.registry;
-                vm.set_global(registry, DEFAULT_TIMEOUT, value)
-            }), ""),
+            m(
+                "setdefaulttimeout",
+                "(timeout, /)",
+                Any,
+                n(|vm: &mut Vm, value: Value| {
+                    let value = object::read_timeout(vm, value)?;
+                    let registry = vm.registry;
+                    vm.set_global(registry, DEFAULT_TIMEOUT, value)
+                }),
+                "",
+            ),
             m("if_nameindex", "()", Any, n(if_nameindex), ""),
             m("if_nametoindex", "(oname, /)", Any, n(if_nametoindex), ""),
             m("if_indextoname", "(if_index, /)", Any, n(if_indextoname), ""),
-            m("CMSG_LEN", "(length, /)", Any, n(|vm: &mut Vm, length: i64| {
-                control_size(vm, length, "CMSG_LEN", messages::cmsg_len)
-            }), ""),
-            m("CMSG_SPACE", "(length, /)", Any, n(|vm: &mut Vm, length: i64| {
-                control_size(vm, length, "CMSG_SPACE", messages::cmsg_space)
-            }), ""),
+            m(
+                "CMSG_LEN",
+                "(length, /)",
+                Any,
+                n(|vm: &mut Vm, length: i64| control_size(vm, length, "CMSG_LEN", messages::cmsg_len)),
+                "",
+            ),
+            m(
+                "CMSG_SPACE",
+                "(length, /)",
+                Any,
+                n(|vm: &mut Vm, length: i64| control_size(vm, length, "CMSG_SPACE", messages::cmsg_space)),
+                "",
+            ),
         ],
     )
 };
@@ -208,7 +240,12 @@ fn inet_pton(vm: &mut Vm, family: i64, text: Gc<Str>) -> Outcome<Value> {
             Ok(address) => vm.new_bytes(&address.octets()),
             Err(_) => Err(illegal(vm, "inet_pton")),
         },
-        _ => Err(crate::modules::system::raise_os_error(vm, libc::EAFNOSUPPORT, Value::UNBOUND, Value::UNBOUND)),
+        _ => Err(crate::modules::system::raise_os_error(
+            vm,
+            libc::EAFNOSUPPORT,
+            Value::UNBOUND,
+            Value::UNBOUND,
+        )),
     }
 }
 

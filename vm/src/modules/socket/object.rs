@@ -7,7 +7,8 @@ use super::address::Address;
 use crate::builtins::prelude::*;
 use crate::modules::native_module::record_type;
 use crate::modules::system::{
-    Target, checked, interrupted, last_error, last_error_number, raise_os_error, unlocked, with_bytes, writable,
+    Target, checked, interrupted, last_error, last_error_number, raise_os_error, unlocked, with_bytes,
+    writable,
 };
 use crate::native::FromValue;
 use crate::object::Record;
@@ -40,14 +41,32 @@ pub(super) static SOCKET: TypeSpec = TypeSpec {
             m("close", "($self, /)", Any, n(close), ""),
             m("connect", "($self, address, /)", Any, n(connect), ""),
             m("connect_ex", "($self, address, /)", Any, n(connect_ex), ""),
-            m("detach", "($self, /)", Any, n(|_: &mut Vm, this: Gc<Record>| {
-                let number = this.get(DESCRIPTOR);
-                this.set(DESCRIPTOR, Value::fixnum(-1));
-                Ok(number)
-            }), ""),
+            m(
+                "detach",
+                "($self, /)",
+                Any,
+                n(|_: &mut Vm, this: Gc<Record>| {
+                    let number = this.get(DESCRIPTOR);
+                    this.set(DESCRIPTOR, Value::fixnum(-1));
+                    Ok(number)
+                }),
+                "",
+            ),
             m("fileno", "($self, /)", Any, n(|_: &mut Vm, this: Gc<Record>| Ok(this.get(DESCRIPTOR))), ""),
-            m("getpeername", "($self, /)", Any, n(|vm: &mut Vm, this: Gc<Record>| name_of(vm, this, libc::getpeername)), ""),
-            m("getsockname", "($self, /)", Any, n(|vm: &mut Vm, this: Gc<Record>| name_of(vm, this, libc::getsockname)), ""),
+            m(
+                "getpeername",
+                "($self, /)",
+                Any,
+                n(|vm: &mut Vm, this: Gc<Record>| name_of(vm, this, libc::getpeername)),
+                "",
+            ),
+            m(
+                "getsockname",
+                "($self, /)",
+                Any,
+                n(|vm: &mut Vm, this: Gc<Record>| name_of(vm, this, libc::getsockname)),
+                "",
+            ),
             m("getsockopt", "($self, level, option, buffersize=0, /)", Any, n(getsockopt), ""),
             m("setsockopt", "($self, level, option, value, optlen=0, /)", Any, n(setsockopt), ""),
             m("listen", "($self, backlog=128, /)", Any, n(listen), ""),
@@ -58,11 +77,29 @@ pub(super) static SOCKET: TypeSpec = TypeSpec {
             m("send", "($self, data, flags=0, /)", Any, n(send), ""),
             m("sendall", "($self, data, flags=0, /)", Any, n(sendall), ""),
             m("sendto", "($self, *args)", Any, n(sendto), ""),
-            m("sendmsg", "($self, buffers, ancdata=(), flags=0, address=None, /)", Any, n(super::messages::sendmsg), ""),
+            m(
+                "sendmsg",
+                "($self, buffers, ancdata=(), flags=0, address=None, /)",
+                Any,
+                n(super::messages::sendmsg),
+                "",
+            ),
             m("recvmsg", "($self, bufsize, ancbufsize=0, flags=0, /)", Any, n(super::messages::recvmsg), ""),
-            m("recvmsg_into", "($self, buffers, ancbufsize=0, flags=0, /)", Any, n(super::messages::recvmsg_into), ""),
+            m(
+                "recvmsg_into",
+                "($self, buffers, ancbufsize=0, flags=0, /)",
+                Any,
+                n(super::messages::recvmsg_into),
+                "",
+            ),
             m("setblocking", "($self, flag, /)", Any, n(setblocking), ""),
-            m("getblocking", "($self, /)", Any, n(|_: &mut Vm, this: Gc<Record>| Ok(timeout(this) != Some(0.0))), ""),
+            m(
+                "getblocking",
+                "($self, /)",
+                Any,
+                n(|_: &mut Vm, this: Gc<Record>| Ok(timeout(this) != Some(0.0))),
+                "",
+            ),
             m("settimeout", "($self, timeout, /)", Any, n(settimeout), ""),
             m("gettimeout", "($self, /)", Any, n(|_: &mut Vm, this: Gc<Record>| Ok(this.get(TIMEOUT))), ""),
             m("shutdown", "($self, how, /)", Any, n(shutdown), ""),
@@ -120,7 +157,9 @@ fn init(
             let (pointer, length) = address.pointers();
             // SAFETY: the pointers lead to a local.
             let result = unsafe { libc::getsockname(number, pointer, length) };
-            if result < 0 && (family.is_none() || [libc::EBADF, libc::ENOTSOCK].contains(&last_error_number())) {
+            if result < 0
+                && (family.is_none() || [libc::EBADF, libc::ENOTSOCK].contains(&last_error_number()))
+            {
                 return Err(last_error(vm, Value::UNBOUND));
             }
             family = family.or(Some(address.family()));
@@ -223,7 +262,8 @@ fn wait(vm: &mut Vm, number: i32, writing: bool, deadline: Option<Instant>) -> O
         let events = if writing { libc::POLLOUT } else { libc::POLLIN };
         let mut entry = libc::pollfd { fd: number, events, revents: 0 };
         // SAFETY: the pointer leads to a local.
-        let (result, code) = unlocked(vm, || (unsafe { libc::poll(&raw mut entry, 1, rest) }, last_error_number()));
+        let (result, code) =
+            unlocked(vm, || (unsafe { libc::poll(&raw mut entry, 1, rest) }, last_error_number()));
         match result {
             0 => return Ok(false),
             result if result > 0 => return Ok(true),
@@ -301,8 +341,8 @@ fn bind(vm: &mut Vm, this: Gc<Record>, address: Value) -> Outcome<()> {
 /// Connects: zero, or an error number; -1 if the time ran out.
 fn try_connect(vm: &mut Vm, this: Gc<Record>, address: &Address) -> Outcome<i32> {
     let number = descriptor(this);
-    // SAFETY: the pointer leads to an address of that length.
     let (result, code) = unlocked(vm, || {
+        // SAFETY: the pointer leads to an address of that length.
         (unsafe { libc::connect(number, address.pointer(), address.length) }, last_error_number())
     });
     if result == 0 {
@@ -312,7 +352,8 @@ fn try_connect(vm: &mut Vm, this: Gc<Record>, address: &Address) -> Outcome<i32>
         interrupted(vm)?;
     }
     let until = deadline(this);
-    let waits = code == libc::EINPROGRESS && until.is_some() || code == libc::EINTR && timeout(this) != Some(0.0);
+    let waits =
+        code == libc::EINPROGRESS && until.is_some() || code == libc::EINTR && timeout(this) != Some(0.0);
     if !waits {
         return Ok(code);
     }
@@ -365,24 +406,44 @@ fn getsockopt(vm: &mut Vm, this: Gc<Record>, level: i64, name: i64, size: Option
     let mut data = vec![0_u8; size as usize];
     let mut length = size as libc::socklen_t;
     // SAFETY: the buffer has the length that is told.
-    let result = unsafe { libc::getsockopt(descriptor(this), level, name, data.as_mut_ptr().cast(), &raw mut length) };
+    let result =
+        unsafe { libc::getsockopt(descriptor(this), level, name, data.as_mut_ptr().cast(), &raw mut length) };
     checked(vm, result.into(), Value::UNBOUND)?;
     vm.new_bytes(&data[..length as usize])
 }
 
-fn setsockopt(vm: &mut Vm, this: Gc<Record>, level: i64, name: i64, value: Value, length: Option<i64>) -> Outcome<()> {
+fn setsockopt(
+    vm: &mut Vm,
+    this: Gc<Record>,
+    level: i64,
+    name: i64,
+    value: Value,
+    length: Option<i64>,
+) -> Outcome<()> {
     let (number, level, name) = (descriptor(this), level as i32, name as i32);
     let result = if vm.as_int(value).is_some() {
         let value = vm.index_i64(value)? as i32;
         // SAFETY: the pointer leads to a local of that length.
-        unsafe { libc::setsockopt(number, level, name, (&raw const value).cast(), size_of::<i32>() as libc::socklen_t) }
+        unsafe {
+            libc::setsockopt(
+                number,
+                level,
+                name,
+                (&raw const value).cast(),
+                size_of::<i32>() as libc::socklen_t,
+            )
+        }
     } else if value.is_none() {
         // SAFETY: there is no value, but a length.
-        unsafe { libc::setsockopt(number, level, name, std::ptr::null(), length.unwrap_or(0) as libc::socklen_t) }
+        unsafe {
+            libc::setsockopt(number, level, name, std::ptr::null(), length.unwrap_or(0) as libc::socklen_t)
+        }
     } else {
         with_bytes(vm, value, |_, data| {
             // SAFETY: the buffer has the length that is told.
-            Ok(unsafe { libc::setsockopt(number, level, name, data.as_ptr().cast(), data.len() as libc::socklen_t) })
+            Ok(unsafe {
+                libc::setsockopt(number, level, name, data.as_ptr().cast(), data.len() as libc::socklen_t)
+            })
         })?
     };
     checked(vm, result.into(), Value::UNBOUND).map(|_| ())
@@ -390,7 +451,8 @@ fn setsockopt(vm: &mut Vm, this: Gc<Record>, level: i64, name: i64, value: Value
 
 fn listen(vm: &mut Vm, this: Gc<Record>, backlog: Option<i64>) -> Outcome<()> {
     // SAFETY: the system call takes numbers.
-    let result = unsafe { libc::listen(descriptor(this), backlog.unwrap_or(128).clamp(0, i32::MAX.into()) as i32) };
+    let result =
+        unsafe { libc::listen(descriptor(this), backlog.unwrap_or(128).clamp(0, i32::MAX.into()) as i32) };
     checked(vm, result.into(), Value::UNBOUND).map(|_| ())
 }
 
@@ -437,7 +499,13 @@ fn target(vm: &mut Vm, buffer: Value, count: Option<i64>, function: &str) -> Out
     Ok(if count == 0 { target } else { target.first(count) })
 }
 
-fn recv_into(vm: &mut Vm, this: Gc<Record>, buffer: Value, count: Option<i64>, flags: Option<i64>) -> Outcome<usize> {
+fn recv_into(
+    vm: &mut Vm,
+    this: Gc<Record>,
+    buffer: Value,
+    count: Option<i64>,
+    flags: Option<i64>,
+) -> Outcome<usize> {
     let target = target(vm, buffer, count, "recv_into")?;
     let flags = flags.unwrap_or(0) as i32;
     perform_in_time(vm, this, false, |number| {
@@ -475,7 +543,9 @@ fn recvfrom_into(
         address = Address::empty();
         let (pointer, length) = address.pointers();
         // SAFETY: as in `recv_into`; the other pointers lead to a local.
-        unsafe { libc::recvfrom(number, target.pointer().cast(), target.length, flags, pointer, length) as i64 }
+        unsafe {
+            libc::recvfrom(number, target.pointer().cast(), target.length, flags, pointer, length) as i64
+        }
     })?;
     let address = address.to_python(vm)?;
     Ok(vm.pair(Value::index(count), address))
@@ -525,7 +595,14 @@ fn sendto(vm: &mut Vm, this: Gc<Record>, given: Gc<Tuple>) -> Outcome<usize> {
         perform_in_time(vm, this, true, |number| {
             // SAFETY: the buffer and the address have the lengths that are told.
             unsafe {
-                libc::sendto(number, data.as_ptr().cast(), data.len(), flags, address.pointer(), address.length) as i64
+                libc::sendto(
+                    number,
+                    data.as_ptr().cast(),
+                    data.len(),
+                    flags,
+                    address.pointer(),
+                    address.length,
+                ) as i64
             }
         })
     })
@@ -563,4 +640,3 @@ fn settimeout(vm: &mut Vm, this: Gc<Record>, value: Value) -> Outcome<()> {
     this.set(TIMEOUT, value);
     set_blocking(vm, descriptor(this), value.is_none())
 }
-

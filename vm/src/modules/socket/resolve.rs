@@ -41,7 +41,12 @@ struct Found {
     address: Address,
 }
 
-fn look_up(vm: &mut Vm, host: Option<&CString>, service: Option<&CString>, hints: &libc::addrinfo) -> Outcome<Vec<Found>> {
+fn look_up(
+    vm: &mut Vm,
+    host: Option<&CString>,
+    service: Option<&CString>,
+    hints: &libc::addrinfo,
+) -> Outcome<Vec<Found>> {
     let mut list: *mut libc::addrinfo = ptr::null_mut();
     let host = host.map_or(ptr::null(), |host| host.as_ptr());
     let service = service.map_or(ptr::null(), |service| service.as_ptr());
@@ -57,7 +62,11 @@ fn look_up(vm: &mut Vm, host: Option<&CString>, service: Option<&CString>, hints
         while let Some(info) = entry.as_ref() {
             let mut address = Address::empty();
             let length = (info.ai_addrlen as usize).min(size_of::<libc::sockaddr_storage>());
-            ptr::copy_nonoverlapping(info.ai_addr.cast::<u8>(), (&raw mut address.storage).cast::<u8>(), length);
+            ptr::copy_nonoverlapping(
+                info.ai_addr.cast::<u8>(),
+                (&raw mut address.storage).cast::<u8>(),
+                length,
+            );
             address.length = length as libc::socklen_t;
             let canonical = match info.ai_canonname.is_null() {
                 true => String::new(),
@@ -160,7 +169,9 @@ pub(super) fn getnameinfo(vm: &mut Vm, address: Value, flags: i64) -> Outcome<Va
         return Err(vm.type_error("getnameinfo() argument 1 must be a tuple"));
     };
     if !(2..=4).contains(&parts.len()) || !parts.get(0).is::<Str>() {
-        return Err(vm.type_error("getnameinfo() argument 1 must be a tuple (host, port[, flowinfo[, scopeid]])"));
+        return Err(
+            vm.type_error("getnameinfo() argument 1 must be a tuple (host, port[, flowinfo[, scopeid]])")
+        );
     }
     let host = host_text(vm, parts.get(0))?;
     let port = vm.index_i64(parts.get(1))?;
@@ -231,12 +242,21 @@ pub(super) fn gethostbyaddr(vm: &mut Vm, host: Value) -> Outcome<Value> {
     // SAFETY: the buffer has the length that is told.
     let code = unlocked(vm, || unsafe {
         let length = name.len() as libc::socklen_t;
-        libc::getnameinfo(address.pointer(), address.length, name.as_mut_ptr(), length, ptr::null_mut(), 0, libc::NI_NAMEREQD)
+        libc::getnameinfo(
+            address.pointer(),
+            address.length,
+            name.as_mut_ptr(),
+            length,
+            ptr::null_mut(),
+            0,
+            libc::NI_NAMEREQD,
+        )
     });
     if code != 0 {
         return Err(raise(vm, "herror", 1, "Unknown host"));
     }
-    let name: String = name.iter().take_while(|&&unit| unit != 0).map(|&unit| char::from(unit as u8)).collect();
+    let name: String =
+        name.iter().take_while(|&&unit| unit != 0).map(|&unit| char::from(unit as u8)).collect();
     host_entry(vm, &name, &[host_of(&address)])
 }
 
@@ -249,7 +269,9 @@ pub(super) fn getservbyname(vm: &mut Vm, service: Gc<Str>, protocol: Option<Gc<S
     // SAFETY: the texts end in zeros; the entry is read at once.
     let port = unsafe {
         let protocol = protocol.as_ref().map_or(ptr::null(), |protocol| protocol.as_ptr());
-        libc::getservbyname(service.as_ptr(), protocol).as_ref().map(|entry| u16::from_be(entry.s_port as u16))
+        libc::getservbyname(service.as_ptr(), protocol)
+            .as_ref()
+            .map(|entry| u16::from_be(entry.s_port as u16))
     };
     port.map(i64::from).ok_or_else(|| vm.error(vm.exceptions.OSError, "service/proto not found"))
 }
