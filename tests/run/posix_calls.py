@@ -46,7 +46,9 @@ attempt(os.read, 9999, 1)
 
 target = os.memfd_create("target")
 os.lseek(file, 0, os.SEEK_SET)
-print(os.sendfile(target, file, 0, 5), os.copy_file_range(file, target, 3, 5), os.pread(target, 20, 0))
+copy = os.open(folder + "/copy", os.O_RDWR | os.O_CREAT)
+print(os.sendfile(target, file, 0, 5), os.pread(target, 20, 0))
+print(os.copy_file_range(file, copy, 3, 5), os.pread(copy, 20, 0))
 reader, writer = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
 attempt(os.read, reader, 1)
 print(os.splice(target, writer, 4, offset_src=0), os.read(reader, 10))
@@ -58,13 +60,13 @@ print(os.fstat(target).st_size, os.lockf(target, os.F_LOCK, 0))
 print(os.getpriority(os.PRIO_PROCESS, 0) == os.nice(0), len(os.getloadavg()), os.sched_getaffinity(0) != set())
 print(os.getresuid()[0] == os.getuid(), os.getgid() in (*os.getgroups(), os.getgid()), os.sched_get_priority_max(os.SCHED_OTHER))
 print(os.statvfs(folder).f_namemax, os.fstatvfs(fd).f_frsize > 0)
-attempt(os.getxattr, folder, "user.none")
+attempt(os.getxattr, "/", "user.none")
 device = os.makedev(300, 70000)
 print(os.major(device), os.minor(device))
-for name in ("renamed", "linked", "symbolic"):
+for name in ("renamed", "linked", "symbolic", "copy"):
     os.unlink(name, dir_fd=fd)
 os.rmdir("sub", dir_fd=fd)
-for number in (fd, file, target, reader, writer, counter):
+for number in (fd, file, copy, target, reader, writer, counter):
     os.close(number)
 os.rmdir(folder)
 supported = (os.open, os.stat, os.unlink, os.rmdir, os.mkdir, os.rename, os.link, os.readlink, os.utime, os.access)

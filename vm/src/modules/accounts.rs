@@ -15,18 +15,30 @@ pub static PWD: ModuleSpec = ModuleSpec {
     ..new_module(
         "pwd",
         &[
-            m("_by_id", "(uid, /)", Any, n(|vm: &mut Vm, id: i64| {
-                // SAFETY: the entry is read before the next call.
-                let entry = unsafe { libc::getpwuid(id as u32) };
-                user(vm, entry)
-            }), ""),
-            m("_by_name", "(name, /)", Any, n(|vm: &mut Vm, name: Value| {
-                let name = fs_encode(vm, name)?;
-                let name = c_string(vm, &name)?;
-                // SAFETY: the text ends in zero; the entry is read before the next call.
-                let entry = unsafe { libc::getpwnam(name.as_ptr()) };
-                user(vm, entry)
-            }), ""),
+            m(
+                "_by_id",
+                "(uid, /)",
+                Any,
+                n(|vm: &mut Vm, id: i64| {
+                    // SAFETY: the entry is read before the next call.
+                    let entry = unsafe { libc::getpwuid(id as u32) };
+                    user(vm, entry)
+                }),
+                "",
+            ),
+            m(
+                "_by_name",
+                "(name, /)",
+                Any,
+                n(|vm: &mut Vm, name: Value| {
+                    let name = fs_encode(vm, name)?;
+                    let name = c_string(vm, &name)?;
+                    // SAFETY: the text ends in zero; the entry is read before the next call.
+                    let entry = unsafe { libc::getpwnam(name.as_ptr()) };
+                    user(vm, entry)
+                }),
+                "",
+            ),
             m("_all", "()", Any, n(all_users), ""),
         ],
     )
@@ -39,18 +51,30 @@ pub static GRP: ModuleSpec = ModuleSpec {
     ..new_module(
         "grp",
         &[
-            m("_by_id", "(gid, /)", Any, n(|vm: &mut Vm, id: i64| {
-                // SAFETY: the entry is read before the next call.
-                let entry = unsafe { libc::getgrgid(id as u32) };
-                group(vm, entry)
-            }), ""),
-            m("_by_name", "(name, /)", Any, n(|vm: &mut Vm, name: Value| {
-                let name = fs_encode(vm, name)?;
-                let name = c_string(vm, &name)?;
-                // SAFETY: the text ends in zero; the entry is read before the next call.
-                let entry = unsafe { libc::getgrnam(name.as_ptr()) };
-                group(vm, entry)
-            }), ""),
+            m(
+                "_by_id",
+                "(gid, /)",
+                Any,
+                n(|vm: &mut Vm, id: i64| {
+                    // SAFETY: the entry is read before the next call.
+                    let entry = unsafe { libc::getgrgid(id as u32) };
+                    group(vm, entry)
+                }),
+                "",
+            ),
+            m(
+                "_by_name",
+                "(name, /)",
+                Any,
+                n(|vm: &mut Vm, name: Value| {
+                    let name = fs_encode(vm, name)?;
+                    let name = c_string(vm, &name)?;
+                    // SAFETY: the text ends in zero; the entry is read before the next call.
+                    let entry = unsafe { libc::getgrnam(name.as_ptr()) };
+                    group(vm, entry)
+                }),
+                "",
+            ),
             m("_all", "()", Any, n(all_groups), ""),
         ],
     )
@@ -94,8 +118,12 @@ fn group(vm: &mut Vm, entry: *const libc::group) -> Outcome<Value> {
             place = place.add(1);
         }
     }
-    let fields =
-        [text(vm, entry.gr_name), text(vm, entry.gr_passwd), Value::fixnum(entry.gr_gid.into()), members.value()];
+    let fields = [
+        text(vm, entry.gr_name),
+        text(vm, entry.gr_passwd),
+        Value::fixnum(entry.gr_gid.into()),
+        members.value(),
+    ];
     Ok(vm.tuple(&fields).value())
 }
 

@@ -15,16 +15,34 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         &[
             m("_getrusage", "(who, /)", Any, n(getrusage), ""),
             m("getrlimit", "(resource, /)", Any, n(getrlimit), ""),
-            m("setrlimit", "(resource, limits, /)", Any, n(|vm: &mut Vm, resource: i64, limits: Value| {
-                limit(vm, 0, resource, Some(limits)).map(|_| ())
-            }), ""),
-            m("prlimit", "(pid, resource, limits=None, /)", Any, n(|vm: &mut Vm, pid: i64, resource: i64, limits: Option<Value>| {
-                limit(vm, pid, resource, limits)
-            }), ""),
-            m("getpagesize", "()", Any, n(|_: &mut Vm| {
-                // SAFETY: the call takes a number.
-                Ok(unsafe { libc::sysconf(libc::_SC_PAGESIZE) })
-            }), ""),
+            m(
+                "setrlimit",
+                "(resource, limits, /)",
+                Any,
+                n(|vm: &mut Vm, resource: i64, limits: Value| {
+                    limit(vm, 0, resource, Some(limits)).map(|_| ())
+                }),
+                "",
+            ),
+            m(
+                "prlimit",
+                "(pid, resource, limits=None, /)",
+                Any,
+                n(|vm: &mut Vm, pid: i64, resource: i64, limits: Option<Value>| {
+                    limit(vm, pid, resource, limits)
+                }),
+                "",
+            ),
+            m(
+                "getpagesize",
+                "()",
+                Any,
+                n(|_: &mut Vm| {
+                    // SAFETY: the call takes a number.
+                    Ok(unsafe { libc::sysconf(libc::_SC_PAGESIZE) })
+                }),
+                "",
+            ),
         ],
     )
 };

@@ -84,18 +84,18 @@ def _path(path, function="path", allow_fd=False):
     if isinstance(path, str):
         path = path.encode("utf-8", "surrogateescape")
     if b"\0" in path:
-        raise ValueError(f"{function}: embedded null byte")
+        raise ValueError(f"{function}: embedded null character in path")
     return path
 
 
-def _folder(dir_fd, path=None):
+def _folder(dir_fd, path=None, function=""):
     """The descriptor that a path is relative to."""
     if dir_fd is None:
         return -100
     if not hasattr(dir_fd, "__index__"):
         raise TypeError(f"argument should be integer or None, not {type(dir_fd).__name__}")
     if isinstance(path, int):
-        raise ValueError("can't specify dir_fd without matching path")
+        raise ValueError(f"{function}: can't specify dir_fd without matching path")
     return dir_fd.__index__()
 
 
@@ -111,7 +111,7 @@ def _stat_result(values):
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, _folder(dir_fd, path), path))
+    return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, _folder(dir_fd, path, "stat"), path))
 
 
 def lstat(path, *, dir_fd=None):
@@ -164,7 +164,7 @@ def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
 
 
 def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
-    _chown(_path(path, "chown", True), uid, gid, _folder(dir_fd, path), 0 if follow_symlinks else 0x100, path)
+    _chown(_path(path, "chown", True), uid, gid, _folder(dir_fd, path, "chown"), 0 if follow_symlinks else 0x100, path)
 
 
 def lchown(path, uid, gid):
@@ -260,7 +260,7 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
         accessed, modified = (int(moment * 10**9) for moment in times)
     else:
         accessed = modified = None
-    _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, _folder(dir_fd, path), path)
+    _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, _folder(dir_fd, path, "utime"), path)
 
 
 def getcwdb():

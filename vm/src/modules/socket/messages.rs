@@ -126,8 +126,7 @@ fn receive(
         while let Some(entry) = place.as_ref() {
             let start = libc::CMSG_DATA(place);
             let end = header.msg_control as usize + header.msg_controllen;
-            let length =
-                entry.cmsg_len.saturating_sub(cmsg_len(0)).min(end.saturating_sub(start as usize));
+            let length = entry.cmsg_len.saturating_sub(cmsg_len(0)).min(end.saturating_sub(start as usize));
             let data = std::slice::from_raw_parts(start, length).to_vec();
             let data = vm.new_bytes(&data)?;
             let item = vm.tuple(&[
