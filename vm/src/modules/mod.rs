@@ -1,6 +1,7 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
 pub mod abc;
+pub mod accounts;
 pub mod array;
 pub mod ast;
 pub mod binascii;
@@ -13,6 +14,7 @@ pub mod compression;
 pub mod csv;
 pub mod errno;
 pub mod expat;
+pub mod fcntl;
 mod fork;
 pub mod functools;
 pub mod hashes;
@@ -29,10 +31,14 @@ pub mod native_module;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod resource;
+pub mod select;
 pub(crate) mod signal;
+pub mod socket;
 pub mod sre;
 pub mod string;
 pub mod struct_module;
+pub mod subprocess;
 mod sys;
 mod sys_runtime;
 pub(crate) mod system;

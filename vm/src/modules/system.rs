@@ -133,6 +133,36 @@ pub(crate) fn fs_encode(vm: &mut Vm, path: Value) -> Outcome<Vec<u8>> {
     Ok(encoded.cast::<Bytes>().map_or_else(Vec::new, |bytes| bytes.as_slice().to_vec()))
 }
 
+/// The descriptor that an object stands for: a number, or an object with a method `fileno`.
+///
+/// # Errors
+/// `TypeError` for other objects, `ValueError` for negative numbers.
+pub(crate) fn descriptor_of(vm: &mut Vm, object: Value) -> Outcome<i32> {
+    let number = if vm.as_int(object).is_some() {
+        object
+    } else {
+        let name = vm.intern("fileno");
+        let Some(method) = vm.find_attribute(object, name)? else {
+            return Err(vm.type_error("argument must be an int, or have a fileno() method."));
+        };
+        let number = vm.call(method, &[])?;
+        if vm.as_int(number).is_none() {
+            return Err(vm.type_error("fileno() returned a non-integer"));
+        }
+        number
+    };
+    let Some(number) = vm.as_int(number).and_then(|number| number.to_i64()) else {
+        return Err(vm.error(vm.exceptions.OverflowError, "Python int too large to convert to C int"));
+    };
+    let Ok(number) = i32::try_from(number) else {
+        return Err(vm.error(vm.exceptions.OverflowError, "Python int too large to convert to C int"));
+    };
+    if number < 0 {
+        return Err(vm.value_error(format!("file descriptor cannot be a negative integer ({number})")));
+    }
+    Ok(number)
+}
+
 /// Calls `work` with the bytes of a bytes-like object.
 ///
 /// # Errors
@@ -170,6 +200,11 @@ impl Target {
     pub(crate) fn pointer(&self) -> *mut u8 {
         self.storage
             .map_or(std::ptr::NonNull::dangling().as_ptr(), |raw| raw.pointer(self.start, self.length))
+    }
+
+    /// Its first `length` bytes.
+    pub(crate) fn first(&self, length: usize) -> Target {
+        Target { length: length.min(self.length), ..*self }
     }
 
     /// Copies bytes into it, as many as there is room for.

@@ -189,7 +189,7 @@ fn is_shown(vm: &Vm, stream: Value) -> bool {
 }
 
 /// Emits a `ResourceWarning`. Nothing happens while nobody has asked for warnings, since it is ignored by default.
-fn warn_resource(vm: &mut Vm, message: &str, source: Value) {
+pub(crate) fn warn_resource(vm: &mut Vm, message: &str, source: Value) {
     let options = vm.intern("warnoptions");
     let asked =
         crate::modules::sys_attribute(vm, options).is_some_and(|options| vm.length(options).unwrap_or(0) > 0);

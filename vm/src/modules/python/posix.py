@@ -5,20 +5,24 @@ error = OSError
 EX_OK = 0
 (EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT,
  EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG) = range(64, 79)
-_have_functions = ["HAVE_LSTAT", "HAVE_FTRUNCATE"]
+_have_functions = [
+    "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT", "HAVE_FDOPENDIR",
+    "HAVE_FEXECVE", "HAVE_FPATHCONF", "HAVE_FSTATAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_LINKAT",
+    "HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_MEMFD_CREATE", "HAVE_MKDIRAT", "HAVE_MKFIFOAT", "HAVE_MKNODAT",
+    "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT"]
 
 
 def _named(index):
     return property(lambda self: self[index])
 
 
-def _structseq(name, fields, extra=()):
+def _structseq(name, fields, extra=(), module="os"):
     """A class like those that C code makes: a tuple whose items have names, with further attributes."""
 
     def __new__(cls, sequence, dict={}):
         values = tuple(sequence)
         if not len(fields) <= len(values) <= len(fields) + len(extra):
-            raise TypeError(f"os.{name}() takes a {len(fields)}-sequence ({len(values)}-sequence given)")
+            raise TypeError(f"{module}.{name}() takes a {len(fields)}-sequence ({len(values)}-sequence given)")
         self = tuple.__new__(cls, values[:len(fields)])
         rest = values[len(fields):] + (None,) * len(extra)
         for attribute, value in zip(extra, rest):
@@ -26,14 +30,14 @@ def _structseq(name, fields, extra=()):
         return self
 
     def __repr__(self):
-        return f"os.{name}(" + ", ".join(f"{field}={self[at]!r}" for at, field in enumerate(fields)) + ")"
+        return f"{module}.{name}(" + ", ".join(f"{field}={self[at]!r}" for at, field in enumerate(fields)) + ")"
 
     def __reduce__(self):
         return type(self), (tuple(self), dict(self.__dict__))
 
     namespace = {field: _named(at) for at, field in enumerate(fields) if field}
     namespace |= {
-        "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__, "__module__": "os",
+        "__new__": __new__, "__repr__": __repr__, "__reduce__": __reduce__, "__module__": module,
         "__match_args__": tuple(fields), "n_fields": len(fields) + len(extra), "n_sequence_fields": len(fields),
         "n_unnamed_fields": 0,
     }
@@ -50,7 +54,8 @@ uname_result = _structseq("uname_result", ("sysname", "nodename", "release", "ve
 times_result = _structseq("times_result", ("user", "system", "children_user", "children_system", "elapsed"))
 sched_param = _structseq("sched_param", ("sched_priority",))
 statvfs_result = _structseq("statvfs_result", (
-    "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"))
+    "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"),
+    ("f_fsid",))
 
 
 def fspath(path):
@@ -79,14 +84,19 @@ def _path(path, function="path", allow_fd=False):
     if isinstance(path, str):
         path = path.encode("utf-8", "surrogateescape")
     if b"\0" in path:
-        raise ValueError(f"{function}: embedded null byte")
+        raise ValueError(f"{function}: embedded null character in path")
     return path
 
 
-def _no_dir_fd(**given):
-    for name, value in given.items():
-        if value is not None:
-            raise NotImplementedError(f"{name} unavailable on this platform")
+def _folder(dir_fd, path=None, function=""):
+    """The descriptor that a path is relative to."""
+    if dir_fd is None:
+        return -100
+    if not hasattr(dir_fd, "__index__"):
+        raise TypeError(f"argument should be integer or None, not {type(dir_fd).__name__}")
+    if isinstance(path, int):
+        raise ValueError(f"{function}: can't specify dir_fd without matching path")
+    return dir_fd.__index__()
 
 
 def _text(data):
@@ -101,90 +111,143 @@ def _stat_result(values):
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    _no_dir_fd(dir_fd=dir_fd)
-    return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, path))
+    return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, _folder(dir_fd, path, "stat"), path))
 
 
 def lstat(path, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    return _stat_result(_stat(_path(path, "lstat"), False, path))
+    return _stat_result(_stat(_path(path, "lstat"), False, _folder(dir_fd), path))
 
 
 def fstat(fd):
-    return _stat_result(_stat(fd, True, None))
+    return _stat_result(_stat(fd, True, -100, None))
 
 
 def open(path, flags, mode=0o777, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    return _open(_path(path, "open"), flags, mode, path)
+    return _open(_path(path, "open"), flags, mode, _folder(dir_fd), path)
 
 
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
-    return _access(_path(path, "access"), mode)
+    flags = (0x200 if effective_ids else 0) | (0 if follow_symlinks else 0x100)
+    return _access(_path(path, "access"), mode, _folder(dir_fd), flags)
 
 
 def chdir(path):
-    _call_path("chdir", _path(path, "chdir"), 0, path)
+    if isinstance(path, int):
+        return fchdir(path)
+    _call_path("chdir", _path(path, "chdir", True), 0, -100, path)
+
+
+def chroot(path):
+    _call_path("chroot", _path(path, "chroot"), 0, -100, path)
 
 
 def rmdir(path, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_path("rmdir", _path(path, "rmdir"), 0, path)
+    _call_path("rmdir", _path(path, "rmdir"), 0, _folder(dir_fd), path)
 
 
 def unlink(path, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_path("unlink", _path(path, "unlink"), 0, path)
+    _call_path("unlink", _path(path, "unlink"), 0, _folder(dir_fd), path)
 
 
 def remove(path, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_path("unlink", _path(path, "remove"), 0, path)
+    _call_path("unlink", _path(path, "remove"), 0, _folder(dir_fd), path)
 
 
 def mkdir(path, mode=0o777, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_path("mkdir", _path(path, "mkdir"), mode, path)
+    _call_path("mkdir", _path(path, "mkdir"), mode, _folder(dir_fd), path)
 
 
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_path("chmod", _path(path, "chmod"), mode, path)
+    if isinstance(path, int):
+        return fchmod(path, mode)
+    _call_path("chmod" if follow_symlinks else "lchmod", _path(path, "chmod", True), mode, _folder(dir_fd), path)
+
+
+def chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True):
+    _chown(_path(path, "chown", True), uid, gid, _folder(dir_fd, path, "chown"), 0 if follow_symlinks else 0x100, path)
+
+
+def lchown(path, uid, gid):
+    _chown(_path(path, "lchown"), uid, gid, -100, 0x100, path)
+
+
+def fchown(fd, uid, gid):
+    _chown(fd, uid, gid, -100, 0, None)
 
 
 def truncate(path, length):
     if isinstance(path, int):
         return ftruncate(path, length)
-    _call_path("truncate", _path(path, "truncate"), length, path)
+    _call_path("truncate", _path(path, "truncate", True), length, -100, path)
 
 
 def mkfifo(path, mode=0o666, *, dir_fd=None):
-    _call_path("mkfifo", _path(path, "mkfifo"), mode, path)
+    _call_path("mkfifo", _path(path, "mkfifo"), mode, _folder(dir_fd), path)
+
+
+def mknod(path, mode=0o600, device=0, *, dir_fd=None):
+    _mknod(_path(path, "mknod"), mode, device, _folder(dir_fd), path)
+
+
+def major(device, /):
+    return device >> 8 & 0xfff | device >> 32 & ~0xfff
+
+
+def minor(device, /):
+    return device & 0xff | device >> 12 & ~0xff
+
+
+def makedev(major, minor, /):
+    return minor & 0xff | (major & 0xfff) << 8 | (minor & ~0xff) << 12 | (major & ~0xfff) << 32
 
 
 def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
-    _no_dir_fd(src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
-    _call_paths("rename", _path(src, "rename"), _path(dst, "rename"), src, dst)
+    folders = _folder(src_dir_fd), _folder(dst_dir_fd)
+    _call_paths("rename", _path(src, "rename"), _path(dst, "rename"), folders, 0, (src, dst))
 
 
 def replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
-    _no_dir_fd(src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
-    _call_paths("rename", _path(src, "replace"), _path(dst, "replace"), src, dst)
+    folders = _folder(src_dir_fd), _folder(dst_dir_fd)
+    _call_paths("rename", _path(src, "replace"), _path(dst, "replace"), folders, 0, (src, dst))
 
 
 def link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True):
-    _call_paths("link", _path(src, "link"), _path(dst, "link"), src, dst)
+    folders = _folder(src_dir_fd), _folder(dst_dir_fd)
+    _call_paths("link", _path(src, "link"), _path(dst, "link"), folders, 0x400 if follow_symlinks else 0, (src, dst))
 
 
 def symlink(src, dst, target_is_directory=False, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
-    _call_paths("symlink", _path(src, "symlink"), _path(dst, "symlink"), src, dst)
+    _call_paths("symlink", _path(src, "symlink"), _path(dst, "symlink"), (-100, _folder(dir_fd)), 0, (src, dst))
+
+
+def statvfs(path):
+    *values, fsid = _statvfs(_path(path, "statvfs", True), path)
+    return statvfs_result((*values, fsid))
+
+
+def fstatvfs(fd, /):
+    return statvfs(fd)
+
+
+def getxattr(path, attribute, *, follow_symlinks=True):
+    return _getxattr(_path(path, "getxattr", True), _path(attribute, "getxattr"), follow_symlinks, path)
+
+
+def listxattr(path=None, *, follow_symlinks=True):
+    return _listxattr(_path("." if path is None else path, "listxattr", True), follow_symlinks, path)
+
+
+def setxattr(path, attribute, value, flags=0, *, follow_symlinks=True):
+    _setxattr(_path(path, "setxattr", True), _path(attribute, "setxattr"), value, flags, follow_symlinks, path)
+
+
+def removexattr(path, attribute, *, follow_symlinks=True):
+    _removexattr(_path(path, "removexattr", True), _path(attribute, "removexattr"), follow_symlinks, path)
 
 
 def readlink(path, *, dir_fd=None):
-    _no_dir_fd(dir_fd=dir_fd)
     path = fspath(path)
-    target = _readlink(_path(path, "readlink"), path)
+    target = _readlink(_path(path, "readlink"), _folder(dir_fd), path)
     return target if isinstance(path, bytes) else _text(target)
 
 
@@ -197,7 +260,7 @@ def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
         accessed, modified = (int(moment * 10**9) for moment in times)
     else:
         accessed = modified = None
-    _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, path)
+    _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, _folder(dir_fd, path, "utime"), path)
 
 
 def getcwdb():
@@ -426,11 +489,3 @@ def closerange(fd_low, fd_high, /):
             close(fd)
         except OSError:
             pass
-
-
-
-def readinto(fd, buffer, /):
-    view = memoryview(buffer).cast("B")
-    data = read(fd, len(view))
-    view[:len(data)] = data
-    return len(data)

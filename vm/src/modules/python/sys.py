@@ -133,6 +133,10 @@ def audit(event, /, *args):
     return None
 
 
+def _get_cpu_count_config():
+    return -1
+
+
 def get_int_max_str_digits():
     return _settings["digits"]
 

@@ -2,31 +2,35 @@
 #![allow(unsafe_code, reason = "makes system calls")]
 
 use std::ffi::{CString, OsStr, c_char};
-use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, bytes_like, new_module};
-use crate::modules::system::{checked, last_error, message_of, raise_os_error};
-use crate::native::{method, native};
-use crate::object::{Bytes, Dict, Effect, List, Str, Tuple};
+use crate::modules::system::{blocking, checked, fs_encode, fs_path, last_error, message_of, raise_os_error};
+use crate::object::{Bytes, Dict, List, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 macro_rules! io_method {
     ($name:literal, $signature:literal, $function:expr) => {
-        method($name, $signature, Effect::InputOutput, native($function), "")
+        crate::native::method(
+            $name,
+            $signature,
+            crate::object::Effect::InputOutput,
+            crate::native::native($function),
+            "",
+        )
     };
 }
 
 /// A system call of numbers that gives a number.
 macro_rules! call {
     ($name:literal, $signature:literal, |$($argument:ident: $type:ty),*| $call:expr) => {
-        io_method!($name, $signature, |vm: &mut Vm, $($argument: i64),*| {
+        io_method!($name, $signature, |vm: &mut crate::vm::Vm, $($argument: i64),*| {
             $(let $argument = $argument as $type;)*
             // SAFETY: the system call takes numbers only.
             let result = unsafe { $call };
-            checked(vm, i64::from(result), Value::UNBOUND)
+            crate::modules::system::checked(vm, i64::from(result), crate::value::Value::UNBOUND)
         })
     };
     ($name:literal, $signature:literal, || $call:expr) => { call!($name, $signature, | | $call) };
@@ -35,37 +39,37 @@ macro_rules! call {
 /// The same for one that gives nothing.
 macro_rules! act {
     ($name:literal, $signature:literal, |$($argument:ident: $type:ty),*| $call:expr) => {
-        io_method!($name, $signature, |vm: &mut Vm, $($argument: i64),*| {
+        io_method!($name, $signature, |vm: &mut crate::vm::Vm, $($argument: i64),*| {
             $(let $argument = $argument as $type;)*
             // SAFETY: the system call takes numbers only.
             let result = unsafe { $call };
-            checked(vm, i64::from(result), Value::UNBOUND).map(|_| ())
+            crate::modules::system::checked(vm, i64::from(result), crate::value::Value::UNBOUND).map(|_| ())
         })
     };
     ($name:literal, $signature:literal, || $call:expr) => { act!($name, $signature, | | $call) };
 }
 
+mod at;
+mod transfer;
+mod users;
+
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
     fill,
-    python: include_str!("python/posix.py"),
+    python: include_str!("../python/posix.py"),
     ..new_module(
         "posix",
         &[
-            io_method!("_open", "(path, flags, mode, shown, /)", open),
+            io_method!("_open", "(path, flags, mode, folder, shown, /)", open),
             act!("close", "(fd)", |fd: i32| libc::close(fd)),
             io_method!("read", "(fd, length, /)", read),
             io_method!("write", "(fd, data, /)", write),
             call!("lseek", "(fd, position, whence, /)", |fd: i32, position: i64, whence: i32| {
                 libc::lseek(fd, position, whence)
             }),
-            io_method!("_stat", "(path, follow, shown, /)", stat),
+            io_method!("_stat", "(path, follow, folder, shown, /)", stat),
             io_method!("_scandir", "(path, shown, /)", scan_directory),
-            io_method!("_call_path", "(name, path, number, shown, /)", call_path),
-            io_method!("_call_paths", "(name, first, second, shown, other, /)", call_paths),
-            io_method!("_access", "(path, mode, /)", access),
-            io_method!("_readlink", "(path, shown, /)", read_link),
-            io_method!("_utime", "(path, accessed, modified, follow, shown, /)", utime),
+            io_method!("_utime", "(path, accessed, modified, follow, folder, shown, /)", utime),
             io_method!("_getcwd", "()", current_directory),
             act!("ftruncate", "(fd, length, /)", |fd: i32, length: i64| libc::ftruncate(fd, length)),
             act!("fsync", "(fd)", |fd: i32| libc::fsync(fd)),
@@ -98,11 +102,11 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
             act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
             io_method!("_waitpid", "(pid, options, /)", wait_for),
-            io_method!("fork", "()", super::fork::fork),
+            io_method!("fork", "()", crate::modules::fork::fork),
             io_method!(
                 "register_at_fork",
                 "(*, before=None, after_in_child=None, after_in_parent=None)",
-                super::fork::register_at_fork
+                crate::modules::fork::register_at_fork
             ),
             io_method!("_execve", "(path, arguments, environment, shown, /)", execute),
             io_method!("_exit", "(status)", |_: &mut Vm, status: i64| -> Outcome<()> {
@@ -143,10 +147,21 @@ const CONSTANTS: &[(&str, i64)] = constants! {
     O_RDONLY O_WRONLY O_RDWR O_NDELAY O_NONBLOCK O_APPEND O_DSYNC O_RSYNC O_SYNC O_NOCTTY O_CREAT O_EXCL O_TRUNC
     O_CLOEXEC O_ACCMODE O_DIRECTORY O_NOFOLLOW O_PATH F_OK R_OK W_OK X_OK WNOHANG WUNTRACED WCONTINUED SEEK_DATA
     SEEK_HOLE RTLD_LAZY RTLD_NOW RTLD_GLOBAL RTLD_LOCAL
-    PRIO_PROCESS PRIO_PGRP PRIO_USER SCHED_OTHER SCHED_FIFO SCHED_RR
+    PRIO_PROCESS PRIO_PGRP PRIO_USER SCHED_OTHER SCHED_FIFO SCHED_RR SCHED_BATCH SCHED_IDLE
+    CLD_CONTINUED CLD_DUMPED CLD_EXITED CLD_KILLED CLD_STOPPED CLD_TRAPPED EFD_CLOEXEC EFD_NONBLOCK EFD_SEMAPHORE
+    F_LOCK F_TEST F_TLOCK F_ULOCK GRND_NONBLOCK GRND_RANDOM MFD_ALLOW_SEALING MFD_CLOEXEC MFD_HUGETLB
+    O_ASYNC O_DIRECT O_FSYNC O_LARGEFILE O_NOATIME O_TMPFILE POSIX_FADV_DONTNEED POSIX_FADV_NOREUSE POSIX_FADV_NORMAL
+    POSIX_FADV_RANDOM POSIX_FADV_SEQUENTIAL POSIX_FADV_WILLNEED P_ALL P_PGID P_PID P_PIDFD RTLD_DEEPBIND RTLD_NODELETE
+    RTLD_NOLOAD RWF_APPEND RWF_DSYNC RWF_HIPRI RWF_NOWAIT RWF_SYNC SPLICE_F_MORE SPLICE_F_MOVE SPLICE_F_NONBLOCK
+    ST_APPEND ST_MANDLOCK ST_NOATIME ST_NODEV ST_NODIRATIME ST_NOEXEC ST_NOSUID ST_RDONLY ST_RELATIME ST_SYNCHRONOUS
+    ST_WRITE WEXITED WNOWAIT WSTOPPED XATTR_CREATE XATTR_REPLACE
 };
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
+    let module = crate::modules::loaded(vm, "posix").unwrap_or(Value::NONE);
+    for functions in [at::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS] {
+        crate::modules::add_functions(vm, namespace, module, "posix", functions);
+    }
     for &(name, number) in CONSTANTS {
         vm.set_global(namespace, name, Value::fixnum(number))?;
     }
@@ -174,50 +189,61 @@ fn path(vm: &mut Vm, bytes: Gc<Bytes>) -> Outcome<CString> {
 
 // Files.
 
-fn open(vm: &mut Vm, name: Gc<Bytes>, flags: i64, mode: i64, shown: Value) -> Outcome<i64> {
+fn open(vm: &mut Vm, name: Gc<Bytes>, flags: i64, mode: i64, folder: i64, shown: Value) -> Outcome<i64> {
     let name = path(vm, name)?;
-    // SAFETY: the path ends in zero.
-    let fd = unsafe { libc::open(name.as_ptr(), flags as i32 | libc::O_CLOEXEC, mode as libc::c_uint) };
-    checked(vm, i64::from(fd), shown)
+    let flags = flags as i32 | libc::O_CLOEXEC;
+    blocking(vm, shown, || {
+        // SAFETY: the path ends in zero.
+        unsafe { libc::openat(folder as i32, name.as_ptr(), flags, mode as libc::c_uint) }.into()
+    })
 }
 
 fn read(vm: &mut Vm, fd: i64, length: i64) -> Outcome<Value> {
+    let mut buffer = zeroed(vm, length)?;
+    let count = blocking(vm, Value::UNBOUND, || {
+        // SAFETY: the buffer has the length that is told.
+        unsafe { libc::read(fd as i32, buffer.as_mut_ptr().cast(), buffer.len()) as i64 }
+    })?;
+    vm.new_bytes(&buffer[..count as usize])
+}
+
+/// A buffer of a length that the program chose.
+fn zeroed(vm: &mut Vm, length: i64) -> Outcome<Vec<u8>> {
     let Ok(length) = usize::try_from(length) else {
         return Err(raise_os_error(vm, libc::EINVAL, Value::UNBOUND, Value::UNBOUND));
     };
     let mut buffer: Vec<u8> = Vec::new();
-    let length = length.min(1 << 30);
+    let length = length.min(0x7fff_f000);
     if buffer.try_reserve_exact(length).is_err() {
         return Err(vm.memory_error());
     }
     buffer.resize(length, 0);
-    loop {
+    Ok(buffer)
+}
+
+fn write(vm: &mut Vm, fd: i64, BytesArgument(data): BytesArgument) -> Outcome<i64> {
+    blocking(vm, Value::UNBOUND, || {
         // SAFETY: the buffer has the length that is told.
-        let count = unsafe { libc::read(fd as i32, buffer.as_mut_ptr().cast(), length) };
-        if count >= 0 {
-            return vm.new_bytes(&buffer[..count as usize]);
-        }
-        if io::Error::last_os_error().kind() != io::ErrorKind::Interrupted {
-            return Err(last_error(vm, Value::UNBOUND));
-        }
+        unsafe { libc::write(fd as i32, data.as_ptr().cast(), data.len().min(0x7fff_f000)) as i64 }
+    })
+}
+
+/// The bytes of an argument.
+struct BytesArgument(Vec<u8>);
+
+impl crate::native::FromValue for BytesArgument {
+    fn from_value(vm: &mut Vm, value: Value) -> Outcome<BytesArgument> {
+        bytes_like(vm, value).map(BytesArgument)
     }
 }
 
-fn write(vm: &mut Vm, fd: i64, data: Value) -> Outcome<i64> {
-    let data = bytes_like(vm, data)?;
-    loop {
-        // SAFETY: the buffer has the length that is told.
-        let count = unsafe { libc::write(fd as i32, data.as_ptr().cast(), data.len()) };
-        if count >= 0 {
-            return Ok(count as i64);
-        }
-        if io::Error::last_os_error().kind() != io::ErrorKind::Interrupted {
-            return Err(last_error(vm, Value::UNBOUND));
-        }
-    }
+/// The bytes of a path argument.
+fn path_bytes(vm: &mut Vm, value: Value) -> Outcome<Vec<u8>> {
+    let value = fs_path(vm, value)?;
+    fs_encode(vm, value)
 }
 
-fn stat(vm: &mut Vm, name: Value, follow: bool, shown: Value) -> Outcome<Gc<Tuple>> {
+fn stat(vm: &mut Vm, name: Value, follow: bool, folder: i64, shown: Value) -> Outcome<Gc<Tuple>> {
     // SAFETY: a structure of numbers.
     let mut status: libc::stat = unsafe { std::mem::zeroed() };
     let result = match name.cast::<Bytes>() {
@@ -228,14 +254,9 @@ fn stat(vm: &mut Vm, name: Value, follow: bool, shown: Value) -> Outcome<Gc<Tupl
         }
         Some(name) => {
             let name = path(vm, name)?;
+            let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
             // SAFETY: the path ends in zero, the pointer leads to a local.
-            unsafe {
-                if follow {
-                    libc::stat(name.as_ptr(), &raw mut status)
-                } else {
-                    libc::lstat(name.as_ptr(), &raw mut status)
-                }
-            }
+            unsafe { libc::fstatat(folder as i32, name.as_ptr(), &raw mut status, flags) }
         }
     };
     checked(vm, i64::from(result), shown)?;
@@ -298,67 +319,13 @@ fn scan_directory(vm: &mut Vm, name: Value, shown: Value) -> Outcome<Gc<List>> {
     Ok(list)
 }
 
-fn call_path(vm: &mut Vm, name: Gc<Str>, file: Gc<Bytes>, number: i64, shown: Value) -> Outcome<()> {
-    let file = path(vm, file)?;
-    let file = file.as_ptr();
-    // SAFETY: the path ends in zero.
-    let result = unsafe {
-        match name.as_ascii() {
-            Some("chdir") => libc::chdir(file),
-            Some("rmdir") => libc::rmdir(file),
-            Some("unlink") => libc::unlink(file),
-            Some("mkdir") => libc::mkdir(file, number as libc::mode_t),
-            Some("chmod") => libc::chmod(file, number as libc::mode_t),
-            Some("mkfifo") => libc::mkfifo(file, number as libc::mode_t),
-            _ => libc::truncate(file, number),
-        }
-    };
-    checked(vm, i64::from(result), shown).map(|_| ())
-}
-
-fn call_paths(
-    vm: &mut Vm,
-    name: Gc<Str>,
-    first: Gc<Bytes>,
-    second: Gc<Bytes>,
-    shown: Value,
-    other: Value,
-) -> Outcome<()> {
-    let (first, second) = (path(vm, first)?, path(vm, second)?);
-    // SAFETY: the paths end in zero.
-    let result = unsafe {
-        match name.as_ascii() {
-            Some("rename") => libc::rename(first.as_ptr(), second.as_ptr()),
-            Some("link") => libc::link(first.as_ptr(), second.as_ptr()),
-            _ => libc::symlink(first.as_ptr(), second.as_ptr()),
-        }
-    };
-    if result == -1 {
-        let code = io::Error::last_os_error().raw_os_error().unwrap_or(0);
-        return Err(raise_os_error(vm, code, shown, other));
-    }
-    Ok(())
-}
-
-fn access(vm: &mut Vm, name: Gc<Bytes>, mode: i64) -> Outcome<bool> {
-    let name = path(vm, name)?;
-    // SAFETY: the path ends in zero.
-    Ok(unsafe { libc::access(name.as_ptr(), mode as i32) } == 0)
-}
-
-fn read_link(vm: &mut Vm, name: Gc<Bytes>, shown: Value) -> Outcome<Value> {
-    match std::fs::read_link(OsStr::from_bytes(name.as_slice())) {
-        Ok(target) => vm.new_bytes(target.as_os_str().as_bytes()),
-        Err(error) => Err(raise_os_error(vm, error.raw_os_error().unwrap_or(0), shown, Value::UNBOUND)),
-    }
-}
-
 fn utime(
     vm: &mut Vm,
     name: Value,
     accessed: Option<Value>,
     modified: Option<Value>,
     follow: bool,
+    folder: i64,
     shown: Value,
 ) -> Outcome<()> {
     let mut time = |value: Option<Value>| -> Outcome<libc::timespec> {
@@ -383,7 +350,7 @@ fn utime(
             let name = path(vm, name)?;
             let flags = if follow { 0 } else { libc::AT_SYMLINK_NOFOLLOW };
             // SAFETY: the path ends in zero, the pointer leads to a local of two times.
-            unsafe { libc::utimensat(libc::AT_FDCWD, name.as_ptr(), times.as_ptr(), flags) }
+            unsafe { libc::utimensat(folder as i32, name.as_ptr(), times.as_ptr(), flags) }
         }
     };
     checked(vm, i64::from(result), shown).map(|_| ())

@@ -1,0 +1,10 @@
+NI_MAXSERV = 32
+IPPORT_RESERVED, IPPORT_USERRESERVED = 1024, 5000
+INADDR_UNSPEC_GROUP, INADDR_ALLHOSTS_GROUP, INADDR_MAX_LOCAL_GROUP = 0xe0000000, 0xe0000001, 0xe00000ff
+
+
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+    first, second = _socketpair(family, type, proto)
+    return socket(family, type, proto, first), socket(family, type, proto, second)
+IPV6_JOIN_GROUP, IPV6_LEAVE_GROUP, IPV6_RTHDR_TYPE_0, EAI_ADDRFAMILY = IPV6_ADD_MEMBERSHIP, IPV6_DROP_MEMBERSHIP, 0, -9
+del IPV6_ADD_MEMBERSHIP, IPV6_DROP_MEMBERSHIP
