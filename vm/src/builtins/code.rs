@@ -65,7 +65,10 @@ pub static FRAME: TypeSpec = TypeSpec {
 
 /// `traceback`
 pub static TRACEBACK: TypeSpec = TypeSpec {
-    methods: &[m("__new__", "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", Pure, n(new_traceback), "")],
+    methods: &[
+        m("__new__", "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", Pure, n(new_traceback), ""),
+        m("__dir__", "($self, /)", Pure, n(traceback_dir), "Default dir() implementation."),
+    ],
     attributes: &[
         ("tb_next", tb_next, Some(set_tb_next)),
         ("tb_frame", tb_frame, None),
@@ -322,6 +325,17 @@ fn new_traceback(
     entry.instruction.set((last / 2) as u32);
     entry.line.set(line as u32);
     Ok(entry.value())
+}
+
+fn traceback_dir(vm: &mut Vm, _this: Gc<Traceback>) -> Outcome<Value> {
+    let names = TRACEBACK.attributes.iter().map(|attribute| attribute.0);
+    let list = vm.new_list();
+    for name in ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"] {
+        debug_assert!(names.clone().any(|it| it == name));
+        let name = vm.intern(name);
+        vm.append(list, name.value())?;
+    }
+    Ok(list.value())
 }
 
 fn traceback(this: Value) -> Gc<Traceback> {

@@ -21,7 +21,7 @@ pub mod time;
 pub mod weakref;
 
 pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{start, sys_attribute, sys_namespace};
+pub(crate) use sys::{set_sys_attribute, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};

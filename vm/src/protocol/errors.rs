@@ -172,8 +172,7 @@ impl Vm {
     /// Reports an exception that cannot be raised, as `sys.unraisablehook` does.
     pub fn report_unraisable(&mut self, context: &str) {
         let exception = self.take_raised();
-        let text = crate::run::format_exception(self, exception);
-        crate::modules::io::write_error(self, &format!("Exception ignored {context}:\n{text}"));
+        crate::run::report::report_unraisable(self, exception, &format!("Exception ignored {context}"));
     }
 
     /// Calls finalisers and weak reference callbacks that are due.
@@ -187,18 +186,21 @@ impl Vm {
         let handled = std::mem::replace(&mut self.handled, Value::UNBOUND);
         let raised = self.take_raised();
         while let Some(due) = self.heap.take_due() {
-            let result = match due {
+            let (result, activity, callee) = match due {
                 crate::heap::Due::Callback(reference) => {
                     let callback = reference.callback.get();
-                    self.call(callback, &[reference.value()])
+                    (self.call(callback, &[reference.value()]), "weakref callback", callback)
                 }
                 crate::heap::Due::Finalize(object) => match self.special(object, Special::Del) {
-                    Some(method) => self.call_method_value(method, object, &[]),
-                    None => Ok(Value::NONE),
+                    Some(method) => (self.call_method_value(method, object, &[]), "deallocator", method),
+                    None => continue,
                 },
             };
             if result.is_err() {
-                self.report_unraisable("in a finalizer");
+                let raised = self.take_raised();
+                let callee = self.repr_lossy(callee);
+                self.raised = raised;
+                self.report_unraisable(&format!("while calling {activity} {callee}"));
             }
         }
         self.handled = handled;
