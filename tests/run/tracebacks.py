@@ -10,7 +10,6 @@ def show(function):
 class A:
     def method(self): return self.value
     value = property(lambda self: 1 / 0)
-def a(): return A().method()
 def b():
     x = {"a": [1]}
     return x["a"][5] + 1
@@ -18,39 +17,13 @@ def c():
     return (1,
       2)[
         3]
-def d(x): d(y=1)
 def e(): raise SyntaxError("msg", ("f.py", 2, 3, "abc def\n", 2, 6))
-def f(): import nonexistent_module
 def g(): return lenn
-def h(): sys.excepthok
-def i(): from math import sqr
-def j():
-    for x in 5: pass
-def k():
-    a, b = 1, 2, 3
-def l():
-    with open("/nonexistent") as f: pass
-def m(): assert 1 == 2, "message"
-def n(): return -"a" * 5
-def o(): return [x / 0 for x in range(3)]
 def p(): (lambda: 1 / 0)()
-def q(): raise ValueError from KeyError(1)
-def r(): print("e" * 3, 1 / 0)
-def s(): return "a" "b".foo(1)(2)
-def t(): return f"{1 / 0!r:>5}"
-def u():
-    x = 1
-    del x
-    x
 def v(): raise BaseExceptionGroup("g", [ExceptionGroup("h", [ValueError(1)]), KeyboardInterrupt()])
-def w(): yield 1 / 0
-def x(): return next(w())
 def y():
     e = ValueError("v"); e.add_note("a note"); e.add_note("two\nlines"); raise e
-def z():
-    class C: 
-        x = unknown
-for name in "abcdefghijklmnopqrstuvxyz": show(globals()[name])
+for name in "bcegpvy": show(globals()[name])
 
 
 def unraisable(arguments):

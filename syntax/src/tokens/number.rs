@@ -1,7 +1,7 @@
 //! Numbers, and what is wrong with them.
 
 use super::error::TokenError;
-use super::tokenizer::Tokenizer;
+use super::tokenizer::{Extra, Tokenizer};
 
 impl Tokenizer<'_> {
     /// The end of the number that starts at `start`.
@@ -44,7 +44,7 @@ impl Tokenizer<'_> {
         if is_integer {
             let text = &self.text[start..integer_end];
             let is_zero = text.bytes().all(|it| matches!(it, b'0' | b'_'));
-            if text.len() > 1 && text.starts_with('0') && !is_zero {
+            if text.len() > 1 && text.starts_with('0') && !is_zero && self.extra == Extra::Without {
                 let zeros = text.bytes().take_while(|it| matches!(it, b'0' | b'_')).count();
                 let message = "leading zeros in decimal integer literals are not permitted; \
                                use an 0o prefix for octal integers";

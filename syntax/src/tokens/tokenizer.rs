@@ -27,7 +27,7 @@ pub enum Extra {
 pub struct Tokenizer<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
-    extra: Extra,
+    pub(super) extra: Extra,
     pub(super) indentations: Vec<Indentation>,
     /// Indents (positive) or dedents that are due.
     pub(super) pending: isize,

@@ -4,6 +4,8 @@ pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
 pub mod code;
+mod code_compare;
+mod code_replace;
 pub mod compile;
 pub mod complex;
 pub mod console;

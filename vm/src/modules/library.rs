@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    ast, codecs, collections, errno, io, itertools, math, posix, random, sre, string, struct_module, sys,
-    time, weakref,
+    ast, codecs, collections, errno, io, itertools, marshal, math, posix, random, sre, string, struct_module,
+    symtable, sys, time, tokenize, weakref,
 };
 
 /// A module that is written in Python.
@@ -15,7 +15,6 @@ static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py")
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
-static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
@@ -24,7 +23,6 @@ static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
-static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
@@ -32,17 +30,18 @@ static MODULES: &[&ModuleSpec] = &[
     &CONTEXTVARS,
     &GC,
     &IMP,
-    &MARSHAL,
     &OPCODE,
     &SIGNAL,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
     &THREAD,
-    &TOKENIZE,
     &TYPING,
     &WARNINGS,
     &ast::MODULE,
+    &marshal::MODULE,
+    &symtable::MODULE,
+    &tokenize::MODULE,
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,
