@@ -5,11 +5,12 @@
 //! - [`native`]: how Rust functions become Python functions;
 //! - [`protocol`]: attribute access, calls, operators, iteration, conversions: what bytecode and natives share;
 //! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
-//! - [`interp`]: the interpreter of bytecode.
+//! - [`interp`]: the interpreter of bytecode; [`lifecycle`]: how a process begins and ends.
 
 pub mod builtins;
 pub mod heap;
 pub mod interp;
+pub mod lifecycle;
 pub mod modules;
 pub mod native;
 pub mod object;
@@ -18,6 +19,7 @@ pub mod run;
 pub mod value;
 pub mod vm;
 
+pub use lifecycle::run_main_thread;
 pub use run::{ExitStatus, Invocation, Launch, Options, Program, UsageError, launch};
 pub use value::Value;
 pub use vm::{Outcome, Raised, Vm};

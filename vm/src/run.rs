@@ -1,5 +1,6 @@
 //! Running a program: options, output, exit status, and how an exception that nobody caught is shown.
 
+pub(crate) mod code_cache;
 pub mod command_line;
 pub mod options;
 mod program;
@@ -36,7 +37,7 @@ pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>)
         Ok(Invocation::Run(mut launched)) => {
             launched.options.executable = executable;
             launched.options.original_arguments = words.to_vec();
-            ExitCode::from(launch(*launched).0)
+            launch(*launched)
         }
         Err(error) => {
             write_stderr(&format!("{error}\nTry `--help' for more information.\n"));

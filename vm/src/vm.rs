@@ -1,8 +1,13 @@
 //! [`Vm`]: one running Python: its heap, types, stacks and exception state.
 #![allow(unsafe_code, reason = "registers itself as the heap's root set")]
 
+pub(crate) mod attention;
+mod evaluation;
+mod lock;
 mod names;
+pub(crate) mod signals;
 mod stack;
+pub(crate) mod threads;
 mod types;
 
 use strict_semantics::hash::SipKey;
@@ -12,6 +17,8 @@ pub use names::Names;
 pub use stack::{Frame, FrameKind, Stacks};
 pub use types::{ExceptionTypes, TypeSpec, Types, exception_base, new_spec};
 pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
+
+use std::sync::atomic::AtomicU32;
 
 use crate::heap::{Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
 use crate::object::{Dict, Function, List, Str, Table, Tuple, Type};
@@ -68,6 +75,14 @@ pub struct Vm {
     pub characters: Gc<List>,
     /// Objects that are being represented, against infinite recursion; a list.
     pub in_repr: Gc<List>,
+    /// The current `contextvars.Context`, `None` as long as there is none.
+    pub context: Value,
+    /// What handles each signal: a callable, 0 for the default, 1 to ignore it, `None` for what is foreign; a list.
+    pub(crate) signal_handlers: Gc<List>,
+    /// The threads.
+    pub(crate) threads: threads::Threads,
+    /// What asks for attention at the next evaluation point; zero mostly.
+    pub attention: &'static AtomicU32,
     /// Objects that native modules keep, by name.
     pub registry: Gc<Dict>,
     /// The last called function written in Python, for code that is run without one.
@@ -82,6 +97,8 @@ pub struct Vm {
     pub(crate) stack_limit: usize,
     /// Whether finalisers are running, so that they do not nest.
     pub(crate) is_finalizing: bool,
+    /// Compiled code of the library.
+    pub(crate) code_cache: crate::run::code_cache::CodeCache,
     /// Options of the command line.
     pub options: crate::run::Options,
 }
@@ -106,9 +123,16 @@ impl RootSet for Vm {
         tracer.object(self.empty_tuple);
         tracer.object(self.characters);
         tracer.object(self.in_repr);
+        tracer.object(self.signal_handlers);
+        tracer.value(self.context);
+        self.threads.trace(tracer);
         if let Some(function) = self.main_function {
             tracer.object(function);
         }
+    }
+
+    fn parked_stacks(&self, visit: &mut dyn FnMut(usize, usize)) {
+        self.threads.parked_stacks(visit);
     }
 }
 
@@ -137,6 +161,10 @@ impl Vm {
             registry: heap.alloc(dict_shape),
             characters: heap.alloc(list_shape),
             in_repr: heap.alloc(list_shape),
+            signal_handlers: heap.alloc(list_shape),
+            context: Value::NONE,
+            threads: threads::Threads::new(),
+            attention: heap.attention(),
             interned,
             empty_tuple,
             main_function: None,
@@ -156,11 +184,16 @@ impl Vm {
             stack_limit: stack.limit + STACK_RESERVE,
             is_finalizing: false,
             options,
+            code_cache: crate::run::code_cache::CodeCache::default(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));
             let characters = vm.characters;
             vm.heap.append(characters, character.value());
+        }
+        let handlers = vm.signal_handlers;
+        for _ in 0..signals::SIGNAL_COUNT {
+            vm.heap.append(handlers, Value::UNBOUND);
         }
         types::fill(&mut vm);
         crate::modules::init(&mut vm);

@@ -141,6 +141,8 @@ pub struct Code {
     pub handlers: Vec<Handler>,
     /// Where instructions come from.
     pub positions: PositionTable,
+    /// Whether it was read from bytes whose instructions nobody has verified yet: to be done before it runs.
+    pub is_unverified: bool,
 }
 
 impl Code {

@@ -62,6 +62,8 @@ macro_rules! opcodes {
 opcodes! {
     /// Does nothing; keeps a source position for tracing.
     Nop "nop" {} [];
+    /// Makes the code ready to run, then begins it. What runs before a function's first instruction; no code has it.
+    Prepare "prepare" {} [RAISES ALLOCATES];
     /// `a = b`.
     Move "move" { a: Def, b: Use } [];
     /// `a = constant`.

@@ -27,6 +27,20 @@ pub struct VerifyError {
 /// # Errors
 /// The first thing that's wrong.
 pub fn verify(code: &Code) -> Result<(), VerifyError> {
+    verify_alone(code)?;
+    for constant in &code.constants {
+        if let Constant::Code(inner) = constant {
+            verify(&inner.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks the code, and not the code objects among its constants.
+///
+/// # Errors
+/// The first thing that's wrong.
+pub fn verify_alone(code: &Code) -> Result<(), VerifyError> {
     let fail = |instruction: usize, message| VerifyError {
         code: code.qualified_name.to_string(),
         instruction: instruction as u32,
@@ -40,16 +54,11 @@ pub fn verify(code: &Code) -> Result<(), VerifyError> {
     if next_site != code.sites.len() {
         return Err(fail(0, "more sites than instructions that have one"));
     }
-    check_definitions(code).map_err(|(at, message)| fail(at, message))?;
-    for constant in &code.constants {
-        if let Constant::Code(inner) = constant {
-            verify(&inner.0)?;
-        }
-    }
-    Ok(())
+    check_definitions(code).map_err(|(at, message)| fail(at, message))
 }
 
-fn check_header(code: &Code) -> Result<(), &'static str> {
+/// What can be said of code without looking at its instructions: enough to lay out a frame.
+pub(crate) fn check_header(code: &Code) -> Result<(), &'static str> {
     let length = code.instructions.len() as u32;
     if code.register_count > 0xffff {
         return Err("too many registers");
@@ -79,6 +88,9 @@ fn check_instruction(
     next_site: &mut usize,
 ) -> Result<(), &'static str> {
     let opcode = instruction.opcode().ok_or("unknown opcode")?;
+    if opcode == Opcode::Prepare {
+        return Err("an instruction that only the interpreter has");
+    }
     let signature = opcode.signature();
     for range in instruction.uses().chain(instruction.defs()) {
         if range.end > code.register_count {

@@ -235,6 +235,7 @@ impl<'a> Compiler<'a> {
             sites: assembled.sites,
             handlers: assembled.handlers,
             positions: assembled.positions,
+            is_unverified: false,
         })
     }
 

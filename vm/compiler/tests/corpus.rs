@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use strict_bytecode::verify;
+use strict_bytecode::{decode, encode, verify};
 use strict_compiler::{Options, compile};
 
 /// What compiling needs at least.
@@ -20,7 +20,37 @@ fn the_standard_library_compiles() {
             let code = compile(&text, &Options::module(&module.display_path()))
                 .unwrap_or_else(|error| panic!("{}: {error}", module.name));
             verify(&code).unwrap_or_else(|error| panic!("{}: {error}", module.name));
+            let image = encode(&code);
+            let again = decode(&image).unwrap_or_else(|error| panic!("{}: {error}", module.name));
+            verify(&again).unwrap_or_else(|error| panic!("{}: {error}", module.name));
+            assert_eq!(encode(&again), image, "{}", module.name);
+            assert_eq!(again.to_string(), code.to_string(), "{}", module.name);
         }
+    });
+}
+
+#[test]
+fn damaged_code_is_refused_or_found_unsound() {
+    on_large_stack(|| {
+        let module = strict_library::find("textwrap").expect("part of the library");
+        let text = String::from_utf8(module.source()).expect("the library is UTF-8");
+        let image = encode(&compile(&text, &Options::module("textwrap.py")).expect("it's Python"));
+        let (mut state, mut unsound) = (1_u64, 0);
+        for round in 0..4000 {
+            let mut damaged = image.clone();
+            for _ in 0..=round % 3 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let at = (state >> 33) as usize % damaged.len();
+                damaged[at] = (state >> 20) as u8;
+            }
+            damaged.truncate(image.len() - (round % 5) * (state >> 50) as usize % image.len());
+            // Neither of them panics.
+            if let Ok(code) = decode(&damaged) {
+                assert!(code.is_unverified);
+                unsound += usize::from(verify(&code).is_err());
+            }
+        }
+        assert!(unsound > 10, "{unsound}");
     });
 }
 

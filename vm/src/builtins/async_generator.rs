@@ -98,8 +98,12 @@ fn call_hooks(vm: &mut Vm, this: Gc<Generator>) -> Outcome<()> {
     if this.has_hooks.replace(true) {
         return Ok(());
     }
-    let key = vm.intern("asyncgen_firstiter");
     let registry = vm.registry;
+    let key = vm.intern("asyncgen_finalizer");
+    if let Some(hook) = vm.dict_get_str(registry, key).filter(|hook| !hook.is_none()) {
+        this.origin.set(this, hook);
+    }
+    let key = vm.intern("asyncgen_firstiter");
     match vm.dict_get_str(registry, key).filter(|hook| !hook.is_none()) {
         Some(hook) => vm.call(hook, &[this.value()]).map(|_| ()),
         None => Ok(()),

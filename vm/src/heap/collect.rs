@@ -1,5 +1,6 @@
 //! Collections: when, and their phases.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::mark::Tracer;
@@ -132,7 +133,8 @@ impl Heap {
         let start = Instant::now();
         self.close_intervals();
         // Found before the marks are cleared: they tell which cells are in use.
-        let candidates = self.conservative_roots();
+        // SAFETY: `set_roots` was promised that the roots stay.
+        let candidates = self.conservative_roots(unsafe { &*roots });
         let objects = self.remembered.take_objects();
         let arrays = self.remembered.take_arrays();
         let full = generation == Generation::Old;
@@ -163,6 +165,9 @@ impl Heap {
         self.weak.trace_queues(&mut tracer);
         tracer.drain();
         self.weak.process(&self.region, &mut self.marks, full);
+        if self.has_due() {
+            self.attention.fetch_or(crate::vm::attention::DUE, Ordering::Relaxed);
+        }
         let survived = self.finish_bytes(full);
         if self.stress.verify && !full {
             self.verify_against_full_trace();

@@ -32,11 +32,14 @@ pub use gc::{Field, Gc, Layout, Link};
 pub use header::{Header, flags};
 pub use kind::Kind;
 pub use mark::Tracer;
+pub(crate) use roots::Registers;
 pub use roots::{StackBounds, stack_pointer};
 pub use weak::{Due, WeakReference};
 
 pub(crate) use gc::layout;
 pub(crate) use kind::layout_size;
+
+use std::sync::atomic::AtomicU32;
 
 use barrier::Remembered;
 use mark::MarkStack;
@@ -48,6 +51,8 @@ use weak::WeakTables;
 pub trait RootSet {
     /// Visits every root.
     fn trace_roots(&self, tracer: &mut Tracer<'_>);
+    /// Visits the native stacks, from the lowest address in use to the base, of threads that wait for their turn.
+    fn parked_stacks(&self, visit: &mut dyn FnMut(usize, usize));
 }
 
 /// The heap of one VM.
@@ -73,6 +78,8 @@ pub struct Heap {
     pacing: collect::Pacing,
     stress: collect::Stress,
     statistics: Statistics,
+    /// The word that tells running code that finalisers are due.
+    attention: &'static AtomicU32,
 }
 
 impl std::fmt::Debug for Heap {
@@ -118,6 +125,7 @@ impl Heap {
             pacing: collect::Pacing::default(),
             stress: collect::Stress::from_environment(),
             statistics: Statistics::default(),
+            attention: crate::vm::attention::new_word(),
         })
     }
 
@@ -127,6 +135,11 @@ impl Heap {
     /// `roots` outlives the heap's last allocation and does not move.
     pub unsafe fn set_roots(&mut self, roots: *const dyn RootSet) {
         self.roots = Some(roots);
+    }
+
+    /// The word that running code looks at in calls and loops.
+    pub(crate) fn attention(&self) -> &'static AtomicU32 {
+        self.attention
     }
 
     /// What collections did so far.

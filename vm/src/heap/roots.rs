@@ -1,6 +1,6 @@
 //! Conservative roots: every word of the native stack and the callee-saved registers that may lead into the heap.
 
-use super::Heap;
+use super::{Heap, RootSet};
 
 /// The native stack of the thread that runs the VM.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +48,33 @@ pub fn stack_pointer() -> usize {
 }
 
 #[cfg(target_arch = "x86_64")]
+type Spilled = [usize; 16];
+#[cfg(target_arch = "aarch64")]
+type Spilled = [usize; 32];
+
+/// The callee-saved registers, put where a collection finds them.
+#[derive(Debug)]
+pub(crate) struct Registers(Spilled);
+
+impl Registers {
+    /// Their contents now. To be called in a frame that stays while they are needed.
+    #[inline(always)]
+    pub(crate) fn spill() -> Registers {
+        let mut registers = Spilled::default();
+        spill_registers(&mut registers);
+        Registers(registers)
+    }
+
+    /// The lowest address of the frame that holds them, or one below.
+    #[inline(always)]
+    pub(crate) fn lowest_address(&self) -> usize {
+        stack_pointer().min(std::hint::black_box(&self.0).as_ptr() as usize) & !7
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn spill_registers(into: &mut [usize; 16]) {
+fn spill_registers(into: &mut Spilled) {
     // SAFETY: stores callee-saved registers into the array and changes nothing.
     unsafe {
         std::arch::asm!(
@@ -62,7 +87,7 @@ fn spill_registers(into: &mut [usize; 16]) {
 
 #[cfg(target_arch = "aarch64")]
 #[inline(always)]
-fn spill_registers(into: &mut [usize; 32]) {
+fn spill_registers(into: &mut Spilled) {
     // SAFETY: stores callee-saved registers into the array and changes nothing.
     unsafe {
         std::arch::asm!(
@@ -76,21 +101,39 @@ fn spill_registers(into: &mut [usize; 32]) {
 }
 
 impl Heap {
-    /// The objects that the native stack and the registers may refer to.
+    /// The native stack of the thread that uses the heap.
+    pub(crate) fn stack(&self) -> StackBounds {
+        self.stack
+    }
+
+    /// Names the native stack of the thread that uses the heap from now on: the one of the thread before.
+    pub(crate) fn set_stack(&mut self, stack: StackBounds) -> StackBounds {
+        std::mem::replace(&mut self.stack, stack)
+    }
+
+    /// Has stores by the current thread remembered. To be called once in each thread that uses the heap.
+    pub(crate) fn attach_thread(&self) {
+        super::barrier::install(&self.remembered);
+    }
+
+    /// The objects that native stacks and registers may refer to.
     #[inline(never)]
-    pub(super) fn conservative_roots(&self) -> Vec<usize> {
-        let mut registers = Default::default();
-        spill_registers(&mut registers);
-        let registers = std::hint::black_box(&registers);
+    pub(super) fn conservative_roots(&self, roots: &dyn RootSet) -> Vec<usize> {
+        let registers = Registers::spill();
         let mut found = Vec::new();
-        let start = stack_pointer().min(registers.as_ptr() as usize) & !7;
-        for place in (start..self.stack.base).step_by(8) {
-            // SAFETY: the words from here to the stack's base are mapped; what they hold is only compared.
+        self.scan_stack(registers.lowest_address(), self.stack.base, &mut found);
+        roots.parked_stacks(&mut |low, high| self.scan_stack(low, high, &mut found));
+        found
+    }
+
+    /// Adds the objects that words from `low` to `high` may refer to.
+    fn scan_stack(&self, low: usize, high: usize, found: &mut Vec<usize>) {
+        for place in (low..high).step_by(8) {
+            // SAFETY: the words of a stack in use are mapped; what they hold is only compared.
             let word = unsafe { std::ptr::read_volatile(place as *const usize) };
             if let Some(address) = self.region.resolve(word) {
                 found.push(address);
             }
         }
-        found
     }
 }

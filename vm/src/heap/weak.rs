@@ -118,7 +118,7 @@ impl WeakTables {
         }
         let mut dead = Vec::new();
         for address in objects {
-            if header_of(address).has(flags::FINALIZED) {
+            if header_of(address).has(flags::FINALIZED) || is_finished(header_of(address)) {
                 continue;
             }
             if region.is_marked(address) {
@@ -147,6 +147,14 @@ impl WeakTables {
             }
         }
     }
+}
+
+/// Whether this is a generator that has nothing left to do.
+fn is_finished(header: &Header) -> bool {
+    use crate::object::{Generator, GeneratorState};
+    header.kind() == Kind::Generator
+        // SAFETY: the kind tells the layout.
+        && unsafe { &*std::ptr::from_ref(header).cast::<Generator>() }.state.get() == GeneratorState::Finished
 }
 
 /// The header of an object in a table, which is freed only after it has left that.

@@ -155,7 +155,7 @@ fn enter(
     } else {
         let bound = vm.bind_arguments(function, arguments)?;
         if code.code().flags.intersects(SUSPENDABLE) {
-            return Ok(Some(vm.new_generator(function, bound).value()));
+            return Ok(Some(vm.new_generator(function, bound)?.value()));
         }
         let count = code.parameter_count.get() as usize;
         for (index, value) in bound.values(count).enumerate() {

@@ -1,13 +1,12 @@
 //! Making functions, strings and other things that displays and definitions build; intrinsics.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use strict_bytecode::{Code, Intrinsic, flags as instruction_flags};
 use strict_semantics::TextBuilder;
 
 use crate::heap::Gc;
-use crate::object::{CACHE_WAYS, Cache, CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
+use crate::object::{CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -27,11 +26,21 @@ impl Vm {
         let object: Gc<CodeObject> = self.heap.alloc(self.types.code.root_shape.get());
         object.constants.init(constants);
         object.names.init(names);
-        let caches: Vec<Cell<Cache>> = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
-        // Bytecode and caches live as long as the process, as machine code made from them would.
+        // Bytecode lives as long as the process, as machine code made from it would.
         let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
-        object.init(bytecode, Box::leak(caches.into_boxed_slice()));
+        object.init(bytecode);
+        object.finalizes.set(super::needs_finalizer(object));
         Ok(object)
+    }
+
+    /// Makes code ready to run.
+    ///
+    /// # Errors
+    /// `SystemError` for code from a file that is not sound.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn prepare_code(&mut self, code: Gc<CodeObject>) -> Outcome<()> {
+        code.prepare().map_err(|error| self.error(self.exceptions.SystemError, error.to_string()))
     }
 
     /// A function of code in a module's namespace.

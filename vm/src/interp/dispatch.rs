@@ -100,9 +100,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
         }
         macro_rules! evaluation_point {
             () => {
-                if vm.heap.has_due() {
+                if vm.attention.load(std::sync::atomic::Ordering::Relaxed) != 0 {
                     save!();
-                    vm.run_due();
+                    check!(vm.evaluate());
                 }
             };
         }
@@ -217,6 +217,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
             let opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
             match opcode {
                 Opcode::Nop => {}
+                Opcode::Prepare => {
+                    check!(vm.prepare_code(code));
+                    frame.next = code.instructions.get();
+                    continue 'frames;
+                }
                 Opcode::Move => set!(instruction.a(), reg!(instruction.b())),
                 Opcode::LoadConst => {
                     // SAFETY: verified code names only its own constants.
@@ -464,8 +469,8 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
 
                 Opcode::Jump => jump!(instruction.wide()),
                 Opcode::JumpBack => {
-                    jump!(instruction.wide());
                     evaluation_point!();
+                    jump!(instruction.wide());
                 }
                 Opcode::JumpIfTrue => {
                     if truth!(reg!(instruction.a())) {
@@ -583,6 +588,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                 Opcode::LoadBuildClass => step!(dispatch_calls::load_build_class, instruction, opcode),
 
                 Opcode::Call | Opcode::CallMethod => {
+                    evaluation_point!();
                     let mut window = instruction.b();
                     let mut count = u32::from(instruction.c());
                     let callee = reg!(window);

@@ -16,6 +16,7 @@ mod dispatch_containers;
 mod dispatch_names;
 mod dispatch_numbers;
 mod dispatch_step;
+mod finalize;
 mod frame;
 mod generators;
 mod globals;
@@ -26,6 +27,7 @@ mod unwind;
 use strict_bytecode::CodeFlags;
 
 pub use dispatch::run;
+pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{push_frame, set_locals};
 pub(crate) use generators::Resumption;
 

@@ -6,7 +6,7 @@ use strict_compiler::Options;
 
 use super::{make_native, set, sys_attribute};
 use crate::builtins::prelude::*;
-use crate::object::{Dict, List, Module};
+use crate::object::{CodeObject, Dict, List, Module};
 use crate::vm::Raised;
 
 /// The module with this name if it has been imported.
@@ -49,7 +49,8 @@ pub(crate) fn import_module(vm: &mut Vm, name: &str) -> Outcome<Value> {
 
 /// The text of a module and what is told of it.
 struct Found {
-    text: Vec<u8>,
+    /// None for a module of the embedded library.
+    text: Option<Vec<u8>>,
     origin: String,
     package_folder: Option<String>,
 }
@@ -100,30 +101,40 @@ fn find(vm: &mut Vm, name: &str, parent: Option<Value>) -> Outcome<Option<Found>
             if let Ok(text) = std::fs::read(&package) {
                 let folder = base.to_string_lossy().into_owned();
                 let origin = package.to_string_lossy().into_owned();
-                return Ok(Some(Found { text, origin, package_folder: Some(folder) }));
+                return Ok(Some(Found { text: Some(text), origin, package_folder: Some(folder) }));
             }
             let file = base.with_extension("py");
             if let Ok(text) = std::fs::read(&file) {
                 let origin = file.to_string_lossy().into_owned();
-                return Ok(Some(Found { text, origin, package_folder: None }));
+                return Ok(Some(Found { text: Some(text), origin, package_folder: None }));
             }
         }
     }
     Ok(strict_library::find(name).map(|module| {
         let origin = module.display_path().to_string();
         let folder = origin.strip_suffix("/__init__.py").map(str::to_owned);
-        Found { text: module.source(), package_folder: folder.filter(|_| module.is_package), origin }
+        Found { text: None, package_folder: folder.filter(|_| module.is_package), origin }
     }))
 }
 
-fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
-    let file = match strict_syntax::SourceFile::from_bytes(&found.origin, found.text.clone()) {
+fn compile(vm: &mut Vm, origin: &str, text: Vec<u8>) -> Outcome<Gc<CodeObject>> {
+    let file = match strict_syntax::SourceFile::from_bytes(origin, text) {
         Ok(file) => file,
         Err(error) => return Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
     };
-    let mut options = Options::module(&found.origin);
+    let mut options = Options::module(origin);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
+    crate::builtins::compile::compile_text(vm, file.text(), &options)
+}
+
+fn run(vm: &mut Vm, name: &str, found: &Found) -> Outcome<Value> {
+    let code = match &found.text {
+        Some(text) => compile(vm, &found.origin, text.clone())?,
+        None => {
+            let module = strict_library::find(name);
+            vm.embedded_code(&found.origin, || module.map_or_else(Vec::new, |module| module.source()))?
+        }
+    };
     let module = vm.new_module(name);
     let dict = module.dict.get();
     let origin = vm.new_str(&found.origin).value();

@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    ast, codecs, collections, errno, io, itertools, marshal, math, posix, random, sre, string, struct_module,
-    symtable, sys, time, tokenize, weakref,
+    ast, codecs, collections, errno, io, itertools, marshal, math, posix, random, signal, sre, string,
+    struct_module, symtable, sys, thread, time, tokenize, weakref,
 };
 
 /// A module that is written in Python.
@@ -16,12 +16,10 @@ static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
-static SIGNAL: ModuleSpec = in_python("_signal", include_str!("python/_signal.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
-static THREAD: ModuleSpec = in_python("_thread", include_str!("python/_thread.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
@@ -31,11 +29,9 @@ static MODULES: &[&ModuleSpec] = &[
     &GC,
     &IMP,
     &OPCODE,
-    &SIGNAL,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
-    &THREAD,
     &TYPING,
     &WARNINGS,
     &ast::MODULE,
@@ -50,10 +46,12 @@ static MODULES: &[&ModuleSpec] = &[
     &math::MODULE,
     &posix::MODULE,
     &random::MODULE,
+    &signal::MODULE,
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
     &sys::MODULE,
+    &thread::MODULE,
     &time::MODULE,
     &weakref::MODULE,
 ];

@@ -1,9 +1,9 @@
 //! How a native module of the library is declared, and made when it's first imported.
 
-use std::sync::Arc;
-
 use crate::heap::{Gc, Header, Kind};
-use crate::object::{ByteArray, Bytes, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags};
+use crate::object::{
+    ByteArray, Bytes, CodeObject, Dict, MemoryView, Module, NativeSpec, Special, Type, TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
 
@@ -80,15 +80,37 @@ impl Vm {
     /// # Errors
     /// What it raises; `SystemError` if it's not Python.
     pub fn run_python_part(&mut self, name: &str, text: &str, namespace: Gc<Dict>) -> Outcome<()> {
-        let options = strict_compiler::Options::module(&format!("<native {name}>"));
-        let code = match strict_compiler::compile(text, &options) {
-            Ok(code) => code,
-            Err(error) => return Err(self.error(self.exceptions.SystemError, format!("{name}: {error}"))),
-        };
-        let code = self.new_code(&Arc::new(code))?;
+        let code = self.embedded_code(&format!("<native {name}>"), || text.as_bytes().to_vec())?;
         let function = self.new_function(code, namespace);
         self.run_body(function, namespace.value())?;
         Ok(())
+    }
+
+    /// The compiled text of a file that is embedded in the program; its name tells it from all others.
+    ///
+    /// # Errors
+    /// `SystemError` if it is not Python.
+    pub(crate) fn embedded_code(
+        &mut self,
+        filename: &str,
+        text: impl FnOnce() -> Vec<u8>,
+    ) -> Outcome<Gc<CodeObject>> {
+        let mut options = strict_compiler::Options::module(filename);
+        options.optimization = self.options.optimization();
+        let key: String = filename
+            .chars()
+            .map(|it| if it.is_ascii_alphanumeric() || it == '_' { it } else { '.' })
+            .collect();
+        let key = format!("{}.{}", key.trim_matches('.'), self.options.optimize.min(2));
+        let made = self.code_cache.get(&key, || {
+            let text = text();
+            // The library is UTF-8; a test compiles all of it.
+            strict_compiler::compile(&String::from_utf8_lossy(&text), &options)
+        });
+        match made {
+            Ok(code) => self.new_code(&code),
+            Err(error) => Err(self.error(self.exceptions.SystemError, format!("{filename}: {error}"))),
+        }
     }
 
     /// Sets a name in the namespace of a module.

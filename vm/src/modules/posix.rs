@@ -98,7 +98,12 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
             act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
             io_method!("_waitpid", "(pid, options, /)", wait_for),
-            io_method!("fork", "()", fork),
+            io_method!("fork", "()", super::fork::fork),
+            io_method!(
+                "register_at_fork",
+                "(*, before=None, after_in_child=None, after_in_parent=None)",
+                super::fork::register_at_fork
+            ),
             io_method!("_execve", "(path, arguments, environment, shown, /)", execute),
             io_method!("_exit", "(status)", |_: &mut Vm, status: i64| -> Outcome<()> {
                 // SAFETY: the process ends.
@@ -454,15 +459,14 @@ fn set_blocking(vm: &mut Vm, fd: i64, blocking: bool) -> Outcome<()> {
 fn wait_for(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Value> {
     let mut status = 0;
     // SAFETY: the pointer leads to a local.
-    let found = unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) };
-    let found = checked(vm, i64::from(found), Value::UNBOUND)?;
-    Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status))))
-}
-
-fn fork(vm: &mut Vm) -> Outcome<i64> {
-    // SAFETY: there is one thread.
-    let pid = unsafe { libc::fork() };
-    checked(vm, i64::from(pid), Value::UNBOUND)
+    let found = crate::modules::system::retried(vm, || {
+        // SAFETY: the pointer leads to a local.
+        i64::from(unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) })
+    })?;
+    match found {
+        Ok(found) => Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status)))),
+        Err(code) => Err(crate::modules::system::raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND)),
+    }
 }
 
 fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {

@@ -127,7 +127,7 @@ fn scope_row(vm: &mut Vm, table: &SymbolTable, lines: &LineIndex, id: ScopeId) -
 /// A parameter that only the compiler knows.
 fn hidden_parameter(vm: &mut Vm, names: Gc<Dict>, name: &str) -> Outcome<()> {
     let key = vm.intern(name).value();
-    let flags = flag::PARAMETER | 1 << flag::SCOPE_OFFSET | flag::USE;
+    let flags = flag::PARAMETER | (1 << flag::SCOPE_OFFSET) | flag::USE;
     vm.dict_set(names, key, Value::fixnum(flags))
 }
 
@@ -222,5 +222,5 @@ fn symbol_flags(symbol: &Symbol) -> i64 {
     let locals =
         pairs.iter().filter(|(flag, number)| has.contains(*flag) && number & flag::LOCAL != 0).count();
     let surplus = flag::LOCAL * (locals as i64 - 1).max(0);
-    own - surplus | scope << flag::SCOPE_OFFSET
+    (own - surplus) | (scope << flag::SCOPE_OFFSET)
 }

@@ -77,8 +77,10 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let modules = vm.modules;
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
+    super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
+    vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;
     crate::modules::io::make_standard_streams(vm, dict)
 }
 

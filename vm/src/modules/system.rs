@@ -47,8 +47,8 @@ pub(crate) fn checked(vm: &mut Vm, result: i64, file: Value) -> Outcome<i64> {
 }
 
 /// Makes a system call that may take long. It does not touch the heap except for storage that the caller keeps alive.
-pub(crate) fn unlocked<R>(_vm: &mut Vm, call: impl FnOnce() -> R) -> R {
-    call()
+pub(crate) fn unlocked<R>(vm: &mut Vm, call: impl FnOnce() -> R) -> R {
+    vm.blocking(call)
 }
 
 /// Makes a system call that may take long, again when a signal interrupted it: its result, or the error number when it
@@ -75,10 +75,7 @@ pub(crate) fn retried(vm: &mut Vm, mut call: impl FnMut() -> i64) -> Outcome<Res
 /// # Errors
 /// What handlers of signals raise.
 pub(crate) fn interrupted(vm: &mut Vm) -> Outcome<()> {
-    if vm.heap.has_due() {
-        vm.run_due();
-    }
-    Ok(())
+    vm.check_signals()
 }
 
 /// The same, with the error raised.

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "calls the C library")]
 
 use std::ffi::CString;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, new_module};
@@ -118,12 +118,30 @@ fn sleep(vm: &mut Vm, seconds: f64) -> Outcome<()> {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     match Duration::try_from_secs_f64(seconds) {
-        Ok(time) => std::thread::sleep(time),
-        Err(_) => {
-            return Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t"));
+        Ok(time) => {
+            // A signal interrupts the sleep; unless its handler raises, the rest follows.
+            let end = Instant::now().checked_add(time);
+            loop {
+                let rest = end.map_or(time, |end| end.saturating_duration_since(Instant::now()));
+                vm.blocking(|| pause_for(rest));
+                vm.check_signals()?;
+                if end.is_some_and(|end| end <= Instant::now()) {
+                    return Ok(());
+                }
+            }
         }
+        Err(_) => Err(vm.error(vm.exceptions.OverflowError, "timestamp too large to convert to C PyTime_t")),
     }
-    Ok(())
+}
+
+/// Sleeps so long, or until a signal arrives.
+fn pause_for(time: Duration) {
+    let time = libc::timespec {
+        tv_sec: libc::time_t::try_from(time.as_secs()).unwrap_or(libc::time_t::MAX),
+        tv_nsec: time.subsec_nanos().into(),
+    };
+    // SAFETY: reads a local.
+    unsafe { libc::nanosleep(&raw const time, std::ptr::null_mut()) };
 }
 
 fn no_time() -> libc::tm {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use strict_bytecode::{Code, Instruction};
+use strict_bytecode::{Code, Instruction, Opcode, VerifyError, verify_alone};
 
 use crate::heap::{Array, Gc, Header, Kind, Layout, Link, Tracer};
 use crate::value::Value;
@@ -64,6 +64,9 @@ impl Cache {
     }
 }
 
+/// What runs in place of code that has not run yet: it makes the code ready and begins it.
+pub(crate) static PREPARE: [Instruction; 1] = [Instruction::new(Opcode::Prepare, 0, 0, 0, 0)];
+
 /// The layout of `code`.
 #[repr(C)]
 pub struct CodeObject {
@@ -74,7 +77,7 @@ pub struct CodeObject {
     pub names: Link<Array>,
     /// The bytecode. It and the caches live as long as the process.
     code: Cell<Option<&'static Code>>,
-    /// The first instruction.
+    /// The first instruction; [`PREPARE`] until the code has run.
     pub instructions: Cell<*const Instruction>,
     caches: Cell<Option<&'static [Cell<Cache>]>>,
     /// Registers of a frame.
@@ -85,6 +88,8 @@ pub struct CodeObject {
     pub parameter_count: Cell<u32>,
     /// Registers of variables.
     pub variable_count: Cell<u32>,
+    /// Whether its generators have something to do when they are dropped.
+    pub finalizes: Cell<bool>,
     /// Whether a call with exactly `argument_count` positional arguments needs no binding and runs at once.
     pub is_simple: Cell<bool>,
 }
@@ -119,11 +124,10 @@ impl CodeObject {
     }
 
     /// Fills a new code object.
-    pub(crate) fn init(&self, code: &'static Code, caches: &'static [Cell<Cache>]) {
+    pub(crate) fn init(&self, code: &'static Code) {
         use strict_bytecode::CodeFlags as Flags;
         self.code.set(Some(code));
-        self.instructions.set(code.instructions.as_ptr());
-        self.caches.set(Some(caches));
+        self.instructions.set(PREPARE.as_ptr());
         self.register_count.set(code.register_count);
         self.argument_count.set(u32::from(code.argument_count));
         self.parameter_count.set(code.parameter_count());
@@ -134,6 +138,25 @@ impl CodeObject {
             | Flags::COROUTINE
             | Flags::ASYNC_GENERATOR;
         self.is_simple.set(!code.flags.intersects(special) && code.keyword_only_count == 0);
+    }
+
+    /// Verifies code that was read from a file, and makes the inline caches. To be called before it runs.
+    ///
+    /// # Errors
+    /// The code is not sound.
+    pub(crate) fn prepare(&self) -> Result<(), VerifyError> {
+        if self.caches.get().is_some() {
+            return Ok(());
+        }
+        let code = self.code();
+        if code.is_unverified {
+            verify_alone(code)?;
+        }
+        // Caches live as long as the process, as machine code made from them would.
+        let caches = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
+        self.caches.set(Some(Box::leak(caches.into_boxed_slice())));
+        self.instructions.set(code.instructions.as_ptr());
+        Ok(())
     }
 
     /// The inline caches: [`CACHE_WAYS`] per site.

@@ -201,11 +201,15 @@ impl Heap {
     #[inline(always)]
     pub fn alloc_with_attributes<T: crate::heap::Layout>(&mut self, shape: Gc<Shape>, size: usize) -> Gc<T> {
         let class = shape.class.get();
-        if class.has_attributes() {
+        let object = if class.has_attributes() {
             let total = size.next_multiple_of(8) + 8 + 8 * shape.inline.get() as usize;
             self.alloc_sized::<T>(Some(shape), total, class.instance_flags() | flags::ATTRIBUTES)
         } else {
             self.alloc_sized::<T>(Some(shape), size, class.instance_flags())
+        };
+        if class.has(crate::object::TypeFlags::FINALIZER) {
+            self.register_finalizer(object.value());
         }
+        object
     }
 }

@@ -284,9 +284,6 @@ impl Vm {
     #[inline]
     pub fn alloc_instance(&mut self, class: Gc<Type>) -> Value {
         let object: Gc<crate::object::Instance> = self.heap.alloc_with_attributes(class.root_shape.get(), 8);
-        if class.has(TypeFlags::FINALIZER) {
-            self.heap.register_finalizer(object.value());
-        }
         object.value()
     }
 
@@ -314,6 +311,19 @@ impl Vm {
         ))
     }
 
+    /// `callee(*arguments, **keywords)`
+    pub(crate) fn call_spread_values(
+        &mut self,
+        callee: Value,
+        arguments: Gc<Tuple>,
+        keywords: Gc<Dict>,
+    ) -> Outcome<Value> {
+        let (row, names) = self.spread(arguments.as_slice(), keywords)?;
+        let result = self.call_with(callee, Arguments { values: row.as_slice(), names });
+        std::hint::black_box(row);
+        result
+    }
+
     /// Calls a Python function from native code.
     pub fn call_function(&mut self, function: Gc<Function>, arguments: Arguments<'_>) -> Outcome<Value> {
         self.check_native_stack()?;
@@ -333,7 +343,7 @@ impl Vm {
         } else {
             let bound = self.bind_arguments(function, arguments)?;
             if code.code().flags.intersects(interp::SUSPENDABLE) {
-                return Ok(self.new_generator(function, bound).value());
+                return Ok(self.new_generator(function, bound)?.value());
             }
             let count = code.parameter_count.get() as usize;
             for (index, value) in bound.values(count).enumerate() {
@@ -359,8 +369,13 @@ impl Vm {
     }
 
     /// A generator, coroutine or asynchronous generator of a function whose arguments are bound.
-    pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Gc<Generator> {
+    ///
+    /// # Errors
+    /// `SystemError` for code from a file that is not sound.
+    pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Outcome<Gc<Generator>> {
         let code = function.code.get();
+        // A frame that is looked at before it runs has to begin with its own instructions.
+        self.prepare_code(code)?;
         let flags = code.code().flags;
         let class = if flags.contains(CodeFlags::COROUTINE) {
             self.types.coroutine
@@ -381,7 +396,10 @@ impl Vm {
         generator.name.init(function.name.get());
         generator.qualified_name.init(function.qualified_name.get());
         generator.next.set(code.instructions.get());
-        generator
+        if code.finalizes.get() {
+            self.heap.register_finalizer(generator.value());
+        }
+        Ok(generator)
     }
 
     /// Binds arguments to parameters: the values of the parameter registers.

@@ -1,7 +1,7 @@
 //! Making exceptions: instances, context, tracebacks, and suggestions for misspelt names.
 
 use crate::heap::Gc;
-use crate::object::{Exception, FrameObject, Function, Special, Str, Traceback, Tuple, Type};
+use crate::object::{Exception, FrameObject, Function, Str, Traceback, Tuple, Type};
 use crate::protocol::Arguments;
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
@@ -167,45 +167,6 @@ impl Vm {
         let result = work(self);
         self.raised = raised;
         result
-    }
-
-    /// Reports an exception that cannot be raised, as `sys.unraisablehook` does.
-    pub fn report_unraisable(&mut self, context: &str) {
-        let exception = self.take_raised();
-        crate::run::report::report_unraisable(self, exception, &format!("Exception ignored {context}"));
-    }
-
-    /// Calls finalisers and weak reference callbacks that are due.
-    #[cold]
-    #[inline(never)]
-    pub fn run_due(&mut self) {
-        if self.is_finalizing {
-            return;
-        }
-        self.is_finalizing = true;
-        let handled = std::mem::replace(&mut self.handled, Value::UNBOUND);
-        let raised = self.take_raised();
-        while let Some(due) = self.heap.take_due() {
-            let (result, activity, callee) = match due {
-                crate::heap::Due::Callback(reference) => {
-                    let callback = reference.callback.get();
-                    (self.call(callback, &[reference.value()]), "weakref callback", callback)
-                }
-                crate::heap::Due::Finalize(object) => match self.special(object, Special::Del) {
-                    Some(method) => (self.call_method_value(method, object, &[]), "deallocator", method),
-                    None => continue,
-                },
-            };
-            if result.is_err() {
-                let raised = self.take_raised();
-                let callee = self.repr_lossy(callee);
-                self.raised = raised;
-                self.report_unraisable(&format!("while calling {activity} {callee}"));
-            }
-        }
-        self.handled = handled;
-        self.raised = raised;
-        self.is_finalizing = false;
     }
 
     /// The name of a function, for messages.

@@ -16,25 +16,10 @@ use crate::object::Dict;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
-/// Runs a program in a new VM, on a thread with a stack of its own.
-pub fn launch(launch: Launch) -> ExitStatus {
-    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK_SIZE);
-    match thread.spawn(move || launch_here(&launch)).map(std::thread::JoinHandle::join) {
-        Ok(Ok(status)) => status,
-        // The panic hook has already printed what happened.
-        Ok(Err(_)) => ExitStatus(101),
-        Err(error) => {
-            write_stderr(&format!("strict: cannot start a thread: {error}\n"));
-            ExitStatus(1)
-        }
-    }
+/// Runs a program in a new VM, on a thread with a stack of its own, and ends the process with its status.
+pub fn launch(launch: Launch) -> ! {
+    crate::lifecycle::run_main_thread(move || launch_here(&launch))
 }
-
-/// Stack of the thread that runs Python code, in bytes. It is only reserved: the system commits what is touched.
-const STACK_SIZE: usize = 512 << 20;
-
-/// The status of a program whose output could not be written.
-const UNFLUSHED: u8 = 120;
 
 fn launch_here(launch: &Launch) -> ExitStatus {
     let mut vm = match Vm::new(launch.options.clone()) {
@@ -44,18 +29,19 @@ fn launch_here(launch: &Launch) -> ExitStatus {
             return ExitStatus(1);
         }
     };
+    vm.handle_signals();
     let mut result = crate::modules::start(&mut vm).and_then(|()| run(&mut vm, launch));
     if vm.options.inspect > 0 && !matches!(launch.program, Program::StandardInput) {
         let status = finish(&mut vm, result);
         if std::io::stdin().is_terminal() || vm.options.interactive > 0 {
             result = converse(&mut vm);
         } else {
-            crate::modules::io::close_all(&mut vm);
-            return status;
+            return vm.end(status, false);
         }
     }
+    let is_interrupt = result.is_err() && vm.raised_is(vm.exceptions.KeyboardInterrupt);
     let status = finish(&mut vm, result);
-    if crate::modules::io::close_all(&mut vm) { status } else { ExitStatus(UNFLUSHED) }
+    vm.end(status, is_interrupt)
 }
 
 /// Runs the program in the module `__main__`.

@@ -62,26 +62,11 @@ fn display(vm: &mut Vm, exception: Value) {
     }
 }
 
-/// Reports an exception that cannot be raised with `sys.unraisablehook`; `message` says what was going on.
-pub(crate) fn report_unraisable(vm: &mut Vm, exception: Value, message: &str) {
-    let name = vm.intern("_report_unraisable");
-    let text = vm.new_str(message).value();
-    let shown = match crate::modules::sys_attribute(vm, name) {
-        Some(report) => vm.call(report, &[exception, text]).is_ok(),
-        None => false,
-    };
-    if !shown {
-        vm.raised = Value::UNBOUND;
-        let text = format!("{message}:\n{}", plain(vm, exception));
-        write_error(vm, &text);
-    }
-}
-
 /// The deepest chain of causes shown without the library.
 const MAX_CHAIN: usize = 100;
 
 /// An exception as text, made without calling anything in the library.
-fn plain(vm: &mut Vm, exception: Value) -> String {
+pub(crate) fn plain(vm: &mut Vm, exception: Value) -> String {
     let mut out = String::new();
     plain_chain(vm, exception, &mut out, 0);
     out

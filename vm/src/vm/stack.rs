@@ -82,17 +82,44 @@ fn reserve(size: usize) -> Result<usize, NoMemory> {
     if result == libc::MAP_FAILED { Err(NoMemory) } else { Ok(result as usize) }
 }
 
+fn release(address: usize, size: usize) {
+    // SAFETY: the range was mapped by `reserve`, and its owner is gone.
+    unsafe { libc::munmap(address as *mut libc::c_void, size) };
+}
+
+impl Drop for Stacks {
+    fn drop(&mut self) {
+        release(self.values as usize, self.values_end - self.values as usize);
+        release(self.frames as usize, self.frames_end - self.frames as usize);
+    }
+}
+
 impl Stacks {
-    /// Reserves both ranges.
+    /// Those of the main thread.
     pub(super) fn reserve() -> Result<Stacks, NoMemory> {
-        let values = reserve(VALUE_BYTES)?;
-        let frames = reserve(FRAME_BYTES)? as *mut Frame;
+        Stacks::of_size(VALUE_BYTES, FRAME_BYTES)
+    }
+
+    /// Those of other threads.
+    pub(super) fn reserve_small() -> Result<Stacks, NoMemory> {
+        Stacks::of_size(VALUE_BYTES / 8, FRAME_BYTES / 8)
+    }
+
+    fn of_size(value_bytes: usize, frame_bytes: usize) -> Result<Stacks, NoMemory> {
+        let values = reserve(value_bytes)?;
+        let frames = match reserve(frame_bytes) {
+            Ok(frames) => frames as *mut Frame,
+            Err(error) => {
+                release(values, value_bytes);
+                return Err(error);
+            }
+        };
         Ok(Stacks {
             values: values as *mut Value,
-            values_end: values + VALUE_BYTES,
+            values_end: values + value_bytes,
             soft_end: Cell::new(values),
             frames,
-            frames_end: frames as usize + FRAME_BYTES,
+            frames_end: frames as usize + frame_bytes,
             frame_limit: frames.wrapping_add(1000),
             next_frame: frames,
             frame_objects: Vec::new(),

@@ -288,8 +288,7 @@ fn finalize(vm: &mut Vm, this: Value) -> Outcome<()> {
         vm.raised = Value::UNBOUND;
     }
     if call(vm, this, "close", &[]).is_err() {
-        let shown = vm.with_saved_exception(|vm| vm.repr_lossy(this));
-        vm.report_unraisable(&format!("while finalizing file {shown}"));
+        vm.report_unraisable("Exception ignored while finalizing file", this);
     }
     Ok(())
 }

@@ -202,8 +202,7 @@ fn warn_resource(vm: &mut Vm, message: &str, source: Value) {
         .and_then(|warnings| call(vm, warnings, "warn", &[message, class, Value::ONE, source]));
     if result.is_err() {
         if vm.raised_is(vm.exceptions.Warning) {
-            let shown = vm.with_saved_exception(|vm| vm.repr_lossy(source));
-            vm.report_unraisable(&format!("while finalizing file {shown}"));
+            vm.report_unraisable("Exception ignored while finalizing file", source);
         } else {
             vm.raised = Value::UNBOUND;
         }

@@ -134,7 +134,8 @@ pub(crate) fn flush_standard_streams(vm: &mut Vm) -> bool {
         if call(vm, stream, "flush", &[]).is_err() {
             well = false;
             if name == "stdout" {
-                vm.report_unraisable("while flushing sys.stdout");
+                let exception = vm.take_raised();
+                vm.report_unraisable_message(exception, "Exception ignored while flushing sys.stdout");
             } else {
                 vm.raised = Value::UNBOUND;
             }
@@ -159,16 +160,11 @@ pub(crate) fn write_error(vm: &mut Vm, message: &str) {
     });
 }
 
-/// Ends the program's use of streams: calls what `atexit` registered, flushes the standard streams, runs the finalisers of
+/// Ends the program's use of streams: flushes the standard streams, runs the finalisers of
 /// all objects, which closes files, and flushes again. Whether all output was written.
 pub(crate) fn close_all(vm: &mut Vm) -> bool {
     /// How often finalisers may leave objects with finalisers.
     const MOST_ROUNDS: usize = 64;
-    if let Some(module) = crate::modules::loaded(vm, "atexit")
-        && call(vm, module, "_run_exitfuncs", &[]).is_err()
-    {
-        vm.report_unraisable("in an exit handler");
-    }
     let mut well = flush_standard_streams(vm);
     for _ in 0..MOST_ROUNDS {
         if !vm.heap.has_finalizable() {

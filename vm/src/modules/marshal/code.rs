@@ -152,6 +152,7 @@ impl Reader<'_, '_> {
             sites,
             handlers,
             positions,
+            is_unverified: false,
         };
         if verify(&code).is_err() {
             return Err(self.invalid());

@@ -1,74 +1,61 @@
-"""This module provides mechanisms to use signal handlers in Python.
-
-Handlers are remembered; signals are not delivered to them yet.
-"""
-
-SIG_DFL = 0
-SIG_IGN = 1
-SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
-NSIG = 65
-(SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM,
- SIGTERM, SIGSTKFLT, SIGCHLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF,
- SIGWINCH, SIGIO, SIGPWR, SIGSYS) = range(1, 32)
-SIGIOT, SIGCLD, SIGPOLL = SIGABRT, SIGCHLD, SIGIO
-SIGRTMIN, SIGRTMAX = 34, 64
-ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
+class itimer_error(OSError):
+    pass
 
 
-class ItimerError(OSError):
+ItimerError = itimer_error
+ItimerError.__module__ = "signal"
+ItimerError.__name__ = ItimerError.__qualname__ = "itimer_error"
+del itimer_error
+
+
+class struct_siginfo(tuple):
+    """struct_siginfo: Result from sigwaitinfo or sigtimedwait."""
+
     __module__ = "signal"
+    __slots__ = ()
+    n_fields = n_sequence_fields = 7
+    n_unnamed_fields = 0
+    __match_args__ = ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band")
+
+    def __repr__(self):
+        fields = ", ".join(f"{name}={value!r}" for name, value in zip(self.__match_args__, self))
+        return f"signal.struct_siginfo({fields})"
 
 
-def default_int_handler(signalnum, frame, /):
-    raise KeyboardInterrupt
-
-
-_handlers = {number: SIG_DFL for number in range(1, NSIG)}
-_handlers[SIGINT] = default_int_handler
-_handlers[SIGPIPE] = _handlers[SIGXFSZ] = SIG_IGN
-
-
-def _check(signalnum):
-    if not 1 <= signalnum < NSIG:
-        raise ValueError("signal number out of range")
-
-
-def signal(signalnum, handler, /):
-    _check(signalnum)
-    if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
-        raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    before = _handlers[signalnum]
-    _handlers[signalnum] = handler
-    return before
-
-
-def getsignal(signalnum, /):
-    _check(signalnum)
-    return _handlers[signalnum]
-
-
-def raise_signal(signalnum, /):
-    _check(signalnum)
-    handler = _handlers[signalnum]
-    if callable(handler):
-        handler(signalnum, None)
+for _index, _name in enumerate(struct_siginfo.__match_args__):
+    setattr(struct_siginfo, _name, property(lambda self, index=_index: self[index]))
+del _index, _name
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
-    return -1
+    """Sets the fd to be written to (with the signal number) when a signal comes in."""
+    return _set_wakeup_fd(fd, warn_on_full_buffer)
 
 
-def siginterrupt(signalnum, flag, /):
-    return None
+def setitimer(which, seconds, interval=0.0, /):
+    """Sets given itimer (one of ITIMER_REAL, ITIMER_VIRTUAL or ITIMER_PROF)."""
+    try:
+        return _setitimer(which, seconds, interval)
+    except OSError as error:
+        raise ItimerError(*error.args) from None
 
 
-def valid_signals():
-    return set(range(1, NSIG)) - {32, 33}
+def getitimer(which, /):
+    """Returns current value of given itimer."""
+    try:
+        return _getitimer(which)
+    except OSError as error:
+        raise ItimerError(*error.args) from None
 
 
-def strsignal(signalnum, /):
-    names = ("Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted", "Bus error",
-             "Floating point exception", "Killed", "User defined signal 1", "Segmentation fault",
-             "User defined signal 2", "Broken pipe", "Alarm clock", "Terminated")
-    _check(signalnum)
-    return names[signalnum - 1] if signalnum <= len(names) else None
+def sigwaitinfo(sigset, /):
+    """Wait synchronously until one of the signals in *sigset* is delivered."""
+    return struct_siginfo(_sigtimedwait(sigset, None))
+
+
+def sigtimedwait(sigset, timeout, /):
+    """Like sigwaitinfo(), but with a timeout."""
+    if timeout is None:
+        raise TypeError("timeout must be a number")
+    found = _sigtimedwait(sigset, timeout)
+    return None if found is None else struct_siginfo(found)

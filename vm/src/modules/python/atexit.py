@@ -29,5 +29,4 @@ def _run_exitfuncs():
         try:
             function(*args, **kwargs)
         except BaseException as error:
-            print(f"Exception ignored in atexit callback {function!r}:", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            sys._report_unraisable(error, f"Exception ignored in atexit callback {function!r}")

@@ -400,10 +400,6 @@ def abort():
     kill(getpid(), 6)
 
 
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    return None
-
-
 def _inputhook():
     return None
 

@@ -70,10 +70,6 @@ def getfilesystemencodeerrors():
     return "surrogateescape"
 
 
-def is_finalizing():
-    return False
-
-
 def _is_gil_enabled():
     return True
 
@@ -96,10 +92,6 @@ def _getframemodulename(depth=0):
         return None
 
 
-def _current_frames():
-    return {1: _getframe(1)}
-
-
 def _current_exceptions():
     return {1: exception()}
 
@@ -112,16 +104,6 @@ def audit(event, /, *args):
     return None
 
 
-def getswitchinterval():
-    return _settings["switch interval"]
-
-
-def setswitchinterval(interval, /):
-    if interval <= 0:
-        raise ValueError("switch interval must be strictly positive")
-    _settings["switch interval"] = float(interval)
-
-
 def get_int_max_str_digits():
     return _settings["digits"]
 
@@ -132,7 +114,7 @@ def set_int_max_str_digits(maxdigits):
     _settings["digits"] = maxdigits
 
 
-_settings = {"switch interval": 0.005, "digits": flags.int_max_str_digits, "trace": None, "profile": None, "hooks": (None, None), "origin": 0}
+_settings = {"digits": flags.int_max_str_digits, "trace": None, "profile": None, "origin": 0}
 
 
 def settrace(function, /):
@@ -165,21 +147,6 @@ def set_coroutine_origin_tracking_depth(depth):
     if depth < 0:
         raise ValueError("depth must be >= 0")
     _settings["origin"] = depth
-
-
-class _AsyncgenHooks(tuple):
-    __slots__ = ()
-    firstiter = property(lambda self: self[0])
-    finalizer = property(lambda self: self[1])
-
-
-def get_asyncgen_hooks():
-    return _AsyncgenHooks(_settings["hooks"])
-
-
-def set_asyncgen_hooks(firstiter=..., finalizer=...):
-    first, last = _settings["hooks"]
-    _settings["hooks"] = (first if firstiter is ... else firstiter, last if finalizer is ... else finalizer)
 
 
 def getallocatedblocks():
@@ -255,51 +222,7 @@ webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zone
 """.split())
 
 
-class UnraisableHookArgs(tuple):
-    """Type used to pass arguments to sys.unraisablehook."""
-
-    __slots__ = ()
-    exc_type, exc_value, exc_traceback, err_msg, object = (
-        property(lambda self, index=index: self[index]) for index in range(5))
-
-
-def unraisablehook(unraisable, /):
-    """Handle an unraisable exception."""
-    if stderr is None:
-        return
-    message, subject = unraisable.err_msg, unraisable.object
-    if message is not None:
-        print(f"{message}:" if subject is None else f"{message}: {subject!r}", file=stderr)
-    elif subject is not None:
-        print(f"Exception ignored in: {subject!r}", file=stderr)
-    if unraisable.exc_traceback is not None:
-        from traceback import extract_tb
-        print("Traceback (most recent call last):", file=stderr)
-        for frame in extract_tb(unraisable.exc_traceback):
-            print(f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}', file=stderr)
-            if frame.line:
-                print(f"    {frame.line}", file=stderr)
-    if unraisable.exc_type is None:
-        return
-    module, name = unraisable.exc_type.__module__, unraisable.exc_type.__qualname__
-    shown = name if module in ("builtins", "__main__") else f"{module}.{name}"
-    if unraisable.exc_value is not None:
-        try:
-            text = str(unraisable.exc_value)
-        except Exception:
-            text = "<exception str() failed>"
-        shown += f": {text}" if text else ""
-    print(shown, file=stderr)
-    stderr.flush()
-
-
-def _report_unraisable(value, message, subject=None, /):
-    args = UnraisableHookArgs((type(value), value, value.__traceback__, message, subject))
-    modules["sys"].unraisablehook(args)
-
-
-__displayhook__, __excepthook__, __breakpointhook__, __unraisablehook__ = (
-    displayhook, excepthook, breakpointhook, unraisablehook)
+__displayhook__, __excepthook__, __breakpointhook__ = displayhook, excepthook, breakpointhook
 
 
 class _Loader:
