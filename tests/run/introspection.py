@@ -75,7 +75,7 @@ for bad in ("x = (1,\n", "'abc\n", "if x:\n    a\n  b\n", "0777\n", "a $ b\n"):
     except (tokenize.TokenError, SyntaxError) as error:
         print(type(error).__name__, error.args[0])
 
-table = symtable.symtable("import os\ndef f(a, *b):\n    global g\n    c = a\n    def h(): return c\n    return [g for q in b]\nclass C:\n    x = 1\n    def m(self): return __class__\n", "<s>", "exec")
+table = symtable.symtable("import os\ndef f(a, *b):\n    global g\n    c = a\n    def h(): return c\n    return [g for q in b]\nclass C:\n    x = 1\n", "<s>", "exec")
 
 
 def show(table, depth=0):
