@@ -17,6 +17,7 @@ mod scopes;
 mod source_error;
 mod source_file;
 mod syntax_error;
+pub mod tokens;
 mod wording;
 
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};

@@ -4,6 +4,7 @@ pub(crate) mod code_cache;
 pub mod command_line;
 pub mod options;
 mod program;
+pub(crate) mod report;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -13,8 +14,7 @@ pub use command_line::{Invocation, Launch, UsageError};
 pub use options::{Options, Program};
 pub use program::launch;
 
-use crate::heap::Gc;
-use crate::object::{Exception, Str, Traceback, Type};
+use crate::object::Exception;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -59,90 +59,25 @@ pub(crate) fn finish(vm: &mut Vm, result: Outcome<()>) -> ExitStatus {
     }
     let exception = vm.take_raised();
     if vm.type_of(exception).is_subtype_of(vm.exceptions.SystemExit) {
-        let code = exception
-            .cast::<Exception>()
-            .and_then(|exception| exception.extra.try_get())
-            .and_then(|extra| extra.get(0).bound())
-            .unwrap_or(Value::NONE);
-        if code.is_none() {
-            return ExitStatus(0);
-        }
-        if let Some(code) = vm.as_int(code) {
-            return ExitStatus(code.saturate() as u8);
-        }
-        let text = vm.to_str(code).map_or_else(|_| String::new(), |text| text.to_lossy());
-        crate::modules::io::write_error(vm, &format!("{text}\n"));
-        return ExitStatus(1);
+        return exit_status(vm, exception);
     }
-    let text = format_exception(vm, exception);
-    crate::modules::io::write_error(vm, &text);
+    match report::report_uncaught(vm, exception) {
+        report::Reported::Shown => ExitStatus(1),
+        report::Reported::Exit(exception) => exit_status(vm, exception),
+    }
+}
+
+/// The status that a `SystemExit` asks for; a code that is no number is written.
+fn exit_status(vm: &mut Vm, exception: Value) -> ExitStatus {
+    let extra = exception.cast::<Exception>().and_then(|exception| exception.extra.try_get());
+    let code = extra.and_then(|extra| extra.get(0).bound()).unwrap_or(Value::NONE);
+    if code.is_none() {
+        return ExitStatus(0);
+    }
+    if let Some(code) = vm.as_int(code) {
+        return ExitStatus(code.saturate() as u8);
+    }
+    let text = vm.to_str(code).map_or_else(|_| String::new(), |text| text.to_lossy());
+    crate::modules::io::write_error(vm, &format!("{text}\n"));
     ExitStatus(1)
-}
-
-/// An exception with its traceback and what it was raised from, as the interpreter shows it.
-pub(crate) fn format_exception(vm: &mut Vm, exception: Value) -> String {
-    let mut out = String::new();
-    format_chain(vm, exception, &mut out, 0);
-    out
-}
-
-fn format_chain(vm: &mut Vm, exception: Value, out: &mut String, depth: usize) {
-    let Some(object) = exception.cast::<Exception>() else { return };
-    if depth < 100 {
-        let cause = object.cause.get();
-        let context = object.context.get();
-        if !cause.is_unbound() {
-            format_chain(vm, cause, out, depth + 1);
-            out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
-        } else if !context.is_unbound() && !object.suppress_context.get() {
-            format_chain(vm, context, out, depth + 1);
-            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
-        }
-    }
-    format_traceback(vm, object, out);
-    out.push_str(&exception_line(vm, exception));
-}
-
-/// The entries of a traceback; a file's text is read again for its lines.
-fn format_traceback(_vm: &mut Vm, exception: Gc<Exception>, out: &mut String) {
-    let mut entry = exception.traceback.get().cast::<Traceback>();
-    if entry.is_none() {
-        return;
-    }
-    out.push_str("Traceback (most recent call last):\n");
-    while let Some(current) = entry {
-        let code = current.frame.get().code.get().code();
-        let line = current.line.get();
-        out.push_str(&format!("  File \"{}\", line {line}, in {}\n", code.filename, code.qualified_name));
-        let text = std::fs::read_to_string(&*code.filename).unwrap_or_default();
-        if let Some(source) = text.lines().nth((line as usize).wrapping_sub(1)) {
-            out.push_str(&format!("    {}\n", source.trim()));
-        }
-        entry = current.next.get().cast::<Traceback>();
-    }
-}
-
-fn exception_line(vm: &mut Vm, exception: Value) -> String {
-    let class: Gc<Type> = vm.type_of(exception);
-    let name = vm.full_type_name(class);
-    let text = match vm.to_str(exception) {
-        Ok(text) => text.to_lossy(),
-        Err(_) => {
-            vm.raised = Value::UNBOUND;
-            "<exception str() failed>".to_owned()
-        }
-    };
-    let mut line = if text.is_empty() { format!("{name}\n") } else { format!("{name}: {text}\n") };
-    let notes = vm.names.notes;
-    if let Ok(Some(notes)) = vm.find_attribute(exception, notes)
-        && let Ok(list) = vm.list_from(notes)
-    {
-        for index in 0..list.len() {
-            if let Some(note) = list.get(index).and_then(Value::cast::<Str>) {
-                line.push_str(&format!("{}\n", note.to_lossy()));
-            }
-        }
-    }
-    vm.raised = Value::UNBOUND;
-    line
 }

@@ -1,6 +1,7 @@
 //! Code objects, frames and tracebacks.
 
 use super::prelude::*;
+use super::{code_compare, code_replace};
 use crate::object::{CodeObject, Dict, FrameObject, Traceback};
 
 /// `code`
@@ -16,12 +17,22 @@ pub static CODE: TypeSpec = TypeSpec {
             "Return an iterator over the positions of instructions.",
         ),
         m("co_lines", "($self, /)", Pure, n(lines), "Return an iterator over line ranges."),
+        m("__eq__", "($self, value, /)", Pure, n(code_compare::equals), "Return self==value."),
+        m("__hash__", "($self, /)", Pure, n(code_compare::hash), "Return hash(self)."),
         m(
             "replace",
             "($self, /, **changes)",
             Pure,
-            n(replace),
+            n(code_replace::replace),
             "Return a copy of the code object with new values for the specified fields.",
+        ),
+        m("__replace__", "($self, /, **changes)", Pure, n(code_replace::replace), "The same as replace()."),
+        m(
+            "_varname_from_oparg",
+            "($self, /, oparg)",
+            Pure,
+            n(varname_from_oparg),
+            "(internal-only) Return the local variable name for the given oparg.",
         ),
     ],
     attributes: &[
@@ -41,6 +52,9 @@ pub static CODE: TypeSpec = TypeSpec {
         ("co_names", co_names, None),
         ("co_consts", co_consts, None),
         ("co_code", co_code, None),
+        ("_co_code_adaptive", co_code, None),
+        ("co_linetable", co_linetable, None),
+        ("co_exceptiontable", co_exceptiontable, None),
     ],
     ..new_spec("code", Kind::Code)
 };
@@ -65,7 +79,10 @@ pub static FRAME: TypeSpec = TypeSpec {
 
 /// `traceback`
 pub static TRACEBACK: TypeSpec = TypeSpec {
-    methods: &[m("__new__", "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", Pure, n(new_traceback), "")],
+    methods: &[
+        m("__new__", "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", Pure, n(new_traceback), ""),
+        m("__dir__", "($self, /)", Pure, n(traceback_dir), "Default dir() implementation."),
+    ],
     attributes: &[
         ("tb_next", tb_next, Some(set_tb_next)),
         ("tb_frame", tb_frame, None),
@@ -74,6 +91,10 @@ pub static TRACEBACK: TypeSpec = TypeSpec {
     ],
     ..new_spec("traceback", Kind::Traceback)
 };
+
+/// Bytes of an instruction in `co_code`, which `co_lines`, `f_lasti` and `tb_lasti` count. The library takes one entry of
+/// `co_positions` for two bytes.
+const UNIT: i64 = 8;
 
 fn code(this: Value) -> Gc<CodeObject> {
     this.cast::<CodeObject>().expect("descriptors check their receiver")
@@ -93,8 +114,8 @@ fn repr(_: &mut Vm, this: Gc<CodeObject>) -> Outcome<String> {
 fn positions(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
     let list = vm.new_list();
     let code = this.code();
-    for index in 0..code.instructions.len() {
-        let place = code.position(index as u32);
+    for index in 0..code.instructions.len() * (UNIT / 2) as usize {
+        let place = code.position((index / (UNIT / 2) as usize) as u32);
         let parts = [place.line, place.end_line, place.column, place.end_column];
         let parts =
             parts.map(|part| if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(part)) });
@@ -111,38 +132,11 @@ fn lines(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
     for (index, &(start, place)) in runs.iter().enumerate() {
         let end = runs.get(index + 1).map_or(code.instructions.len() as u32, |next| next.0);
         let line = if place.line == 0 { Value::NONE } else { Value::fixnum(i64::from(place.line)) };
-        let entry = vm.tuple(&[Value::fixnum(i64::from(start) * 2), Value::fixnum(i64::from(end) * 2), line]);
+        let entry =
+            vm.tuple(&[Value::fixnum(i64::from(start) * UNIT), Value::fixnum(i64::from(end) * UNIT), line]);
         vm.append(list, entry.value())?;
     }
     vm.iter(list.value())
-}
-
-fn replace(vm: &mut Vm, this: Gc<CodeObject>, changes: Gc<Dict>) -> Outcome<Value> {
-    let mut code = this.code().clone();
-    let mut entry = 0;
-    while let Some(found) = changes.next_entry(entry) {
-        entry = found + 1;
-        let key = changes.key_at(found).cast::<Str>().map_or_else(String::new, |key| key.to_lossy());
-        let value = changes.value_at(found);
-        let text = value.cast::<Str>().map(|text| text.to_lossy());
-        match (key.as_str(), text) {
-            ("co_name", Some(text)) => code.name = text.into(),
-            ("co_qualname", Some(text)) => code.qualified_name = text.into(),
-            ("co_filename", Some(text)) => code.filename = text.into(),
-            ("co_firstlineno", None) => code.first_line = vm.index_i64(value)? as u32,
-            ("co_flags", None) => {
-                let bits = vm.index_i64(value)? as u32;
-                code.flags = strict_bytecode::CodeFlags::from_bits_retain(bits);
-            }
-            _ => {
-                return Err(vm.error(
-                    vm.exceptions.NotImplementedError,
-                    format!("code.replace() cannot change {key}"),
-                ));
-            }
-        }
-    }
-    Ok(vm.new_code(&std::sync::Arc::new(code))?.value())
 }
 
 fn co_name(vm: &mut Vm, this: Value) -> Outcome<Value> {
@@ -212,6 +206,35 @@ fn co_consts(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn co_code(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let data: Vec<u8> = code(this).code().instructions.iter().flat_map(|it| it.0.to_le_bytes()).collect();
+    vm.new_bytes(&data)
+}
+
+fn varname_from_oparg(vm: &mut Vm, this: Gc<CodeObject>, register: i64) -> Outcome<Value> {
+    match usize::try_from(register).ok().and_then(|it| this.code().variables.get(it)) {
+        Some(variable) => Ok(vm.intern(&variable.name).value()),
+        None => Err(vm.index_error("tuple index out of range")),
+    }
+}
+
+/// Our positions, run by run: the first instruction, lines and columns, as numbers of four bytes.
+fn co_linetable(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let mut data = Vec::new();
+    for (first, place) in code(this).code().positions.runs() {
+        for number in [*first, place.line, place.end_line, place.column, place.end_column] {
+            data.extend(number.to_le_bytes());
+        }
+    }
+    vm.new_bytes(&data)
+}
+
+/// Our handlers: start, end and target in instructions and the register, as numbers of four bytes.
+fn co_exceptiontable(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let mut data = Vec::new();
+    for handler in &code(this).code().handlers {
+        for number in [handler.start, handler.end, handler.target, u32::from(handler.register)] {
+            data.extend(number.to_le_bytes());
+        }
+    }
     vm.new_bytes(&data)
 }
 
@@ -303,7 +326,7 @@ fn f_lasti(vm: &mut Vm, this: Value) -> Outcome<Value> {
         0 => frame.instruction.get(),
         depth => vm.instruction_of(depth as usize - 1),
     };
-    Ok(Value::fixnum(i64::from(instruction) * 2))
+    Ok(Value::fixnum(i64::from(instruction) * UNIT))
 }
 
 fn new_traceback(
@@ -319,9 +342,20 @@ fn new_traceback(
         entry.next.init(next);
     }
     entry.frame.init(frame);
-    entry.instruction.set((last / 2) as u32);
+    entry.instruction.set((last / UNIT) as u32);
     entry.line.set(line as u32);
     Ok(entry.value())
+}
+
+fn traceback_dir(vm: &mut Vm, _this: Gc<Traceback>) -> Outcome<Value> {
+    let names = TRACEBACK.attributes.iter().map(|attribute| attribute.0);
+    let list = vm.new_list();
+    for name in ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"] {
+        debug_assert!(names.clone().any(|it| it == name));
+        let name = vm.intern(name);
+        vm.append(list, name.value())?;
+    }
+    Ok(list.value())
 }
 
 fn traceback(this: Value) -> Gc<Traceback> {
@@ -351,5 +385,5 @@ fn tb_lineno(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn tb_lasti(_: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(Value::fixnum(i64::from(traceback(this).instruction.get()) * 2))
+    Ok(Value::fixnum(i64::from(traceback(this).instruction.get()) * UNIT))
 }

@@ -31,7 +31,7 @@ struct Request {
 }
 
 /// The text of a source argument.
-pub(super) fn source_text(vm: &mut Vm, source: Value, name: &str) -> Outcome<String> {
+pub(crate) fn source_text(vm: &mut Vm, source: Value, name: &str) -> Outcome<String> {
     if let Some(text) = source.cast::<Str>() {
         if text.view().code_points().any(|point| point == 0) {
             return Err(vm.error(vm.exceptions.SyntaxError, "source code string cannot contain null bytes"));
@@ -197,7 +197,12 @@ fn parse(vm: &mut Vm, text: &str, request: &Request) -> Outcome<Value> {
     ast::module_object(vm, text, &parsed, request.mode == Mode::Single)
 }
 
-fn check(vm: &mut Vm, errors: &[strict_syntax::SyntaxError], text: &str, filename: &str) -> Outcome<()> {
+pub(crate) fn check(
+    vm: &mut Vm,
+    errors: &[strict_syntax::SyntaxError],
+    text: &str,
+    filename: &str,
+) -> Outcome<()> {
     if errors.is_empty() {
         return Ok(());
     }

@@ -5,6 +5,8 @@ pub mod buffer;
 pub mod bytearray;
 pub mod bytes;
 pub mod code;
+mod code_compare;
+mod code_replace;
 pub mod compile;
 pub mod complex;
 pub mod console;

@@ -78,7 +78,7 @@ impl Vm {
             }
             self.raised = Value::UNBOUND;
         }
-        let text = crate::run::format_exception(self, exception);
+        let text = crate::run::report::plain(self, exception);
         crate::modules::io::write_error(self, &format!("{message}:\n{text}"));
     }
 }

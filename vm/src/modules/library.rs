@@ -10,7 +10,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
 static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
-static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
@@ -18,7 +17,6 @@ static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
 static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
-static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_tokenize.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
@@ -27,12 +25,10 @@ static MODULES: &[&ModuleSpec] = &[
     &CONTEXTVARS,
     &GC,
     &super::imp::MODULE,
-    &MARSHAL,
     &OPCODE,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
-    &TOKENIZE,
     &TRACEMALLOC,
     &TYPING,
     &WARNINGS,
@@ -63,6 +59,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::itertools::MODULE,
     &super::json::MODULE,
     &super::library_importer::MODULE,
+    &super::marshal::MODULE,
     &super::math::MODULE,
     &super::operator::MODULE,
     &super::posix::MODULE,
@@ -75,9 +72,11 @@ static MODULES: &[&ModuleSpec] = &[
     &super::string::MODULE,
     &super::struct_module::MODULE,
     &super::subprocess::MODULE,
+    &super::symtable::MODULE,
     &super::sys::MODULE,
     &super::thread::MODULE,
     &super::time::MODULE,
+    &super::tokenize::MODULE,
     &super::unicodedata::MODULE,
     &super::weakref::MODULE,
 ];

@@ -26,6 +26,7 @@ pub mod itertools;
 pub mod json;
 pub mod library;
 pub mod library_importer;
+pub mod marshal;
 pub mod math;
 pub mod native_module;
 pub mod operator;
@@ -39,18 +40,20 @@ pub mod sre;
 pub mod string;
 pub mod struct_module;
 pub mod subprocess;
+pub mod symtable;
 mod sys;
 mod sys_runtime;
 pub(crate) mod system;
 pub(crate) mod thread;
 pub mod time;
+pub mod tokenize;
 pub mod unicodedata;
 pub mod weakref;
 
 pub(crate) use import::{
     bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing, warn,
 };
-pub(crate) use sys::{PATH_OF_PROGRAM, start, sys_attribute, sys_namespace};
+pub(crate) use sys::{PATH_OF_PROGRAM, set_sys_attribute, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};

@@ -58,6 +58,16 @@ pub(crate) fn sys_attribute(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
     vm.dict_get_str(module.dict.get(), name)
 }
 
+/// Sets an attribute of `sys`, if it's there.
+pub(crate) fn set_sys_attribute(vm: &mut Vm, name: Gc<Str>, value: Value) {
+    let key = vm.interned_name("sys");
+    let modules = vm.modules;
+    if let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) {
+        // Without memory for it, the attribute is left as it was.
+        let _ = vm.dict_set(module.dict.get(), name.value(), value);
+    }
+}
+
 /// Completes the module with its part in Python.
 ///
 /// # Errors

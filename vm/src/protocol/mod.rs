@@ -5,6 +5,7 @@ mod attributes;
 mod call;
 mod classes;
 mod compare;
+mod constants;
 mod construct;
 mod convert;
 mod dicts;

@@ -152,9 +152,26 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
         let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
+    if filename.starts_with('<') {
+        register_text(vm, code.value(), file.text(), filename)?;
+    }
     let function = vm.new_function(code, namespace);
     vm.main_function = Some(function);
     vm.run_body(function, namespace.value()).map(|_| ())
+}
+
+/// Tells the library the text of a program that is in no file, for tracebacks.
+fn register_text(vm: &mut Vm, code: Value, text: &str, filename: &str) -> Outcome<()> {
+    let text = vm.new_str(text).value();
+    let filename = vm.new_str(filename).value();
+    let registered = crate::modules::import_module(vm, "linecache").and_then(|linecache| {
+        let name = vm.intern("_register_code");
+        vm.call_method(linecache, name, &[code, text, filename])
+    });
+    match registered {
+        Err(_) if !vm.catch(vm.exceptions.Exception) => Err(crate::vm::Raised),
+        _ => Ok(()),
+    }
 }
 
 /// Runs a file; a folder or an archive is run by its `__main__` module.

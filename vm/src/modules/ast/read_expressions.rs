@@ -10,7 +10,7 @@ use strict_syntax::{Ranged, TextRange};
 
 use super::operators;
 use super::read::{Node, Reader};
-use crate::object::{Bytes, List, Set, Str, Tuple};
+use crate::object::{List, Str};
 use crate::value::Value;
 use crate::vm::Outcome;
 
@@ -447,59 +447,13 @@ impl Reader<'_> {
     }
 
     fn constant_value(&mut self, value: Value) -> Outcome<Constant> {
-        let vm = &*self.vm;
-        if value.is_none() {
-            return Ok(Constant::None);
-        }
-        if value == Value::ELLIPSIS {
-            return Ok(Constant::Ellipsis);
-        }
-        let (class, types) = (vm.type_of(value), &vm.types);
-        if class == types.bool {
-            return Ok(Constant::Bool(value == Value::bool(true)));
-        }
-        if class == types.int
-            && let Some(int) = vm.as_int(value)
-        {
-            return Ok(Constant::Int(int));
-        }
-        if class == types.float
-            && let Some(float) = vm.as_float(value)
-        {
-            return Ok(Constant::float(float));
-        }
-        if class == types.complex
-            && let Some(strict_semantics::number::Number::Complex(complex)) = vm.as_number(value)
-        {
-            return Ok(Constant::complex(complex));
-        }
-        if class == types.str
-            && let Some(text) = value.cast::<Str>()
-        {
-            return Ok(Constant::Str(Text::from(text.view())));
-        }
-        if class == types.bytes
-            && let Some(bytes) = value.cast::<Bytes>()
-        {
-            return Ok(Constant::Bytes(bytes.as_slice().into()));
-        }
-        if class == types.tuple
-            && let Some(tuple) = value.cast::<Tuple>()
-        {
-            let mut items = Vec::new();
-            for index in 0..tuple.len() {
-                items.push(self.deeper("expr", |this| this.constant_value(tuple.get(index)))?);
+        match self.vm.constant_of(value)? {
+            Some(constant) if !matches!(constant, Constant::Slice(_) | Constant::Code(_)) => Ok(constant),
+            _ => {
+                let name = self.vm.type_name(value);
+                Err(self.vm.type_error(format!("got an invalid type in Constant: {name}")))
             }
-            return Ok(Constant::tuple(items));
         }
-        if class == types.frozenset && value.is::<Set>() {
-            let list = self.vm.list_from(value)?;
-            let items =
-                self.items(list.value(), |this, item| this.deeper("expr", |this| this.constant_value(item)))?;
-            return Ok(Constant::FrozenSet(items.into()));
-        }
-        let name = self.vm.type_name(value);
-        Err(self.vm.type_error(format!("got an invalid type in Constant: {name}")))
     }
 }
 
