@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    ast, codecs, collections, errno, io, itertools, math, posix, random, signal, sre, string, struct_module,
-    sys, thread, time, weakref,
+    ast, codecs, collections, errno, gc, io, itertools, math, posix, random, signal, sre, string,
+    struct_module, sys, thread, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -13,7 +13,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
-static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
@@ -28,7 +27,6 @@ static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warni
 static MODULES: &[&ModuleSpec] = &[
     &ATEXIT,
     &CONTEXTVARS,
-    &GC,
     &IMP,
     &MARSHAL,
     &OPCODE,
@@ -42,6 +40,7 @@ static MODULES: &[&ModuleSpec] = &[
     &codecs::MODULE,
     &collections::MODULE,
     &errno::MODULE,
+    &gc::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &math::MODULE,

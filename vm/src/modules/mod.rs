@@ -5,6 +5,7 @@ pub mod codecs;
 pub mod collections;
 pub mod errno;
 mod fork;
+pub(crate) mod gc;
 mod import;
 pub mod io;
 pub mod itertools;

@@ -82,7 +82,11 @@ def _clear_internal_caches():
     return None
 
 
-_clear_type_cache = _clear_type_descriptors = _clear_internal_caches
+_clear_type_cache = _clear_internal_caches
+
+
+def _clear_type_descriptors(type, /):
+    return None
 
 
 def _getframemodulename(depth=0):
