@@ -35,7 +35,7 @@ pub struct Options {
     pub search_path: Vec<PathBuf>,
     /// Folders with the user's stubs; they win over everything else.
     pub stubs: Vec<PathBuf>,
-    /// Treat every module of `modules` as strict.
+    /// Treat every module as strict, also those that are only imported.
     pub all: bool,
     /// Treat modules whose name matches one of these patterns as strict: `a.b`, `a.*`, `*` matches any text.
     pub strict_modules: Vec<String>,
@@ -49,6 +49,8 @@ pub struct Options {
     pub details: bool,
     /// Report on imported library modules and stubs as well.
     pub report_library: bool,
+    /// The process ends after this analysis: leave it to the system to take the memory back.
+    pub is_last: bool,
 }
 
 impl Default for Options {
@@ -64,6 +66,7 @@ impl Default for Options {
             jobs: 0,
             details: false,
             report_library: false,
+            is_last: false,
         }
     }
 }

@@ -22,7 +22,7 @@ impl World for Alone {
         if is_native_module(name) {
             return Found::Finished(builtin_unit());
         }
-        Found::Perhaps(format!("module `{name}`"))
+        Found::Perhaps { what: format!("module `{name}`"), is_installed: true }
     }
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
             module: Arc::new(module),
         });
         let world = Alone(Options::default());
-        let mut interp = Interp::new(&world, UnitId(1), builtin_unit(), 1);
+        let mut interp = Interp::new(&world, UnitId(1), builtin_unit());
         let result = interp.execute_module(&loaded);
         let mut shown = BTreeMap::new();
         if let Err(Stop::Raise(exception)) = &result {

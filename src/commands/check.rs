@@ -64,6 +64,7 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
     }
     let mut options = settings.options.clone();
     options.modules = discovered.modules;
+    options.is_last = true;
     options.search_path.extend(discovered.roots);
     let progress = Progress::new(arguments.quiet);
     let mut report = strict_analyzer::check(&options, Some(&|done, total| progress.advance(done, total)));

@@ -1,6 +1,6 @@
 """Annotations: evaluated by the analyzer itself instead of by functions run in doctored namespaces."""
 
-from __stub__ import annotations_of, known, overlay, typed, unknown
+from __stub__ import annotations_of, known, overlay, settled, typed, unknown
 
 overlay()
 
@@ -66,3 +66,6 @@ def get_annotate_from_class_namespace(obj):
 
 def _BASE_GET_ANNOTATIONS(obj):
     return obj.__annotations__
+
+
+settled(ForwardRef, "what a reference remembers follows from how it was made")

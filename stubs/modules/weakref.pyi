@@ -174,6 +174,9 @@ class finalize:
     @property
     def atexit(self) -> bool: ...
 
+    @atexit.setter
+    def atexit(self, value): ...
+
 
 for _class in (WeakValueDictionary, WeakKeyDictionary, _WeakDictionary):
     _class.__module__ = "weakref"

@@ -25,9 +25,10 @@ pub(crate) fn decode(mut bytes: Vec<u8>) -> Result<String, DecodeError> {
         return Err(at_end_of(&String::from_utf8_lossy(&bytes[..at]), message));
     }
     let declared = coding_cookie(&bytes).map(normal_name);
+    let is_declared = has_mark || declared.is_some();
     let declared = declared.as_deref().unwrap_or("utf-8");
     if declared == "utf-8" {
-        return decode_utf8(bytes);
+        return decode_utf8(bytes, is_declared);
     }
     let without_place = |message| DecodeError { message, line: 0, column: 0 };
     if has_mark {
@@ -43,13 +44,25 @@ pub(crate) fn decode(mut bytes: Vec<u8>) -> Result<String, DecodeError> {
     codec.decode(&bytes).map_err(|CodecError { decoded, message }| at_end_of(&decoded, message))
 }
 
-fn decode_utf8(bytes: Vec<u8>) -> Result<String, DecodeError> {
+fn decode_utf8(bytes: Vec<u8>, is_declared: bool) -> Result<String, DecodeError> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let byte = bytes.get(valid).copied().unwrap_or(0);
         let before = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+        let reason = match error.utf8_error().error_len() {
+            None => "unexpected end of data",
+            Some(_) if matches!(byte, 0xc2..=0xf4) => "invalid continuation byte",
+            Some(_) => "invalid start byte",
+        };
         let mut error = at_end_of(before, String::new());
+        if is_declared {
+            let position = before.len() - before.rfind('\n').map_or(0, |newline| newline + 1);
+            error.message = format!(
+                "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {position}: {reason}"
+            );
+            return error;
+        }
         error.message = format!(
             "Non-UTF-8 code starting with '\\x{byte:02x}' on line {}, but no encoding declared; \
              see https://peps.python.org/pep-0263/ for details",

@@ -66,6 +66,17 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// What is wrong, without the file.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        if let SourceError::Decode { message, line: 0, .. } = self {
+            return message.clone();
+        }
+        let text = self.to_string();
+        let path = format!("{}:", self.path().display());
+        text.strip_prefix(&path).map_or(text.as_str(), str::trim_start).to_owned()
+    }
+
     /// The file it is about.
     #[must_use]
     pub fn path(&self) -> &std::path::Path {

@@ -36,6 +36,9 @@ const _: () = assert!(size_of::<Outcome<Value>>() == 8);
 /// Native stack kept free below a call, in bytes.
 const STACK_RESERVE: usize = 256 * 1024;
 
+/// Native stack that recursion in native functions may use, in bytes: a few times what CPython has.
+const NATIVE_DEPTH: usize = 32 << 20;
+
 /// One entry of the cache of attribute lookups on types.
 #[derive(Clone, Copy)]
 pub(crate) struct MethodCacheEntry {
@@ -181,7 +184,7 @@ impl Vm {
             method_cache: Box::new(
                 [MethodCacheEntry { version: 0, name: 0, value: None }; METHOD_CACHE_SIZE],
             ),
-            stack_limit: stack.limit + STACK_RESERVE,
+            stack_limit: (stack.limit + STACK_RESERVE).max(stack_pointer().saturating_sub(NATIVE_DEPTH)),
             is_finalizing: false,
             options,
             code_cache: crate::run::code_cache::CodeCache::default(),

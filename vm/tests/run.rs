@@ -32,7 +32,9 @@ fn check(is_stressed: bool) {
             variables = vec![("GC_STRESS", stress_interval(&program)), ("GC_VERIFY", "1".to_owned())];
         }
         let expected = std::fs::read_to_string(program.with_extension("expected")).unwrap_or_default();
+        // `site` and what it imports would be most of the work under stress.
         let output = Command::new(env!("CARGO_BIN_EXE_strict-vm"))
+            .args(is_stressed.then_some("-S"))
             .arg(&program)
             .envs(variables)
             .output()

@@ -2,8 +2,8 @@
 
 use strict_semantics::Int;
 
+use super::arity::{expect, expect_method, expect_new_class};
 use super::operands::Kind;
-use super::signature::{expect_method, expect_new_class, expect_positional};
 use super::{Native, function, method, numeric_methods, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp, Truth};
@@ -41,7 +41,7 @@ pub(super) fn truth_value(truth: Truth) -> Value {
 
 fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     expect_new_class(interp, arguments, types::BOOL)?;
-    expect_positional(interp, arguments, "bool", 0, 1)?;
+    expect(interp, arguments, "bool", 0, 1)?;
     match arguments.get(0).cloned() {
         Some(value) => interp.truth(&value).map(truth_value),
         None => Ok(Value::Bool(false)),

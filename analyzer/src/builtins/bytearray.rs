@@ -4,8 +4,9 @@ use strict_semantics::slice::{self, Indices};
 use strict_semantics::text::TextRef;
 use strict_semantics::{Int, Limit, bytes as plain_bytes};
 
+use super::arity;
 use super::bytes::{Kind, buffer, byte, bytearray_maketrans, bytes_like, contents, of_integers, of_source};
-use super::parameters::{self, Index, Subscript};
+use super::conversions::{self, Index, Subscript};
 use super::{Native, exceptions as exc, function, method, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ObjectId, Payload, Value};
@@ -40,8 +41,8 @@ const LIMIT: Limit = Limit(MAX_VALUE);
 /// Checks the receiver.
 fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<()> {
     match arguments.get(0) {
-        Some(value) if parameters::is_instance(interp, value, types::BYTEARRAY) => Ok(()),
-        _ => parameters::wrong_receiver(interp, arguments, name),
+        Some(value) if arity::is_instance(interp, value, types::BYTEARRAY) => Ok(()),
+        _ => arity::wrong_receiver(interp, arguments, name),
     }
 }
 
@@ -74,7 +75,7 @@ pub(crate) fn set_contents(interp: &mut Interp<'_>, id: ObjectId, contents: Opti
 }
 
 fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let class = parameters::class_argument(interp, arguments, types::BYTEARRAY)?;
+    let class = arity::new_class(interp, arguments, types::BYTEARRAY)?;
     if class == types::BYTEARRAY {
         return Ok(Kind::ByteArray.make(interp, Some(Vec::new())));
     }
@@ -90,7 +91,7 @@ fn init(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn append(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.append")?;
-    let item = parameters::one(interp, arguments, "bytearray.append")?;
+    let item = arity::one(interp, arguments, "bytearray.append")?;
     let item = byte(interp, &item)?;
     // The common case needs no copy of the contents.
     if let (Some(item), Some(Value::Object(id))) = (item, arguments.get(0)) {
@@ -108,9 +109,9 @@ fn append(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn extend(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.extend")?;
-    let iterable = parameters::one(interp, arguments, "bytearray.extend")?;
+    let iterable = arity::one(interp, arguments, "bytearray.extend")?;
     let class = interp.type_name(&iterable);
-    if parameters::is_instance(interp, &iterable, types::STR) {
+    if arity::is_instance(interp, &iterable, types::STR) {
         return match interp.heap.unwrap(&iterable) {
             Value::Str(text) if text.is_empty() => Ok(Value::None),
             Value::Str(_) => interp.type_error("expected iterable of integers; got: 'str'"),
@@ -132,7 +133,7 @@ fn integers(interp: &mut Interp<'_>, iterable: &Value, refusal: &str) -> Eval<Op
         return Ok(bytes.map(|bytes| bytes.to_vec()));
     }
     let iterator = match interp.iter(iterable) {
-        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::TYPE_ERROR) => {
+        Err(Stop::Raise(error)) if arity::is_instance(interp, &error, exc::TYPE_ERROR) => {
             return interp.type_error(refusal);
         }
         other => other?,
@@ -143,8 +144,8 @@ fn integers(interp: &mut Interp<'_>, iterable: &Value, refusal: &str) -> Eval<Op
 
 fn insert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.insert")?;
-    let [index, item] = parameters::positional(interp, arguments, "bytearray.insert", 2)?;
-    let index = parameters::size(interp, &index.unwrap_or(Value::None))?;
+    let [index, item] = arity::positional(interp, arguments, "bytearray.insert", 2)?;
+    let index = conversions::size(interp, &index.unwrap_or(Value::None))?;
     let item = byte(interp, &item.unwrap_or(Value::None))?;
     let bytes = current(interp, arguments);
     let changed = match (bytes, index, item) {
@@ -162,9 +163,9 @@ fn insert(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn pop(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.pop")?;
-    let [index] = parameters::positional(interp, arguments, "bytearray.pop", 0)?;
+    let [index] = arity::positional(interp, arguments, "bytearray.pop", 0)?;
     let index = match index {
-        Some(index) => parameters::size(interp, &index)?,
+        Some(index) => conversions::size(interp, &index)?,
         None => Some(-1),
     };
     let bytes = current(interp, arguments);
@@ -186,7 +187,7 @@ fn pop(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn remove(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.remove")?;
-    let item = parameters::one(interp, arguments, "bytearray.remove")?;
+    let item = arity::one(interp, arguments, "bytearray.remove")?;
     let item = byte(interp, &item)?;
     let bytes = current(interp, arguments);
     let (Some(mut bytes), Some(item)) = (bytes, item) else {
@@ -205,7 +206,7 @@ fn remove(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn reverse(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.reverse")?;
     let bytes = current(interp, arguments);
-    parameters::nothing(interp, arguments, "bytearray.reverse")?;
+    arity::nothing(interp, arguments, "bytearray.reverse")?;
     let reversed = bytes.map(|mut bytes| {
         bytes.reverse();
         bytes
@@ -216,7 +217,7 @@ fn reverse(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn clear(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.clear")?;
-    parameters::nothing(interp, arguments, "bytearray.clear")?;
+    arity::nothing(interp, arguments, "bytearray.clear")?;
     store(interp, arguments, Some(Vec::new()))?;
     Ok(Value::None)
 }
@@ -224,14 +225,14 @@ fn clear(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn copy(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.copy")?;
     let bytes = current(interp, arguments);
-    parameters::nothing(interp, arguments, "bytearray.copy")?;
+    arity::nothing(interp, arguments, "bytearray.copy")?;
     Ok(Kind::ByteArray.make(interp, bytes))
 }
 
 fn resize(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.resize")?;
-    let size = parameters::one(interp, arguments, "bytearray.resize")?;
-    let size = parameters::size(interp, &size)?;
+    let size = arity::one(interp, arguments, "bytearray.resize")?;
+    let size = conversions::size(interp, &size)?;
     let bytes = current(interp, arguments);
     let (Some(mut bytes), Some(size)) = (bytes, size) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
@@ -250,7 +251,7 @@ fn resize(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     const REFUSAL: &str = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
     receiver(interp, arguments, "bytearray.__setitem__")?;
-    let [key, value] = parameters::positional(interp, arguments, "bytearray.__setitem__", 2)?;
+    let [key, value] = arity::positional(interp, arguments, "bytearray.__setitem__", 2)?;
     let (key, value) = (key.unwrap_or(Value::None), value.unwrap_or(Value::None));
     let length = current(interp, arguments).map(|bytes| bytes.len());
     let changed = match place(interp, &key, length)? {
@@ -264,7 +265,7 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             })
         }
         Place::Slice(indices) => {
-            if [types::STR, types::INT].iter().any(|class| parameters::is_instance(interp, &value, *class)) {
+            if [types::STR, types::INT].iter().any(|class| arity::is_instance(interp, &value, *class)) {
                 return interp.type_error(REFUSAL);
             }
             let items = integers(interp, &value, REFUSAL)?;
@@ -316,7 +317,7 @@ fn without(bytes: &[u8], indices: Indices) -> Vec<u8> {
 
 fn delitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__delitem__")?;
-    let key = parameters::one(interp, arguments, "bytearray.__delitem__")?;
+    let key = arity::one(interp, arguments, "bytearray.__delitem__")?;
     let length = current(interp, arguments).map(|bytes| bytes.len());
     let place = place(interp, &key, length)?;
     let bytes = current(interp, arguments).filter(|bytes| Some(bytes.len()) == length);
@@ -341,7 +342,7 @@ enum Place {
 }
 
 fn place(interp: &mut Interp<'_>, key: &Value, length: Option<usize>) -> Eval<Place> {
-    match parameters::subscript(interp, key, length)? {
+    match conversions::subscript(interp, key, length)? {
         Subscript::Index(index) => Ok(Place::Item(index)),
         Subscript::Slice(indices) => Ok(Place::Slice(indices)),
         Subscript::Other => {
@@ -365,7 +366,7 @@ fn item_place(interp: &mut Interp<'_>, index: Option<Int>, length: Option<usize>
 
 fn iadd(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__iadd__")?;
-    let other = parameters::one(interp, arguments, "bytearray.__iadd__")?;
+    let other = arity::one(interp, arguments, "bytearray.__iadd__")?;
     let owner = interp.type_name(&arguments.positional[0]);
     let more = buffer(interp, &other, |type_name| format!("can't concat {type_name} to {owner}"))?;
     let bytes = current(interp, arguments);
@@ -375,8 +376,8 @@ fn iadd(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn imul(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__imul__")?;
-    let count = parameters::one(interp, arguments, "bytearray.__imul__")?;
-    let Some(count) = parameters::repetitions(interp, &count)? else { return Ok(Value::NotImplemented) };
+    let count = arity::one(interp, arguments, "bytearray.__imul__")?;
+    let Some(count) = conversions::repetitions(interp, &count)? else { return Ok(Value::NotImplemented) };
     let changed = match (current(interp, arguments), count) {
         (Some(bytes), Index::Known(count)) => {
             let repeated = plain_bytes::repeat(&bytes, count.saturate(), LIMIT);
@@ -390,20 +391,20 @@ fn imul(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn alloc(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__alloc__")?;
-    parameters::nothing(interp, arguments, "bytearray.__alloc__")?;
+    arity::nothing(interp, arguments, "bytearray.__alloc__")?;
     Ok(Value::Typed(types::INT))
 }
 
 fn release_buffer(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__release_buffer__")?;
-    parameters::one(interp, arguments, "bytearray.__release_buffer__")?;
+    arity::one(interp, arguments, "bytearray.__release_buffer__")?;
     Ok(Value::None)
 }
 
 fn reduce(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__reduce__")?;
     let bytes = current(interp, arguments);
-    parameters::nothing(interp, arguments, "bytearray.__reduce__")?;
+    arity::nothing(interp, arguments, "bytearray.__reduce__")?;
     let contents = match bytes {
         None => return Ok(Value::Typed(types::TUPLE)),
         Some(bytes) if bytes.is_empty() => Vec::new(),
@@ -414,8 +415,8 @@ fn reduce(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn reduce_ex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "bytearray.__reduce_ex__")?;
-    let [protocol] = parameters::positional(interp, arguments, "bytearray.__reduce_ex__", 0)?;
-    let protocol = parameters::int_or(interp, protocol.as_ref(), 0)?;
+    let [protocol] = arity::positional(interp, arguments, "bytearray.__reduce_ex__", 0)?;
+    let protocol = conversions::int_or(interp, protocol.as_ref(), 0)?;
     let bytes = current(interp, arguments);
     match (protocol, bytes) {
         (Some(3..), Some(bytes)) => {

@@ -3,11 +3,12 @@
 use strict_semantics::number::{BinaryOperator, UnaryOperator};
 use strict_semantics::{Complex, Number};
 
+use super::arity::{expect, expect_new_class};
 use super::constants::value_of;
 use super::int::{NumberSource, text_of};
 use super::numeric_methods::{self, class_receiver, made_by, numeric_methods, sole_receiver};
 use super::operands::{Kind, Operand};
-use super::signature::{Parameters, expect_new_class, expect_positional};
+use super::parameters::Parameters;
 use super::{Native, exceptions as exc, function, method, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -139,7 +140,7 @@ fn from_parts(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Option
 
 fn from_number(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_receiver(interp, arguments, Kind::Complex, "complex.from_number")?;
-    expect_positional(interp, arguments, "complex.from_number", 1, 1)?;
+    expect(interp, arguments, "complex.from_number", 1, 1)?;
     let value = arguments.positional[0].clone();
     match part(interp, &value)? {
         Some(part) => made_by(interp, &class, Kind::Complex, known_or_typed(part.value)),

@@ -3,10 +3,10 @@
 use strict_semantics::number::{BinaryOperator, UnaryOperator};
 use strict_semantics::{Int, Number, float};
 
+use super::arity::{expect, expect_method, expect_new_class};
 use super::int::{NumberSource, text_of};
 use super::numeric_methods::{self, class_receiver, made_by, numeric_methods, sole_receiver};
 use super::operands::{Kind, Operand};
-use super::signature::{expect_method, expect_new_class, expect_positional};
 use super::{Native, exceptions as exc, function, method, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -53,7 +53,7 @@ fn known_or_typed(value: Option<f64>) -> Value {
 
 fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = expect_new_class(interp, arguments, types::FLOAT)?;
-    expect_positional(interp, arguments, "float", 0, 1)?;
+    expect(interp, arguments, "float", 0, 1)?;
     let number = match arguments.get(0).cloned() {
         Some(value) => from_any(interp, &value)?,
         None => Some(0.0),
@@ -159,7 +159,7 @@ fn hex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn from_hex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_receiver(interp, arguments, Kind::Float, "float.fromhex")?;
-    expect_positional(interp, arguments, "float.fromhex", 1, 1)?;
+    expect(interp, arguments, "float.fromhex", 1, 1)?;
     let result = match text_of(interp, &arguments.positional[0]) {
         NumberSource::Text(text) => float::from_hex(&text.to_string_lossy()),
         NumberSource::Typed => {
@@ -174,7 +174,7 @@ fn from_hex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn from_number(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = class_receiver(interp, arguments, Kind::Float, "float.from_number")?;
-    expect_positional(interp, arguments, "float.from_number", 1, 1)?;
+    expect(interp, arguments, "float.from_number", 1, 1)?;
     let value = interp.real(&arguments.positional[0].clone())?;
     made_by(interp, &class, Kind::Float, known_or_typed(value))
 }

@@ -504,6 +504,8 @@ fn run_source(interp: &mut Interp<'_>, arguments: &mut Arguments, mode: CompileM
                 &[],
                 Some("give it a constant, or call it inside a function"),
             );
+            interp.havoc(&globals_value);
+            interp.havoc(&locals_value);
             Ok(interp.after_error())
         }
     }

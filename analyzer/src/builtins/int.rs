@@ -4,9 +4,10 @@ use strict_semantics::int::ByteOrder;
 use strict_semantics::number::{BinaryOperator, UnaryOperator};
 use strict_semantics::{DigitLimit, Int, Number, TextRef};
 
+use super::arity::{expect_method, expect_new_class, expect_receiver};
 use super::numeric_methods::{self, class_receiver, made_by, numeric_methods, sole_receiver};
 use super::operands::{Kind, Operand, TEXT_LIMIT};
-use super::signature::{Parameters, expect_method, expect_new_class, expect_receiver};
+use super::parameters::Parameters;
 use super::{Native, exceptions as exc, function, method, types};
 use crate::domain::{Elements, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};

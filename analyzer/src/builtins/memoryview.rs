@@ -9,8 +9,10 @@ use std::sync::Arc;
 use strict_semantics::slice;
 use strict_semantics::text::{Bounds, Text};
 
+use super::arity;
 use super::bytes::{Kind, bytes_like, hex_digits};
-use super::parameters::{self, Index, Subscript};
+use super::conversions::{self, Index, Subscript};
+use super::parameters;
 use super::{Native, bytearray, exceptions as exc, function, method, types};
 use crate::domain::{Elements, Iter, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};
@@ -92,10 +94,10 @@ fn exporter(interp: &Interp<'_>, view: &Value) -> Value {
 
 fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<(Value, Shown)> {
     match arguments.get(0) {
-        Some(view) if parameters::is_instance(interp, view, types::MEMORYVIEW) => {
+        Some(view) if arity::is_instance(interp, view, types::MEMORYVIEW) => {
             Ok((view.clone(), shown(interp, view)))
         }
-        _ => parameters::wrong_receiver(interp, arguments, name),
+        _ => arity::wrong_receiver(interp, arguments, name),
     }
 }
 
@@ -109,15 +111,15 @@ fn make(interp: &mut Interp<'_>, exporter: Value, shown: &Shown) -> Value {
 
 /// `memoryview(exporter)`
 pub(crate) fn view(interp: &mut Interp<'_>, object: &Value) -> Eval<Value> {
-    if parameters::is_instance(interp, object, types::MEMORYVIEW) {
+    if arity::is_instance(interp, object, types::MEMORYVIEW) {
         let (exporter, shown) = (exporter(interp, object), shown(interp, object));
         return Ok(make(interp, exporter, &shown));
     }
-    if parameters::is_instance(interp, object, types::BYTES) {
+    if arity::is_instance(interp, object, types::BYTES) {
         let shown = shown(interp, object);
         return Ok(make(interp, object.clone(), &shown));
     }
-    if parameters::is_instance(interp, object, types::BYTEARRAY) {
+    if arity::is_instance(interp, object, types::BYTEARRAY) {
         return Ok(make(interp, object.clone(), &Shown::Bytes));
     }
     match bytes_like(interp, object)? {
@@ -130,7 +132,7 @@ pub(crate) fn view(interp: &mut Interp<'_>, object: &Value) -> Eval<Value> {
 }
 
 fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    parameters::class_argument(interp, arguments, types::MEMORYVIEW)?;
+    arity::new_class(interp, arguments, types::MEMORYVIEW)?;
     let [object] = parameters::named(interp, arguments, "memoryview", ["object"], 1)?;
     view(interp, &object.unwrap_or(Value::None))
 }
@@ -158,7 +160,7 @@ pub(crate) fn attribute(interp: &mut Interp<'_>, view: &Value, name: Symbol) -> 
         "strides" => Value::tuple([Value::Typed(types::INT)]),
         "suboffsets" => Value::empty_tuple(),
         "readonly" => match exporter(interp, view) {
-            exporter if parameters::is_instance(interp, &exporter, types::BYTES) => Value::Bool(true),
+            exporter if arity::is_instance(interp, &exporter, types::BYTES) => Value::Bool(true),
             _ => Value::Typed(types::BOOL),
         },
         "contiguous" | "c_contiguous" | "f_contiguous" => Value::Typed(types::BOOL),
@@ -168,7 +170,7 @@ pub(crate) fn attribute(interp: &mut Interp<'_>, view: &Value, name: Symbol) -> 
 
 fn len(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.__len__")?;
-    parameters::nothing(interp, arguments, "memoryview.__len__")?;
+    arity::nothing(interp, arguments, "memoryview.__len__")?;
     Ok(match shown {
         Shown::Known(bytes) => Value::len(bytes.len()),
         _ => Value::Typed(types::INT),
@@ -177,12 +179,12 @@ fn len(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, shown) = receiver(interp, arguments, "memoryview.__getitem__")?;
-    let key = parameters::one(interp, arguments, "memoryview.__getitem__")?;
+    let key = arity::one(interp, arguments, "memoryview.__getitem__")?;
     let length = match &shown {
         Shown::Known(bytes) => Some(bytes.len()),
         _ => None,
     };
-    match (parameters::subscript(interp, &key, length)?, &shown) {
+    match (conversions::subscript(interp, &key, length)?, &shown) {
         (Subscript::Index(Some(index)), Shown::Known(bytes)) => {
             match slice::normalize_index(&index, bytes.len()).and_then(|index| bytes.get(index)) {
                 Some(byte) => Ok(Value::int(i64::from(*byte))),
@@ -214,20 +216,20 @@ fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, _) = receiver(interp, arguments, "memoryview.__setitem__")?;
-    parameters::positional::<2>(interp, arguments, "memoryview.__setitem__", 2)?;
+    arity::positional::<2>(interp, arguments, "memoryview.__setitem__", 2)?;
     let exporter = exporter(interp, &view);
-    if parameters::is_instance(interp, &exporter, types::BYTES) {
+    if arity::is_instance(interp, &exporter, types::BYTES) {
         return interp.type_error("cannot modify read-only memory");
     }
     interp.maybe_raise_class(exc::TYPE_ERROR);
     interp.maybe_raise_class(exc::VALUE_ERROR);
     match &exporter {
-        Value::Object(id) if parameters::is_instance(interp, &exporter, types::BYTEARRAY) => {
+        Value::Object(id) if arity::is_instance(interp, &exporter, types::BYTEARRAY) => {
             bytearray::set_contents(interp, *id, None)?;
         }
         Value::Object(id) => {
             if interp.may_change(*id, "the contents")? {
-                interp.heap.havoc(&exporter);
+                interp.havoc(&exporter);
             }
         }
         _ => {
@@ -244,15 +246,15 @@ fn setitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn delitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, _) = receiver(interp, arguments, "memoryview.__delitem__")?;
-    parameters::one(interp, arguments, "memoryview.__delitem__")?;
+    arity::one(interp, arguments, "memoryview.__delitem__")?;
     let exporter = exporter(interp, &view);
-    let is_fixed = parameters::is_instance(interp, &exporter, types::BYTES);
+    let is_fixed = arity::is_instance(interp, &exporter, types::BYTES);
     interp.type_error(if is_fixed { "cannot modify read-only memory" } else { "cannot delete memory" })
 }
 
 fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.__iter__")?;
-    parameters::nothing(interp, arguments, "memoryview.__iter__")?;
+    arity::nothing(interp, arguments, "memoryview.__iter__")?;
     let iter = match &shown {
         Shown::Known(bytes) => {
             Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 }
@@ -264,7 +266,7 @@ fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn equality(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, wanted: bool) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, name)?;
-    let other = parameters::one(interp, arguments, name)?;
+    let other = arity::one(interp, arguments, name)?;
     Ok(match (shown, bytes_like(interp, &other)?) {
         (_, None) => Value::NotImplemented,
         (Shown::Known(bytes), Some(Some(other))) => Value::Bool((bytes == other) == wanted),
@@ -283,7 +285,7 @@ fn ne(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// Views have no order.
 fn unordered(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
     receiver(interp, arguments, name)?;
-    parameters::one(interp, arguments, name)?;
+    arity::one(interp, arguments, name)?;
     Ok(Value::NotImplemented)
 }
 
@@ -305,9 +307,9 @@ fn ge(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, _) = receiver(interp, arguments, "memoryview.__hash__")?;
-    parameters::nothing(interp, arguments, "memoryview.__hash__")?;
+    arity::nothing(interp, arguments, "memoryview.__hash__")?;
     let exporter = exporter(interp, &view);
-    if parameters::is_instance(interp, &exporter, types::BYTEARRAY) {
+    if arity::is_instance(interp, &exporter, types::BYTEARRAY) {
         return interp.value_error("cannot hash writable memoryview object");
     }
     interp.maybe_raise_class(exc::VALUE_ERROR);
@@ -317,13 +319,13 @@ fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// It names an address.
 fn repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "memoryview.__repr__")?;
-    parameters::nothing(interp, arguments, "memoryview.__repr__")?;
+    arity::nothing(interp, arguments, "memoryview.__repr__")?;
     Ok(Value::Typed(types::STR))
 }
 
 fn enter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, _) = receiver(interp, arguments, "memoryview.__enter__")?;
-    parameters::nothing(interp, arguments, "memoryview.__enter__")?;
+    arity::nothing(interp, arguments, "memoryview.__enter__")?;
     Ok(view)
 }
 
@@ -335,7 +337,7 @@ fn exit(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn release(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "memoryview.release")?;
-    parameters::nothing(interp, arguments, "memoryview.release")?;
+    arity::nothing(interp, arguments, "memoryview.release")?;
     Ok(Value::None)
 }
 
@@ -343,7 +345,7 @@ fn tobytes(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.tobytes")?;
     let [order] = parameters::named(interp, arguments, "memoryview.tobytes", ["order"], 0)?;
     if let Some(order) = order.filter(|order| !matches!(order, Value::None)) {
-        let order = parameters::text(interp, &order, |type_name| {
+        let order = conversions::text(interp, &order, |type_name| {
             format!("tobytes() argument 'order' must be str or None, not {type_name}")
         })?;
         match order.as_ref().and_then(Text::as_str) {
@@ -360,7 +362,7 @@ fn tobytes(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn tolist(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.tolist")?;
-    parameters::nothing(interp, arguments, "memoryview.tolist")?;
+    arity::nothing(interp, arguments, "memoryview.tolist")?;
     let elements = match &shown {
         Shown::Known(bytes) if bytes.len() > crate::interp::MAX_ELEMENTS => {
             return interp.too_many_elements();
@@ -377,7 +379,7 @@ fn tolist(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn toreadonly(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, shown) = receiver(interp, arguments, "memoryview.toreadonly")?;
-    parameters::nothing(interp, arguments, "memoryview.toreadonly")?;
+    arity::nothing(interp, arguments, "memoryview.toreadonly")?;
     let exporter = exporter(interp, &view);
     Ok(make(interp, exporter, &shown))
 }
@@ -385,7 +387,7 @@ fn toreadonly(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
 fn cast(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (view, shown) = receiver(interp, arguments, "memoryview.cast")?;
     let [format, shape] = parameters::named(interp, arguments, "memoryview.cast", ["format", "shape"], 1)?;
-    let format = parameters::text(interp, &format.unwrap_or(Value::None), |type_name| {
+    let format = conversions::text(interp, &format.unwrap_or(Value::None), |type_name| {
         format!("cast() argument 'format' must be str, not {type_name}")
     })?;
     let is_same = shape.is_none()
@@ -409,7 +411,7 @@ fn hex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn count(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.count")?;
-    let wanted = parameters::one(interp, arguments, "memoryview.count")?;
+    let wanted = arity::one(interp, arguments, "memoryview.count")?;
     let Shown::Known(bytes) = shown else { return compared(interp, &shown, &wanted) };
     let mut count = Some(0);
     for byte in bytes.iter() {
@@ -425,7 +427,7 @@ fn count(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 
 fn index(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (_, shown) = receiver(interp, arguments, "memoryview.index")?;
-    let [wanted, start, end] = parameters::positional(interp, arguments, "memoryview.index", 1)?;
+    let [wanted, start, end] = arity::positional(interp, arguments, "memoryview.index", 1)?;
     let wanted = wanted.unwrap_or(Value::None);
     let bounds = bound(interp, start.as_ref())?.zip(bound(interp, end.as_ref())?);
     let (Shown::Known(bytes), Some((start, end))) = (&shown, bounds) else {
@@ -450,7 +452,7 @@ fn index(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 /// A bound of `index`: left out or given, if that is known.
 fn bound(interp: &mut Interp<'_>, value: Option<&Value>) -> Eval<Option<Option<i64>>> {
     let Some(value) = value else { return Ok(Some(None)) };
-    match parameters::as_index(interp, value)? {
+    match conversions::as_index(interp, value)? {
         Index::Known(value) => Ok(Some(Some(value.saturate()))),
         Index::Typed => Ok(None),
         Index::Missing => interp.type_error("slice indices must be integers or have an __index__ method"),
@@ -466,12 +468,12 @@ fn compared(interp: &mut Interp<'_>, shown: &Shown, wanted: &Value) -> Eval<Valu
 
 fn dunder_buffer(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let (object, _) = receiver(interp, arguments, "memoryview.__buffer__")?;
-    parameters::one(interp, arguments, "memoryview.__buffer__")?;
+    arity::one(interp, arguments, "memoryview.__buffer__")?;
     view(interp, &object)
 }
 
 fn class_getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let class = arguments.get(0).cloned().unwrap_or(Value::Object(types::MEMORYVIEW));
-    let item = parameters::one(interp, arguments, "memoryview.__class_getitem__")?;
+    let item = arity::one(interp, arguments, "memoryview.__class_getitem__")?;
     Ok(interp.generic_alias(class, item))
 }

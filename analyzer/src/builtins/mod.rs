@@ -13,6 +13,7 @@ mod complex;
 mod constants;
 #[cfg(test)]
 mod container_tests;
+mod conversions;
 mod dict;
 mod elements;
 mod exception_methods;
@@ -38,7 +39,6 @@ mod registry;
 mod sequences;
 mod set;
 mod set_algebra;
-mod signature;
 mod slice;
 mod sorting;
 mod str;

@@ -5,10 +5,11 @@ use strict_semantics::range::Range;
 use strict_semantics::text::Text;
 use strict_semantics::{Int, Limit, Number, number};
 
+use super::arity::expect;
 use super::constants::INT_LIMIT;
 use super::numeric_methods::known_hash;
 use super::operands::{Operand, TEXT_LIMIT};
-use super::signature::{Parameters, expect_positional};
+use super::parameters::Parameters;
 use super::{Native, exceptions as exc, function, sum::sum, types};
 use crate::domain::{Payload, Value};
 use crate::interp::{Arguments, Eval, Interp};
@@ -30,7 +31,7 @@ pub(crate) const FUNCTIONS: &[Native] = &[
 ];
 
 fn abs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "abs", 1, 1)?;
+    expect(interp, arguments, "abs", 1, 1)?;
     let value = &arguments.positional[0];
     match interp.special(value, sym::abs)? {
         Some(method) => interp.call(&method, Vec::new()),
@@ -42,7 +43,7 @@ fn abs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn divmod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "divmod", 2, 2)?;
+    expect(interp, arguments, "divmod", 2, 2)?;
     let (left, right) = (&arguments.positional[0], &arguments.positional[1]);
     match interp.dispatch(sym::divmod, sym::rdivmod, left, right)? {
         Some(value) => Ok(value),
@@ -111,7 +112,7 @@ fn digits(
     name: &str,
     write: fn(&Int, Limit) -> strict_semantics::Result<String>,
 ) -> Eval<Value> {
-    expect_positional(interp, arguments, name, 1, 1)?;
+    expect(interp, arguments, name, 1, 1)?;
     match interp.index(&arguments.positional[0])? {
         Some(value) => interp.plain(write(&value, TEXT_LIMIT)).map(|text| Value::str(&text)),
         None => Ok(Value::Typed(types::STR)),
@@ -119,7 +120,7 @@ fn digits(
 }
 
 fn format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "format", 1, 2)?;
+    expect(interp, arguments, "format", 1, 2)?;
     let spec = arguments.get(1).cloned().unwrap_or_else(|| Value::str(""));
     if !is_instance(interp, &spec, types::STR) {
         let name = interp.type_name(&spec);
@@ -138,7 +139,7 @@ fn is_instance(interp: &Interp<'_>, value: &Value, class: crate::domain::ObjectI
 }
 
 fn ord(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "ord", 1, 1)?;
+    expect(interp, arguments, "ord", 1, 1)?;
     let value = &arguments.positional[0];
     let (length, code) = match interp.heap.unwrap(value) {
         Value::Str(text) => (text.len(), text.char_at(0)),
@@ -169,7 +170,7 @@ fn ord(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn chr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "chr", 1, 1)?;
+    expect(interp, arguments, "chr", 1, 1)?;
     let Some(code) = interp.index(&arguments.positional[0])? else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::Typed(types::STR));
@@ -181,7 +182,7 @@ fn chr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn hash_of(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "hash", 1, 1)?;
+    expect(interp, arguments, "hash", 1, 1)?;
     let value = arguments.positional[0].clone();
     Ok(python_hash(interp, &value)?.map_or(Value::Typed(types::INT), Value::int))
 }

@@ -6,9 +6,9 @@ use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::text::Text;
 use strict_semantics::{DigitLimit, Number, float};
 
+use super::arity::{expect_method, expect_receiver};
 use super::constants::{INT_LIMIT, value_of};
 use super::operands::{Kind, Operand, TEXT_LIMIT, compare_numbers};
-use super::signature::{expect_method, expect_receiver};
 use super::{exceptions as exc, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};

@@ -608,7 +608,7 @@ fn function_new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Valu
         class_namespace: None,
         is_stub: false,
     };
-    let result = interp.alloc(types::FUNCTION, Payload::Function(Box::new(function)));
+    let result = interp.alloc(types::FUNCTION, Payload::Function(std::sync::Arc::new(function)));
     if let (Some(name @ Value::Str(_)), Value::Object(id)) = (arguments.take(3, "name"), &result) {
         interp.heap.modify(*id).attrs_mut().bind(sym::name, name);
     }

@@ -8,7 +8,7 @@ use strict_semantics::{ErrorKind, Int, Limit, Number, float};
 use super::constants::{INT_LIMIT, number_of, value_of};
 use super::{exceptions as exc, types};
 use crate::domain::{ObjectId, Value};
-use crate::interp::{Eval, Interp};
+use crate::interp::{Eval, Interp, MAX_VALUE};
 use crate::ir::{CompareOp, Symbol, sym};
 
 /// The numeric types, each of which takes operands of those before it.
@@ -208,6 +208,9 @@ impl Interp<'_> {
             self.charge(left);
             self.charge(right);
             let result = number::binary(operator, left, right, INT_LIMIT);
+            if result.is_err() && is_beyond_memory(operator, left, right) {
+                return Some(self.plain(result).map(value_of));
+            }
             return Some(self.number(result));
         }
         self.operate_on_types(operator, left, right).map(Ok)
@@ -308,3 +311,15 @@ pub(crate) fn compare_numbers(op: CompareOp, left: &Number, right: &Number) -> O
 
 /// Bound for text and bytes made of numbers.
 pub(crate) const TEXT_LIMIT: Limit = Limit(1 << 20);
+
+/// Whether the result, an integer, takes more memory than a value may.
+fn is_beyond_memory(operator: BinaryOperator, left: &Number, right: &Number) -> bool {
+    let (Number::Int(left), Number::Int(right)) = (left, right) else { return false };
+    let most = MAX_VALUE as i64;
+    let count = right.to_i64().unwrap_or(i64::MAX);
+    match operator {
+        BinaryOperator::Pow => count.saturating_mul(left.byte_size() as i64) > 8 * most,
+        BinaryOperator::LShift => count > 8 * most,
+        _ => false,
+    }
+}

@@ -3,7 +3,7 @@
 use strict_semantics::Int;
 use strict_semantics::float::CompensatedSum;
 
-use super::signature::Parameters;
+use super::parameters::Parameters;
 use super::types;
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp, Next};
@@ -144,7 +144,7 @@ pub(super) fn fold_any_number(
 ) -> Eval<Value> {
     for _ in 0..MAX_ROUNDS {
         let result = step(interp, &total)?;
-        let result = interp.heap.widen(&result);
+        let result = interp.heap.widen(&result, usize::MAX);
         let joined = interp.heap.join(&total, &result);
         if joined.same(&total) {
             return Ok(total);

@@ -1,7 +1,7 @@
 //! `string.templatelib.Template` and `Interpolation` (PEP 750).
 
 use super::arity::{class_getitem, new_class, receiver};
-use super::signature::Parameters;
+use super::parameters::Parameters;
 use super::{Native, elements, function, method, types};
 use crate::domain::{Iter, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp};

@@ -83,7 +83,7 @@ d5 = f.hex()  # <str>
 d6 = i.__eq__('a')  # NotImplemented
 d7 = i.__lt__(3)  # <bool>
 d8 = int(repr(i))  # <int>
-d9 = 1 << 10**9  # <int>
+d9 = 1 << 10**8  # <int>
 e1 = f.as_integer_ratio()  # (<int>, <int>)
 ",
     );

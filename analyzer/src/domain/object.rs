@@ -70,7 +70,8 @@ pub(crate) enum Payload {
     Set(Set),
     FrozenSet(Set),
     Class(Box<Class>),
-    Function(Box<Function>),
+    /// Shared with the calls under way.
+    Function(Arc<Function>),
     Native(&'static Native),
     BoundMethod {
         function: Value,

@@ -57,7 +57,7 @@ impl Heap {
     }
 
     /// Makes one value of distinct alternatives, giving up precision where there are too many.
-    fn collapse(&mut self, mut members: Vec<Value>) -> Value {
+    pub(super) fn collapse(&mut self, mut members: Vec<Value>) -> Value {
         if members.len() > MAX_ALTERNATIVES {
             let classes: FxHashSet<Option<ObjectId>> =
                 members.iter().map(|member| self.class_of(member)).collect();
@@ -69,7 +69,7 @@ impl Heap {
                 if same.len() > 2 {
                     let objects: Vec<Value> = same.into_iter().cloned().collect();
                     for object in &objects {
-                        self.havoc(object);
+                        self.havoc(object, &Value::unknown("contents of one of many objects"));
                     }
                     typed.push(Value::Typed(class));
                 } else {
@@ -91,34 +91,16 @@ impl Heap {
         }
     }
 
-    /// A value that covers the given one and that repeated joins cannot make grow: constants lose their contents.
-    pub(crate) fn widen(&mut self, value: &Value) -> Value {
-        match value {
-            Value::Union(members) => {
-                let widened: Vec<Value> = members.iter().map(|member| self.widen(member)).collect();
-                self.join_all(&widened).unwrap_or(Value::None)
-            }
-            Value::Int(_)
-            | Value::Float(_)
-            | Value::Complex(_)
-            | Value::Str(_)
-            | Value::Bytes(_)
-            | Value::Tuple(_) => value.plain_class().map_or_else(|| value.clone(), Value::Typed),
-            Value::Bool(_) => Value::Typed(crate::builtins::types::BOOL),
-            other => other.clone(),
-        }
-    }
-
-    /// Forgets the contents of everything mutable that the value reaches: unknown code may have changed it.
-    pub(crate) fn havoc(&mut self, value: &Value) {
+    /// Forgets the contents of everything mutable that the value reaches, which becomes `contents`: unknown code may
+    /// have changed it.
+    pub(crate) fn havoc(&mut self, value: &Value, contents: &Value) {
         let mut pending: Vec<Value> = vec![value.clone()];
         let mut seen = FxHashSet::default();
         while let Some(value) = pending.pop() {
             match value {
                 Value::Tuple(items) | Value::Union(items) => pending.extend(items.iter().cloned()),
                 Value::Object(id) if self.is_local(id) && seen.insert(id) => {
-                    let unknown =
-                        || Value::unknown("contents of an object that unknown code may have changed");
+                    let unknown = || contents.clone();
                     let object = self.get(id);
                     match &object.payload {
                         Payload::List(elements) => {
@@ -208,90 +190,7 @@ impl Heap {
         joined
     }
 
-    /// Whether the state after the delta is covered by the current one, which makes another round of a loop needless.
-    pub(crate) fn is_covered(&mut self, delta: &Delta) -> bool {
-        delta.slots.iter().all(|(place, slot)| {
-            let current = self.frames[place.0 as usize][place.1 as usize].clone();
-            let joined = self.join_slots(current.clone(), slot.clone());
-            joined.value.same(&current.value) && joined.maybe_unbound == current.maybe_unbound
-        }) && delta.objects.iter().all(|(&index, object)| {
-            let current = self.objects[index as usize].clone();
-            let joined = self.join_objects(current.clone(), object.clone());
-            same_object(&joined, &current)
-        })
-    }
-
-    /// Widens everything in the delta, so that a loop reaches a fixpoint.
-    pub(crate) fn widen_delta(&mut self, delta: Delta) -> Delta {
-        let mut widened = Delta::default();
-        let mut slots: Vec<_> = delta.slots.into_iter().collect();
-        slots.sort_by_key(|(place, _)| *place);
-        for (place, slot) in slots {
-            let current = self.frames[place.0 as usize][place.1 as usize].clone();
-            let value = if is_unbound(&slot) || current.value.same(&slot.value) {
-                slot.value
-            } else {
-                self.widen(&slot.value)
-            };
-            widened.slots.insert(place, Slot { value, maybe_unbound: slot.maybe_unbound });
-        }
-        let mut objects: Vec<_> = delta.objects.into_iter().collect();
-        objects.sort_by_key(|(index, _)| *index);
-        for (index, mut object) in objects {
-            if let Some(attrs) = &mut object.attrs {
-                for slot in attrs.values_mut() {
-                    let current = &self.objects[index as usize];
-                    let unchanged = current
-                        .attrs
-                        .iter()
-                        .any(|attrs| attrs.iter().any(|(_, old)| old.value.same(&slot.value)));
-                    if !unchanged {
-                        slot.value = self.widen(&slot.value.clone());
-                    }
-                }
-            }
-            object.payload = match object.payload {
-                Payload::List(Elements::Exact(items)) => Payload::List(match self.join_all(&items) {
-                    Some(element) => Elements::Summary(self.widen(&element)),
-                    None => Elements::Exact(items),
-                }),
-                Payload::List(Elements::Summary(item)) => Payload::List(Elements::Summary(self.widen(&item))),
-                Payload::Dict(dict) => Payload::Dict(self.summarise(&dict)),
-                Payload::Set(mut set) => {
-                    set.dict = self.summarise(&set.dict);
-                    Payload::Set(set)
-                }
-                Payload::Cell(Some(slot)) => Payload::Cell(Some(Slot {
-                    value: self.widen(&slot.value),
-                    maybe_unbound: slot.maybe_unbound,
-                })),
-                other => other,
-            };
-            widened.objects.insert(index, object);
-        }
-        widened
-    }
-
-    /// A dictionary of which only the kind of keys and values is known.
-    pub(crate) fn summarise(&mut self, dict: &Dict) -> Dict {
-        let keys: Vec<Value> = dict
-            .iter()
-            .map(|entry| entry.key.clone())
-            .chain(dict.rest.iter().map(|rest| rest.0.clone()))
-            .collect();
-        let values: Vec<Value> = dict
-            .iter()
-            .map(|entry| entry.value.clone())
-            .chain(dict.rest.iter().map(|rest| rest.1.clone()))
-            .collect();
-        let mut summary = Dict::default();
-        if let (Some(key), Some(value)) = (self.join_all(&keys), self.join_all(&values)) {
-            summary.rest = Some(Box::new((self.widen(&key), self.widen(&value))));
-        }
-        summary
-    }
-
-    fn join_slots(&mut self, a: Slot, b: Slot) -> Slot {
+    pub(super) fn join_slots(&mut self, a: Slot, b: Slot) -> Slot {
         if is_unbound(&a) {
             return Slot { value: b.value, maybe_unbound: true };
         }
@@ -318,7 +217,7 @@ impl Heap {
         joined
     }
 
-    fn join_objects(&mut self, a: Object, b: Object) -> Object {
+    pub(super) fn join_objects(&mut self, a: Object, b: Object) -> Object {
         let attrs = match (a.attrs, b.attrs) {
             (Some(a), Some(b)) => Some(Box::new(self.join_namespaces(*a, &b))),
             (Some(some), None) | (None, Some(some)) => {
@@ -376,11 +275,13 @@ impl Heap {
                 Payload::Exception(a)
             }
             (Payload::Function(mut a), Payload::Function(b)) => {
-                if a.defaults.len() == b.defaults.len() {
-                    for (value, other) in a.defaults.iter_mut().zip(&b.defaults) {
+                let is_changed = !std::sync::Arc::ptr_eq(&a, &b);
+                if is_changed && a.defaults.len() == b.defaults.len() {
+                    let defaults = &mut std::sync::Arc::make_mut(&mut a).defaults;
+                    for (value, other) in defaults.iter_mut().zip(&b.defaults) {
                         *value = self.join(&value.clone(), other);
                     }
-                } else {
+                } else if is_changed {
                     open = true;
                 }
                 Payload::Function(a)
@@ -464,47 +365,4 @@ fn tuple_len(value: &Value) -> usize {
         Value::Tuple(items) => items.len(),
         _ => usize::MAX,
     }
-}
-
-/// Whether two versions of an object hold the same.
-fn same_object(a: &Object, b: &Object) -> bool {
-    let same_slots = |a: &Slot, b: &Slot| a.maybe_unbound == b.maybe_unbound && a.value.same(&b.value);
-    let attrs = match (&a.attrs, &b.attrs) {
-        (Some(a), Some(b)) => {
-            a.len() == b.len()
-                && a.iter().all(|(name, slot)| b.get(name).is_some_and(|other| same_slots(slot, other)))
-        }
-        (None, None) => true,
-        (Some(some), None) | (None, Some(some)) => some.len() == 0,
-    };
-    attrs
-        && a.open == b.open
-        && match (&a.payload, &b.payload) {
-            (Payload::List(Elements::Exact(a)), Payload::List(Elements::Exact(b))) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
-            (Payload::List(Elements::Summary(a)), Payload::List(Elements::Summary(b))) => a.same(b),
-            (Payload::List(_), Payload::List(_)) => false,
-            (Payload::Dict(a), Payload::Dict(b)) => same_dict(a, b),
-            (Payload::Set(a), Payload::Set(b)) => same_dict(&a.dict, &b.dict),
-            (Payload::Cell(Some(a)), Payload::Cell(Some(b))) => same_slots(a, b),
-            (Payload::Cell(a), Payload::Cell(b)) => a.is_none() && b.is_none(),
-            (Payload::Value(a), Payload::Value(b)) => a.same(b),
-            (Payload::ByteArray(a), Payload::ByteArray(b)) => a == b,
-            (Payload::Iterator(a), Payload::Iterator(b)) => format!("{a:?}") == format!("{b:?}"),
-            _ => true,
-        }
-}
-
-fn same_dict(a: &Dict, b: &Dict) -> bool {
-    let rest = match (&a.rest, &b.rest) {
-        (Some(a), Some(b)) => a.0.same(&b.0) && a.1.same(&b.1),
-        (None, None) => true,
-        _ => false,
-    };
-    rest && a.len() == b.len()
-        && a.unordered == b.unordered
-        && a.iter()
-            .zip(b.iter())
-            .all(|(a, b)| a.definite == b.definite && a.key.same(&b.key) && a.value.same(&b.value))
 }

@@ -6,6 +6,7 @@
 
 mod freeze;
 mod join;
+mod settle;
 
 use std::sync::Arc;
 

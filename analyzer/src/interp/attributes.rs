@@ -278,7 +278,11 @@ impl Interp<'_> {
         Ok((found?, maybe_missing))
     }
 
-    fn missing_attr<T>(&mut self, object: &Value, name: Symbol) -> Eval<T> {
+    /// Raises `AttributeError`; where the attribute would be there but for an error, gives what stands for its value.
+    fn missing_attr(&mut self, object: &Value, name: Symbol) -> Eval<Value> {
+        if matches!(object, Value::Object(id) if self.refused.contains(&(*id, name))) {
+            return Ok(self.after_error());
+        }
         let message = match object {
             Value::Object(id) => match &self.heap.get(*id).payload {
                 Payload::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
@@ -566,7 +570,7 @@ impl Interp<'_> {
     pub(crate) fn set_attr(&mut self, object: &Value, name: Symbol, value: Value) -> Eval<()> {
         match object {
             Value::Unknown(_) => {
-                self.heap.havoc(&value);
+                self.havoc(&value);
                 self.unknown_use(
                     DiagnosticCode::UnknownAttribute,
                     object,
@@ -646,6 +650,7 @@ impl Interp<'_> {
             return self.cannot_store(object, class, name);
         };
         if !self.may_change(*id, &format!("attribute `{name}`"))? {
+            self.refused.insert((*id, name));
             return Ok(());
         }
         if self.set_own_attr(*id, name, &value)? {
@@ -739,14 +744,14 @@ impl Interp<'_> {
                 return Ok(());
             }
         }
-        let Value::Object(id) = object else { return self.missing_attr(object, name) };
+        let Value::Object(id) = object else { return self.missing_attr(object, name).map(drop) };
         if self.heap.attr(*id, name).is_none() {
             let exists = match &self.heap.get(*id).payload {
                 Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
                 _ => self.heap.get(*id).open,
             };
             if !exists {
-                return self.missing_attr(object, name);
+                return self.missing_attr(object, name).map(drop);
             }
             self.may_change(*id, &format!("attribute `{name}`"))?;
             return Ok(());

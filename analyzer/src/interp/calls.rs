@@ -172,7 +172,7 @@ impl Interp<'_> {
                     "a call runs code about which nothing is known:",
                 );
                 for value in arguments.all() {
-                    self.heap.havoc(&value.clone());
+                    self.havoc(&value.clone());
                 }
                 Ok(result)
             }
@@ -224,7 +224,7 @@ impl Interp<'_> {
             // A function, method or class of which only this is known.
             let what = Value::unknown(format!("an object of type `{}`", self.class_name(class)));
             for value in arguments.all() {
-                self.heap.havoc(&value.clone());
+                self.havoc(&value.clone());
             }
             return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &what, "a call runs the code of"));
         }
@@ -252,7 +252,7 @@ impl Interp<'_> {
                     let what = format!("`{}` would run code of", native.name);
                     let result = self.unknown_use(DiagnosticCode::UnknownArgument, &receiver.clone(), &what);
                     for value in arguments.all() {
-                        self.heap.havoc(&value.clone());
+                        self.havoc(&value.clone());
                     }
                     return Ok(result);
                 }
@@ -264,7 +264,7 @@ impl Interp<'_> {
                 let what = format!("`{}` would run code of", native.name);
                 let result = self.unknown_use(DiagnosticCode::UnknownArgument, &unknown, &what);
                 for value in arguments.all() {
-                    self.heap.havoc(&value.clone());
+                    self.havoc(&value.clone());
                 }
                 return Ok(result);
             }
@@ -301,7 +301,7 @@ impl Interp<'_> {
                         format!("`{}` is called with a number of arguments that is not known", native.name);
                     self.report(DiagnosticCode::UnknownArgument, message, &[], None);
                     for value in arguments.all() {
-                        self.heap.havoc(&value.clone());
+                        self.havoc(&value.clone());
                     }
                     return Ok(self.after_error());
                 }
@@ -372,6 +372,7 @@ impl Interp<'_> {
             globals,
             namespace,
             closure: Arc::clone(closure),
+            undecided: self.undecided,
             at: code.range,
             resume: Vec::new(),
             suspend: Vec::new(),

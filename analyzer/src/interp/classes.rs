@@ -124,7 +124,10 @@ impl Interp<'_> {
             }
         };
         let mut call = Arguments::new(vec![name, bases_value, namespace_value]);
-        call.keywords = arguments.keywords;
+        // Keywords may be meant for a base about which nothing is known, which has been reported.
+        if unknown_base.is_none() || !matches!(metaclass, Value::Object(types::TYPE)) {
+            call.keywords = arguments.keywords;
+        }
         let class = self.call_with(&metaclass, call)?;
         if let (Some(cell), Value::Object(id)) = (class_cell, &class)
             && self.heap.get(*id).as_class().is_some()
@@ -508,7 +511,7 @@ impl Interp<'_> {
         if let Some(base) = self.heap.get(id).as_class().and_then(|class| class.unknown_base.clone()) {
             // Its class may have a `__call__`.
             for value in arguments.all() {
-                self.heap.havoc(&value.clone());
+                self.havoc(&value.clone());
             }
             let what = "an instance is made of a class that derives from";
             return Ok(self.unknown_use(DiagnosticCode::UnsafeCall, &base, what));
@@ -534,7 +537,7 @@ impl Interp<'_> {
             Found::Value(new, _) => self.bind_class_attr(&new, id)?,
             Found::Unknown(origin) => {
                 for value in arguments.all() {
-                    self.heap.havoc(&value.clone());
+                    self.havoc(&value.clone());
                 }
                 return Ok(self.unknown_use(
                     DiagnosticCode::UnsafeCall,

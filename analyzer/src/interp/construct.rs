@@ -559,7 +559,7 @@ impl Interp<'_> {
             }
             None => {
                 // Neither is followed.
-                self.heap.havoc(&Value::Object(held));
+                self.havoc(&Value::Object(held));
                 let object = self.heap.modify(id);
                 object.attrs = Some(Box::default());
                 object.open = true;

@@ -39,7 +39,10 @@ impl Flow {
 /// Rounds of a loop that end in several ways before the loop is followed as a whole.
 const MAX_FORKED_ROUNDS: usize = 12;
 
-/// Rounds of a loop followed as a whole before everything it writes is given up.
+/// Rounds of a loop of a generator whose course is followed as a whole: nothing may be there that ends it.
+const MAX_COLLECTED_ROUNDS: usize = 64;
+
+/// Rounds in which the state before a loop followed as a whole settles: values are widened long before.
 const MAX_FIXPOINT_ROUNDS: usize = 12;
 
 /// What decides whether a loop goes on.
@@ -212,8 +215,13 @@ impl Interp<'_> {
 
     /// Runs the rounds of a loop; `resumed` enters the body without a new element.
     fn exec_loop(&mut self, it: Loop<'_>, mut resumed: bool, forks: usize) -> Eval<Flow> {
+        let mut rounds = 0;
         loop {
             self.step()?;
+            rounds += 1;
+            if rounds > MAX_COLLECTED_ROUNDS && self.frame().collected.is_some() {
+                return self.exec_rest_as_whole(it);
+            }
             if !resumed {
                 match it.head {
                     Head::For { iterator, target } => match self.next(iterator)? {
@@ -275,23 +283,7 @@ impl Interp<'_> {
     /// Follows the remaining rounds of a loop with a known number of elements as if the number were not known.
     fn exec_rest_as_whole(&mut self, it: Loop<'_>) -> Eval<Flow> {
         let Head::For { iterator, .. } = it.head else { return self.exec_loop_as_whole(it, None) };
-        let mut rest = Vec::new();
-        loop {
-            self.step()?;
-            match self.next(iterator)? {
-                Next::Item(value) | Next::Any(value) if rest.len() > 256 => {
-                    rest.push(value);
-                    break;
-                }
-                Next::Item(value) => rest.push(value),
-                Next::Any(value) => {
-                    rest.push(value);
-                    break;
-                }
-                Next::Done => break,
-            }
-        }
-        match self.heap.join_all(&rest) {
+        match self.rest_of(iterator)? {
             Some(element) => self.exec_loop_as_whole(it, Some(element)),
             None => self.exec_orelse(it.orelse),
         }
@@ -302,6 +294,7 @@ impl Interp<'_> {
         let mut paths = self.explore(|interp| {
             // Ends of the last round, relative to the state in which the loop settled.
             let mut exits = Paths::default();
+            let born = interp.heap.len();
             for round in 0.. {
                 interp.step()?;
                 let result = interp.explore(|interp| {
@@ -322,12 +315,16 @@ impl Interp<'_> {
                 let mut on = on.into_iter().map(|(_, delta)| delta);
                 let Some(first) = on.next() else { break };
                 let next = on.fold(first, |joined, delta| interp.heap.join_deltas(joined, delta));
-                if interp.heap.is_covered(&next) || round >= MAX_FIXPOINT_ROUNDS {
+                if interp.heap.is_covered(&next, born) {
+                    break;
+                }
+                if round >= MAX_FIXPOINT_ROUNDS {
+                    interp.report_unsettled();
                     break;
                 }
                 let mut next = interp.heap.join_deltas(Delta::default(), next);
                 if round >= 2 {
-                    next = interp.heap.widen_delta(next);
+                    next = interp.heap.widen_delta(next, born);
                 }
                 interp.heap.adopt(next);
             }

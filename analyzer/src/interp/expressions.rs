@@ -353,7 +353,8 @@ impl Interp<'_> {
         item: &Value,
         result: &Value,
     ) -> Eval<()> {
-        for round in 0..8 {
+        let born = self.heap.len();
+        for round in 0.. {
             self.heap.begin();
             let outcome = self.run_round(comprehension, clause, index, item.clone(), result);
             let delta = self.heap.undo();
@@ -365,12 +366,16 @@ impl Interp<'_> {
                 }
                 Err(stop) => return Err(stop),
             }
-            if self.heap.is_covered(&delta) {
+            if self.heap.is_covered(&delta, born) {
+                break;
+            }
+            if round >= super::fork::MAX_REPETITIONS {
+                self.report_unsettled();
                 break;
             }
             let mut joined = self.heap.join_deltas(crate::heap::Delta::default(), delta);
             if round >= 1 {
-                joined = self.heap.widen_delta(joined);
+                joined = self.heap.widen_delta(joined, born);
             }
             self.heap.adopt(joined);
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ruff_text_size::TextRange;
 use rustc_hash::FxHashSet;
 
-use super::{Interp, LoadedModule, STEPS_PER_MODULE, UnitModule};
+use super::{Interp, LoadedModule, UnitModule};
 use crate::builtins::{constant_repr, types};
 use crate::diagnostics::{Category, Code, Diagnostic, Location, TraceFrame};
 use crate::domain::{ObjectId, Payload, Value};
@@ -66,16 +66,6 @@ impl Interp<'_> {
         let skip = self.frames.len().saturating_sub(MAX_PLACES);
         let places = self.frames.iter().skip(skip).map(|frame| (Arc::clone(&frame.code), frame.at)).collect();
         self.raised_at = Some(RaisedAt { exception: *id, places });
-    }
-
-    /// Gives the remaining modules of a component a budget of their own.
-    pub(crate) fn allow_more_steps(&mut self) {
-        self.step_limit = self.steps + STEPS_PER_MODULE;
-        self.frames.clear();
-        self.handling.clear();
-        self.collectors.clear();
-        self.guarded.clear();
-        self.calls = 0;
     }
 
     /// Makes sure that a module whose execution was given up has a finding: the limit may have been reached, and

@@ -8,7 +8,7 @@ use crate::heap::Delta;
 const MAX_NOTED: usize = 48;
 
 /// Rounds after which a repetition has settled: values are widened long before.
-const MAX_REPETITIONS: usize = 12;
+pub(super) const MAX_REPETITIONS: usize = 12;
 
 impl Interp<'_> {
     /// Evaluates `run` for each alternative from the current state; the result and the state are the joins.
@@ -24,7 +24,9 @@ impl Interp<'_> {
         let mut raised = Vec::new();
         for alternative in alternatives {
             self.heap.begin();
+            self.undecided += 1;
             let result = run(self, alternative);
+            self.undecided -= 1;
             let delta = self.heap.undo();
             match result {
                 Ok(value) => {
@@ -103,7 +105,8 @@ impl Interp<'_> {
     /// The join of the results; `None` when it always raises.
     pub(crate) fn any_times(&mut self, mut run: impl FnMut(&mut Self) -> Eval<Value>) -> Eval<Option<Value>> {
         let mut results = Vec::new();
-        for round in 0..MAX_REPETITIONS {
+        let born = self.heap.len();
+        for round in 0.. {
             self.step()?;
             self.heap.begin();
             let result = run(self);
@@ -116,16 +119,25 @@ impl Interp<'_> {
                 }
                 Err(abort) => return Err(abort),
             }
-            if self.heap.is_covered(&delta) {
+            if self.heap.is_covered(&delta, born) {
+                break;
+            }
+            if round >= MAX_REPETITIONS {
+                self.report_unsettled();
                 break;
             }
             let mut next = self.heap.join_deltas(Delta::default(), delta);
             if round >= 2 {
-                next = self.heap.widen_delta(next);
+                next = self.heap.widen_delta(next, born);
             }
             self.heap.adopt(next);
         }
         Ok(self.heap.join_all(&results))
+    }
+
+    /// Whether a `try` is active that sees which exceptions may be raised.
+    pub(super) fn is_collecting(&self) -> bool {
+        !self.collectors.is_empty()
     }
 
     /// Enters a region whose possible exceptions are collected.
@@ -143,7 +155,9 @@ impl Interp<'_> {
     pub(super) fn explore(&mut self, run: impl FnOnce(&mut Self) -> Eval<Flow>) -> Eval<Paths> {
         self.heap.begin();
         let level = self.heap.level() - 1;
+        self.undecided += 1;
         let result = run(self);
+        self.undecided -= 1;
         let mut paths = Paths::default();
         match result {
             Ok(Flow::Many(inner)) => {

@@ -53,7 +53,7 @@ impl Interp<'_> {
         for (decorator, place) in decorators.into_iter().zip(places).rev() {
             self.at(place.range);
             if decorator.is_unknown() {
-                self.heap.havoc(&value);
+                self.havoc(&value);
                 value = self.unknown_use(
                     DiagnosticCode::UnknownDecorator,
                     &decorator,
@@ -102,7 +102,7 @@ impl Interp<'_> {
         };
         let class =
             if self.is_native_function(definition) { types::BUILTIN_FUNCTION } else { types::FUNCTION };
-        let mut object = Object::new(class, Payload::Function(Box::new(function)));
+        let mut object = Object::new(class, Payload::Function(Arc::new(function)));
         if !definition.type_params.is_empty() {
             let mut params = Vec::new();
             for param in &definition.type_params {
@@ -228,6 +228,7 @@ impl Interp<'_> {
             None
         };
         let Payload::Function(function) = &mut self.heap.modify(id).payload else { return false };
+        let function = Arc::make_mut(function);
         if let Some(defaults) = parsed {
             function.defaults = defaults;
             return true;

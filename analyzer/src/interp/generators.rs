@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use super::iteration::Next;
-use super::{Eval, Flow, Frame, Interp, Stop};
+use super::{Eval, Flow, Frame, Interp, MAX_ELEMENTS, Stop};
 use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Generator, GeneratorStatus, ObjectId, Payload, Resume, Slot, Value};
 use crate::heap::Heap;
 use crate::ir::Expr;
+
+/// Elements of a generator that are taken one by one before its remaining course is followed at once.
+const MAX_SINGLE_ELEMENTS: usize = 256;
 
 /// How a resumption of a generator ends.
 pub(crate) enum Resumed {
@@ -61,6 +64,13 @@ impl Interp<'_> {
             self.set_status(id, GeneratorStatus::Finished);
             return Err(Stop::Raise(exception));
         }
+        if let Payload::Function(function) = &self.heap.get(generator.function).payload
+            && self.is_bottomless(&function.code)
+        {
+            let code = Arc::clone(&function.code);
+            self.set_status(id, GeneratorStatus::Finished);
+            return Ok(Resumed::Any(self.give_up_call(&code, &[])));
+        }
         self.set_status(id, GeneratorStatus::Running);
         self.heap.begin();
         let result = self.run_generator(&generator, sent.clone(), thrown.clone(), None);
@@ -77,20 +87,10 @@ impl Interp<'_> {
             Ok((Flow::Many(ends), ..)) if ends.iter().any(|(flow, _)| matches!(flow, Flow::Yield(_))) => {
                 // Whether it yields here depends on something typed: its whole remaining course is followed at once.
                 self.heap.undo();
-                let mut collected = Vec::new();
-                let outcome = self.run_generator(&generator, sent, thrown, Some(&mut collected));
-                let element = self.heap.join_all(&collected);
-                self.set_status(id, GeneratorStatus::Finished);
-                outcome?;
-                match element {
-                    Some(element) => {
-                        if let Payload::Generator(generator) = &mut self.heap.modify(id).payload {
-                            generator.summary = Some(element.clone());
-                        }
-                        Ok(Resumed::Any(element))
-                    }
-                    None => Ok(Resumed::Returned(Value::None)),
-                }
+                Ok(match self.run_to_end(id, &generator, sent, thrown)? {
+                    Some(element) => Resumed::Any(element),
+                    None => Resumed::Returned(Value::None),
+                })
             }
             Ok((flow, ..)) => {
                 self.heap.commit();
@@ -122,6 +122,56 @@ impl Interp<'_> {
         }
     }
 
+    /// Follows the remaining course of a generator at once; the join of what it yields, from now on any number of times.
+    fn run_to_end(
+        &mut self,
+        id: ObjectId,
+        generator: &Generator,
+        sent: Value,
+        thrown: Option<Value>,
+    ) -> Eval<Option<Value>> {
+        let mut collected = Vec::new();
+        let outcome = self.run_generator(generator, sent, thrown, Some(&mut collected));
+        let element = self.heap.join_all(&collected);
+        self.set_status(id, GeneratorStatus::Finished);
+        outcome?;
+        if let (Some(element), Payload::Generator(generator)) = (&element, &mut self.heap.modify(id).payload)
+        {
+            generator.summary = Some(element.clone());
+        }
+        Ok(element)
+    }
+
+    /// What an iterator may still give, when it is not known how often it is asked; `None` when it gives nothing. The
+    /// iterator may then have come anywhere.
+    pub(super) fn rest_of(&mut self, iterator: &Value) -> Eval<Option<Value>> {
+        let mut rest = Vec::new();
+        while rest.len() <= MAX_ELEMENTS {
+            self.step()?;
+            if rest.len() > MAX_SINGLE_ELEMENTS
+                && let Some(id) = self.generator_of(iterator)
+                && let Payload::Generator(generator) = &self.heap.get(id).payload
+                && matches!(generator.status, GeneratorStatus::Created | GeneratorStatus::Suspended)
+                && self.heap.is_owned(id)
+            {
+                // It may never end by itself.
+                let generator = generator.clone();
+                self.set_status(id, GeneratorStatus::Running);
+                rest.extend(self.run_to_end(id, &generator, Value::None, None)?);
+                return Ok(self.heap.join_all(&rest));
+            }
+            match self.next(iterator)? {
+                Next::Item(item) => rest.push(item),
+                Next::Any(item) => {
+                    rest.push(item);
+                    return Ok(self.heap.join_all(&rest));
+                }
+                Next::Done => return Ok(self.heap.join_all(&rest)),
+            }
+        }
+        self.too_many_elements()
+    }
+
     /// Runs the frame until it yields or ends. With `collect`, `yield` does not suspend.
     fn run_generator(
         &mut self,
@@ -148,7 +198,8 @@ impl Interp<'_> {
             slots,
             globals: function.globals,
             namespace: function.class_namespace,
-            closure: function.closure,
+            closure: Arc::clone(&function.closure),
+            undecided: self.undecided,
             at,
             resume,
             suspend: Vec::new(),

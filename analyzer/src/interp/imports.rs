@@ -97,12 +97,15 @@ impl Interp<'_> {
                     None => Ok(Err(incomplete(name))),
                 }
             }
-            Found::Local(loaded) => self.execute_module(&loaded).map(Ok),
+            Found::Local(loaded) => self.execute_module(&loaded),
             Found::Opaque(what) => {
                 self.imported.insert(Arc::from(name));
                 Ok(Err(Value::unknown(what)))
             }
-            Found::Perhaps(what) => {
+            Found::Perhaps { is_installed: false, .. } if self.is_collecting() => {
+                self.module_not_found(&format!("No module named '{name}'"), name)
+            }
+            Found::Perhaps { what, .. } => {
                 self.maybe_raise_class(exc::MODULE_NOT_FOUND_ERROR);
                 Ok(Err(Value::unknown(what)))
             }
@@ -130,14 +133,22 @@ impl Interp<'_> {
 
     /// Makes a finished unit, and those it links to, visible.
     pub(crate) fn attach(&mut self, unit: &Arc<crate::heap::FrozenUnit>) {
+        if self.attach_linked(unit) {
+            // What its links loaded is among this.
+            self.imported.extend(unit.loaded.iter().cloned());
+        }
+    }
+
+    /// Whether the unit was not visible before.
+    fn attach_linked(&mut self, unit: &Arc<crate::heap::FrozenUnit>) -> bool {
         if self.heap.unit(unit.id).is_some() {
-            return;
+            return false;
         }
         self.heap.attach(Arc::clone(unit));
         for link in &unit.links {
-            self.attach(&Arc::clone(link));
+            self.attach_linked(link);
         }
-        self.imported.extend(unit.loaded.iter().cloned());
+        true
     }
 
     fn new_module(&mut self, name: &str, is_namespace: bool) -> ObjectId {
@@ -150,8 +161,8 @@ impl Interp<'_> {
         self.heap.alloc(object)
     }
 
-    /// Executes a module of the component.
-    pub(crate) fn execute_module(&mut self, loaded: &Arc<LoadedModule>) -> Eval<ObjectId> {
+    /// Executes a module of the component; `Err` holds what stands for it when a limit was reached.
+    pub(crate) fn execute_module(&mut self, loaded: &Arc<LoadedModule>) -> Eval<Result<ObjectId, Value>> {
         let index = self.modules.len();
         let outer_owner = self.heap.owner;
         let outer_base = self.module_base;
@@ -162,6 +173,7 @@ impl Interp<'_> {
             object,
             status: ModuleStatus::Executing,
             loaded: Arc::clone(loaded),
+            level: self.heap.level(),
             diagnostics: Vec::new(),
             reported: rustc_hash::FxHashSet::default(),
             steps: 0,
@@ -169,12 +181,17 @@ impl Interp<'_> {
         });
         self.module_base = self.frames.len();
         let steps = self.steps;
+        let entrance = self.enter_module();
         self.imported.insert(Arc::clone(&loaded.name));
         self.set_module_names(object, loaded);
         let code = Arc::clone(&loaded.module.code);
         let locals = self.new_slots(&code);
         let closure: Arc<[ObjectId]> = Arc::from([]);
         let result = self.run_code(&code, object, Some(object), &closure, locals);
+        if matches!(result, Err(Stop::Abort(Abort::Exhausted))) {
+            self.give_up_module(index, &entrance);
+        }
+        self.leave_module(&entrance);
         self.heap.owner = outer_owner;
         self.module_base = outer_base;
         self.modules[index].steps = self.steps - steps;
@@ -185,9 +202,7 @@ impl Interp<'_> {
             }
             Ok(_) => {}
             Err(Stop::Abort(Abort::Exhausted)) => {
-                self.modules[index].status = ModuleStatus::Failed;
-                self.unfinished(index);
-                return Err(Stop::Abort(Abort::Exhausted));
+                return Ok(Err(incomplete(&loaded.name)));
             }
             Err(Stop::Raise(exception)) => {
                 self.modules[index].status = ModuleStatus::Failed;
@@ -198,7 +213,7 @@ impl Interp<'_> {
             Err(stop) => return Err(stop),
         }
         self.modules[index].status = ModuleStatus::Finished;
-        Ok(object)
+        Ok(Ok(object))
     }
 
     fn set_module_names(&mut self, object: ObjectId, loaded: &LoadedModule) {

@@ -68,7 +68,7 @@ impl Interp<'_> {
     pub(crate) fn set_item(&mut self, object: &Value, key: Value, value: Value) -> Eval<()> {
         match object {
             Value::Unknown(_) => {
-                self.heap.havoc(&value);
+                self.havoc(&value);
                 self.unknown_use(DiagnosticCode::UnknownSubscript, object, "an item is assigned in");
                 return Ok(());
             }

@@ -111,9 +111,13 @@ impl Interp<'_> {
             names.push(Symbol::new(&strict_syntax::mangle(Some(class.as_str()), name.as_str())));
         }
         for slot in names.iter().filter(|slot| !is_special(**slot)) {
-            if let Some(Slot { value, .. }) = attrs.get(*slot)
+            if let Some(Slot { value, maybe_unbound }) = attrs.get(*slot)
                 && !matches!(value, Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::Member(_)))
             {
+                if *maybe_unbound {
+                    self.maybe_raise_class(exc::VALUE_ERROR);
+                    continue;
+                }
                 let message = format!("'{slot}' in __slots__ conflicts with class variable");
                 return self.bad_slots(exc::VALUE_ERROR, &message);
             }

@@ -3,7 +3,7 @@
 use super::iteration::Next;
 use super::{Eval, Interp};
 use crate::builtins::{exceptions as exc, types};
-use crate::domain::{Elements, Iter, ObjectId, Payload, Value};
+use crate::domain::{Iter, ObjectId, Payload, Value};
 
 /// One element of each iterator.
 enum Row {
@@ -111,12 +111,10 @@ impl Interp<'_> {
             if !all {
                 return Ok(first.clone());
             }
-            let mut items = match interp.drain(iterator)? {
-                Elements::Exact(items) => items,
-                Elements::Summary(item) => vec![item],
-            };
-            items.push(first.clone());
-            Ok(interp.heap.join_all(&items).unwrap_or(Value::None))
+            Ok(match interp.rest_of(iterator)? {
+                Some(rest) => interp.heap.join(first, &rest),
+                None => first.clone(),
+            })
         })
     }
 }

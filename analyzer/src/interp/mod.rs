@@ -22,6 +22,7 @@ mod items;
 mod iteration;
 mod keys;
 mod layout;
+mod limits;
 mod lockstep;
 mod names;
 mod operators;
@@ -55,15 +56,10 @@ pub(crate) use exec::CompileMode;
 pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
+pub(crate) use limits::{MAX_CALLS, MAX_DEPTH, STEPS_PER_MODULE};
 pub(crate) use slots::{EXTRA, LOOSE};
 pub(crate) use stubs::{EFFECT, EFFECT_KINDS, RAISES, TOLERANT, effect_code};
 
-/// Steps a component may take for each of its modules.
-pub(crate) const STEPS_PER_MODULE: u64 = 3_000_000;
-/// Python calls that may be active at once, as CPython's recursion limit.
-pub(crate) const MAX_DEPTH: usize = 900;
-/// Calls of any kind that may be active at once: some go on from object to object without a Python call between.
-pub(crate) const MAX_CALLS: usize = 4 * MAX_DEPTH;
 /// Bytes that a single value may take.
 pub(crate) const MAX_VALUE: usize = 64 << 20;
 /// Elements that a single container may hold.
@@ -96,8 +92,9 @@ pub(crate) enum Found {
     Local(Arc<LoadedModule>),
     /// Exists, but nothing is known about it.
     Opaque(String),
-    /// May or may not exist, and nothing is known about it.
-    Perhaps(String),
+    /// Was not found, but may exist all the same. A program that can do without it does so where an environment was
+    /// searched into which it is not installed.
+    Perhaps { what: String, is_installed: bool },
     /// A folder without `__init__.py`.
     Namespace,
     /// Certainly does not exist.
@@ -140,6 +137,8 @@ pub(crate) struct UnitModule {
     pub object: ObjectId,
     pub status: ModuleStatus,
     pub loaded: Arc<LoadedModule>,
+    /// How many courses were being followed when it was entered.
+    pub level: usize,
     pub diagnostics: Vec<Diagnostic>,
     pub reported: FxHashSet<(DiagnosticCode, TextRange, String)>,
     pub steps: u64,
@@ -157,6 +156,8 @@ pub(crate) struct Frame {
     /// Namespace that a class or module body fills.
     pub namespace: Option<ObjectId>,
     pub closure: Arc<[ObjectId]>,
+    /// [`Interp::undecided`] when it was entered.
+    pub undecided: usize,
     /// The place being evaluated.
     pub at: TextRange,
     /// What remains to be re-entered of a suspended generator, innermost first.
@@ -199,6 +200,12 @@ pub(crate) struct Interp<'w> {
     pub builtins: ObjectId,
     /// Calls of functions that were active already, innermost last.
     recursions: Vec<recursion::Recursion>,
+    /// Attributes that would be set, were not the objects those of other modules.
+    refused: FxHashSet<(ObjectId, Symbol)>,
+    /// Functions whose recursion was given up, by the address of their code.
+    bottomless: FxHashSet<*const Code>,
+    /// Courses being followed, one inside the other, of which it is not known that they are taken.
+    undecided: usize,
     /// Pairs of objects whose `repr` or comparison is under way.
     guarded: Vec<ObjectId>,
     /// Operations on containers that are under way, one inside the other.
@@ -208,12 +215,7 @@ pub(crate) struct Interp<'w> {
 }
 
 impl<'w> Interp<'w> {
-    pub(crate) fn new(
-        world: &'w dyn World,
-        unit: UnitId,
-        builtins: Arc<FrozenUnit>,
-        module_count: usize,
-    ) -> Interp<'w> {
+    pub(crate) fn new(world: &'w dyn World, unit: UnitId, builtins: Arc<FrozenUnit>) -> Interp<'w> {
         let builtins_module = builtins.module("builtins").unwrap_or(ObjectId::builtin(0));
         Interp {
             world,
@@ -226,36 +228,18 @@ impl<'w> Interp<'w> {
             raised_at: None,
             collectors: Vec::new(),
             steps: 0,
-            step_limit: STEPS_PER_MODULE * module_count as u64,
+            step_limit: STEPS_PER_MODULE,
             exhausted: false,
             compiled: FxHashMap::default(),
             builtins: builtins_module,
             recursions: Vec::new(),
+            refused: FxHashSet::default(),
+            bottomless: FxHashSet::default(),
+            undecided: 0,
             guarded: Vec::new(),
             nesting: 0,
             calls: 0,
         }
-    }
-
-    /// Counts a step; ends the evaluation when there have been too many.
-    #[inline]
-    pub(crate) fn step(&mut self) -> Eval<()> {
-        self.steps += 1;
-        if self.steps > self.step_limit {
-            return self.exhaust(
-                DiagnosticCode::StepsExhausted,
-                format!("the module level takes more than {} abstract steps", self.step_limit),
-            );
-        }
-        Ok(())
-    }
-
-    /// Reports that a limit was reached and ends the evaluation.
-    #[cold]
-    pub(crate) fn exhaust<T>(&mut self, code: DiagnosticCode, message: String) -> Eval<T> {
-        self.exhausted = true;
-        self.report(code, message, &[], None);
-        Err(Stop::Abort(Abort::Exhausted))
     }
 
     pub(crate) fn frame(&mut self) -> &mut Frame {

@@ -79,7 +79,7 @@ impl Interp<'_> {
             if value.is_unknown() {
                 let other = if std::ptr::eq(value, left) { right } else { left };
                 // Annotations such as `Unknown | None` make a union; that runs code of the unknown value all the same.
-                self.heap.havoc(&other.clone());
+                self.havoc(&other.clone());
                 let what = format!("operator `{}` is applied to", names(op).spelling);
                 return Ok(self.unknown_use(DiagnosticCode::UnknownOperator, value, &what));
             }

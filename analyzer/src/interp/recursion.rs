@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::calls::value_of;
-use super::{Eval, Interp, Stop};
+use super::{Eval, Interp, MAX_DEPTH, Stop};
 use crate::builtins::exceptions as exc;
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Function, ObjectId, Payload, Slot, Value};
@@ -13,6 +13,9 @@ use crate::ir::Code;
 
 /// Rounds after which the result of a recursive function has settled: values are widened before.
 const MAX_ROUNDS: usize = 6;
+
+/// Calls of one function that may be active, each in courses that the one before it does not follow for certain.
+const MAX_UNDECIDED: usize = 8;
 
 /// A call of a function that was active already.
 #[derive(Debug)]
@@ -37,6 +40,9 @@ impl Interp<'_> {
         if let Some(known) = self.same_call(function, &arguments) {
             return known;
         }
+        if self.frames.len() > MAX_DEPTH || self.is_bottomless(code) {
+            return Ok(self.give_up_call(code, &arguments));
+        }
         let writes = self.heap.watch();
         self.recursions.push(Recursion {
             code: Arc::clone(code),
@@ -50,6 +56,43 @@ impl Interp<'_> {
         let result = self.settle(function, &locals, place);
         self.recursions.truncate(place);
         result
+    }
+
+    /// Whether the depth of the recursion depends on decisions that cannot be made: each call is made in a course that
+    /// is followed without knowing that it is taken.
+    pub(super) fn is_bottomless(&self, code: &Arc<Code>) -> bool {
+        let mut depth = 0;
+        let mut last = self.undecided;
+        for active in self.frames.iter().rev().filter(|active| Arc::ptr_eq(&active.code, code)) {
+            if active.undecided < last {
+                depth += 1;
+                last = active.undecided;
+            }
+        }
+        depth >= if self.bottomless.contains(&Arc::as_ptr(code)) { 2 } else { MAX_UNDECIDED }
+    }
+
+    /// Reports a call that is not followed, since it is one too many of a function that calls itself.
+    #[cold]
+    pub(super) fn give_up_call(&mut self, code: &Arc<Code>, arguments: &[Value]) -> Value {
+        self.bottomless.insert(Arc::as_ptr(code));
+        self.note_exhaustion();
+        let message = format!("`{}` calls itself to a depth that is not known", code.qualname);
+        // Once is enough: what calls the function again would tell nothing new.
+        let is_reported = self.modules.get(self.heap.owner as usize).is_some_and(|module| {
+            module
+                .diagnostics
+                .iter()
+                .any(|it| it.code == DiagnosticCode::DepthExhausted && it.message == message)
+        });
+        if !is_reported {
+            self.report(DiagnosticCode::DepthExhausted, message, &[], None);
+        }
+        for argument in arguments {
+            self.havoc(argument);
+        }
+        self.maybe_raise_class(exc::BASE_EXCEPTION);
+        self.after_error()
     }
 
     /// What a call gives that repeats one which is under way.
@@ -83,6 +126,7 @@ impl Interp<'_> {
 
     /// Runs the function until what repeated calls inside it were given covers what it gives.
     fn settle(&mut self, function: &Function, locals: &[Slot], place: usize) -> Eval<Value> {
+        let born = self.heap.len();
         for round in 0..MAX_ROUNDS {
             self.heap.begin();
             let flow = self.run_code(
@@ -119,14 +163,12 @@ impl Interp<'_> {
                 self.heap.adopt(delta);
                 return Ok(joined);
             }
-            let next = if round == 0 { joined } else { self.heap.widen(&joined) };
+            let next = if round == 0 { joined } else { self.heap.widen(&joined, born) };
             let active = &mut self.recursions[place];
             active.result = Some(next);
             active.is_used = false;
         }
-        self.exhaust(
-            DiagnosticCode::DepthExhausted,
-            format!("`{}` calls itself to a depth that is not known", function.code.qualname),
-        )
+        let arguments: Vec<Value> = locals.iter().map(|slot| slot.value.clone()).collect();
+        Ok(self.give_up_call(&function.code, &arguments))
     }
 }

@@ -83,6 +83,12 @@ impl Interp<'_> {
         Value::Unknown(Arc::new(Origin { what, reported_to: Some((self.heap.unit, owner)) }))
     }
 
+    /// Forgets what unknown code, the use of which is reported, may have changed through the value.
+    pub(crate) fn havoc(&mut self, value: &Value) {
+        let contents = self.after_error();
+        self.heap.havoc(value, &contents);
+    }
+
     /// Whether the error behind an unknown value is one of the module that is executing.
     fn is_reported(&self, origin: &Origin) -> bool {
         let owner = self.heap.owner;

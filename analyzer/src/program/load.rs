@@ -185,7 +185,7 @@ impl Program {
                 let primary = Place { source, range: strict_syntax::TextRange::default() };
                 let diagnostic = Diagnostic {
                     code: Code::UnreadableSource,
-                    message: error.to_string(),
+                    message: error.reason(),
                     primary,
                     label: None,
                     trace: Vec::new(),
@@ -207,8 +207,7 @@ impl Program {
 
     /// What the module is treated as: what it asks for, or what the options impose.
     fn kind(&self, entry: &Entry, asked: ModuleKind) -> ModuleKind {
-        let is_root = matches!(entry.location, Location::Root { .. });
-        let imposed = (self.options.all && is_root)
+        let imposed = self.options.all
             || self.options.strict_modules.iter().any(|pattern| matches(pattern, &entry.name));
         match asked {
             ModuleKind::Plain if imposed => ModuleKind::Strict,

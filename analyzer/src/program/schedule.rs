@@ -40,11 +40,15 @@ const MAX_ROUNDS: usize = 64;
 pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK_SIZE).build();
     let program = Program::new(options.clone());
-    match pool {
+    let report = match pool {
         Ok(pool) => pool.install(|| Run::new(&program, progress).run()),
         // No threads can be had; the caller's own has to do.
         Err(_) => Run::new(&program, progress).run(),
+    };
+    if options.is_last {
+        std::mem::forget(program);
     }
+    report
 }
 
 /// A module as the caller named it.
@@ -95,7 +99,12 @@ impl World for View<'_> {
         }
         match &entry.location {
             Location::Missing => return Found::Missing,
-            Location::NotFound => return Found::Perhaps(format!("module `{name}`, which was not found")),
+            Location::NotFound => {
+                return Found::Perhaps {
+                    what: format!("module `{name}`, which was not found"),
+                    is_installed: !self.program.search.has_environment,
+                };
+            }
             Location::Namespace => return Found::Namespace,
             _ => {}
         }
@@ -373,7 +382,7 @@ impl<'p> Run<'p> {
             program,
             members: if is_shadowed { FxHashSet::default() } else { members.iter().cloned().collect() },
         };
-        let mut interp = Interp::new(&view, unit, builtin_unit(), members.len());
+        let mut interp = Interp::new(&view, unit, builtin_unit());
         // Shorter names first: a package is entered through its top.
         let mut order: Vec<usize> = (0..entries.len()).collect();
         order.sort_by_key(|&i| (loaded_first(&entries[i].name), entries[i].name.matches('.').count(), i));
@@ -385,7 +394,7 @@ impl<'p> Run<'p> {
             let mut reordered = vec![first];
             reordered.extend(order.iter().copied().filter(|&i| i != first));
             let unit = UnitId(self.next_unit.fetch_add(1, Ordering::Relaxed));
-            let mut other = Interp::new(&view, unit, builtin_unit(), members.len());
+            let mut other = Interp::new(&view, unit, builtin_unit());
             if let Some(needed) = self.execute(&mut other, &entries, &reordered, false) {
                 return Outcome::Needs(needed);
             }
@@ -484,9 +493,8 @@ impl<'p> Run<'p> {
             };
             match result {
                 // Each module that the exception has left has its finding.
-                Ok(()) | Err(Stop::Raise(_)) => {}
+                Ok(()) | Err(Stop::Raise(_) | Stop::Abort(Abort::Exhausted)) => {}
                 Err(Stop::Abort(Abort::Needs(name))) => return Some(name),
-                Err(Stop::Abort(Abort::Exhausted)) => interp.allow_more_steps(),
             }
         }
         None
@@ -500,7 +508,7 @@ impl<'p> Run<'p> {
                     Err(stop) => return Err(stop),
                 }
             }
-            interp.execute_module(module)?;
+            let _ = interp.execute_module(module)?;
         }
         Ok(())
     }

@@ -37,6 +37,8 @@ pub(crate) struct Search {
     search_path: Vec<PathBuf>,
     stubs: Vec<PathBuf>,
     platform: Platform,
+    /// An environment into which packages are installed is on the search path: what is not there is not installed.
+    pub has_environment: bool,
 }
 
 impl Search {
@@ -49,6 +51,7 @@ impl Search {
             roots,
             search_path: options.search_path.clone(),
             stubs: options.stubs.clone(),
+            has_environment: options.search_path.iter().any(|folder| is_environment(folder)),
             platform: options.platform,
         }
     }
@@ -127,6 +130,14 @@ impl Search {
             _ => false,
         }
     }
+}
+
+/// Whether installers have put packages into the folder, of which each leaves a description beside it.
+fn is_environment(folder: &Path) -> bool {
+    let Ok(entries) = folder.read_dir() else { return false };
+    entries
+        .flatten()
+        .any(|entry| Path::new(&entry.file_name()).extension().is_some_and(|it| it == "dist-info"))
 }
 
 fn is_init(path: &Path) -> bool {

@@ -25,7 +25,8 @@ import watch
 real_open, real_write, real_exit = posix.open, posix.write, posix._exit
 REPORT, PHASE, MODULE, PATH = sys.argv[1:5]
 SEARCH_PATH = [it for it in sys.argv[5].split(":") if it]
-IMPORT_FIRST = [it for it in sys.argv[6].split(",") if it] if PHASE == "judge" else []
+FALLBACK_PATH = [it for it in sys.argv[6].split(":") if it]
+IMPORT_FIRST = [it for it in sys.argv[7].split(",") if it] if PHASE == "judge" else []
 
 
 def finish(report):
@@ -162,6 +163,7 @@ def execute_again():
 
 if __name__ == "__main__":
     sys.path[:1] = SEARCH_PATH
+    sys.path += FALLBACK_PATH
     if PHASE == "learn":
         learn()
     judge()

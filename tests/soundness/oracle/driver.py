@@ -2,7 +2,8 @@
 
     driver.py [--python COMMAND] [--jobs N] [--timeout SECONDS] [--output FILE] LIST
 
-LIST is a JSON array of {"module": name, "path": file, "search_path": [folder, ...]}. The result is a JSON array of
+LIST is a JSON array of {"module": name, "path": file, "search_path": [folder, ...], "fallback_path": [folder, ...]}: folders
+to import from before and after the Python's own. The result is a JSON array of
 
     {"module": name, "status": status, "reason": text or null, "effects": [...], "inputs": [...], ...}
 
@@ -14,7 +15,7 @@ where an effect or an input is {"kind": kind, "what": text, "line": line of the 
     skipped   the module cannot be imported here: something that it needs is missing or is not set up
     failed    the interpreter died, took too long, or executed another file
 
-The exit status is 1 if a module has effects or raised, 2 if the list cannot be used, else 0.
+The exit status is 1 if a module has effects, raised or failed, or if none was executed, 2 if the list cannot be used, else 0.
 """
 
 import argparse
@@ -57,7 +58,8 @@ def main():
     else:
         print(text)
     summarize(results)
-    return 1 if any(it["status"] in ("effects", "raised") for it in results) else 0
+    statuses = {it["status"] for it in results}
+    return 1 if statuses & {"effects", "raised", "failed"} or (results and "ok" not in statuses) else 0
 
 
 def summarize(results):
@@ -74,9 +76,10 @@ def summarize(results):
 class Job:
     """One module."""
 
-    def __init__(self, options, module, path="", search_path=(), **_):
+    def __init__(self, options, module, path="", search_path=(), fallback_path=(), **_):
         self.options, self.module, self.path = options, module, path
         self.search_path = [search_path] if isinstance(search_path, str) else list(search_path)
+        self.fallback_path = list(fallback_path)
 
     def run(self):
         started = time.monotonic()
@@ -144,7 +147,8 @@ class Job:
             work.mkdir()
             command = shlex.split(self.options.python)
             command += ["-I", "-S", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
-            command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), *arguments]
+            command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), ":".join(self.fallback_path)]
+            command += arguments
             environment = {"PATH": os.defpath, "HOME": str(work), "TMPDIR": str(work), "LANG": "C.UTF-8"}
             with open(pathlib.Path(folder, "out"), "wb") as out, open(pathlib.Path(folder, "err"), "w+b") as err:
                 try:

@@ -127,7 +127,7 @@ fn athrow(
     traceback: Option<Value>,
 ) -> Outcome<Value> {
     call_hooks(vm, this)?;
-    let exception = thrown(vm, class, value, traceback)?;
+    let exception = thrown(vm, "athrow", class, value, traceback)?;
     Ok(vm.new_record(vm.types.async_generator_athrow, &[this.value(), exception, INITIAL]).value())
 }
 
@@ -274,7 +274,7 @@ fn step_throw(
     value: Option<Value>,
     traceback: Option<Value>,
 ) -> Outcome<Value> {
-    let exception = thrown(vm, class, value, traceback)?;
+    let exception = thrown(vm, "throw", class, value, traceback)?;
     let asend = vm.is_exact(this.value(), vm.types.async_generator_asend);
     begin(vm, this, if asend { "__anext__()/asend()" } else { "aclose()/athrow()" })?;
     let result = vm.throw(generator(this), exception);

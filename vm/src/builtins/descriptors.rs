@@ -46,7 +46,7 @@ pub static PROPERTY: TypeSpec = TypeSpec {
         m("__get__", "($self, instance, owner=None, /)", Any, n(property_get), ""),
         m("__set__", "($self, instance, value, /)", Any, n(property_set), ""),
         m("__delete__", "($self, instance, /)", Any, n(property_delete), ""),
-        m("__set_name__", "($self, owner, name, /)", MutatesReceiver, n(property_set_name), ""),
+        m("__set_name__", "($self, /, *args)", MutatesReceiver, n(property_set_name), ""),
         m(
             "getter",
             "($self, fget, /)",
@@ -94,7 +94,9 @@ pub static CLASSMETHOD: TypeSpec = TypeSpec {
         ("__func__", classmethod_function, None),
         ("__wrapped__", classmethod_function, None),
         ("__isabstractmethod__", classmethod_abstract, None),
-        ("__dict__", super::type_type::instance_dict, None),
+        ("__annotations__", wrapped_annotations, Some(set_wrapped_annotations)),
+        ("__annotate__", wrapped_annotate, Some(set_wrapped_annotate)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Convert a function to be a class method.",
     ..new_spec("classmethod", Kind::ClassMethod)
@@ -120,7 +122,9 @@ pub static STATICMETHOD: TypeSpec = TypeSpec {
         ("__func__", staticmethod_function, None),
         ("__wrapped__", staticmethod_function, None),
         ("__isabstractmethod__", staticmethod_abstract, None),
-        ("__dict__", super::type_type::instance_dict, None),
+        ("__annotations__", wrapped_annotations, Some(set_wrapped_annotations)),
+        ("__annotate__", wrapped_annotate, Some(set_wrapped_annotate)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Convert a function to be a static method.",
     ..new_spec("staticmethod", Kind::StaticMethod)
@@ -204,23 +208,26 @@ fn init_property(
     this.setter.set(this, given(setter));
     this.deleter.set(this, given(deleter));
     let mut doc = given(doc);
+    let mut has_getter_doc = false;
     if doc.is_unbound()
         && let Some(getter) = getter.filter(|getter| !getter.is_none())
     {
         let key = vm.names.doc;
         doc = vm.find_attribute(getter, key)?.filter(|doc| !doc.is_none()).unwrap_or(Value::UNBOUND);
+        has_getter_doc = !doc.is_unbound();
     }
-    this.doc.set(this, doc);
-    // An instance of a subclass with a `__dict__` shows the documentation of its own.
-    let class = vm.type_of(this.value());
-    if class.has(TypeFlags::DICT) && !doc.is_unbound() {
-        let key = vm.names.doc;
-        let shape = vm.shape_of(this.value());
-        if shape.find(key).is_none() && !shape.is_dictionary.get() {
-            vm.add_attribute(this.value(), shape, key, doc);
-        }
+    this.has_getter_doc.set(has_getter_doc);
+    this.name.set(this, Value::UNBOUND);
+    if vm.type_of(this.value()) == vm.types.property {
+        this.doc.set(this, doc);
+        return Ok(());
     }
-    Ok(())
+    // The docstring of a subclass hides that of `property`, so an instance keeps its own like any attribute.
+    let key = vm.names.doc;
+    match vm.set_attribute(this.value(), key, doc.bound().unwrap_or(Value::NONE)) {
+        Err(raised) if has_getter_doc || !vm.catch(vm.exceptions.AttributeError) => Err(raised),
+        _ => Ok(()),
+    }
 }
 
 fn property_get(vm: &mut Vm, this: Gc<Property>, instance: Value, _owner: Option<Value>) -> Outcome<Value> {
@@ -253,7 +260,13 @@ fn property_delete(vm: &mut Vm, this: Gc<Property>, instance: Value) -> Outcome<
     property_change(vm, this, instance, Value::UNBOUND)
 }
 
-fn property_set_name(_: &mut Vm, this: Gc<Property>, _owner: Value, name: Value) -> Outcome<()> {
+fn property_set_name(vm: &mut Vm, this: Gc<Property>, arguments: Gc<Tuple>) -> Outcome<()> {
+    let &[_owner, name] = arguments.as_slice() else {
+        let given = arguments.len();
+        return Err(
+            vm.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given"))
+        );
+    };
     this.name.set(this, name);
     Ok(())
 }
@@ -267,12 +280,16 @@ fn copy_property(
 ) -> Outcome<Value> {
     let class = vm.type_of(this.value());
     let pick = |new: Option<Value>, old: Value| new.or(old.bound()).unwrap_or(Value::NONE);
-    let parts = [
+    let mut parts = [
         pick(getter, this.getter.get()),
         pick(setter, this.setter.get()),
         pick(deleter, this.deleter.get()),
-        if getter.is_some() { Value::NONE } else { this.doc.get().bound().unwrap_or(Value::NONE) },
+        Value::NONE,
     ];
+    // A docstring that came from the getter is asked for again.
+    if !this.has_getter_doc.get() || parts[0].is_none() {
+        parts[3] = this.doc.get().bound().unwrap_or(Value::NONE);
+    }
     let made = vm.call(class.value(), &parts)?;
     if let Some(made) = made.cast::<Property>() {
         made.name.set(made, this.name.get());
@@ -365,7 +382,10 @@ fn new_classmethod(
     _arguments: Value,
     _keywords: Value,
 ) -> Outcome<Gc<ClassMethod>> {
-    Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ClassMethod>()))
+    let method: Gc<ClassMethod> =
+        vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ClassMethod>());
+    method.function.init(Value::NONE);
+    Ok(method)
 }
 
 fn new_staticmethod(
@@ -374,7 +394,10 @@ fn new_staticmethod(
     _arguments: Value,
     _keywords: Value,
 ) -> Outcome<Gc<StaticMethod>> {
-    Ok(vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<StaticMethod>()))
+    let method: Gc<StaticMethod> =
+        vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<StaticMethod>());
+    method.function.init(Value::NONE);
+    Ok(method)
 }
 
 /// Copies what describes a function to its wrapper.
@@ -448,4 +471,50 @@ fn classmethod_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn staticmethod_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::bool(is_abstract(vm, Vm::unwrap_static(this))?))
+}
+
+/// An attribute of the function that a method wraps, kept in the method's own namespace once it's been asked for.
+fn wrapped_attribute(vm: &mut Vm, this: Value, name: Gc<Str>) -> Outcome<Value> {
+    let own = vm.materialize_dict(this)?;
+    if let Some(known) = vm.dict_get(own, name.value())? {
+        return Ok(known);
+    }
+    let function = match this.cast::<ClassMethod>() {
+        Some(method) => method.function.get(),
+        None => Vm::unwrap_static(this),
+    };
+    let value = vm.get_attribute(function, name)?;
+    vm.dict_set(own, name.value(), value)?;
+    Ok(value)
+}
+
+fn set_wrapped_attribute(vm: &mut Vm, this: Value, name: Gc<Str>, value: Value) -> Outcome<()> {
+    let own = vm.materialize_dict(this)?;
+    if !value.is_unbound() {
+        return vm.dict_set(own, name.value(), value);
+    }
+    match vm.dict_remove(own, name.value())? {
+        Some(_) => Ok(()),
+        None => Err(vm.attribute_error(name.to_lossy(), this, name)),
+    }
+}
+
+fn wrapped_annotations(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let name = vm.names.annotations;
+    wrapped_attribute(vm, this, name)
+}
+
+fn set_wrapped_annotations(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let name = vm.names.annotations;
+    set_wrapped_attribute(vm, this, name, value)
+}
+
+fn wrapped_annotate(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let name = vm.names.annotate;
+    wrapped_attribute(vm, this, name)
+}
+
+fn set_wrapped_annotate(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let name = vm.names.annotate;
+    set_wrapped_attribute(vm, this, name, value)
 }

@@ -6,7 +6,7 @@ use crate::object::{Dict, Exception, List, NativeSpec};
 
 /// The methods of `BaseExceptionGroup`.
 pub(crate) const METHODS: &[NativeSpec] = &[
-    m("__new__", "($type, message, exceptions, /)", Any, n(new), ""),
+    m("__new__", "($type, /, *args, **kwargs)", Any, n(new), ""),
     m("__init__", "($self, /, *args, **kwargs)", Any, n(init), "Initialize self."),
     m("__str__", "($self, /)", Any, n(to_str), "Return str(self)."),
     m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
@@ -16,14 +16,29 @@ pub(crate) const METHODS: &[NativeSpec] = &[
     m("__class_getitem__", "($type, object, /)", Pure, n(super::generic_alias::class_getitem), "See PEP 585"),
 ];
 
-fn new(vm: &mut Vm, class: Gc<Type>, message: Value, exceptions: Value) -> Outcome<Gc<Exception>> {
+fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, _keywords: Value) -> Outcome<Gc<Exception>> {
+    match arguments.as_slice() {
+        &[message, exceptions] => make(vm, class, message, exceptions),
+        _ => Err(vm.type_error(format!(
+            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
+            arguments.len()
+        ))),
+    }
+}
+
+fn make(vm: &mut Vm, class: Gc<Type>, message: Value, exceptions: Value) -> Outcome<Gc<Exception>> {
     if !message.is::<Str>() {
         let name = vm.type_name(message);
         return Err(vm.type_error(format!("argument 1 must be str, not {name}")));
     }
-    if !vm.type_of(exceptions).has(TypeFlags::SEQUENCE) {
+    if exceptions.is::<Dict>() || !vm.type_of(exceptions).has_special(Special::GetItem) {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));
     }
+    let shown = if exceptions.is::<Tuple>() || exceptions.is::<List>() {
+        Value::UNBOUND
+    } else {
+        vm.repr(exceptions)?.value()
+    };
     let members = vm.tuple_from(exceptions)?;
     if members.is_empty() {
         return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
@@ -52,8 +67,12 @@ fn new(vm: &mut Vm, class: Gc<Type>, message: Value, exceptions: Value) -> Outco
     let group = vm.alloc_exception(class, arguments);
     set_field(group.value(), 0, message);
     set_field(group.value(), 1, members.value());
+    set_field(group.value(), SHOWN, shown);
     Ok(group)
 }
+
+/// The field that holds how the sequence was shown when the group was made, unbound for lists and tuples.
+const SHOWN: usize = 2;
 
 fn init(_: &mut Vm, _this: Value, _arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<()> {
     Ok(())
@@ -81,6 +100,10 @@ fn to_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
 fn repr(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
     let name = vm.type_name(this.value());
     let text = vm.repr(message(this))?.to_lossy();
+    let shown = this.extra.try_get().and_then(|extra| extra.get(SHOWN).cast::<Str>());
+    if let Some(shown) = shown {
+        return Ok(format!("{name}({text}, {})", shown.to_lossy()));
+    }
     let list = match this.arguments.get().as_slice() {
         [_, exceptions] if exceptions.is::<List>() => vm.list_from(members(vm, this).value())?.value(),
         _ => members(vm, this).value(),
@@ -91,7 +114,7 @@ fn repr(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
 
 fn derive(vm: &mut Vm, this: Gc<Exception>, exceptions: Value) -> Outcome<Value> {
     let class = vm.exceptions.BaseExceptionGroup;
-    Ok(new(vm, class, message(this), exceptions)?.value())
+    Ok(make(vm, class, message(this), exceptions)?.value())
 }
 
 /// A group like `group` of other exceptions: with its traceback, cause, context and notes.
@@ -106,7 +129,10 @@ fn derived(vm: &mut Vm, group: Gc<Exception>, exceptions: Gc<List>) -> Outcome<V
     result.context.set(result, group.context.get());
     result.suppress_context.set(group.suppress_context.get());
     let key = vm.names.notes;
-    if let Some(notes) = vm.find_attribute(group.value(), key)? {
+    if let Some(notes) = vm.find_attribute(group.value(), key)?
+        && vm.type_of(notes).has_special(Special::GetItem)
+        && !notes.is::<Dict>()
+    {
         let notes = vm.list_from(notes)?;
         vm.set_attribute(made, key, notes.value())?;
     }
@@ -197,7 +223,7 @@ pub(crate) fn match_star(vm: &mut Vm, exception: Value, classes: Value) -> Outco
     let list = vm.tuple(&[exception]);
     let text = vm.names.empty.value();
     let class = vm.exceptions.BaseExceptionGroup;
-    let group = new(vm, class, text, list.value())?;
+    let group = make(vm, class, text, list.value())?;
     if let Some(inner) = exception.cast::<Exception>() {
         group.traceback.set(group, inner.traceback.get());
     }
@@ -251,7 +277,7 @@ pub(crate) fn prepare_reraise(vm: &mut Vm, original: Value, results: Value) -> O
     }
     let text = vm.names.empty.value();
     let class = vm.exceptions.BaseExceptionGroup;
-    Ok(new(vm, class, text, raised.value())?.value())
+    Ok(make(vm, class, text, raised.value())?.value())
 }
 
 /// Whether an exception is the original one or was split off it.

@@ -61,13 +61,7 @@ const OWN_METHODS: &[(&str, &[NativeSpec])] = &[
     (
         "ImportError",
         &[
-            m(
-                "__init__",
-                "($self, /, *args, name=None, path=None, name_from=None)",
-                Any,
-                n(init_import),
-                "Initialize self.",
-            ),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_import), "Initialize self."),
             m("__str__", "($self, /)", Any, n(message_str), "Return str(self)."),
         ],
     ),
@@ -154,6 +148,8 @@ pub(crate) fn fill(vm: &mut Vm) {
             // The specification of `object` is one.
             [] if base == vm.types.object => 0,
             [] => base.spec.get(),
+            // Groups also keep how their sequence was shown.
+            fields if name == "BaseExceptionGroup" => fields.len() + 1,
             fields => fields.len(),
         };
         // For exception types the specification's place holds the number of extra fields.
@@ -171,7 +167,7 @@ pub(crate) fn fill(vm: &mut Vm) {
                 ("__cause__", cause, Some(set_cause)),
                 ("__context__", context, Some(set_context)),
                 ("__suppress_context__", suppress, Some(set_suppress)),
-                ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+                ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
             ];
             for &(name, getter, setter) in attributes {
                 crate::vm::add_attribute(vm, class, name, getter, setter);
@@ -179,7 +175,8 @@ pub(crate) fn fill(vm: &mut Vm) {
         }
         for (place, field) in fields_of(name).iter().enumerate() {
             let (getter, setter) = FIELD_ACCESS[place];
-            crate::vm::add_attribute(vm, class, field, getter, Some(setter));
+            let setter = if name == "BaseExceptionGroup" { None } else { Some(setter) };
+            crate::vm::add_attribute(vm, class, field, getter, setter);
         }
         if let Some((_, methods)) = OWN_METHODS.iter().find(|(own, _)| *own == name) {
             crate::vm::add_methods(vm, class, methods);
@@ -271,20 +268,25 @@ fn init_code(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: G
     Ok(())
 }
 
-fn init_import(
-    _: &mut Vm,
-    this: Gc<Exception>,
-    arguments: Gc<Tuple>,
-    name: Option<Value>,
-    path: Option<Value>,
-    name_from: Option<Value>,
-) -> Outcome<()> {
+fn init_import(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
     this.arguments.set(this, arguments);
-    if let &[message] = arguments.as_slice() {
-        set_field(this.value(), 0, message);
+    let message = if let &[message] = arguments.as_slice() { message } else { Value::NONE };
+    set_field(this.value(), 0, message);
+    let names = ["name", "path", "name_from"];
+    for place in 1..=names.len() {
+        set_field(this.value(), place, Value::NONE);
     }
-    for (place, value) in [(1, name), (2, path), (3, name_from)] {
-        set_field(this.value(), place, value.unwrap_or(Value::NONE));
+    let mut at = 0;
+    while let Some(found) = keywords.next_entry(at) {
+        at = found + 1;
+        let name = keywords.key_at(found).cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
+        match names.iter().position(|known| *known == name) {
+            Some(place) => set_field(this.value(), place + 1, keywords.value_at(found)),
+            None => {
+                let message = format!("ImportError() got an unexpected keyword argument '{name}'");
+                return Err(vm.type_error(message));
+            }
+        }
     }
     Ok(())
 }
@@ -395,6 +397,14 @@ fn init_syntax(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords:
     }
     if arguments.len() == 2 {
         let place = vm.tuple_from(arguments.get(1))?;
+        let (count, most) = (place.len(), 7);
+        if !(4..=most).contains(&count) {
+            let bound = if count < 4 { "at least 4" } else { "at most 7" };
+            return Err(vm.type_error(format!("function takes {bound} arguments ({count} given)")));
+        }
+        if count == 5 {
+            return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));
+        }
         for (index, &part) in place.as_slice().iter().take(6).enumerate() {
             set_field(value, 1 + index, part);
         }
@@ -466,12 +476,26 @@ pub(crate) fn unicode_error(
 
 fn unicode_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<String> {
     let value = this.value();
-    let text = |value: Value| value.cast::<Str>().map_or_else(String::new, |text| text.to_lossy());
-    let (encoding, object) = (text(get_field(value, 0)?), get_field(value, 1)?);
+    let is_unset = |place: usize| this.extra.try_get().is_none_or(|extra| extra.get(place).is_unbound());
+    if is_unset(1) {
+        return Ok(String::new());
+    }
+    let (encoding, reason) = (get_field(value, 0)?, get_field(value, 4)?);
+    let reason = vm.to_str(reason)?.to_lossy();
+    let encoding = vm.to_str(encoding)?.to_lossy();
+    let class = vm.type_of(value);
+    // Showing those may have changed this.
+    let object = get_field(value, 1)?;
+    if is_unset(1) {
+        return Err(vm.type_error("UnicodeError 'object' attribute is not set"));
+    }
+    let is_decoding = class.is_subtype_of(vm.exceptions.UnicodeDecodeError);
+    if !(if is_decoding { object.is::<crate::object::Bytes>() } else { object.is::<Str>() }) {
+        let wanted = if is_decoding { "bytes" } else { "string" };
+        return Err(vm.type_error(format!("UnicodeError 'object' attribute must be a {wanted}")));
+    }
     let (start, end) =
         (get_field(value, 2)?.as_fixnum().unwrap_or(0), get_field(value, 3)?.as_fixnum().unwrap_or(0));
-    let reason = text(get_field(value, 4)?);
-    let class = vm.type_of(value);
     if class.is_subtype_of(vm.exceptions.UnicodeDecodeError) {
         let what = match super::bytes::byte_at(object, start.max(0) as usize) {
             Some(byte) if end == start + 1 => format!("byte 0x{byte:02x} in position {start}"),

@@ -33,11 +33,9 @@ fn run_in(
     };
     let key = vm.names.dunder_builtins;
     if !vm.dict_contains(globals, key.value())? {
-        let name = vm.names.builtins;
-        let modules = vm.modules;
-        if let Some(builtins) = vm.dict_get_str(modules, name) {
-            vm.dict_set(globals, key.value(), builtins)?;
-        }
+        let running = vm.stacks.frames().last().map(|frame| frame.function.builtins.get());
+        let builtins = running.unwrap_or(vm.builtins);
+        vm.dict_set(globals, key.value(), builtins.value())?;
     }
     let code = match source.cast::<CodeObject>() {
         Some(code) => code,

@@ -39,7 +39,7 @@ pub static FUNCTION: TypeSpec = TypeSpec {
         ("__annotations__", annotations, Some(set_annotations)),
         ("__annotate__", annotate, Some(set_annotate)),
         ("__type_params__", type_params, Some(set_type_params)),
-        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_instance_dict)),
+        ("__dict__", super::type_type::instance_dict, Some(super::type_type::set_native_dict)),
     ],
     doc: "Create a function object.",
     ..new_spec("function", Kind::Function)
@@ -135,6 +135,12 @@ pub static CELL: TypeSpec = TypeSpec {
     methods: &[
         m("__new__", "($type, contents=<unrepresentable>, /)", Pure, n(new_cell), ""),
         m("__repr__", "($self, /)", Pure, n(cell_repr), "Return repr(self)."),
+        m("__eq__", "($self, value, /)", Any, n(cell_eq), "Return self==value."),
+        m("__ne__", "($self, value, /)", Any, n(cell_ne), "Return self!=value."),
+        m("__lt__", "($self, value, /)", Any, n(cell_lt), "Return self<value."),
+        m("__le__", "($self, value, /)", Any, n(cell_le), "Return self<=value."),
+        m("__gt__", "($self, value, /)", Any, n(cell_gt), "Return self>value."),
+        m("__ge__", "($self, value, /)", Any, n(cell_ge), "Return self>=value."),
     ],
     attributes: &[("cell_contents", cell_contents, Some(set_cell_contents))],
     doc: "Create a new cell object.",
@@ -147,11 +153,20 @@ fn new(
     _class: Value,
     code: Gc<CodeObject>,
     globals: Gc<Dict>,
-    name: Option<Gc<Str>>,
-    defaults: Option<Gc<Tuple>>,
-    closure: Option<Gc<Tuple>>,
-    keyword_defaults: Option<Gc<Dict>>,
+    name: Option<Value>,
+    defaults: Option<Value>,
+    closure: Option<Value>,
+    keyword_defaults: Option<Value>,
 ) -> Outcome<Gc<Function>> {
+    let name: Option<Gc<Str>> = argument(vm, name, "arg 3 (name) must be None or string")?;
+    let defaults: Option<Gc<Tuple>> = argument(vm, defaults, "arg 4 (defaults) must be None or tuple")?;
+    let closure: Option<Gc<Tuple>> = argument(vm, closure, "arg 5 (closure) must be None or tuple")?;
+    let keyword_defaults: Option<Gc<Dict>> =
+        argument(vm, keyword_defaults, "arg 6 (kwdefaults) must be None or dict")?;
+    if let Some(other) = closure.and_then(|cells| cells.iter().find(|cell| !cell.is::<CellObject>())) {
+        let given = vm.type_name(other);
+        return Err(vm.type_error(format!("arg 5 (closure) expected cell, found {given}")));
+    }
     let free = code.code().free_count();
     let given = closure.map_or(0, |closure| closure.len());
     if free != given {
@@ -175,6 +190,19 @@ fn new(
         function.keyword_defaults.set(function, defaults);
     }
     Ok(function)
+}
+
+/// An argument that may be absent or `None`.
+fn argument<T: crate::heap::Layout>(
+    vm: &mut Vm,
+    value: Option<Value>,
+    message: &str,
+) -> Outcome<Option<Gc<T>>> {
+    let Some(value) = value.filter(|value| !value.is_none()) else { return Ok(None) };
+    match value.cast::<T>() {
+        Some(value) => Ok(Some(value)),
+        None => Err(vm.type_error(message)),
+    }
 }
 
 fn repr(vm: &mut Vm, this: Gc<Function>) -> Outcome<String> {
@@ -204,6 +232,14 @@ fn set_code(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let function = function(vm, this);
     match value.cast::<CodeObject>() {
         Some(code) => {
+            let free = code.code().free_count();
+            let closure = function.closure.try_get().map_or(0, |closure| closure.len());
+            if free != closure {
+                let name = vm.function_name(function);
+                return Err(vm.value_error(format!(
+                    "{name}() requires a code object with {closure} free vars, not {free}"
+                )));
+            }
             function.code.set(function, code);
             Ok(())
         }
@@ -593,4 +629,40 @@ fn set_cell_contents(_: &mut Vm, this: Value, value: Value) -> Outcome<()> {
         cell.store(value);
     }
     Ok(())
+}
+
+/// Compares what two cells hold; an empty one comes before all others.
+fn compare_cells(vm: &mut Vm, comparison: Special, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    let Some(other) = other.cast::<CellObject>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    match (this.content.get().bound(), other.content.get().bound()) {
+        (Some(left), Some(right)) => vm.compare(comparison, left, right),
+        (left, right) => {
+            let full = |content: Option<Value>| Value::fixnum(i64::from(content.is_some()));
+            vm.compare(comparison, full(left), full(right))
+        }
+    }
+}
+
+fn cell_eq(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::Equal, this, other)
+}
+
+fn cell_ne(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::NotEqual, this, other)
+}
+
+fn cell_lt(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::Less, this, other)
+}
+
+fn cell_le(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::LessEqual, this, other)
+}
+
+fn cell_gt(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::Greater, this, other)
+}
+
+fn cell_ge(vm: &mut Vm, this: Gc<CellObject>, other: Value) -> Outcome<Value> {
+    compare_cells(vm, Special::GreaterEqual, this, other)
 }

@@ -127,13 +127,20 @@ fn send(vm: &mut Vm, this: Gc<Generator>, value: Value) -> Outcome<Value> {
     result(vm, resumption)
 }
 
-/// The exception that the arguments of `throw` mean.
+/// The exception that the arguments of `throw`, or of the method `name`, mean.
 pub(crate) fn thrown(
     vm: &mut Vm,
+    name: &str,
     class: Value,
     value: Option<Value>,
     traceback: Option<Value>,
 ) -> Outcome<Value> {
+    if value.is_some() || traceback.is_some() {
+        let message = format!(
+            "the (type, exc, tb) signature of {name}() is deprecated, use the single-arg signature instead."
+        );
+        crate::modules::warn(vm, vm.exceptions.DeprecationWarning, &message)?;
+    }
     let value = value.filter(|value| !value.is_none());
     let exception = if class.is::<Exception>() {
         if value.is_some() {
@@ -173,7 +180,7 @@ fn throw(
     value: Option<Value>,
     traceback: Option<Value>,
 ) -> Outcome<Value> {
-    let exception = thrown(vm, class, value, traceback)?;
+    let exception = thrown(vm, "throw", class, value, traceback)?;
     let resumption = vm.throw(this, exception)?;
     result(vm, resumption)
 }

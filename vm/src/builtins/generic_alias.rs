@@ -1,13 +1,14 @@
 //! `types.GenericAlias`: `list[int]`.
 
 use super::prelude::*;
+use super::substitution::{parameters_of, substitute};
 use crate::object::{Dict, List, Record};
 use crate::protocol::Arguments;
 
 /// The specification: origin, arguments, parameters (made on demand), whether it is starred.
 pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
     module: "types",
-    flags: TypeFlags::BASE,
+    flags: TypeFlags::BASE.and(TypeFlags::WEAKREF),
     methods: &[
         m("__new__", "($type, origin, args, /)", Pure, n(new), ""),
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
@@ -29,6 +30,7 @@ pub static GENERIC_ALIAS: TypeSpec = TypeSpec {
         ("__args__", args, None),
         ("__parameters__", parameters, None),
         ("__unpacked__", unpacked, None),
+        ("__typing_unpacked_tuple_args__", unpacked_tuple_args, None),
     ],
     doc: "Represent a PEP 585 generic type",
     ..new_spec("GenericAlias", Kind::Record)
@@ -94,7 +96,7 @@ fn repr(vm: &mut Vm, this: Gc<Record>) -> Outcome<String> {
 }
 
 fn eq(vm: &mut Vm, this: Gc<Record>, other: Value) -> Outcome<Value> {
-    if vm.type_of(other) != vm.types.generic_alias {
+    if !vm.type_of(other).is_subtype_of(vm.types.generic_alias) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let Some(other) = other.cast::<Record>() else { return Ok(Value::NOT_IMPLEMENTED) };
@@ -118,32 +120,6 @@ fn call(vm: &mut Vm, this: Gc<Record>, arguments: Gc<Tuple>, keywords: Gc<Dict>)
     Ok(made)
 }
 
-/// The type parameters among arguments, in order of appearance.
-pub(crate) fn parameters_of(vm: &mut Vm, args: Gc<Tuple>) -> Outcome<Gc<Tuple>> {
-    let found = vm.new_list();
-    for &arg in args.as_slice() {
-        if arg.is::<Type>() {
-            continue;
-        }
-        let subst = vm.names.typing_subst;
-        if vm.find_attribute(arg, subst)?.is_some() {
-            if vm.list_index_of(found, arg, 0, i64::MAX)?.is_none() {
-                vm.append(found, arg)?;
-            }
-            continue;
-        }
-        let key = vm.names.parameters;
-        if let Some(inner) = vm.find_attribute(arg, key)?.and_then(Value::cast::<Tuple>) {
-            for &parameter in inner.as_slice() {
-                if vm.list_index_of(found, parameter, 0, i64::MAX)?.is_none() {
-                    vm.append(found, parameter)?;
-                }
-            }
-        }
-    }
-    vm.tuple_of_list(found)
-}
-
 fn parameters(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let Some(this) = this.cast::<Record>() else { return Ok(Value::NONE) };
     if this.get(PARAMETERS).is_unbound() {
@@ -157,58 +133,7 @@ fn parameters(vm: &mut Vm, this: Value) -> Outcome<Value> {
 fn getitem(vm: &mut Vm, this: Gc<Record>, key: Value) -> Outcome<Value> {
     let args = this.get(ARGS).cast::<Tuple>().unwrap_or(vm.empty_tuple);
     let parameters = parameters(vm, this.value())?.cast::<Tuple>().unwrap_or(vm.empty_tuple);
-    if parameters.is_empty() {
-        let text = repr(vm, this)?;
-        return Err(vm.type_error(format!("{text} is not a generic class")));
-    }
-    let mut items = match key.cast::<Tuple>() {
-        Some(items) => items,
-        None => vm.tuple(&[key]),
-    };
-    let prepare = vm.names.typing_prepare_subst;
-    for &parameter in parameters.as_slice() {
-        if let Some(prepare) = vm.find_attribute(parameter, prepare)? {
-            let prepared = vm.call(prepare, &[this.value(), items.value()])?;
-            items = vm.tuple_from(prepared)?;
-        }
-    }
-    if items.len() != parameters.len() {
-        let text = repr(vm, this)?;
-        let many = if items.len() > parameters.len() { "many" } else { "few" };
-        return Err(vm.type_error(format!(
-            "Too {many} arguments for {text}; actual {}, expected {}",
-            items.len(),
-            parameters.len()
-        )));
-    }
-    let list = vm.new_list();
-    for &arg in args.as_slice() {
-        let subst = vm.names.typing_subst;
-        let position = parameters.iter().position(|parameter| parameter == arg);
-        if let (Some(position), Some(method)) = (position, vm.find_attribute(arg, subst)?) {
-            let value = vm.call(method, &[items.get(position)])?;
-            vm.append(list, value)?;
-            continue;
-        }
-        let key = vm.names.parameters;
-        let inner =
-            if arg.is::<Type>() { None } else { vm.find_attribute(arg, key)?.and_then(Value::cast::<Tuple>) };
-        match inner.filter(|inner| !inner.is_empty()) {
-            Some(inner) => {
-                let chosen = vm.new_list();
-                for &parameter in inner.as_slice() {
-                    if let Some(position) = parameters.iter().position(|it| it == parameter) {
-                        vm.append(chosen, items.get(position))?;
-                    }
-                }
-                let chosen = vm.tuple_of_list(chosen)?;
-                let value = vm.get_item(arg, chosen.value())?;
-                vm.append(list, value)?;
-            }
-            None => vm.append(list, arg)?,
-        }
-    }
-    let args = vm.tuple_of_list(list)?;
+    let args = substitute(vm, this.value(), args, parameters, key)?;
     let class = vm.type_of(this.value());
     make(vm, class, this.get(ORIGIN), args.value(), this.get(STARRED) == Value::TRUE)
 }
@@ -301,4 +226,10 @@ fn args(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn unpacked(_: &mut Vm, this: Value) -> Outcome<Value> {
     part(this, STARRED)
+}
+
+/// The arguments of a starred `tuple`, which stand for themselves among those of another alias.
+fn unpacked_tuple_args(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let starred_tuple = part(this, STARRED)? == Value::TRUE && part(this, ORIGIN)? == vm.types.tuple.value();
+    if starred_tuple { part(this, ARGS) } else { Ok(Value::NONE) }
 }

@@ -35,6 +35,7 @@ pub mod str;
 pub mod str_format;
 pub mod str_search;
 pub mod str_split;
+pub mod substitution;
 pub mod super_type;
 pub mod tuple;
 pub mod type_parameters;

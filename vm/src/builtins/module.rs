@@ -13,7 +13,11 @@ pub static MODULE: TypeSpec = TypeSpec {
         m("__getattribute__", "($self, name, /)", Any, n(getattribute), "Return getattr(self, name)."),
         m("__dir__", "($self, /)", Any, n(dir), "__dir__() -> list"),
     ],
-    attributes: &[("__dict__", dict, None)],
+    attributes: &[
+        ("__dict__", dict, None),
+        ("__annotations__", annotations, Some(set_annotations)),
+        ("__annotate__", annotate, Some(set_annotate)),
+    ],
     doc: "Create a module object.",
     ..new_spec("module", Kind::Module)
 };
@@ -59,31 +63,16 @@ impl Vm {
 }
 
 fn repr(vm: &mut Vm, this: Gc<Module>) -> Outcome<Value> {
-    let dict: Gc<Dict> = this.dict.get();
-    let (name, spec, file) = (vm.names.dunder_name, vm.names.spec, vm.names.file);
-    if let Some(spec) = vm.dict_get_str(dict, spec).filter(|spec| !spec.is_none()) {
-        let key = vm.intern("_module_repr_from_spec");
-        if let Some(bootstrap) = crate::modules::loaded(vm, "_frozen_importlib") {
-            return vm.call_method(bootstrap, key, &[spec]);
-        }
-    }
-    let name = vm.dict_get_str(dict, name).unwrap_or(Value::NONE);
-    let name = vm.repr(name)?.to_lossy();
-    let text = match vm.dict_get_str(dict, file) {
-        Some(file) => {
-            let file = vm.repr(file)?.to_lossy();
-            format!("<module {name} from {file}>")
-        }
-        None => format!("<module {name} (built-in)>"),
-    };
-    Ok(vm.new_str(&text).value())
+    let bootstrap = crate::modules::import_module(vm, "_frozen_importlib")?;
+    let name = vm.intern("_module_repr");
+    vm.call_method(bootstrap, name, &[this.value()])
 }
 
-fn getattribute(vm: &mut Vm, this: Value, name: Gc<Str>) -> Outcome<Value> {
+fn getattribute(vm: &mut Vm, this: Gc<Module>, name: Gc<Str>) -> Outcome<Value> {
     let name = vm.intern_str(name);
-    match vm.find_attribute(this, name)? {
+    match vm.find_module_attribute(this, name)? {
         Some(value) => Ok(value),
-        None => Err(vm.no_attribute(this, name)),
+        None => Err(vm.no_attribute(this.value(), name)),
     }
 }
 
@@ -97,4 +86,83 @@ fn dir(vm: &mut Vm, this: Gc<Module>) -> Outcome<Value> {
 
 fn dict(_: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(this.cast::<Module>().map_or(Value::NONE, |module| module.dict.get().value()))
+}
+
+fn namespace(this: Value) -> Gc<Dict> {
+    this.cast::<Module>().expect("descriptors check their receiver").dict.get()
+}
+
+/// Whether the module's body is running, so that its annotations are not complete.
+fn is_initializing(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<bool> {
+    let key = vm.names.spec;
+    let Some(spec) = vm.dict_get_str(namespace, key).filter(|spec| !spec.is_none()) else { return Ok(false) };
+    let key = vm.intern("_initializing");
+    match vm.find_attribute(spec, key)? {
+        Some(told) => vm.is_true(told),
+        None => Ok(false),
+    }
+}
+
+fn annotations(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let namespace = namespace(this);
+    let key = vm.names.annotations;
+    if let Some(known) = vm.dict_get_str(namespace, key) {
+        return Ok(known);
+    }
+    let function = vm.names.annotate;
+    let made = match vm.dict_get_str(namespace, function) {
+        Some(function) if vm.is_callable(function) => {
+            let made = vm.call(function, &[Value::ONE])?;
+            if !made.is::<Dict>() {
+                let given = vm.type_name(made);
+                return Err(vm.type_error(format!("__annotate__() must return a dict, not {given}")));
+            }
+            made
+        }
+        _ => vm.new_dict().value(),
+    };
+    if !is_initializing(vm, namespace)? {
+        vm.dict_set(namespace, key.value(), made)?;
+    }
+    Ok(made)
+}
+
+fn set_annotations(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let namespace = namespace(this);
+    let key = vm.names.annotations;
+    if !value.is_unbound() {
+        vm.dict_set(namespace, key.value(), value)?;
+    } else if vm.dict_remove(namespace, key.value())?.is_none() {
+        return Err(vm.attribute_error("__annotations__", this, key));
+    }
+    let key = vm.names.annotate;
+    vm.dict_remove(namespace, key.value())?;
+    Ok(())
+}
+
+fn annotate(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let namespace = namespace(this);
+    let key = vm.names.annotate;
+    if let Some(known) = vm.dict_get_str(namespace, key) {
+        return Ok(known);
+    }
+    vm.dict_set(namespace, key.value(), Value::NONE)?;
+    Ok(Value::NONE)
+}
+
+fn set_annotate(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        return Err(vm.type_error("cannot delete __annotate__ attribute"));
+    }
+    if !value.is_none() && !vm.is_callable(value) {
+        return Err(vm.type_error("__annotate__ must be callable or None"));
+    }
+    let namespace = namespace(this);
+    let key = vm.names.annotate;
+    vm.dict_set(namespace, key.value(), value)?;
+    if !value.is_none() {
+        let key = vm.names.annotations;
+        vm.dict_remove(namespace, key.value())?;
+    }
+    Ok(())
 }

@@ -13,6 +13,13 @@ pub static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
         m("__repr__", "($self, /)", Any, n(repr), "Return repr(self)."),
         m("__eq__", "($self, value, /)", Any, n(eq), "Return self==value."),
         m("__reduce__", "($self, /)", Pure, n(reduce), ""),
+        m(
+            "__replace__",
+            "($self, /, **changes)",
+            Any,
+            n(replace),
+            "Return a copy of the namespace object with new values for the specified attributes.",
+        ),
     ],
     attributes: &[("__dict__", super::type_type::instance_dict, None)],
     doc: "A simple attribute-based namespace.",
@@ -70,4 +77,18 @@ fn reduce(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let class = vm.type_of(this).value();
     let arguments = vm.empty_tuple.value();
     Ok(vm.tuple(&[class, arguments, dict.value()]).value())
+}
+
+fn replace(vm: &mut Vm, this: Value, changes: Gc<Dict>) -> Outcome<Value> {
+    let class = vm.type_of(this);
+    let made = vm.call(class.value(), &[])?;
+    if !vm.type_of(made).is_subtype_of(vm.types.simple_namespace) {
+        let (kind, name, given) =
+            (vm.full_type_name(vm.types.simple_namespace), vm.full_type_name(class), vm.type_name(made));
+        return Err(vm.type_error(format!("expect {kind} type, but {name}() returned '{given}' object")));
+    }
+    let (old, new) = (vm.materialize_dict(this)?, vm.materialize_dict(made)?);
+    vm.dict_update(new, old.value())?;
+    vm.dict_update(new, changes.value())?;
+    Ok(made)
 }

@@ -60,7 +60,11 @@ fn doc(_: &mut Vm, _: Value) -> Outcome<Value> {
 fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
     let object = vm.types.object;
     if !class.makes(Kind::Instance) {
-        let (name, base) = (class.display_name(), class.base.get().display_name());
+        let mut native = class;
+        while native.is_heap_type() {
+            native = native.base.get();
+        }
+        let (name, base) = (class.display_name(), native.display_name());
         return Err(vm.type_error(format!("object.__new__({name}) is not safe, use {base}.__new__()")));
     }
     let extra = !arguments.is_empty() || !keywords.is_empty();
@@ -157,18 +161,25 @@ fn getattribute(vm: &mut Vm, this: Value, name: Value) -> Outcome<Value> {
     }
 }
 
+/// The classes' own `__setattr__` and `__delattr__` see to more than those of `object` do.
+fn refuse_class(vm: &mut Vm, this: Value, method: &str) -> Outcome<()> {
+    if !this.is::<Type>() {
+        return Ok(());
+    }
+    let name = vm.type_name(this);
+    Err(vm.type_error(format!("can't apply this {method} to {name} object")))
+}
+
 fn setattr(vm: &mut Vm, this: Value, name: Value, value: Value) -> Outcome<()> {
     let name = attribute_name(vm, name)?;
-    if let Some(class) = this.cast::<Type>() {
-        let name = class.display_name();
-        return Err(vm.type_error(format!("can't apply this __setattr__ to {name} object")));
-    }
+    refuse_class(vm, this, "__setattr__")?;
     let class = vm.type_of(this);
     vm.generic_set(this, class, name, value)
 }
 
 fn delattr(vm: &mut Vm, this: Value, name: Value) -> Outcome<()> {
     let name = attribute_name(vm, name)?;
+    refuse_class(vm, this, "__delattr__")?;
     let class = vm.type_of(this);
     vm.generic_set(this, class, name, Value::UNBOUND)
 }
@@ -284,18 +295,17 @@ fn getstate(vm: &mut Vm, this: Value) -> Outcome<Value> {
         Value::NONE
     };
     let slots = vm.new_dict();
-    for entry in class.mro.get().iter() {
-        let Some(base) = entry.cast::<Type>() else { continue };
-        let dict = base.dict.get();
-        let mut at = 0;
-        while let Some(found) = dict.next_entry(at) {
-            at = found + 1;
-            if let Some(member) = dict.value_at(found).cast::<crate::object::Member>() {
-                let place = vm.shape_of(this).place(member.place.get());
-                if let Some(value) = this.slot(place).bound() {
-                    vm.dict_set(slots, member.name.get(), value)?;
-                }
-            }
+    let copyreg = crate::modules::import_module(vm, "copyreg")?;
+    let key = vm.intern("_slotnames");
+    let names = vm.call_method(copyreg, key, &[class.value()])?;
+    let names = vm.list_from(names)?;
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        at += 1;
+        let Some(key) = name.cast::<Str>() else { continue };
+        let key = vm.intern_str(key);
+        if let Some(value) = vm.find_attribute(this, key)? {
+            vm.dict_set(slots, name, value)?;
         }
     }
     if slots.is_empty() { Ok(state) } else { Ok(vm.pair(state, slots.value())) }
@@ -303,6 +313,26 @@ fn getstate(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn class(vm: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(vm.type_of(this).value())
+}
+
+/// The names of the slots of a class's instances, by place.
+fn slot_names(class: Gc<Type>) -> Vec<(u32, String)> {
+    let mut names = Vec::new();
+    for base in class.mro.get().iter().filter_map(Value::cast::<Type>) {
+        let dict = base.dict.get();
+        let mut at = 0;
+        while let Some(found) = dict.next_entry(at) {
+            at = found + 1;
+            if let Some(member) = dict.value_at(found).cast::<crate::object::Member>()
+                && member.owner.get() == base
+            {
+                let name = member.name.get().cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
+                names.push((member.place.get(), name));
+            }
+        }
+    }
+    names.sort();
+    names
 }
 
 fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
@@ -322,7 +352,10 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     }
     let compatible = old.instance_kind.get() == new.instance_kind.get()
         && old.slot_count.get() == new.slot_count.get()
-        && old.has_attributes() == new.has_attributes();
+        && old.has(TypeFlags::DICT) == new.has(TypeFlags::DICT)
+        && old.has(TypeFlags::WEAKREF) == new.has(TypeFlags::WEAKREF)
+        && old.has_attributes() == new.has_attributes()
+        && slot_names(old) == slot_names(new);
     if !compatible && !is_module {
         let (new, old) = (new.display_name(), old.display_name());
         return Err(

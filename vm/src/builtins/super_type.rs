@@ -69,19 +69,31 @@ fn implicit(vm: &mut Vm) -> Outcome<(Value, Value)> {
     // SAFETY: the registers of variables are set while the frame runs.
     let register = |index: usize| unsafe { *frame.base.add(index) };
     let mut object = register(0);
-    if let Some(cell) = object.cast::<CellObject>() {
+    if code.variables.first().is_some_and(|it| it.kind == VariableKind::CellParameter)
+        && let Some(cell) = object.cast::<CellObject>()
+    {
         object = cell.content.get();
     }
-    let place =
-        code.variables.iter().position(|it| it.kind == VariableKind::Free && &*it.name == "__class__");
-    let class = place.and_then(|place| register(place).cast::<CellObject>()).map(|cell| cell.content.get());
-    match class {
-        Some(class) if !class.is_unbound() && !object.is_unbound() => Ok((class, object)),
-        Some(_) if object.is_unbound() => {
-            Err(vm.error(vm.exceptions.RuntimeError, "super(): arg[0] deleted"))
-        }
-        _ => Err(vm.error(vm.exceptions.RuntimeError, "super(): __class__ cell not found")),
+    if object.is_unbound() {
+        return Err(vm.error(vm.exceptions.RuntimeError, "super(): arg[0] deleted"));
     }
+    let is_class = |it: &strict_bytecode::Variable| it.kind == VariableKind::Free && &*it.name == "__class__";
+    let Some(place) = code.variables.iter().position(is_class) else {
+        return Err(vm.error(vm.exceptions.RuntimeError, "super(): __class__ cell not found"));
+    };
+    let Some(cell) = register(place).cast::<CellObject>() else {
+        return Err(vm.error(vm.exceptions.RuntimeError, "super(): bad __class__ cell"));
+    };
+    let class = cell.content.get();
+    if class.is_unbound() {
+        return Err(vm.error(vm.exceptions.RuntimeError, "super(): empty __class__ cell"));
+    }
+    if !class.is::<Type>() {
+        let given = vm.type_name(class);
+        let message = format!("super(): __class__ is not a type ({given})");
+        return Err(vm.error(vm.exceptions.RuntimeError, message));
+    }
+    Ok((class, object))
 }
 
 /// The class whose method resolution order a `super` follows, for an instance or subclass `object`.
@@ -101,10 +113,13 @@ pub(crate) fn check(vm: &mut Vm, class: Gc<Type>, object: Value) -> Outcome<Gc<T
     {
         return Ok(told);
     }
-    let (class, given) = (class.display_name(), own.display_name());
+    let class = class.display_name();
+    let given = match object.cast::<Type>() {
+        Some(subject) => format!("type {}", subject.display_name()),
+        None => format!("instance of {}", own.display_name()),
+    };
     Err(vm.type_error(format!(
-        "super(type, obj): obj ({}{given}) is not an instance or subtype of type ({class}).",
-        if object.is::<Type>() { "type " } else { "instance of " }
+        "super(type, obj): obj ({given}) is not an instance or subtype of type ({class})."
     )))
 }
 
@@ -145,6 +160,11 @@ fn getattribute(vm: &mut Vm, this: Gc<Super>, name: Gc<Str>) -> Outcome<Value> {
 fn get(vm: &mut Vm, this: Gc<Super>, instance: Value, _owner: Option<Value>) -> Outcome<Value> {
     if instance.is_none() || !this.object.get().is_unbound() {
         return Ok(this.value());
+    }
+    let own = vm.type_of(this.value());
+    if own != vm.types.super_ {
+        // A subclass decides itself what binding makes.
+        return vm.call(own.value(), &[this.class.get(), instance]);
     }
     let class = this.class.get().cast::<Type>().unwrap_or(vm.types.object);
     let start = check(vm, class, instance)?;

@@ -74,7 +74,8 @@ pub static TYPE: TypeSpec = TypeSpec {
 
 fn new(vm: &mut Vm, meta: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
     let &[name, bases, namespace] = arguments.as_slice() else {
-        return Err(vm.type_error("type.__new__() takes exactly 3 arguments"));
+        let given = arguments.len();
+        return Err(vm.type_error(format!("type.__new__() takes exactly 3 arguments ({given} given)")));
     };
     let Some(name) = name.cast::<Str>() else {
         let given = vm.type_name(name);
@@ -110,10 +111,24 @@ fn new(vm: &mut Vm, meta: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) ->
             return vm.call_with(new, Arguments { values: row.as_slice(), names });
         }
     }
+    check_name(vm, name)?;
     let name = vm.intern_str(name);
     let (row, names) = vm.spread(&[], keywords)?;
     let class = vm.new_class(winner, name, bases, namespace, Arguments { values: row.as_slice(), names })?;
     Ok(class.value())
+}
+
+/// `ValueError` for a name that holds null characters, `UnicodeEncodeError` for one that has no UTF-8 form.
+fn check_name(vm: &mut Vm, name: Gc<Str>) -> Outcome<()> {
+    if name.view().code_points().any(|point| point == 0) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
+    if let Some(at) = name.view().code_points().position(|point| (0xd800..0xe000).contains(&point)) {
+        let (codec, reason) = (vm.new_str("utf-8").value(), vm.new_str("surrogates not allowed").value());
+        let parts = [codec, name.value(), Value::index(at), Value::index(at + 1), reason];
+        return Err(vm.raise_with(vm.exceptions.UnicodeEncodeError, &parts));
+    }
+    Ok(())
 }
 
 fn init(vm: &mut Vm, _this: Value, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<()> {
@@ -179,25 +194,12 @@ fn delattr(vm: &mut Vm, this: Gc<Type>, name: Gc<Str>) -> Outcome<()> {
     change(vm, this, name, Value::UNBOUND)
 }
 
-fn instancecheck(vm: &mut Vm, this: Gc<Type>, instance: Value) -> Outcome<bool> {
+fn instancecheck(vm: &mut Vm, this: Value, instance: Value) -> Outcome<bool> {
     vm.plain_is_instance(instance, this)
 }
 
-fn subclasscheck(vm: &mut Vm, this: Gc<Type>, subclass: Value) -> Outcome<bool> {
-    match subclass.cast::<Type>() {
-        Some(subclass) => Ok(subclass.is_subtype_of(this)),
-        None => {
-            let key = vm.names.bases;
-            let bases = vm.find_attribute(subclass, key)?.and_then(Value::cast::<Tuple>);
-            let Some(bases) = bases else { return Err(vm.type_error("issubclass() arg 1 must be a class")) };
-            for base in bases.iter() {
-                if vm.is_subclass(base, this.value())? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-    }
+fn subclasscheck(vm: &mut Vm, this: Value, subclass: Value) -> Outcome<bool> {
+    vm.plain_is_subclass(subclass, this)
 }
 
 fn subclasses(vm: &mut Vm, this: Gc<Type>) -> Outcome<Value> {
@@ -243,17 +245,28 @@ fn immutable(vm: &mut Vm, this: Gc<Type>, name: &str) -> Outcome<()> {
     Err(vm.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")))
 }
 
+/// The same, and that the attribute is not being deleted.
+fn changeable(vm: &mut Vm, this: Gc<Type>, name: &str, value: Value) -> Outcome<()> {
+    immutable(vm, this, name)?;
+    if !value.is_unbound() {
+        return Ok(());
+    }
+    let class = this.display_name();
+    Err(vm.type_error(format!("cannot delete '{name}' attribute of immutable type '{class}'")))
+}
+
 fn name(_: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(class(this).name.get())
 }
 
 fn set_name(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
-    immutable(vm, this, "__name__")?;
-    if !value.is::<Str>() {
+    changeable(vm, this, "__name__", value)?;
+    let Some(name) = value.cast::<Str>() else {
         let (name, given) = (this.display_name(), vm.type_name(value));
         return Err(vm.type_error(format!("can only assign string to {name}.__name__, not '{given}'")));
-    }
+    };
+    check_name(vm, name)?;
     this.name.set(this, value);
     Ok(())
 }
@@ -264,7 +277,7 @@ fn qualname(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_qualname(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
-    immutable(vm, this, "__qualname__")?;
+    changeable(vm, this, "__qualname__", value)?;
     if !value.is::<Str>() {
         let (name, given) = (this.display_name(), vm.type_name(value));
         return Err(vm.type_error(format!("can only assign string to {name}.__qualname__, not '{given}'")));
@@ -293,7 +306,7 @@ fn module(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_module(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
-    immutable(vm, this, "__module__")?;
+    changeable(vm, this, "__module__", value)?;
     let key = vm.names.module;
     set_entry(vm, this, key, value)
 }
@@ -304,43 +317,85 @@ fn bases(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_bases(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
-    immutable(vm, this, "__bases__")?;
-    let Some(bases) = value.cast::<Tuple>().filter(|bases| !bases.is_empty()) else {
-        let name = this.display_name();
-        return Err(
-            vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not {}", "()"))
-        );
+    changeable(vm, this, "__bases__", value)?;
+    let name = this.display_name();
+    let Some(bases) = value.cast::<Tuple>() else {
+        let given = vm.type_name(value);
+        return Err(vm.type_error(format!("can only assign tuple to {name}.__bases__, not {given}")));
     };
+    if bases.is_empty() {
+        return Err(vm.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()")));
+    }
     for base in bases.iter() {
         match base.cast::<Type>() {
             Some(base) if base.is_subtype_of(this) => {
                 return Err(vm.type_error("a __bases__ item causes an inheritance cycle"));
             }
-            Some(base) if base.instance_kind.get() == this.instance_kind.get() || base == vm.types.object => {
+            Some(_) => {}
+            None => {
+                let given = vm.type_name(base);
+                return Err(
+                    vm.type_error(format!("{name}.__bases__ must be tuple of classes, not '{given}'"))
+                );
             }
-            _ => return Err(vm.type_error("__bases__ assignment: object layout differs")),
         }
+    }
+    let (old_base, new_base) = (this.base.get(), vm.best_base(bases)?);
+    let name = |class: Gc<Type>| class.display_name();
+    if old_base != new_base && !(old_base.is_heap_type() && new_base.is_heap_type()) {
+        let (new, old) = (name(new_base), name(old_base));
+        return Err(vm.type_error(format!("__bases__ assignment: '{new}' deallocator differs from '{old}'")));
+    }
+    let same_layout = old_base.instance_kind.get() == new_base.instance_kind.get()
+        && old_base.slot_count.get() == new_base.slot_count.get();
+    if !same_layout {
+        let (new, old) = (name(new_base), name(old_base));
+        return Err(
+            vm.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'"))
+        );
     }
     let old = this.bases.get();
     this.bases.set(this, bases);
-    let meta = vm.type_of(this.value());
-    match vm.resolution_order(this, meta) {
-        Ok(order) => this.mro.set(this, order),
-        Err(raised) => {
-            this.bases.set(this, old);
-            return Err(raised);
+    this.base.set(this, new_base);
+    let replaced = vm.new_list();
+    if let Err(raised) = renew_orders(vm, this, replaced) {
+        for at in (0..replaced.len()).step_by(2) {
+            if let (Some(class), Some(order)) = (
+                replaced.get(at).and_then(Value::cast::<Type>),
+                replaced.get(at + 1).and_then(Value::cast::<Tuple>),
+            ) {
+                class.mro.set(class, order);
+            }
         }
+        if this.bases.get() == bases {
+            this.bases.set(this, old);
+            this.base.set(this, old_base);
+        }
+        return Err(raised);
     }
-    for base in bases.iter() {
-        if let Some(base) = base.cast::<Type>() {
+    // What a metaclass's `mro` did to the bases meanwhile has the last word.
+    if this.bases.get() == bases {
+        for base in old.iter().filter_map(Value::cast::<Type>) {
+            vm.forget_subclass(base, this);
+        }
+        for base in bases.iter().filter_map(Value::cast::<Type>) {
             vm.register_subclass(base, this);
         }
     }
-    for subclass in vm.subclasses(this) {
-        let order = vm.linearize(subclass)?;
-        subclass.mro.set(subclass, order);
-    }
     vm.type_restructured(this);
+    Ok(())
+}
+
+/// Works out the method resolution order of a class and of those below it again; `replaced` keeps the old ones.
+fn renew_orders(vm: &mut Vm, this: Gc<Type>, replaced: Gc<crate::object::List>) -> Outcome<()> {
+    let meta = vm.type_of(this.value());
+    let order = vm.resolution_order(this, meta)?;
+    vm.append(replaced, this.value())?;
+    vm.append(replaced, this.mro.get().value())?;
+    this.mro.set(this, order);
+    for subclass in vm.subclasses(this) {
+        renew_orders(vm, subclass, replaced)?;
+    }
     Ok(())
 }
 
@@ -349,7 +404,9 @@ fn base(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn get_mro(_: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(class(this).mro.get().value())
+    let order = class(this).mro.get();
+    // A class whose order is being worked out has none.
+    Ok(if order.is_empty() { Value::NONE } else { order.value() })
 }
 
 fn dict(vm: &mut Vm, this: Value) -> Outcome<Value> {
@@ -369,7 +426,7 @@ fn doc(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_doc(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
-    immutable(vm, this, "__doc__")?;
+    changeable(vm, this, "__doc__", value)?;
     let key = vm.names.doc;
     set_entry(vm, this, key, value)
 }
@@ -461,6 +518,7 @@ fn type_params(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_type_params(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
+    changeable(vm, this, "__type_params__", value)?;
     let key = vm.names.type_params;
     set_entry(vm, this, key, value)
 }
@@ -497,6 +555,10 @@ pub(crate) fn instance_dict(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 /// Replaces `__dict__` of an instance.
 pub(crate) fn set_instance_dict(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        let empty = vm.new_dict();
+        return vm.replace_dict(this, empty);
+    }
     match value.cast::<Dict>() {
         Some(dict) => vm.replace_dict(this, dict),
         None => {
@@ -504,4 +566,12 @@ pub(crate) fn set_instance_dict(vm: &mut Vm, this: Value, value: Value) -> Outco
             Err(vm.type_error(format!("__dict__ must be set to a dictionary, not a '{name}'")))
         }
     }
+}
+
+/// The same for objects of built-in types, whose `__dict__` cannot be deleted.
+pub(crate) fn set_native_dict(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    if value.is_unbound() {
+        return Err(vm.type_error("cannot delete __dict__"));
+    }
+    set_instance_dict(vm, this, value)
 }

@@ -24,6 +24,7 @@ pub static UNION: TypeSpec = TypeSpec {
         ("__origin__", origin, None),
     ],
     doc: "Represent a union type\n\nE.g. for int | str",
+    flags: TypeFlags::WEAKREF,
     ..new_spec("Union", Kind::Record)
 };
 
@@ -142,11 +143,9 @@ fn subclasscheck(vm: &mut Vm, this: Gc<Record>, subclass: Value) -> Outcome<bool
 }
 
 fn getitem(vm: &mut Vm, this: Gc<Record>, key: Value) -> Outcome<Value> {
-    let alias = super::generic_alias::alias(vm, vm.types.tuple.value(), this.get(0))?;
-    let substituted = vm.get_item(alias, key)?;
-    let name = vm.names.args;
-    let args = vm.get_attribute(substituted, name)?;
-    let args = vm.tuple_from(args)?;
+    let args = this.get(0).cast::<Tuple>().unwrap_or(vm.empty_tuple);
+    let parameters = super::substitution::parameters_of(vm, args)?;
+    let args = super::substitution::substitute(vm, this.value(), args, parameters, key)?;
     of(vm, args.as_slice())
 }
 
@@ -168,7 +167,7 @@ fn args(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn parameters(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let args = this.cast::<Record>().and_then(|union| union.get(0).cast::<Tuple>()).unwrap_or(vm.empty_tuple);
-    Ok(super::generic_alias::parameters_of(vm, args)?.value())
+    Ok(super::substitution::parameters_of(vm, args)?.value())
 }
 
 fn origin(vm: &mut Vm, _this: Value) -> Outcome<Value> {

@@ -94,3 +94,8 @@ fn callback(_: &mut Vm, this: Value) -> Outcome<Value> {
         .and_then(|reference| reference.callback.get().bound())
         .unwrap_or(Value::NONE))
 }
+
+/// `__weakref__`: the first weak reference to an object, or `None`.
+pub(crate) fn first_reference(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(vm.heap.references_to(this).first().map_or(Value::NONE, |reference| reference.value()))
+}

@@ -171,6 +171,17 @@ impl Heap {
         self.weak.young_references.push(reference.address());
     }
 
+    /// The weak references to an object: all that exist are looked at.
+    pub fn references_to(&self, referent: Value) -> smallvec::SmallVec<[Gc<WeakReference>; 4]> {
+        let address = referent.bits() as usize;
+        let tables = self.weak.old_references.iter().chain(&self.weak.young_references);
+        tables
+            // SAFETY: a reference leaves its table before it is freed.
+            .map(|&reference| unsafe { Gc::<WeakReference>::from_address(reference) })
+            .filter(|reference| reference.referent.get() == address)
+            .collect()
+    }
+
     /// Has the object's finaliser called, once, after it became unreachable.
     pub fn register_finalizer(&mut self, object: Value) {
         debug_assert!(object.is_pointer());

@@ -364,7 +364,9 @@ pub(super) fn load_super(
         return Ok((vm.get_attribute(made, name)?, Value::UNBOUND));
     }
     let Some(class) = class.cast::<Type>() else {
-        return Err(vm.error(vm.exceptions.RuntimeError, "super(): __class__ is not a type (cell)"));
+        let arguments: &[Value] = if explicit { &[class, object] } else { &[] };
+        let made = vm.call(callee, arguments)?;
+        return Ok((vm.get_attribute(made, name)?, Value::UNBOUND));
     };
     let start = crate::builtins::super_type::check(vm, class, object)?;
     if name == vm.names.class {

@@ -700,7 +700,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
 
                 Opcode::Raise => step!(dispatch_calls::raise, instruction, opcode),
                 Opcode::RaiseFrom => step!(dispatch_calls::raise_from, instruction, opcode),
-                Opcode::RaiseCurrent => step!(dispatch_calls::raise_current, instruction, opcode),
+                Opcode::RaiseCurrent => {
+                    save!();
+                    is_reraise = dispatch_calls::raise_current(vm);
+                    raise!();
+                }
                 Opcode::Reraise => {
                     save!();
                     vm.raised = reg!(instruction.a());

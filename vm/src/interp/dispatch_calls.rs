@@ -121,13 +121,16 @@ pub(super) fn raise_from(vm: &mut Vm, step: Step) -> Outcome<()> {
     Err(Raised)
 }
 
-#[inline(always)]
-pub(super) fn raise_current(vm: &mut Vm, _: Step) -> Outcome<()> {
-    match vm.handled.bound() {
-        Some(handled) if !handled.is_none() => vm.raised = handled,
-        _ => {
+/// Raises the exception being handled again, which adds nothing to its traceback; false if there is none.
+pub(super) fn raise_current(vm: &mut Vm) -> bool {
+    match vm.handled.bound().filter(|handled| !handled.is_none()) {
+        Some(handled) => {
+            vm.raised = handled;
+            true
+        }
+        None => {
             vm.error(vm.exceptions.RuntimeError, "No active exception to reraise");
+            false
         }
     }
-    Err(Raised)
 }

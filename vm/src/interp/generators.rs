@@ -314,8 +314,12 @@ impl Vm {
     fn throw_into_delegate(&mut self, inner: Value, exception: Value) -> Outcome<Option<Value>> {
         if self.type_of(exception).is_subtype_of(self.exceptions.GeneratorExit) {
             let close = self.names.close;
-            if let Some(close) = self.find_attribute(inner, close)? {
-                self.call(close, &[])?;
+            match self.find_attribute(inner, close) {
+                Ok(Some(close)) => {
+                    self.call(close, &[])?;
+                }
+                Ok(None) => {}
+                Err(_) => self.report_unraisable("Exception ignored in", inner),
             }
             return Ok(None);
         }

@@ -1,6 +1,7 @@
 //! The import statement.
 
 use crate::heap::Gc;
+use crate::modules;
 use crate::object::{Dict, Function, Module, Str};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -42,25 +43,64 @@ pub(super) fn import_from(vm: &mut Vm, module: Value, name: Gc<Str>) -> Outcome<
             return Ok(found);
         }
     }
-    Err(cannot_import(vm, module, package, name))
+    Err(cannot_import(vm, module, package, name)?)
 }
 
 #[cold]
-fn cannot_import(vm: &mut Vm, module: Value, package: Option<Gc<Str>>, name: Gc<Str>) -> crate::vm::Raised {
-    let key = vm.names.file;
-    let file = vm.find_attribute(module, key).ok().flatten().and_then(Value::cast::<Str>);
-    let package_text = package.map_or_else(|| "<unknown module name>".to_owned(), |name| name.to_lossy());
-    let origin = file.map_or_else(|| "unknown location".to_owned(), |file| file.to_lossy());
-    let message = format!("cannot import name '{}' from '{package_text}' ({origin})", name.to_lossy());
-    let raised = vm.error(vm.exceptions.ImportError, message);
-    if let Some(exception) = vm.raised.cast::<crate::object::Exception>()
-        && let Some(extra) = exception.extra.try_get()
-    {
-        extra.set(1, package.map_or(Value::NONE, Gc::value));
-        extra.set(2, file.map_or(Value::NONE, Gc::value));
-        extra.set(3, name.value());
-    }
-    raised
+fn cannot_import(
+    vm: &mut Vm,
+    module: Value,
+    package: Option<Gc<Str>>,
+    name: Gc<Str>,
+) -> Outcome<crate::vm::Raised> {
+    let wanted = vm.repr(name.value())?.to_lossy();
+    let from = match package {
+        Some(package) => vm.repr(package.value())?.to_lossy(),
+        None => "'<unknown module name>'".to_owned(),
+    };
+    let key = vm.names.spec;
+    let spec = vm.find_attribute(module, key)?;
+    let mut file = None;
+    let message = match spec {
+        None => format!("cannot import name {wanted} from {from} (unknown location)"),
+        Some(spec) => {
+            let origin = modules::origin_of(vm, spec, package)?;
+            file = origin.file;
+            if file.is_none() && module.is::<Module>() {
+                let key = vm.names.file;
+                file = vm.find_attribute(module, key)?.and_then(Value::cast::<Str>);
+            }
+            let shown = match file {
+                Some(file) => vm.repr(file.value())?.to_lossy(),
+                None => String::new(),
+            };
+            let place = file.map(|file| file.to_lossy());
+            if origin.may_hide_library {
+                format!(
+                    "cannot import name {wanted} from {from} (consider renaming {shown} since it has the same name as \
+                     the standard library module named {from} and prevents importing that standard library module)"
+                )
+            } else if !modules::spec_is_initializing(vm, spec)? {
+                let place = place.unwrap_or_else(|| "unknown location".to_owned());
+                format!("cannot import name {wanted} from {from} ({place})")
+            } else if origin.may_hide {
+                format!(
+                    "cannot import name {wanted} from {from} (consider renaming {shown} if it has the same name as a \
+                     library you intended to import)"
+                )
+            } else {
+                let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+                format!(
+                    "cannot import name {wanted} from partially initialized module {from} (most likely due to a \
+                     circular import){place}"
+                )
+            }
+        }
+    };
+    let (package, file) = (package.map_or(Value::NONE, Gc::value), file.map_or(Value::NONE, Gc::value));
+    let raised = vm.import_error(vm.exceptions.ImportError, &message, package, file);
+    crate::builtins::exceptions::set_field(vm.raised, 3, name.value());
+    Ok(raised)
 }
 
 /// `from module import *`
@@ -92,8 +132,13 @@ pub(super) fn import_star(vm: &mut Vm, module: Value, locals: Value) -> Outcome<
     while let Some(name) = names.get(index) {
         index += 1;
         let Some(name) = name.cast::<Str>() else {
+            let key = vm.names.dunder_name;
+            let module = vm.get_attribute(module, key)?;
+            let module = vm.to_str(module)?.to_lossy();
             let given = vm.type_name(name);
-            return Err(vm.type_error(format!("Item in __all__ must be str, not {given}")));
+            let place = if skip_private { "Key in" } else { "Item in" };
+            let list = if skip_private { "__dict__" } else { "__all__" };
+            return Err(vm.type_error(format!("{place} {module}.{list} must be str, not {given}")));
         };
         if skip_private && name.view().char_at(0) == Some(u32::from('_')) {
             continue;

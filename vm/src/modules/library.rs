@@ -2,8 +2,8 @@
 
 use super::native_module::{ModuleSpec, new_module};
 use super::{
-    ast, codecs, collections, errno, gc, io, itertools, math, posix, random, signal, sre, string,
-    struct_module, sys, thread, time, weakref,
+    abc, ast, codecs, collections, errno, gc, imp, io, itertools, library_importer, math, posix, random,
+    signal, sre, string, struct_module, sys, thread, time, weakref,
 };
 
 /// A module that is written in Python.
@@ -13,7 +13,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
-static IMP: ModuleSpec = in_python("_imp", include_str!("python/_imp.py"));
 static MARSHAL: ModuleSpec = in_python("marshal", include_str!("python/marshal.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
@@ -25,9 +24,10 @@ static TOKENIZE: ModuleSpec = in_python("_tokenize", include_str!("python/_token
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
 static MODULES: &[&ModuleSpec] = &[
+    &abc::MODULE,
     &ATEXIT,
     &CONTEXTVARS,
-    &IMP,
+    &imp::MODULE,
     &MARSHAL,
     &OPCODE,
     &CONFIGURATION,
@@ -50,6 +50,7 @@ static MODULES: &[&ModuleSpec] = &[
     &sre::MODULE,
     &string::MODULE,
     &struct_module::MODULE,
+    &library_importer::MODULE,
     &sys::MODULE,
     &thread::MODULE,
     &time::MODULE,

@@ -1,15 +1,18 @@
 //! Native modules and imports: `builtins`, `sys`, and modules found beside the program or in the embedded library.
 
+pub mod abc;
 pub mod ast;
 pub mod codecs;
 pub mod collections;
 pub mod errno;
 mod fork;
 pub(crate) mod gc;
+pub mod imp;
 mod import;
 pub mod io;
 pub mod itertools;
 pub mod library;
+pub mod library_importer;
 pub mod math;
 pub mod native_module;
 pub mod posix;
@@ -25,8 +28,10 @@ pub(crate) mod thread;
 pub mod time;
 pub mod weakref;
 
-pub(crate) use import::{builtins_of, import, import_module, loaded};
-pub(crate) use sys::{start, sys_attribute, sys_namespace};
+pub(crate) use import::{
+    bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing, warn,
+};
+pub(crate) use sys::{PATH_OF_PROGRAM, start, sys_attribute, sys_namespace};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Module, NativeSpec};

@@ -71,8 +71,12 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
     vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;
-    crate::modules::io::make_standard_streams(vm, dict)
+    crate::modules::io::make_standard_streams(vm, dict)?;
+    super::bootstrap(vm)
 }
+
+/// Where the registry keeps the folder of the program, which is the first entry of `sys.path`.
+pub(crate) const PATH_OF_PROGRAM: &str = "sys.path[0]";
 
 /// The namespace of the module.
 pub(crate) fn sys_namespace(vm: &mut Vm) -> Gc<Dict> {
@@ -151,7 +155,6 @@ fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
 fn fill(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     let modules = vm.modules.value();
     set(vm, dict, "modules", modules);
-    set(vm, dict, "maxsize", Value::NONE);
     let largest = vm.new_int(i64::MAX);
     set(vm, dict, "maxsize", largest);
     set(vm, dict, "maxunicode", Value::fixnum(0x10_ffff));
@@ -159,7 +162,7 @@ fn fill(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     set(vm, dict, "byteorder", order);
     let platform = vm.intern(if cfg!(target_os = "macos") { "darwin" } else { "linux" }).value();
     set(vm, dict, "platform", platform);
-    let version = vm.new_str("3.14.0 (strict)").value();
+    let version = vm.new_str("3.14.0 (strict) [Rust]").value();
     set(vm, dict, "version", version);
     let level = vm.intern("final").value();
     let info = vm.tuple(&[Value::fixnum(3), Value::fixnum(14), Value::fixnum(0), level, Value::ZERO]).value();

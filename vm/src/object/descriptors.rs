@@ -28,6 +28,9 @@ layout! {
         doc: Field,
         /// `__name__`, or unbound.
         name: Field,
+        ;
+        /// Whether `__doc__` is that of the getter.
+        has_getter_doc: bool,
     }
 }
 

@@ -14,14 +14,25 @@ impl Vm {
     /// # Errors
     /// `AttributeError`, or what descriptors and hooks raise.
     pub fn get_attribute(&mut self, object: Value, name: Gc<Str>) -> Outcome<Value> {
-        match self.find_attribute(object, name)? {
+        match self.attribute_or_raised(object, name)? {
             Some(value) => Ok(value),
             None => Err(self.no_attribute(object, name)),
         }
     }
 
-    /// `getattr(object, name)` without making an exception where there is no such attribute.
+    /// `object.name` if there is such an attribute.
+    ///
+    /// # Errors
+    /// What descriptors and hooks raise, except for `AttributeError`.
     pub fn find_attribute(&mut self, object: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
+        match self.attribute_or_raised(object, name) {
+            Err(_) if self.catch(self.exceptions.AttributeError) => Ok(None),
+            result => result,
+        }
+    }
+
+    /// `object.name`, or nothing where the usual exception is still to be made.
+    fn attribute_or_raised(&mut self, object: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
         let class = self.type_of(object);
         if class.has(TypeFlags::PLAIN_GETATTR) {
             return self.generic_find(object, class, name);
@@ -68,6 +79,7 @@ impl Vm {
         let attribute = self.lookup(class, name);
         if let Some(attribute) = attribute
             && self.is_data_descriptor(attribute)
+            && self.type_of(attribute).has_special(Special::Get)
         {
             return self.descriptor_get(attribute, object, class).map(Some);
         }
@@ -109,6 +121,7 @@ impl Vm {
         let meta_attribute = self.lookup(meta, name);
         if let Some(attribute) = meta_attribute
             && self.is_data_descriptor(attribute)
+            && self.type_of(attribute).has_special(Special::Get)
         {
             return self.descriptor_get(attribute, subject.value(), meta).map(Some);
         }
@@ -130,7 +143,11 @@ impl Vm {
     }
 
     /// `module.__getattribute__`, with the module's own `__getattr__`.
-    fn find_module_attribute(&mut self, module: Gc<Module>, name: Gc<Str>) -> Outcome<Option<Value>> {
+    pub(crate) fn find_module_attribute(
+        &mut self,
+        module: Gc<Module>,
+        name: Gc<Str>,
+    ) -> Outcome<Option<Value>> {
         let class = self.type_of(module.value());
         if let Some(value) = self.generic_find(module.value(), class, name)? {
             return Ok(Some(value));
@@ -326,18 +343,60 @@ impl Vm {
         let message = if let Some(class) = object.cast::<Type>() {
             format!("type object '{}' has no attribute '{text}'", class.display_name())
         } else if let Some(module) = object.cast::<Module>() {
-            let key = self.names.dunder_name;
-            match self.dict_get(module.dict.get(), key.value()) {
-                Ok(Some(module)) if module.is::<Str>() => {
-                    let module = module.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
-                    format!("module '{module}' has no attribute '{text}'")
-                }
-                _ => format!("module has no attribute '{text}'"),
+            match self.no_module_attribute(module, &text) {
+                Ok(message) => message,
+                Err(raised) => return raised,
             }
         } else {
             format!("'{}' object has no attribute '{text}'", self.type_name(object))
         };
         self.attribute_error(message, object, name)
+    }
+
+    /// What is said of an attribute that a module has not: why it may not have it.
+    fn no_module_attribute(&mut self, module: Gc<Module>, name: &str) -> Outcome<String> {
+        let namespace = module.dict.get();
+        let (own_name, spec) = (self.names.dunder_name, self.names.spec);
+        let Some(own_name) = self.dict_get_str(namespace, own_name).and_then(Value::cast::<Str>) else {
+            return Ok(format!("module has no attribute '{name}'"));
+        };
+        let shown = own_name.to_lossy();
+        let plain = format!("module '{shown}' has no attribute '{name}'");
+        let Some(spec) = self.dict_get_str(namespace, spec).filter(|spec| !spec.is_none()) else {
+            return Ok(plain);
+        };
+        let origin = crate::modules::origin_of(self, spec, Some(own_name))?;
+        let file = origin.file.map(|file| file.to_lossy());
+        if origin.may_hide_library {
+            let file = file.unwrap_or_default();
+            return Ok(format!(
+                "{plain} (consider renaming '{file}' since it has the same name as the standard library module named \
+                 '{shown}' and prevents importing that standard library module)"
+            ));
+        }
+        if crate::modules::spec_is_initializing(self, spec)? {
+            return Ok(match file {
+                Some(file) if origin.may_hide => format!(
+                    "{plain} (consider renaming '{file}' if it has the same name as a library you intended to import)"
+                ),
+                Some(file) => format!(
+                    "partially initialized module '{shown}' from '{file}' has no attribute '{name}' (most likely due \
+                     to a circular import)"
+                ),
+                None => format!("partially initialized {plain} (most likely due to a circular import)"),
+            });
+        }
+        let key = self.intern("_uninitialized_submodules");
+        if let Some(names) = self.find_attribute(spec, key)? {
+            let name = self.new_str(name);
+            if self.contains(names, name.value())? {
+                return Ok(format!(
+                    "cannot access submodule '{}' of module '{shown}' (most likely due to a circular import)",
+                    name.to_lossy()
+                ));
+            }
+        }
+        Ok(plain)
     }
 
     /// `object.name = value`, or `del object.name` if the value is unbound.

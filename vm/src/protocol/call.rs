@@ -208,6 +208,10 @@ impl Vm {
             let method = meta.special(Special::Call);
             if method != self.types.type_.special(Special::Call) {
                 self.check_native_stack()?;
+                if !method.is::<Function>() && !self.is_method_descriptor(method) {
+                    let bound = self.descriptor_get(method, class.value(), meta)?;
+                    return self.call_with(bound, arguments);
+                }
                 let mut row = Row::new();
                 row.push(class.value());
                 row.extend_from_slice(arguments.values);
@@ -219,22 +223,32 @@ impl Vm {
 
     /// `type.__call__`: makes an instance and initialises it.
     pub fn instantiate(&mut self, class: Gc<Type>, arguments: Arguments<'_>) -> Outcome<Value> {
-        if class == self.types.type_ && arguments.values.len() == 1 && arguments.names.is_none() {
-            return Ok(self.type_of(arguments.values[0]).value());
+        if class == self.types.type_ {
+            if let (&[value], None) = (arguments.values, arguments.names) {
+                return Ok(self.type_of(value).value());
+            }
+            if arguments.positional_count() != 3 {
+                return Err(self.type_error("type() takes 1 or 3 arguments"));
+            }
         }
         let mut row = Row::new();
         let instance = if class.has(TypeFlags::PLAIN_NEW) {
             self.new_plain_instance(class, arguments.values.len())?
         } else {
-            let Some(new) = class.special(Special::New).bound() else {
-                let name = class.display_name();
+            let new = class.special(Special::New);
+            let is_made_elsewhere = !class.is_heap_type()
+                && !class.makes(Kind::Instance)
+                && new == self.types.object.special(Special::New);
+            if new.is_unbound() || is_made_elsewhere {
+                let name = self.full_type_name(class);
                 return Err(self.type_error(format!("cannot create '{name}' instances")));
-            };
+            }
             row.push(class.value());
             row.extend_from_slice(arguments.values);
             let new = match new.cast::<StaticMethod>() {
                 Some(method) => method.function.get(),
-                None => new,
+                None if new.is::<Function>() || new.is::<NativeFunction>() => new,
+                None => self.descriptor_get_on_class(new, class)?,
             };
             let made = self.call_with(new, Arguments { values: &row, names: arguments.names })?;
             if !self.type_of(made).is_subtype_of(class) {

@@ -54,6 +54,7 @@ impl Vm {
         let class: Gc<Type> = self.heap.alloc_with_attributes(meta.root_shape.get(), size_of::<Type>());
         let dict = self.new_dict();
         self.dict_update(dict, namespace.value())?;
+        self.warn_of_odd_keys(dict, name)?;
         class.dict.set(class, dict);
         class.name.set(class, name.value());
         class.bases.set(class, bases);
@@ -76,7 +77,10 @@ impl Vm {
         let specials = self.heap.array(Special::COUNT);
         class.specials.set(class, specials);
         self.take_class_entries(class, dict, name)?;
+        self.fill_class_cells(class, dict)?;
         self.add_slots(class, base, dict)?;
+        // A metaclass's own `mro` may look at the class that has no order yet.
+        class.mro.set(class, self.empty_tuple);
         let order = self.resolution_order(class, meta)?;
         class.mro.set(class, order);
         self.last_version += 1;
@@ -91,8 +95,21 @@ impl Vm {
         Ok(class)
     }
 
+    /// Warns if a class would have attributes whose names are no strings.
+    fn warn_of_odd_keys(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> Outcome<()> {
+        let mut at = 0;
+        while let Some(found) = dict.next_entry(at) {
+            at = found + 1;
+            if !dict.key_at(found).is::<Str>() {
+                let message = format!("non-string key in the __dict__ of class {}", name.to_lossy());
+                return crate::modules::warn(self, self.exceptions.RuntimeWarning, &message);
+            }
+        }
+        Ok(())
+    }
+
     /// The base that decides the layout.
-    fn best_base(&mut self, bases: Gc<Tuple>) -> Outcome<Gc<Type>> {
+    pub(crate) fn best_base(&mut self, bases: Gc<Tuple>) -> Outcome<Gc<Type>> {
         let mut best: Option<Gc<Type>> = None;
         for base in bases.iter() {
             let Some(base) = base.cast::<Type>() else {
@@ -200,6 +217,9 @@ impl Vm {
                 if !class.has(TypeFlags::DICT) {
                     self.add_dict_attribute(class, dict)?;
                 }
+                if !class.has(TypeFlags::WEAKREF) {
+                    self.add_weakref_attribute(class, dict)?;
+                }
                 class.add(TypeFlags::DICT.and(TypeFlags::WEAKREF).and(TypeFlags::ATTRIBUTES));
             }
             Some(slots) => {
@@ -219,12 +239,22 @@ impl Vm {
                     if !slot.view().is_identifier() {
                         return Err(self.type_error("__slots__ must be identifiers"));
                     }
+                    let taken = if slot == self.names.dict {
+                        class.has(TypeFlags::DICT)
+                    } else {
+                        slot == self.names.weakref && class.has(TypeFlags::WEAKREF)
+                    };
+                    if taken {
+                        let slot = slot.to_lossy();
+                        return Err(self.type_error(format!("{slot} slot disallowed: we already got one")));
+                    }
                     if slot == self.names.dict {
                         self.add_dict_attribute(class, dict)?;
                         class.add(TypeFlags::DICT.and(TypeFlags::ATTRIBUTES));
                         continue;
                     }
                     if slot == self.names.weakref {
+                        self.add_weakref_attribute(class, dict)?;
                         class.add(TypeFlags::WEAKREF);
                         continue;
                     }
@@ -239,7 +269,12 @@ impl Vm {
                             self.value_error(format!("'{text}' in __slots__ conflicts with class variable"))
                         );
                     }
-                    members.push((slot, places));
+                    members.push((slot, 0));
+                }
+                // Classes with the same names have the same places, however they list them.
+                members.sort_by_key(|(slot, _)| slot.to_lossy());
+                for (_, place) in &mut members {
+                    *place = places;
                     places += 1;
                 }
                 if places > 0 {
@@ -275,7 +310,25 @@ impl Vm {
 
     /// Gives a class the attribute `__dict__`.
     fn add_dict_attribute(&mut self, class: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
+        use crate::builtins::type_type::{instance_dict, set_instance_dict};
         let key = self.names.dict;
+        self.add_computed_attribute(class, dict, key, instance_dict, Some(set_instance_dict))
+    }
+
+    /// Gives a class the attribute `__weakref__`.
+    fn add_weakref_attribute(&mut self, class: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
+        let key = self.names.weakref;
+        self.add_computed_attribute(class, dict, key, crate::builtins::weakref::first_reference, None)
+    }
+
+    fn add_computed_attribute(
+        &mut self,
+        class: Gc<Type>,
+        dict: Gc<Dict>,
+        key: Gc<Str>,
+        getter: crate::object::Getter,
+        setter: Option<crate::object::Setter>,
+    ) -> Outcome<()> {
         if class.instance_kind.get() == Kind::Type as u8 || self.dict_contains(dict, key.value())? {
             return Ok(());
         }
@@ -283,8 +336,8 @@ impl Vm {
             self.heap.alloc(self.types.getset_descriptor.root_shape.get());
         descriptor.owner.init(class);
         descriptor.name.init(key.value());
-        descriptor.getter.set(Some(crate::builtins::type_type::instance_dict));
-        descriptor.setter.set(Some(crate::builtins::type_type::set_instance_dict));
+        descriptor.getter.set(Some(getter));
+        descriptor.setter.set(setter);
         self.dict_set(dict, key.value(), descriptor.value())
     }
 
@@ -305,7 +358,21 @@ impl Vm {
         let custom = self.lookup(meta, name);
         if custom.is_some() && custom != self.own_attribute(self.types.type_, name) {
             let order = self.call_method_value(custom.unwrap_or(Value::NONE), class.value(), &[])?;
-            return self.tuple_from(order);
+            let order = self.tuple_from(order)?;
+            let solid = self.solid_base(class);
+            for &entry in order.as_slice() {
+                let Some(entry_class) = entry.cast::<Type>() else {
+                    let given = self.type_name(entry);
+                    return Err(self.type_error(format!("mro() returned a non-class ('{given}')")));
+                };
+                let other = self.solid_base(entry_class);
+                if solid != other && !solid.is_subtype_of(other) {
+                    let given = entry_class.display_name();
+                    let message = format!("mro() returned base with unsuitable layout ('{given}')");
+                    return Err(self.type_error(message));
+                }
+            }
+            return Ok(order);
         }
         self.linearize(class)
     }
@@ -364,17 +431,26 @@ impl Vm {
         }
     }
 
-    /// Fills `__class__` cells, calls `__set_name__` and `__init_subclass__`.
-    fn finish_class(&mut self, class: Gc<Type>, dict: Gc<Dict>, keywords: Arguments<'_>) -> Outcome<()> {
-        for (key, content) in
-            [(self.names.classcell, class.value()), (self.names.classdictcell, dict.value())]
-        {
-            if let Some(cell) = self.dict_remove(dict, key.value())?
-                && let Some(cell) = cell.cast::<crate::object::CellObject>()
-            {
-                cell.store(content);
-            }
+    /// Puts a new class into the cells that its body's functions know it by.
+    fn fill_class_cells(&mut self, class: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
+        let entries = [
+            (self.names.classcell, class.value(), "__classcell__"),
+            (self.names.classdictcell, dict.value(), "__classdictcell__"),
+        ];
+        for (key, content, name) in entries {
+            let Some(value) = self.dict_remove(dict, key.value())? else { continue };
+            let Some(cell) = value.cast::<crate::object::CellObject>() else {
+                let given = self.type_of(value).value();
+                let given = self.repr(given)?.to_lossy();
+                return Err(self.type_error(format!("{name} must be a nonlocal cell, not {given}")));
+            };
+            cell.store(content);
         }
+        Ok(())
+    }
+
+    /// Calls `__set_name__` and `__init_subclass__`.
+    fn finish_class(&mut self, class: Gc<Type>, dict: Gc<Dict>, keywords: Arguments<'_>) -> Outcome<()> {
         let mut entry = 0;
         let snapshot = self.new_list();
         while let Some(found) = dict.next_entry(entry) {
@@ -482,6 +558,12 @@ impl Vm {
                 None => self.new_dict().value(),
             }
         };
+        if !namespace.is::<Dict>() && !self.type_of(namespace).has_special(Special::GetItem) {
+            let meta =
+                meta.cast::<Type>().map_or_else(|| "<metaclass>".to_owned(), |meta| meta.display_name());
+            let given = self.type_name(namespace);
+            return Err(self.type_error(format!("{meta}.__prepare__() must return a mapping, not {given}")));
+        }
         let class_cell = self.run_body(function, namespace)?;
         if bases != original_bases {
             let key = self.names.orig_bases;
@@ -491,17 +573,20 @@ impl Vm {
         let class = self.call_with(meta, Arguments { values: row.as_slice(), names })?;
         if let Some(cell) = class_cell.cast::<crate::object::CellObject>()
             && class.is::<Type>()
+            && cell.content.get() != class
         {
             let content = cell.content.get();
+            let (name, made) = (self.repr(*name)?.to_lossy(), self.repr(class)?.to_lossy());
             if content.is_unbound() {
-                let name = self.repr_lossy(*name);
                 return Err(self.error(
                     self.exceptions.RuntimeError,
                     format!(
-                        "__class__ not set defining {name} as {class:?}. Was __classcell__ propagated to type.__new__?"
+                        "__class__ not set defining {name} as {made}. Was __classcell__ propagated to type.__new__?"
                     ),
                 ));
             }
+            let content = self.repr(content)?.to_lossy();
+            return Err(self.type_error(format!("__class__ set to {content} defining {name} as {made}")));
         }
         Ok(class)
     }

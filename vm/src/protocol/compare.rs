@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use strict_semantics::number;
 
-use crate::heap::Gc;
-use crate::object::{Special, Str, Tuple, Type};
+use crate::object::{Special, Str, Tuple};
 use crate::protocol::is_same;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -187,91 +186,5 @@ impl Vm {
             }
         }
         Ok(false)
-    }
-
-    /// `isinstance(value, classes)`
-    pub fn is_instance(&mut self, value: Value, classes: Value) -> Outcome<bool> {
-        if let Some(class) = classes.cast::<Type>() {
-            if self.type_of(value) == class {
-                return Ok(true);
-            }
-            let meta = self.type_of(classes);
-            if meta == self.types.type_
-                || meta.special(Special::InstanceCheck) == self.types.type_.special(Special::InstanceCheck)
-            {
-                return self.plain_is_instance(value, class);
-            }
-        }
-        if let Some(tuple) = classes.cast::<Tuple>() {
-            self.check_native_stack()?;
-            for &entry in tuple.as_slice() {
-                if self.is_instance(value, entry)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        match self.special(classes, Special::InstanceCheck) {
-            Some(method) => {
-                let result = self.call_method_value(method, classes, &[value])?;
-                self.is_true(result)
-            }
-            None => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
-        }
-    }
-
-    /// `type.__instancecheck__`
-    pub fn plain_is_instance(&mut self, value: Value, class: Gc<Type>) -> Outcome<bool> {
-        let own = self.type_of(value);
-        if own.is_subtype_of(class) {
-            return Ok(true);
-        }
-        if own.has(crate::object::TypeFlags::PLAIN_GETATTR) && self.is_ordinary_class(own) {
-            return Ok(false);
-        }
-        let name = self.names.class;
-        let told = match self.find_attribute(value, name) {
-            Ok(told) => told,
-            Err(raised) if !self.catch(self.exceptions.AttributeError) => return Err(raised),
-            Err(_) => None,
-        };
-        Ok(told.and_then(Value::cast::<Type>).is_some_and(|told| told != own && told.is_subtype_of(class)))
-    }
-
-    /// Whether instances say of their `__class__` what their header says.
-    fn is_ordinary_class(&mut self, class: Gc<Type>) -> bool {
-        let name = self.names.class;
-        let object = self.types.object;
-        self.lookup(class, name) == self.own_attribute(object, name)
-    }
-
-    /// `issubclass(value, classes)`
-    pub fn is_subclass(&mut self, value: Value, classes: Value) -> Outcome<bool> {
-        if let (Some(class), Some(wanted)) = (value.cast::<Type>(), classes.cast::<Type>()) {
-            let meta = self.type_of(classes);
-            if meta == self.types.type_
-                || meta.special(Special::SubclassCheck) == self.types.type_.special(Special::SubclassCheck)
-            {
-                return Ok(class.is_subtype_of(wanted));
-            }
-        }
-        if let Some(tuple) = classes.cast::<Tuple>() {
-            self.check_native_stack()?;
-            for &entry in tuple.as_slice() {
-                if self.is_subclass(value, entry)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        match self.special(classes, Special::SubclassCheck) {
-            Some(method) => {
-                let result = self.call_method_value(method, classes, &[value])?;
-                self.is_true(result)
-            }
-            None => {
-                Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-            }
-        }
     }
 }

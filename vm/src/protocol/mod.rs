@@ -9,6 +9,7 @@ mod construct;
 mod convert;
 mod dicts;
 mod errors;
+mod instances;
 mod iteration;
 mod operators;
 mod sequences;

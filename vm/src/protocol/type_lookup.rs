@@ -194,6 +194,21 @@ impl Vm {
         self.heap.append(list, reference.value());
     }
 
+    /// Undoes [`Vm::register_subclass`].
+    pub(crate) fn forget_subclass(&mut self, class: Gc<Type>, subclass: Gc<Type>) {
+        let Some(list) = class.subclasses.get().cast::<List>() else { return };
+        let is_it = |value: Value| {
+            value.cast::<crate::heap::WeakReference>().and_then(|it| it.referent()) == Some(subclass.value())
+        };
+        let Some(at) = (0..list.len()).find(|&at| list.get(at).is_some_and(is_it)) else { return };
+        let items = list.items.get();
+        for next in at + 1..list.len() {
+            items.set(next - 1, items.get(next));
+        }
+        items.clear(list.len() - 1, 1);
+        list.length.set(list.len() - 1);
+    }
+
     /// Has the inline cache cleared when the attribute of the class changes.
     pub(crate) fn watch(&mut self, class: Gc<Type>, name: Gc<Str>, code: Gc<CodeObject>, site: u32) {
         let list = match class.watchers.get().cast::<List>() {

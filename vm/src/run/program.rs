@@ -100,6 +100,10 @@ fn set_first_path(vm: &mut Vm, folder: &OsStr) -> Outcome<()> {
     if vm.options.safe_path {
         return Ok(());
     }
+    // Hints of import errors tell whether a module lies beside the program.
+    let shown = vm.fs_decode(folder.as_bytes());
+    let registry = vm.registry;
+    vm.set_global(registry, crate::modules::PATH_OF_PROGRAM, shown)?;
     prepend_path(vm, folder)
 }
 
@@ -118,6 +122,10 @@ fn main_namespace(vm: &mut Vm) -> Outcome<Gc<Dict>> {
     let modules = vm.modules;
     vm.set_global(modules, "__main__", module.value())?;
     let dict = module.dict.get();
+    let machinery = crate::modules::import_module(vm, "_frozen_importlib")?;
+    let key = vm.intern("BuiltinImporter");
+    let loader = vm.get_attribute(machinery, key)?;
+    vm.set_global(dict, "__loader__", loader)?;
     let key = vm.names.builtins;
     if let Some(builtins) = vm.dict_get_str(modules, key) {
         vm.set_global(dict, "__builtins__", builtins)?;
@@ -174,6 +182,11 @@ fn run_file(vm: &mut Vm, name: &OsStr, namespace: Gc<Dict>) -> Outcome<()> {
     set_first_path(vm, folder.unwrap_or_default().as_os_str())?;
     let file = vm.fs_decode(name.as_bytes());
     vm.set_global(namespace, "__file__", file)?;
+    let machinery = crate::modules::import_module(vm, "_frozen_importlib_external")?;
+    let loader = vm.intern("SourceFileLoader");
+    let main = vm.names.main.value();
+    let loader = vm.call_method(machinery, loader, &[main, file])?;
+    vm.set_global(namespace, "__loader__", loader)?;
     run_text(vm, &shown, &text, namespace)
 }
 

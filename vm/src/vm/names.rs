@@ -102,6 +102,7 @@ names! {
     wrapped "__wrapped__",
     objclass "__objclass__",
     origin "__origin__",
+    origin_attribute "origin",
     args "__args__",
     parameters "__parameters__",
     typing_subst "__typing_subst__",

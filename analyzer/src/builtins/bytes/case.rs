@@ -3,7 +3,7 @@
 use strict_semantics::bytes;
 
 use super::{Receiver, receiver};
-use crate::builtins::{parameters, types};
+use crate::builtins::{arity, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
 
@@ -11,7 +11,7 @@ macro_rules! conversions {
     ($($method:ident = $conversion:path,)*) => {
         $(pub(super) fn $method(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             let Receiver { kind, bytes, name } = receiver(interp, arguments, concat!("bytes.", stringify!($method)))?;
-            parameters::nothing(interp, arguments, name)?;
+            arity::nothing(interp, arguments, name)?;
             Ok(kind.make(interp, bytes.map(|bytes| $conversion(&bytes))))
         })*
     };
@@ -29,7 +29,7 @@ macro_rules! questions {
     ($($method:ident = $question:path,)*) => {
         $(pub(super) fn $method(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
             let Receiver { bytes, name, .. } = receiver(interp, arguments, concat!("bytes.", stringify!($method)))?;
-            parameters::nothing(interp, arguments, name)?;
+            arity::nothing(interp, arguments, name)?;
             Ok(bytes.map_or(Value::Typed(types::BOOL), |bytes| Value::Bool($question(&bytes))))
         })*
     };

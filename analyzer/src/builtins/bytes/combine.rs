@@ -6,13 +6,13 @@ use strict_semantics::{Limit, bytes};
 
 use super::{LIMIT, Receiver, argument, buffer, receiver};
 use crate::builtins::str::joined_items;
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, parameters, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp};
 
 pub(super) fn join(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.join")?;
-    let iterable = parameters::one(interp, arguments, name)?;
+    let iterable = arity::one(interp, arguments, name)?;
     let Elements::Exact(items) = joined_items(interp, &iterable)? else {
         interp.maybe_raise_class(exc::TYPE_ERROR);
         return Ok(kind.make(interp, None));
@@ -37,10 +37,10 @@ pub(super) fn join(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 
 pub(super) fn replace(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.replace")?;
-    let [old, new, count] = parameters::positional(interp, arguments, name, 2)?;
+    let [old, new, count] = arity::positional(interp, arguments, name, 2)?;
     let old = argument(interp, &old.unwrap_or(Value::None))?;
     let new = argument(interp, &new.unwrap_or(Value::None))?;
-    let count = parameters::size_or(interp, count.as_ref(), -1)?;
+    let count = conversions::size_or(interp, count.as_ref(), -1)?;
     let (Some(bytes), Some(old), Some(new), Some(count)) = (bytes, old, new, count) else {
         return Ok(kind.make(interp, None));
     };
@@ -76,7 +76,7 @@ pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
 fn make_table(interp: &mut Interp<'_>, arguments: &mut Arguments, name: &'static str) -> Eval<Value> {
     // The helpers for methods count from behind the receiver.
     arguments.positional.insert(0, Value::None);
-    let [from, to] = parameters::positional(interp, arguments, name, 2)?;
+    let [from, to] = arity::positional(interp, arguments, name, 2)?;
     let from = argument(interp, &from.unwrap_or(Value::None))?;
     let to = argument(interp, &to.unwrap_or(Value::None))?;
     let (Some(from), Some(to)) = (from, to) else {
@@ -102,11 +102,11 @@ type Pad = fn(&[u8], i64, u8, Limit) -> strict_semantics::Result<Vec<u8>>;
 
 fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: Pad) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let [width, fill] = parameters::positional(interp, arguments, name, 1)?;
-    let width = parameters::size(interp, &width.unwrap_or(Value::None))?;
+    let [width, fill] = arity::positional(interp, arguments, name, 1)?;
+    let width = conversions::size(interp, &width.unwrap_or(Value::None))?;
     let fill = match fill {
         None => Some(b' '),
-        Some(fill) => fill_byte(interp, &fill, parameters::short(name))?,
+        Some(fill) => fill_byte(interp, &fill, arity::short(name))?,
     };
     let (Some(bytes), Some(width), Some(fill)) = (bytes, width, fill) else {
         return Ok(kind.make(interp, None));
@@ -125,8 +125,7 @@ fn fill_byte(interp: &mut Interp<'_>, value: &Value, method: &str) -> Eval<Optio
         Some([byte]) => Ok(Some(*byte)),
         Some(bytes) => {
             let length = bytes.len();
-            let kind =
-                if parameters::is_instance(interp, value, types::BYTES) { "bytes" } else { "bytearray" };
+            let kind = if arity::is_instance(interp, value, types::BYTES) { "bytes" } else { "bytearray" };
             interp.type_error(&format!(
                 "{method}(): argument 2 must be a byte string of length 1, not a {kind} object of length {length}"
             ))
@@ -152,8 +151,8 @@ pub(super) fn rjust(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 
 pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.zfill")?;
-    let width = parameters::one(interp, arguments, name)?;
-    let width = parameters::size(interp, &width)?;
+    let width = arity::one(interp, arguments, name)?;
+    let width = conversions::size(interp, &width)?;
     let (Some(bytes), Some(width)) = (bytes, width) else { return Ok(kind.make(interp, None)) };
     kind.make_plain(interp, bytes::zfill(&bytes, width, LIMIT))
 }
@@ -161,7 +160,7 @@ pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 pub(super) fn expandtabs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.expandtabs")?;
     let [size] = parameters::named(interp, arguments, name, ["tabsize"], 0)?;
-    let size = parameters::int_or(interp, size.as_ref(), 8)?;
+    let size = conversions::int_or(interp, size.as_ref(), 8)?;
     let (Some(bytes), Some(size)) = (bytes, size) else { return Ok(kind.make(interp, None)) };
     kind.make_plain(interp, bytes::expand_tabs(&bytes, size, LIMIT))
 }

@@ -3,7 +3,9 @@
 use strict_semantics::bytes;
 
 use super::{Kind, LIMIT, Receiver, bytes_like, receiver};
-use crate::builtins::parameters::{self, Index};
+use crate::builtins::arity;
+use crate::builtins::conversions::{self, Index};
+use crate::builtins::parameters;
 use crate::builtins::{exceptions as exc, memoryview, str as text, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, Stop};
@@ -11,10 +13,10 @@ use crate::ir::sym;
 
 /// `bytes(source=b'', encoding, errors)`
 pub(super) fn new(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    let class = parameters::class_argument(interp, arguments, types::BYTES)?;
+    let class = arity::new_class(interp, arguments, types::BYTES)?;
     let bytes = of_source(interp, arguments, Kind::Bytes)?;
     let plain = Kind::Bytes.make(interp, bytes);
-    parameters::instance_of(interp, class, types::BYTES, plain)
+    arity::instance_of(interp, class, types::BYTES, plain)
 }
 
 /// The contents that the arguments of `bytes` or `bytearray` describe, as far as they are known.
@@ -37,11 +39,11 @@ pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
             None => Ok(Some(Vec::new())),
         };
     };
-    if parameters::is_instance(interp, &source, types::STR) {
+    if arity::is_instance(interp, &source, types::STR) {
         if encoding.is_none() {
             return interp.type_error("string argument without an encoding");
         }
-        let source = parameters::text(interp, &source, |_| String::new())?;
+        let source = conversions::text(interp, &source, |_| String::new())?;
         let encoded = text::encode(interp, source.as_ref(), encoding_name.as_ref(), errors_name.as_ref())?;
         return Ok(super::contents(interp, &encoded).map(|bytes| bytes.to_vec()));
     }
@@ -72,7 +74,7 @@ pub(crate) fn of_source(interp: &mut Interp<'_>, arguments: &Arguments, kind: Ki
 
 /// As many zeros as an integer says; `None` when the value is no integer.
 fn zeros(interp: &mut Interp<'_>, count: &Value) -> Eval<Option<Option<Vec<u8>>>> {
-    match parameters::as_index(interp, count)? {
+    match conversions::as_index(interp, count)? {
         Index::Missing => Ok(None),
         Index::Typed => {
             interp.maybe_raise_class(exc::VALUE_ERROR);
@@ -93,14 +95,14 @@ fn zeros(interp: &mut Interp<'_>, count: &Value) -> Eval<Option<Option<Vec<u8>>>
 
 /// The contents of a bytes-like object, or the integers that an iterable gives.
 fn of_object(interp: &mut Interp<'_>, source: &Value, kind: Kind) -> Eval<Option<Vec<u8>>> {
-    if !parameters::is_instance(interp, source, types::LIST)
-        && !parameters::is_instance(interp, source, types::TUPLE)
+    if !arity::is_instance(interp, source, types::LIST)
+        && !arity::is_instance(interp, source, types::TUPLE)
         && let Some(bytes) = bytes_like(interp, source)?
     {
         return Ok(bytes.map(|bytes| bytes.to_vec()));
     }
     let iterator = match interp.iter(source) {
-        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::TYPE_ERROR) => {
+        Err(Stop::Raise(error)) if arity::is_instance(interp, &error, exc::TYPE_ERROR) => {
             let (class, name) = (interp.type_name(source), kind.name());
             return interp.type_error(&format!("cannot convert '{class}' object to {name}"));
         }
@@ -121,7 +123,7 @@ pub(crate) fn of_integers(interp: &mut Interp<'_>, elements: &Elements, kind: Ki
         Elements::Summary(item) => {
             interp.fork(vec![false, true], |interp, some| {
                 if some {
-                    parameters::integer(interp, item)?;
+                    conversions::integer(interp, item)?;
                 }
                 Ok(Value::None)
             })?;
@@ -131,7 +133,7 @@ pub(crate) fn of_integers(interp: &mut Interp<'_>, elements: &Elements, kind: Ki
     };
     let mut known = Some(Vec::with_capacity(items.len()));
     for item in items {
-        match parameters::integer(interp, item)? {
+        match conversions::integer(interp, item)? {
             Some(value) => match value.to_i64().and_then(|value| u8::try_from(value).ok()) {
                 Some(byte) => {
                     if let Some(known) = &mut known {
@@ -167,7 +169,7 @@ pub(super) fn str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 
 fn show(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     let Some(bytes) = bytes else { return Ok(Value::Typed(types::STR)) };
     Ok(Value::str(&match kind {
         Kind::Bytes => bytes::repr(&bytes),
@@ -181,25 +183,25 @@ fn show(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> E
 
 pub(super) fn dunder_bytes(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__bytes__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(bytes.map_or(Value::Typed(types::BYTES), Value::Bytes))
 }
 
 pub(super) fn getnewargs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__getnewargs__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(Value::tuple([bytes.map_or(Value::Typed(types::BYTES), Value::Bytes)]))
 }
 
 pub(super) fn dunder_buffer(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { name, .. } = receiver(interp, arguments, "bytes.__buffer__")?;
-    parameters::one(interp, arguments, name)?;
+    arity::one(interp, arguments, name)?;
     let exporter = arguments.positional[0].clone();
     memoryview::view(interp, &exporter)
 }
 
 pub(super) fn sizeof(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { name, .. } = receiver(interp, arguments, "bytes.__sizeof__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(Value::Typed(types::INT))
 }

@@ -4,7 +4,7 @@ use strict_semantics::bytes;
 use strict_semantics::text::{Text, TextRef};
 
 use super::{Kind, LIMIT, Receiver, bytes_like, receiver};
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, parameters, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
 use crate::ir::sym;
@@ -22,7 +22,7 @@ pub(crate) fn digits(
     bytes: Option<&[u8]>,
 ) -> Eval<Value> {
     let [separator, group] = parameters::named(interp, arguments, name, ["sep", "bytes_per_sep"], 0)?;
-    let group = parameters::int_or(interp, group.as_ref(), 1)?;
+    let group = conversions::int_or(interp, group.as_ref(), 1)?;
     let separator = match separator {
         None => Some(None),
         Some(separator) => separator_byte(interp, &separator)?.map(Some),
@@ -36,7 +36,7 @@ pub(crate) fn digits(
 }
 
 fn separator_byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
-    if [types::STR, types::BYTES].iter().any(|class| parameters::is_instance(interp, value, *class)) {
+    if [types::STR, types::BYTES].iter().any(|class| arity::is_instance(interp, value, *class)) {
         let separator = match interp.heap.unwrap(value) {
             Value::Str(text) => bytes::hex_separator(text.view()),
             Value::Bytes(bytes) => bytes::hex_separator(TextRef::Latin1(bytes)),
@@ -67,13 +67,13 @@ pub(super) fn fromhex(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
     let is_array = matches!(&class, Value::Object(id) if interp.is_subclass_of(*id, types::BYTEARRAY));
     let (kind, name) =
         if is_array { (Kind::ByteArray, "bytearray.fromhex") } else { (Kind::Bytes, "bytes.fromhex") };
-    let source = parameters::one(interp, arguments, name)?;
+    let source = arity::one(interp, arguments, name)?;
     let bytes = match interp.heap.unwrap(&source).clone() {
         Value::Str(text) => {
             let bytes = bytes::from_hex(text.view());
             Some(interp.plain(bytes)?)
         }
-        _ if parameters::is_instance(interp, &source, types::STR) => None,
+        _ if arity::is_instance(interp, &source, types::STR) => None,
         _ => match bytes_like(interp, &source)? {
             Some(Some(digits)) => {
                 let bytes = bytes::from_hex(TextRef::Latin1(&digits));

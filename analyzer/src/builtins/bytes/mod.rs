@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use strict_semantics::Limit;
 
-use super::{Native, function, method, parameters, types};
+use super::{Native, arity, conversions, function, method, types};
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, MAX_VALUE};
 use crate::ir::{Symbol, sym};
@@ -155,21 +155,20 @@ pub(crate) struct Receiver {
 
 /// The bytes or bytearray that a method is called on; `name` is that of the method of `bytes`.
 pub(crate) fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Receiver> {
-    let Some(value) = arguments.get(0) else { return parameters::wrong_receiver(interp, arguments, name) };
-    if parameters::is_instance(interp, value, types::BYTES) {
+    let Some(value) = arguments.get(0) else { return arity::wrong_receiver(interp, arguments, name) };
+    if arity::is_instance(interp, value, types::BYTES) {
         return Ok(Receiver { kind: Kind::Bytes, bytes: contents(interp, value), name });
     }
-    if parameters::is_instance(interp, value, types::BYTEARRAY) {
-        let name = Symbol::new(&format!("bytearray.{}", parameters::short(name))).as_str();
+    if arity::is_instance(interp, value, types::BYTEARRAY) {
+        let name = Symbol::new(&format!("bytearray.{}", arity::short(name))).as_str();
         return Ok(Receiver { kind: Kind::ByteArray, bytes: contents(interp, value), name });
     }
-    parameters::wrong_receiver(interp, arguments, name)
+    arity::wrong_receiver(interp, arguments, name)
 }
 
 /// Whether the value is of one of the two classes, or of one derived from them.
 pub(crate) fn is_bytes(interp: &Interp<'_>, value: &Value) -> bool {
-    parameters::is_instance(interp, value, types::BYTES)
-        || parameters::is_instance(interp, value, types::BYTEARRAY)
+    arity::is_instance(interp, value, types::BYTES) || arity::is_instance(interp, value, types::BYTEARRAY)
 }
 
 /// The contents of a bytes-like object, as far as they are known.
@@ -201,7 +200,7 @@ pub(crate) fn buffer(
 
 /// The contents of a bytes-like object, as far as they are known; `None` when the value is no such object.
 pub(crate) fn bytes_like(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Option<Arc<[u8]>>>> {
-    if is_bytes(interp, value) || parameters::is_instance(interp, value, types::MEMORYVIEW) {
+    if is_bytes(interp, value) || arity::is_instance(interp, value, types::MEMORYVIEW) {
         return Ok(Some(contents(interp, value)));
     }
     match value {
@@ -225,7 +224,7 @@ fn argument(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Arc<[u8]>>> {
 
 /// A byte given as an integer.
 pub(crate) fn byte(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<u8>> {
-    let Some(value) = parameters::integer(interp, value)? else {
+    let Some(value) = conversions::integer(interp, value)? else {
         interp.maybe_raise_class(super::exceptions::VALUE_ERROR);
         return Ok(None);
     };
@@ -244,7 +243,7 @@ fn needle(
     if let Some(bytes) = bytes_like(interp, value)? {
         return Ok(bytes);
     }
-    if parameters::is_instance(interp, value, types::INT) || interp.special_exists(value, sym::index) {
+    if arity::is_instance(interp, value, types::INT) || interp.special_exists(value, sym::index) {
         return Ok(byte(interp, value)?.map(|byte| Arc::from([byte])));
     }
     let name = interp.type_name(value);

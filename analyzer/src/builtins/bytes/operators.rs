@@ -6,7 +6,8 @@ use std::sync::Arc;
 use strict_semantics::{bytes, slice};
 
 use super::{Kind, LIMIT, Receiver, bytes_like, needle, receiver};
-use crate::builtins::parameters::{self, Index, Subscript};
+use crate::builtins::arity;
+use crate::builtins::conversions::{self, Index, Subscript};
 use crate::builtins::str::bytes_percent;
 use crate::builtins::{exceptions as exc, types};
 use crate::domain::{Iter, Value};
@@ -21,8 +22,8 @@ fn compare(
     holds: fn(Ordering) -> bool,
 ) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let other = parameters::one(interp, arguments, name)?;
-    if kind == Kind::Bytes && !parameters::is_instance(interp, &other, types::BYTES) {
+    let other = arity::one(interp, arguments, name)?;
+    if kind == Kind::Bytes && !arity::is_instance(interp, &other, types::BYTES) {
         return Ok(Value::NotImplemented);
     }
     Ok(match (bytes, bytes_like(interp, &other)?) {
@@ -59,19 +60,19 @@ pub(super) fn ge(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
 /// The hash depends on the process.
 pub(super) fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { name, .. } = receiver(interp, arguments, "bytes.__hash__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(Value::Typed(types::INT))
 }
 
 pub(super) fn len(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__len__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(bytes.map_or(Value::Typed(types::INT), |bytes| Value::len(bytes.len())))
 }
 
 pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__iter__")?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(interp.new_iterator(match bytes {
         Some(bytes) => {
             Iter::Values { values: bytes.iter().map(|byte| Value::int(i64::from(*byte))).collect(), index: 0 }
@@ -82,7 +83,7 @@ pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 
 pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, "bytes.__contains__")?;
-    let wanted = parameters::one(interp, arguments, name)?;
+    let wanted = arity::one(interp, arguments, name)?;
     let wanted =
         needle(interp, &wanted, |type_name| format!("a bytes-like object is required, not '{type_name}'"))?;
     let (Some(bytes), Some(wanted)) = (bytes, wanted) else { return Ok(Value::Typed(types::BOOL)) };
@@ -91,8 +92,8 @@ pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Ev
 
 pub(super) fn add(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.__add__")?;
-    let other = parameters::one(interp, arguments, name)?;
-    if parameters::takes_over(interp, &other, sym::radd) && !super::is_bytes(interp, &other) {
+    let other = arity::one(interp, arguments, name)?;
+    if conversions::takes_over(interp, &other, sym::radd) && !super::is_bytes(interp, &other) {
         return Ok(Value::NotImplemented);
     }
     let owner = interp.type_name(&arguments.positional[0]);
@@ -103,8 +104,8 @@ pub(super) fn add(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 
 fn repeat(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let count = parameters::one(interp, arguments, name)?;
-    match (bytes, parameters::repetitions(interp, &count)?) {
+    let count = arity::one(interp, arguments, name)?;
+    match (bytes, conversions::repetitions(interp, &count)?) {
         (_, None) => Ok(Value::NotImplemented),
         (Some(bytes), Some(Index::Known(count))) => {
             kind.make_plain(interp, bytes::repeat(&bytes, count.saturate(), LIMIT))
@@ -123,15 +124,15 @@ pub(super) fn rmul(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 
 pub(super) fn modulo(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.__mod__")?;
-    let operand = parameters::one(interp, arguments, name)?;
+    let operand = arity::one(interp, arguments, name)?;
     let filled = bytes_percent(interp, bytes.as_deref(), &operand)?;
     Ok(kind.make(interp, filled))
 }
 
 pub(super) fn reflected_modulo(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, name, .. } = receiver(interp, arguments, "bytes.__rmod__")?;
-    let template = parameters::one(interp, arguments, name)?;
-    if !parameters::is_instance(interp, &template, kind.class()) {
+    let template = arity::one(interp, arguments, name)?;
+    if !arity::is_instance(interp, &template, kind.class()) {
         return Ok(Value::NotImplemented);
     }
     let template = super::contents(interp, &template);
@@ -142,8 +143,8 @@ pub(super) fn reflected_modulo(interp: &mut Interp<'_>, arguments: &mut Argument
 
 pub(super) fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.__getitem__")?;
-    let key = parameters::one(interp, arguments, name)?;
-    match (parameters::subscript(interp, &key, bytes.as_ref().map(|bytes| bytes.len()))?, bytes) {
+    let key = arity::one(interp, arguments, name)?;
+    match (conversions::subscript(interp, &key, bytes.as_ref().map(|bytes| bytes.len()))?, bytes) {
         (Subscript::Index(Some(index)), Some(bytes)) => {
             match slice::normalize_index(&index, bytes.len()).and_then(|index| bytes.get(index)) {
                 Some(byte) => Ok(Value::int(i64::from(*byte))),
@@ -182,7 +183,7 @@ pub(crate) fn percent_bytes(interp: &mut Interp<'_>, value: &Value) -> Eval<Opti
     if result.is_unknown() || matches!(result, Value::Union(_)) {
         return Ok(None);
     }
-    if !parameters::is_instance(interp, &result, types::BYTES) {
+    if !arity::is_instance(interp, &result, types::BYTES) {
         let name = interp.type_name(&result);
         return interp.type_error(&format!("__bytes__ returned non-bytes (type {name})"));
     }

@@ -6,7 +6,7 @@ use strict_semantics::bytes;
 use strict_semantics::text::Bounds;
 
 use super::{Receiver, argument, needle, receiver};
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, Stop};
 
@@ -19,8 +19,8 @@ struct Query {
 
 fn query(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Query>> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, name)?;
-    let [wanted, start, end] = parameters::positional(interp, arguments, name, 1)?;
-    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
+    let [wanted, start, end] = arity::positional(interp, arguments, name, 1)?;
+    let bounds = conversions::bounds(interp, start.as_ref(), end.as_ref())?;
     let needle = needle(interp, &wanted.unwrap_or(Value::None), |type_name| {
         format!("argument should be integer or bytes-like object, not '{type_name}'")
     })?;
@@ -88,10 +88,10 @@ fn has_affix(
     has: fn(&[u8], &[u8], Bounds) -> bool,
 ) -> Eval<Value> {
     let Receiver { bytes, name, .. } = receiver(interp, arguments, name)?;
-    let [affix, start, end] = parameters::positional(interp, arguments, name, 1)?;
+    let [affix, start, end] = arity::positional(interp, arguments, name, 1)?;
     let affix = affix.unwrap_or(Value::None);
-    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
-    let affixes = if parameters::is_instance(interp, &affix, types::TUPLE) {
+    let bounds = conversions::bounds(interp, start.as_ref(), end.as_ref())?;
+    let affixes = if arity::is_instance(interp, &affix, types::TUPLE) {
         let plain = interp.heap.unwrap(&affix).clone();
         let Elements::Exact(affixes) = interp.collect(&plain)? else {
             interp.maybe_raise_class(exc::TYPE_ERROR);
@@ -99,7 +99,7 @@ fn has_affix(
         };
         affixes
     } else {
-        let short = parameters::short(name);
+        let short = arity::short(name);
         super::buffer(interp, &affix, |type_name| {
             format!("{short} first arg must be bytes or a tuple of bytes, not {type_name}")
         })?;
@@ -142,7 +142,7 @@ fn remove(
     remove: for<'a> fn(&'a [u8], &[u8]) -> &'a [u8],
 ) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let affix = parameters::one(interp, arguments, name)?;
+    let affix = arity::one(interp, arguments, name)?;
     let affix = argument(interp, &affix)?;
     let rest = bytes.zip(affix).map(|(bytes, affix)| remove(&bytes, &affix).to_vec());
     Ok(kind.make(interp, rest))

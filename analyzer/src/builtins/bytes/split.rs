@@ -3,7 +3,7 @@
 use strict_semantics::bytes;
 
 use super::{Kind, Receiver, argument, receiver};
-use crate::builtins::{exceptions as exc, parameters};
+use crate::builtins::{arity, conversions, exceptions as exc, parameters};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, MAX_ELEMENTS};
 
@@ -31,7 +31,7 @@ type Split = for<'a> fn(&'a [u8], Option<&[u8]>, i64) -> strict_semantics::Resul
 fn split_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, split: Split) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
     let [separator, limit] = parameters::named(interp, arguments, name, ["sep", "maxsplit"], 0)?;
-    let limit = parameters::size_or(interp, limit.as_ref(), -1)?;
+    let limit = conversions::size_or(interp, limit.as_ref(), -1)?;
     let separator = match separator {
         None | Some(Value::None) => Some(None),
         Some(separator) => argument(interp, &separator)?.map(Some),
@@ -56,7 +56,7 @@ pub(super) fn rsplit(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
 pub(super) fn splitlines(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, "bytes.splitlines")?;
     let [keep] = parameters::named(interp, arguments, name, ["keepends"], 0)?;
-    let keep = parameters::flag(interp, keep.as_ref(), false)?;
+    let keep = conversions::flag(interp, keep.as_ref(), false)?;
     let (Some(bytes), Some(keep)) = (bytes, keep) else { return list(interp, kind, None) };
     list(interp, kind, Some(bytes::split_lines(&bytes, keep)))
 }
@@ -70,7 +70,7 @@ fn partition_by(
     partition: Partition,
 ) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let object = parameters::one(interp, arguments, name)?;
+    let object = arity::one(interp, arguments, name)?;
     let separator = argument(interp, &object)?;
     let (Some(bytes), Some(separator)) = (bytes, separator) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
@@ -99,7 +99,7 @@ type Strip = for<'a> fn(&'a [u8], Option<&[u8]>) -> &'a [u8];
 
 fn strip_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, strip: Strip) -> Eval<Value> {
     let Receiver { kind, bytes, name } = receiver(interp, arguments, name)?;
-    let [stripped] = parameters::positional(interp, arguments, name, 0)?;
+    let [stripped] = arity::positional(interp, arguments, name, 0)?;
     let stripped = match stripped {
         None | Some(Value::None) => Some(None),
         Some(stripped) => argument(interp, &stripped)?.map(Some),

@@ -7,9 +7,10 @@ use strict_semantics::{Complex, Number, math};
 
 use super::NativeConstant;
 use super::float_functions::reals;
+use crate::builtins::arity::expect;
 use crate::builtins::constants::value_of;
 use crate::builtins::operands::{Kind, Operand};
-use crate::builtins::signature::{Parameters, expect_positional};
+use crate::builtins::parameters::Parameters;
 use crate::builtins::{Native, exceptions as exc, function, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -80,7 +81,7 @@ fn complex(interp: &mut Interp<'_>, value: &Value) -> Eval<Option<Complex>> {
 }
 
 fn argument(interp: &mut Interp<'_>, arguments: &Arguments, name: &str) -> Eval<Option<Complex>> {
-    expect_positional(interp, arguments, name, 1, 1)?;
+    expect(interp, arguments, name, 1, 1)?;
     complex(interp, &arguments.positional[0])
 }
 
@@ -96,7 +97,7 @@ fn elementary(interp: &mut Interp<'_>, arguments: &Arguments, name: &str) -> Eva
 }
 
 fn log(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "log", 1, 2)?;
+    expect(interp, arguments, "log", 1, 2)?;
     for value in &arguments.positional {
         complex(interp, value)?;
     }

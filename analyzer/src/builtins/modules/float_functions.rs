@@ -1,6 +1,6 @@
 //! How natives take floats and return what is made of them.
 
-use crate::builtins::signature::expect_positional;
+use crate::builtins::arity::expect;
 use crate::builtins::{exceptions as exc, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -11,7 +11,7 @@ pub(super) fn reals<const N: usize>(
     arguments: &Arguments,
     name: &str,
 ) -> Eval<Option<[f64; N]>> {
-    expect_positional(interp, arguments, name, N, N)?;
+    expect(interp, arguments, name, N, N)?;
     let mut values = [0.0; N];
     let mut known = true;
     for (place, argument) in values.iter_mut().zip(&arguments.positional) {

@@ -8,8 +8,9 @@ use strict_semantics::{Int, Limit, math};
 use super::NativeConstant;
 use super::float_functions::{binary, predicate, reals, total, typed, unary, unknown_float, unknown_int};
 use super::math_iterables::{dist, fsum, hypot, prod, sumprod};
+use crate::builtins::arity::expect;
 use crate::builtins::constants::INT_LIMIT;
-use crate::builtins::signature::{Parameters, expect_positional};
+use crate::builtins::parameters::Parameters;
 use crate::builtins::{Native, exceptions as exc, function, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
@@ -95,7 +96,7 @@ pub(super) const CONSTANTS: &[(&str, NativeConstant)] = &[
 
 /// `math.floor`, `math.ceil`: the value's own method, or that of the float it converts to.
 fn rounded(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, method_name: Symbol) -> Eval<Value> {
-    expect_positional(interp, arguments, name, 1, 1)?;
+    expect(interp, arguments, name, 1, 1)?;
     let value = arguments.positional[0].clone();
     if let Some(method) = interp.special(&value, method_name)? {
         return interp.call(&method, Vec::new());
@@ -108,7 +109,7 @@ fn rounded(interp: &mut Interp<'_>, arguments: &Arguments, name: &str, method_na
 }
 
 fn trunc(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "math.trunc", 1, 1)?;
+    expect(interp, arguments, "math.trunc", 1, 1)?;
     let value = &arguments.positional[0];
     match interp.special(value, sym::trunc)? {
         Some(method) => interp.call(&method, Vec::new()),
@@ -125,7 +126,7 @@ fn of_int(
     name: &str,
     function: fn(&Int) -> strict_semantics::Result<Int>,
 ) -> Eval<Value> {
-    expect_positional(interp, arguments, name, 1, 1)?;
+    expect(interp, arguments, name, 1, 1)?;
     match interp.index(&arguments.positional[0])? {
         Some(value) => interp.integer(function(&value)),
         None => Ok(unknown_int(interp)),
@@ -133,7 +134,7 @@ fn of_int(
 }
 
 fn choose(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "comb", 2, 2)?;
+    expect(interp, arguments, "comb", 2, 2)?;
     match (interp.index(&arguments.positional[0])?, interp.index(&arguments.positional[1])?) {
         (Some(n), Some(k)) => interp.integer(comb(&n, &k, SLOW_LIMIT)),
         _ => Ok(unknown_int(interp)),
@@ -141,7 +142,7 @@ fn choose(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
 }
 
 fn permutations(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "perm", 1, 2)?;
+    expect(interp, arguments, "perm", 1, 2)?;
     let Some(k) = arguments.get(1).filter(|k| !matches!(k, Value::None)) else {
         return match interp.index(&arguments.positional[0])? {
             Some(n) => interp.integer(factorial(&n, INT_LIMIT)),
@@ -162,7 +163,7 @@ fn fold_ints(
     neutral: Int,
     function: fn(&Int, &Int) -> strict_semantics::Result<Int>,
 ) -> Eval<Value> {
-    expect_positional(interp, arguments, name, 0, usize::MAX)?;
+    expect(interp, arguments, name, 0, usize::MAX)?;
     let mut result = Ok(neutral);
     let mut known = true;
     for argument in &arguments.positional {
@@ -215,13 +216,13 @@ fn logarithm(
     name: &str,
     function: fn(f64) -> f64,
 ) -> Eval<Value> {
-    expect_positional(interp, arguments, name, 1, 1)?;
+    expect(interp, arguments, name, 1, 1)?;
     let result = logarithm_of(interp, &arguments.positional[0], function)?;
     Ok(result.map_or(Value::Typed(types::FLOAT), Value::Float))
 }
 
 fn log(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "log", 1, 2)?;
+    expect(interp, arguments, "log", 1, 2)?;
     let value = logarithm_of(interp, &arguments.positional[0], f64::ln)?;
     let Some(base) = arguments.get(1).cloned() else {
         return Ok(value.map_or(Value::Typed(types::FLOAT), Value::Float));
@@ -265,7 +266,7 @@ fn modf(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
 }
 
 fn ldexp(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "ldexp", 2, 2)?;
+    expect(interp, arguments, "ldexp", 2, 2)?;
     let value = interp.real(&arguments.positional[0])?;
     let Some(exponent) = interp.as_int(&arguments.positional[1]) else {
         return interp.type_error("Expected an int as second argument to ldexp.");

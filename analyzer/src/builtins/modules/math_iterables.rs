@@ -4,8 +4,9 @@ use strict_semantics::Int;
 use strict_semantics::math::{self, ExactSum};
 
 use super::float_functions::unknown_float;
+use crate::builtins::arity::expect;
 use crate::builtins::constants::INT_LIMIT;
-use crate::builtins::signature::{Parameters, expect_positional};
+use crate::builtins::parameters::Parameters;
 use crate::builtins::sum::fold_any_number;
 use crate::builtins::types;
 use crate::domain::{Elements, Value};
@@ -13,7 +14,7 @@ use crate::interp::{Arguments, Eval, Interp, Next};
 use crate::ir::BinaryOp;
 
 pub(super) fn fsum(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "math.fsum", 1, 1)?;
+    expect(interp, arguments, "math.fsum", 1, 1)?;
     let iterator = interp.iter(&arguments.positional[0])?;
     let mut sum = ExactSum::default();
     let mut known = true;
@@ -127,7 +128,7 @@ fn plain_floats(left: &Value, right: &Value) -> Option<(f64, f64)> {
 }
 
 pub(super) fn sumprod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "sumprod", 2, 2)?;
+    expect(interp, arguments, "sumprod", 2, 2)?;
     let left = interp.iter(&arguments.positional[0])?;
     let right = interp.iter(&arguments.positional[1])?;
     let mut total = Total::Int(Int::ZERO);
@@ -154,7 +155,7 @@ pub(super) fn sumprod(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
 }
 
 pub(super) fn hypot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "hypot", 0, usize::MAX)?;
+    expect(interp, arguments, "hypot", 0, usize::MAX)?;
     let mut coordinates = Vec::with_capacity(arguments.len());
     for argument in &arguments.positional {
         coordinates.push(interp.real(argument)?);
@@ -164,7 +165,7 @@ pub(super) fn hypot(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 }
 
 pub(super) fn dist(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
-    expect_positional(interp, arguments, "dist", 2, 2)?;
+    expect(interp, arguments, "dist", 2, 2)?;
     let points = (interp.collect(&arguments.positional[0])?, interp.collect(&arguments.positional[1])?);
     let (Elements::Exact(left), Elements::Exact(right)) = points else { return Ok(unknown_float(interp)) };
     if left.len() != right.len() {

@@ -6,10 +6,11 @@ use strict_semantics::struct_values::{PackError, StructKind, StructValue};
 use strict_semantics::{Complex, Int, Number};
 
 use super::NativeConstant;
+use crate::builtins::arity::{expect, expect_receiver};
 use crate::builtins::constants::value_of;
 use crate::builtins::int::{NumberSource, text_of};
 use crate::builtins::operands::{Kind, Operand, TEXT_LIMIT};
-use crate::builtins::signature::{Parameters, expect_positional, expect_receiver};
+use crate::builtins::parameters::Parameters;
 use crate::builtins::{Native, exceptions as exc, function, method, types};
 use crate::diagnostics::Code;
 use crate::domain::{Iter, Payload, Value};
@@ -18,7 +19,7 @@ use crate::ir::{Symbol, sym};
 
 pub(super) const FUNCTIONS: &[Native] = &[
     function("_struct.calcsize", |interp, arguments| {
-        expect_positional(interp, arguments, "calcsize", 1, 1)?;
+        expect(interp, arguments, "calcsize", 1, 1)?;
         let layout = layout_of(interp, &arguments.positional[0])?;
         Ok(size(layout.as_ref()))
     }),
@@ -31,7 +32,7 @@ pub(super) const FUNCTIONS: &[Native] = &[
         pack_into(interp, arguments, layout.as_ref())
     }),
     function("_struct.unpack", |interp, arguments| {
-        expect_positional(interp, arguments, "unpack", 2, 2)?;
+        expect(interp, arguments, "unpack", 2, 2)?;
         let layout = take_layout(interp, arguments)?;
         unpack(interp, arguments, layout.as_ref())
     }),
@@ -40,12 +41,12 @@ pub(super) const FUNCTIONS: &[Native] = &[
         unpack_from(interp, arguments, layout.as_ref())
     }),
     function("_struct.iter_unpack", |interp, arguments| {
-        expect_positional(interp, arguments, "iter_unpack", 2, 2)?;
+        expect(interp, arguments, "iter_unpack", 2, 2)?;
         let layout = take_layout(interp, arguments)?;
         iter_unpack(interp, arguments, layout.as_ref())
     }),
     function("_struct._clearcache", |interp, arguments| {
-        expect_positional(interp, arguments, "_clearcache", 0, 0)?;
+        expect(interp, arguments, "_clearcache", 0, 0)?;
         Ok(Value::None)
     }),
 ];
@@ -67,7 +68,7 @@ pub(in crate::builtins) const STRUCT_METHODS: &[Native] = &[
     }),
     method("Struct.unpack", |interp, arguments| {
         let layout = receiver_layout(interp, arguments, "Struct.unpack")?;
-        expect_positional(interp, arguments, "Struct.unpack", 1, 1)?;
+        expect(interp, arguments, "Struct.unpack", 1, 1)?;
         unpack(interp, arguments, layout.as_ref())
     }),
     method("Struct.unpack_from", |interp, arguments| {
@@ -76,7 +77,7 @@ pub(in crate::builtins) const STRUCT_METHODS: &[Native] = &[
     }),
     method("Struct.iter_unpack", |interp, arguments| {
         let layout = receiver_layout(interp, arguments, "Struct.iter_unpack")?;
-        expect_positional(interp, arguments, "Struct.iter_unpack", 1, 1)?;
+        expect(interp, arguments, "Struct.iter_unpack", 1, 1)?;
         iter_unpack(interp, arguments, layout.as_ref())
     }),
 ];
@@ -316,7 +317,7 @@ fn pack_into(interp: &mut Interp<'_>, arguments: &mut Arguments, layout: Option<
     let length = match &interp.heap.get(*id).payload {
         Payload::ByteArray(Some(contents)) => contents.len(),
         _ => {
-            interp.heap.havoc(&buffer);
+            interp.havoc(&buffer);
             interp.maybe_raise_class(exc::STRUCT_ERROR);
             return Ok(Value::None);
         }

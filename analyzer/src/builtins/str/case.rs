@@ -3,7 +3,7 @@
 use strict_semantics::text::{Text, TextBuilder, TextRef};
 
 use super::{TYPED, receiver};
-use crate::builtins::{parameters, types};
+use crate::builtins::{arity, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
 
@@ -14,7 +14,7 @@ fn convert(
     convert: fn(TextRef<'_>, &mut TextBuilder),
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(text.map_or(TYPED, |text| Value::Str(Text::build(|out| convert(text.view(), out)))))
 }
 
@@ -25,7 +25,7 @@ fn ask(
     holds: fn(TextRef<'_>) -> bool,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    parameters::nothing(interp, arguments, name)?;
+    arity::nothing(interp, arguments, name)?;
     Ok(text.map_or(Value::Typed(types::BOOL), |text| Value::Bool(holds(text.view()))))
 }
 

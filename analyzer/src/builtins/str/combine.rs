@@ -3,7 +3,7 @@
 use strict_semantics::text::{Text, TextBuilder, TextRef};
 
 use super::{TYPED, argument, build, receiver};
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, parameters, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, Stop};
 
@@ -13,7 +13,7 @@ pub(in crate::builtins) fn joined_items(interp: &mut Interp<'_>, iterable: &Valu
         return interp.collect(iterable);
     }
     let iterator = match interp.iter(iterable) {
-        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::TYPE_ERROR) => {
+        Err(Stop::Raise(error)) if arity::is_instance(interp, &error, exc::TYPE_ERROR) => {
             return interp.type_error("can only join an iterable");
         }
         other => other?,
@@ -23,11 +23,11 @@ pub(in crate::builtins) fn joined_items(interp: &mut Interp<'_>, iterable: &Valu
 
 pub(super) fn join(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let separator = receiver(interp, arguments, "str.join")?;
-    let iterable = parameters::one(interp, arguments, "str.join")?;
+    let iterable = arity::one(interp, arguments, "str.join")?;
     match joined_items(interp, &iterable)? {
         Elements::Exact(items) => join_items(interp, separator.as_ref(), &items),
         Elements::Summary(item) => {
-            if !parameters::is_instance(interp, &item, types::STR) {
+            if !arity::is_instance(interp, &item, types::STR) {
                 interp.maybe_raise_class(exc::TYPE_ERROR);
             }
             Ok(TYPED)
@@ -42,7 +42,7 @@ fn join_items(interp: &mut Interp<'_>, separator: Option<&Text>, items: &[Value]
         if matches!(item, Value::Union(_)) {
             unions.push(i);
         }
-        let text = parameters::text(interp, item, |type_name| {
+        let text = conversions::text(interp, item, |type_name| {
             format!("sequence item {i}: expected str instance, {type_name} found")
         })?;
         texts.extend(text);
@@ -57,7 +57,7 @@ fn join_items(interp: &mut Interp<'_>, separator: Option<&Text>, items: &[Value]
             join_items(interp, separator, &items)
         });
     }
-    if items.iter().any(|item| !parameters::is_instance(interp, item, types::STR)) {
+    if items.iter().any(|item| !arity::is_instance(interp, item, types::STR)) {
         interp.maybe_raise_class(exc::TYPE_ERROR);
     }
     match separator {
@@ -73,7 +73,7 @@ pub(super) fn replace(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eva
     let [old, new, count] = parameters::named(interp, arguments, "str.replace", ["", "", "count"], 2)?;
     let old = argument(interp, &old.unwrap_or(Value::None), "replace() argument 1")?;
     let new = argument(interp, &new.unwrap_or(Value::None), "replace() argument 2")?;
-    let count = parameters::size_or(interp, count.as_ref(), -1)?;
+    let count = conversions::size_or(interp, count.as_ref(), -1)?;
     let (Some(text), Some(old), Some(new), Some(count)) = (text, old, new, count) else { return Ok(TYPED) };
     build(interp, |out| text.view().replace(old.view(), new.view(), count, out))
 }
@@ -82,12 +82,12 @@ type Pad = fn(TextRef<'_>, i64, u32, &mut TextBuilder) -> strict_semantics::Resu
 
 fn pad(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, pad: Pad) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let [width, fill] = parameters::positional(interp, arguments, name, 1)?;
-    let width = parameters::size(interp, &width.unwrap_or(Value::None))?;
+    let [width, fill] = arity::positional(interp, arguments, name, 1)?;
+    let width = conversions::size(interp, &width.unwrap_or(Value::None))?;
     let fill = match fill {
         None => Some(u32::from(' ')),
         Some(fill) => {
-            let fill = parameters::text(interp, &fill, |type_name| {
+            let fill = conversions::text(interp, &fill, |type_name| {
                 format!("The fill character must be a unicode character, not {type_name}")
             })?;
             match fill {
@@ -112,8 +112,8 @@ alike! {
 
 pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.zfill")?;
-    let width = parameters::one(interp, arguments, "str.zfill")?;
-    let width = parameters::size(interp, &width)?;
+    let width = arity::one(interp, arguments, "str.zfill")?;
+    let width = conversions::size(interp, &width)?;
     let (Some(text), Some(width)) = (text, width) else { return Ok(TYPED) };
     build(interp, |out| text.view().zfill(width, out))
 }
@@ -121,7 +121,7 @@ pub(super) fn zfill(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<
 pub(super) fn expandtabs(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.expandtabs")?;
     let [size] = parameters::named(interp, arguments, "str.expandtabs", ["tabsize"], 0)?;
-    let size = parameters::int_or(interp, size.as_ref(), 8)?;
+    let size = conversions::int_or(interp, size.as_ref(), 8)?;
     let (Some(text), Some(size)) = (text, size) else { return Ok(TYPED) };
     build(interp, |out| text.view().expand_tabs(size, out))
 }

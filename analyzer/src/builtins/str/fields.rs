@@ -8,7 +8,7 @@ use strict_semantics::text::{Text, TextBuilder, TextRef};
 
 use super::percent::perhaps_shown;
 use super::{Failure, LIMIT, TYPED, build, check_room, receiver, settle};
-use crate::builtins::{ascii_of, exceptions as exc, parameters, types};
+use crate::builtins::{arity, ascii_of, exceptions as exc, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};
 use crate::ir::Symbol;
@@ -104,7 +104,7 @@ impl FieldSource for Fields<'_, '_, '_> {
                 out.push_text(text.view());
             }
             Value::Unknown(_) | Value::Union(_) => self.not_known(is_outer),
-            _ if parameters::is_instance(self.interp, &formatted, types::STR) => self.not_known(is_outer),
+            _ if arity::is_instance(self.interp, &formatted, types::STR) => self.not_known(is_outer),
             _ => {
                 let (class, result) = (self.interp.type_name(&value), self.interp.type_name(&formatted));
                 return Err(Error::type_error(format!(
@@ -148,7 +148,7 @@ pub(super) fn format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval
 
 pub(super) fn format_map(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let template = receiver(interp, arguments, "str.format_map")?;
-    let mapping = parameters::one(interp, arguments, "str.format_map")?;
+    let mapping = arity::one(interp, arguments, "str.format_map")?;
     match template {
         Some(template) => fill(interp, &template, Source::Mapping(&mapping)),
         None => {
@@ -161,7 +161,7 @@ pub(super) fn format_map(interp: &mut Interp<'_>, arguments: &mut Arguments) -> 
 
 pub(super) fn dunder_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__format__")?;
-    let spec = parameters::one(interp, arguments, "str.__format__")?;
+    let spec = arity::one(interp, arguments, "str.__format__")?;
     let spec = super::argument(interp, &spec, "__format__() argument")?;
     let value = arguments.positional[0].clone();
     if spec.as_ref().is_some_and(Text::is_empty) {

@@ -30,7 +30,7 @@ mod translate;
 use strict_semantics::text::{Text, TextBuilder, TextRef};
 use strict_semantics::{Error, Limit};
 
-use super::{Native, function, method, parameters, types};
+use super::{Native, arity, conversions, function, method, types};
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp, MAX_VALUE, Stop};
 
@@ -117,18 +117,18 @@ const LIMIT: Limit = Limit(MAX_VALUE);
 
 /// The string that a method is called on, as far as it is known.
 fn receiver(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Text>> {
-    let Some(value) = arguments.get(0) else { return parameters::wrong_receiver(interp, arguments, name) };
+    let Some(value) = arguments.get(0) else { return arity::wrong_receiver(interp, arguments, name) };
     match interp.heap.unwrap(value) {
         Value::Str(text) => Ok(Some(text.clone())),
-        _ if parameters::is_instance(interp, value, types::STR) => Ok(None),
-        _ => parameters::wrong_receiver(interp, arguments, name),
+        _ if arity::is_instance(interp, value, types::STR) => Ok(None),
+        _ => arity::wrong_receiver(interp, arguments, name),
     }
 }
 
 /// A string argument, refused with `must be str, not ...` after the given words.
 fn argument(interp: &mut Interp<'_>, value: &Value, words: &str) -> Eval<Option<Text>> {
     let is_none = matches!(value, Value::None);
-    parameters::text(interp, value, |type_name| {
+    conversions::text(interp, value, |type_name| {
         format!("{words} must be str, not {}", if is_none { "None" } else { type_name })
     })
 }

@@ -6,7 +6,8 @@ use strict_semantics::slice;
 use strict_semantics::text::{Text, TextRef};
 
 use super::{TYPED, build, receiver};
-use crate::builtins::parameters::{self, Index, Subscript};
+use crate::builtins::arity;
+use crate::builtins::conversions::{self, Index, Subscript};
 use crate::builtins::{exceptions as exc, types};
 use crate::domain::{Iter, Value};
 use crate::interp::{Arguments, Eval, Interp};
@@ -19,10 +20,10 @@ fn compare(
     holds: fn(Ordering) -> bool,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let other = parameters::one(interp, arguments, name)?;
+    let other = arity::one(interp, arguments, name)?;
     Ok(match (text, interp.heap.unwrap(&other)) {
         (Some(text), Value::Str(other)) => Value::Bool(holds(text.cmp(other))),
-        _ if parameters::is_instance(interp, &other, types::STR) => Value::Typed(types::BOOL),
+        _ if arity::is_instance(interp, &other, types::STR) => Value::Typed(types::BOOL),
         _ => Value::NotImplemented,
     })
 }
@@ -54,19 +55,19 @@ pub(super) fn ge(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Val
 /// The hash depends on the process.
 pub(super) fn hash(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "str.__hash__")?;
-    parameters::nothing(interp, arguments, "str.__hash__")?;
+    arity::nothing(interp, arguments, "str.__hash__")?;
     Ok(Value::Typed(types::INT))
 }
 
 pub(super) fn len(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__len__")?;
-    parameters::nothing(interp, arguments, "str.__len__")?;
+    arity::nothing(interp, arguments, "str.__len__")?;
     Ok(text.map_or(Value::Typed(types::INT), |text| Value::len(text.len())))
 }
 
 pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__iter__")?;
-    parameters::nothing(interp, arguments, "str.__iter__")?;
+    arity::nothing(interp, arguments, "str.__iter__")?;
     Ok(interp.new_iterator(match text {
         Some(text) => Iter::Text { text, index: 0 },
         None => Iter::Summary(TYPED),
@@ -75,8 +76,8 @@ pub(super) fn iter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 
 pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__contains__")?;
-    let needle = parameters::one(interp, arguments, "str.__contains__")?;
-    let needle = parameters::text(interp, &needle, |type_name| {
+    let needle = arity::one(interp, arguments, "str.__contains__")?;
+    let needle = conversions::text(interp, &needle, |type_name| {
         format!("'in <string>' requires string as left operand, not {type_name}")
     })?;
     let (Some(text), Some(needle)) = (text, needle) else { return Ok(Value::Typed(types::BOOL)) };
@@ -85,13 +86,11 @@ pub(super) fn contains(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Ev
 
 pub(super) fn add(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__add__")?;
-    let other = parameters::one(interp, arguments, "str.__add__")?;
-    if !parameters::is_instance(interp, &other, types::STR)
-        && parameters::takes_over(interp, &other, sym::radd)
-    {
+    let other = arity::one(interp, arguments, "str.__add__")?;
+    if !arity::is_instance(interp, &other, types::STR) && conversions::takes_over(interp, &other, sym::radd) {
         return Ok(Value::NotImplemented);
     }
-    let other = parameters::text(interp, &other, |type_name| {
+    let other = conversions::text(interp, &other, |type_name| {
         format!("can only concatenate str (not \"{type_name}\") to str")
     })?;
     let (Some(text), Some(other)) = (text, other) else { return Ok(TYPED) };
@@ -100,8 +99,8 @@ pub(super) fn add(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 
 fn repeat(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let count = parameters::one(interp, arguments, name)?;
-    match (text, parameters::repetitions(interp, &count)?) {
+    let count = arity::one(interp, arguments, name)?;
+    match (text, conversions::repetitions(interp, &count)?) {
         (_, None) => Ok(Value::NotImplemented),
         (Some(text), Some(Index::Known(count))) => {
             build(interp, |out| text.view().repeat(count.saturate(), out))
@@ -120,8 +119,8 @@ pub(super) fn rmul(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<V
 
 pub(super) fn getitem(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.__getitem__")?;
-    let key = parameters::one(interp, arguments, "str.__getitem__")?;
-    match (parameters::subscript(interp, &key, text.as_ref().map(Text::len))?, text) {
+    let key = arity::one(interp, arguments, "str.__getitem__")?;
+    match (conversions::subscript(interp, &key, text.as_ref().map(Text::len))?, text) {
         (Subscript::Index(Some(index)), Some(text)) => {
             let point = slice::normalize_index(&index, text.len()).and_then(|index| text.char_at(index));
             match point {

@@ -7,7 +7,7 @@ use strict_semantics::{DigitLimit, Error, Number};
 
 use super::{Failure, LIMIT, TYPED, check_room, receiver, settle};
 use crate::builtins::constants::number_of;
-use crate::builtins::{ascii_of, bytes, exceptions as exc, parameters, types};
+use crate::builtins::{arity, ascii_of, bytes, conversions, exceptions as exc, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, LookedUp};
 use crate::ir::sym;
@@ -34,7 +34,7 @@ impl ValueSource for Values<'_, '_> {
 
     fn star(&mut self, value: &Value, star: Star) -> Result<i64, Failure> {
         if !matches!(value, Value::Unknown(_) | Value::Union(_))
-            && !parameters::is_instance(self.interp, value, types::INT)
+            && !arity::is_instance(self.interp, value, types::INT)
         {
             return Err(Star::wants_int().into());
         }
@@ -103,7 +103,7 @@ impl Values<'_, '_> {
         out: &mut TextBuilder,
     ) -> Result<bool, Failure> {
         let known = match self.flavor {
-            Flavor::Str if parameters::is_instance(self.interp, value, types::STR) => {
+            Flavor::Str if arity::is_instance(self.interp, value, types::STR) => {
                 match self.interp.heap.unwrap(value) {
                     Value::Str(text) => text.view().code_points().collect::<Vec<u32>>(),
                     _ => return self.perhaps_no_character(),
@@ -125,7 +125,7 @@ impl Values<'_, '_> {
                         format!("%c requires an int or a unicode character, not a string of length {length}")
                     }
                     Flavor::Bytes => {
-                        let kind = if parameters::is_instance(self.interp, value, types::BYTES) {
+                        let kind = if arity::is_instance(self.interp, value, types::BYTES) {
                             "bytes"
                         } else {
                             "bytearray"
@@ -192,7 +192,7 @@ impl Values<'_, '_> {
         matches!(value, Value::Union(_))
             || [types::INT, types::FLOAT, types::COMPLEX]
                 .iter()
-                .any(|class| parameters::is_instance(self.interp, value, *class))
+                .any(|class| arity::is_instance(self.interp, value, *class))
     }
 }
 
@@ -204,7 +204,7 @@ fn fill(
     operand: &Value,
 ) -> Eval<Option<TextBuilder>> {
     let plain = interp.heap.unwrap(operand).clone();
-    let is_tuple = parameters::is_instance(interp, operand, types::TUPLE);
+    let is_tuple = arity::is_instance(interp, operand, types::TUPLE);
     let items = match &plain {
         Value::Tuple(items) => Some(items.clone()),
         _ if is_tuple => {
@@ -235,7 +235,7 @@ fn is_mapping(interp: &mut Interp<'_>, value: &Value, flavor: Flavor) -> bool {
         Flavor::Str => &[types::STR],
         Flavor::Bytes => &[types::STR, types::BYTES, types::BYTEARRAY],
     };
-    if excluded.iter().any(|class| parameters::is_instance(interp, value, *class)) {
+    if excluded.iter().any(|class| arity::is_instance(interp, value, *class)) {
         return false;
     }
     // A class about which not all is known may have keys.
@@ -310,17 +310,17 @@ pub(crate) fn bytes_percent(
 
 pub(super) fn modulo(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let template = receiver(interp, arguments, "str.__mod__")?;
-    let operand = parameters::one(interp, arguments, "str.__mod__")?;
+    let operand = arity::one(interp, arguments, "str.__mod__")?;
     text_percent(interp, template.as_ref(), &operand)
 }
 
 pub(super) fn reflected_modulo(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     receiver(interp, arguments, "str.__rmod__")?;
-    let template = parameters::one(interp, arguments, "str.__rmod__")?;
-    if !parameters::is_instance(interp, &template, types::STR) {
+    let template = arity::one(interp, arguments, "str.__rmod__")?;
+    if !arity::is_instance(interp, &template, types::STR) {
         return Ok(Value::NotImplemented);
     }
-    let template = parameters::text(interp, &template, |_| String::new())?;
+    let template = conversions::text(interp, &template, |_| String::new())?;
     let operand = arguments.positional[0].clone();
     text_percent(interp, template.as_ref(), &operand)
 }

@@ -3,7 +3,7 @@
 use strict_semantics::text::{Bounds, Text, TextRef};
 
 use super::{TYPED, argument, part, receiver};
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, types};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, Stop};
 
@@ -16,13 +16,10 @@ struct Query {
 
 fn query(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str) -> Eval<Option<Query>> {
     let text = receiver(interp, arguments, name)?;
-    let [needle, start, end] = parameters::positional(interp, arguments, name, 1)?;
-    let needle = argument(
-        interp,
-        &needle.unwrap_or(Value::None),
-        &format!("{}() argument 1", parameters::short(name)),
-    )?;
-    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
+    let [needle, start, end] = arity::positional(interp, arguments, name, 1)?;
+    let needle =
+        argument(interp, &needle.unwrap_or(Value::None), &format!("{}() argument 1", arity::short(name)))?;
+    let bounds = conversions::bounds(interp, start.as_ref(), end.as_ref())?;
     Ok(match (text, needle, bounds) {
         (Some(text), Some(needle), Some(bounds)) => Some(Query { text, needle, bounds }),
         _ => None,
@@ -83,11 +80,11 @@ fn has_affix(
     has: fn(TextRef<'_>, TextRef<'_>, Bounds) -> bool,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let [affix, start, end] = parameters::positional(interp, arguments, name, 1)?;
+    let [affix, start, end] = arity::positional(interp, arguments, name, 1)?;
     let affix = affix.unwrap_or(Value::None);
-    let bounds = parameters::bounds(interp, start.as_ref(), end.as_ref())?;
-    let short = parameters::short(name);
-    let affixes = if parameters::is_instance(interp, &affix, types::TUPLE) {
+    let bounds = conversions::bounds(interp, start.as_ref(), end.as_ref())?;
+    let short = arity::short(name);
+    let affixes = if arity::is_instance(interp, &affix, types::TUPLE) {
         let plain = interp.heap.unwrap(&affix).clone();
         match interp.collect(&plain)? {
             Elements::Exact(affixes) => affixes,
@@ -97,14 +94,14 @@ fn has_affix(
             }
         }
     } else {
-        parameters::text(interp, &affix, |type_name| {
+        conversions::text(interp, &affix, |type_name| {
             format!("{short} first arg must be str or a tuple of str, not {type_name}")
         })?;
         vec![affix]
     };
     let mut typed = false;
     for affix in &affixes {
-        let affix = parameters::text(interp, affix, |type_name| {
+        let affix = conversions::text(interp, affix, |type_name| {
             format!("tuple for {short} must only contain str, not {type_name}")
         });
         let affix = match affix {
@@ -140,8 +137,8 @@ fn remove(
     remove: for<'a> fn(TextRef<'a>, TextRef<'_>) -> TextRef<'a>,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let affix = parameters::one(interp, arguments, name)?;
-    let affix = argument(interp, &affix, &format!("{}() argument", parameters::short(name)))?;
+    let affix = arity::one(interp, arguments, name)?;
+    let affix = argument(interp, &affix, &format!("{}() argument", arity::short(name)))?;
     let (Some(text), Some(affix)) = (text, affix) else { return Ok(TYPED) };
     Ok(part(&text, remove(text.view(), affix.view())))
 }

@@ -3,7 +3,7 @@
 use strict_semantics::text::{Text, TextRef};
 
 use super::{TYPED, part, receiver};
-use crate::builtins::{exceptions as exc, parameters};
+use crate::builtins::{arity, conversions, exceptions as exc, parameters};
 use crate::domain::{Elements, Value};
 use crate::interp::{Arguments, Eval, Interp, MAX_ELEMENTS};
 
@@ -30,11 +30,11 @@ type Split = for<'a> fn(TextRef<'a>, Option<TextRef<'_>>, i64) -> strict_semanti
 fn split_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, split: Split) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
     let [separator, limit] = parameters::named(interp, arguments, name, ["sep", "maxsplit"], 0)?;
-    let limit = parameters::size_or(interp, limit.as_ref(), -1)?;
+    let limit = conversions::size_or(interp, limit.as_ref(), -1)?;
     let separator = match separator {
         None | Some(Value::None) => Some(None),
         Some(separator) => {
-            let separator = parameters::text(interp, &separator, |type_name| {
+            let separator = conversions::text(interp, &separator, |type_name| {
                 format!("must be str or None, not {type_name}")
             })?;
             separator.map(Some)
@@ -58,7 +58,7 @@ alike! {
 pub(super) fn splitlines(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.splitlines")?;
     let [keep] = parameters::named(interp, arguments, "str.splitlines", ["keepends"], 0)?;
-    let keep = parameters::flag(interp, keep.as_ref(), false)?;
+    let keep = conversions::flag(interp, keep.as_ref(), false)?;
     let (Some(text), Some(keep)) = (text, keep) else { return list(interp, None) };
     list(interp, Some(text.view().split_lines(keep)))
 }
@@ -72,8 +72,8 @@ fn partition_by(
     partition: Partition,
 ) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let object = parameters::one(interp, arguments, name)?;
-    let separator = parameters::text(interp, &object, |type_name| format!("must be str, not {type_name}"))?;
+    let object = arity::one(interp, arguments, name)?;
+    let separator = conversions::text(interp, &object, |type_name| format!("must be str, not {type_name}"))?;
     let (Some(text), Some(separator)) = (text, separator) else {
         interp.maybe_raise_class(exc::VALUE_ERROR);
         return Ok(Value::tuple([TYPED, TYPED, TYPED]));
@@ -96,12 +96,12 @@ type Strip = for<'a> fn(TextRef<'a>, Option<TextRef<'_>>) -> TextRef<'a>;
 
 fn strip_by(interp: &mut Interp<'_>, arguments: &Arguments, name: &'static str, strip: Strip) -> Eval<Value> {
     let text = receiver(interp, arguments, name)?;
-    let [characters] = parameters::positional(interp, arguments, name, 0)?;
+    let [characters] = arity::positional(interp, arguments, name, 0)?;
     let characters = match characters {
         None | Some(Value::None) => Some(None),
         Some(characters) => {
-            let characters = parameters::text(interp, &characters, |_| {
-                format!("{} arg must be None or str", parameters::short(name))
+            let characters = conversions::text(interp, &characters, |_| {
+                format!("{} arg must be None or str", arity::short(name))
             })?;
             characters.map(Some)
         }

@@ -5,7 +5,7 @@ use strict_semantics::Error;
 use strict_semantics::text::{Text, TextBuilder, make_translation, translation_key};
 
 use super::{LIMIT, TYPED, argument, receiver};
-use crate::builtins::{exceptions as exc, parameters, types};
+use crate::builtins::{arity, conversions, exceptions as exc, types};
 use crate::domain::{Dict, DictEntry, Value, hash_key};
 use crate::interp::{Arguments, Eval, Interp, MAX_VALUE, Stop};
 
@@ -19,7 +19,7 @@ enum Substitute {
 
 pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let text = receiver(interp, arguments, "str.translate")?;
-    let table = parameters::one(interp, arguments, "str.translate")?;
+    let table = arity::one(interp, arguments, "str.translate")?;
     let Some(text) = text else {
         // Which characters are looked up is not known; what the table does for one of them, it may do.
         if interp.heap.class_of(&table).is_none_or(|class| class.unit.0 != 0) {
@@ -62,7 +62,7 @@ pub(super) fn translate(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
 fn substitute(interp: &mut Interp<'_>, table: &Value, point: Option<u32>) -> Eval<Substitute> {
     let key = point.map_or(Value::Typed(types::INT), |point| Value::int(i64::from(point)));
     let found = match interp.get_item(table, &key) {
-        Err(Stop::Raise(error)) if parameters::is_instance(interp, &error, exc::LOOKUP_ERROR) => {
+        Err(Stop::Raise(error)) if arity::is_instance(interp, &error, exc::LOOKUP_ERROR) => {
             return Ok(Substitute::Same);
         }
         other => other?,
@@ -71,7 +71,7 @@ fn substitute(interp: &mut Interp<'_>, table: &Value, point: Option<u32>) -> Eva
         Value::None => Ok(Substitute::Text(Text::new())),
         Value::Str(text) => Ok(Substitute::Text(text.clone())),
         Value::Int(_) | Value::Bool(_) => {
-            let value = parameters::integer(interp, &found)?.and_then(|value| value.to_i64());
+            let value = conversions::integer(interp, &found)?.and_then(|value| value.to_i64());
             match value.and_then(|value| u32::try_from(value).ok()).filter(|value| *value <= 0x10_ffff) {
                 Some(value) => Ok(Substitute::Text(Text::from_code_points([value]))),
                 None => interp.value_error("character mapping must be in range(0x110000)"),
@@ -81,8 +81,8 @@ fn substitute(interp: &mut Interp<'_>, table: &Value, point: Option<u32>) -> Eva
             interp.maybe_raise_class(exc::TYPE_ERROR);
             Ok(Substitute::Typed)
         }
-        _ if parameters::is_instance(interp, &found, types::STR) => Ok(Substitute::Typed),
-        _ if parameters::is_instance(interp, &found, types::INT) => {
+        _ if arity::is_instance(interp, &found, types::STR) => Ok(Substitute::Typed),
+        _ if arity::is_instance(interp, &found, types::INT) => {
             interp.maybe_raise_class(exc::VALUE_ERROR);
             Ok(Substitute::Typed)
         }
@@ -94,7 +94,7 @@ fn substitute(interp: &mut Interp<'_>, table: &Value, point: Option<u32>) -> Eva
 pub(super) fn maketrans(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     // The helpers for methods count from behind the receiver.
     arguments.positional.insert(0, Value::None);
-    let [from, to, deleted] = parameters::positional(interp, arguments, "str.maketrans", 1)?;
+    let [from, to, deleted] = arity::positional(interp, arguments, "str.maketrans", 1)?;
     let from = from.unwrap_or(Value::None);
     let Some(to) = to else { return table_of_mapping(interp, &from) };
     let to = argument(interp, &to, "maketrans() argument 2")?;
@@ -102,7 +102,7 @@ pub(super) fn maketrans(interp: &mut Interp<'_>, arguments: &mut Arguments) -> E
         Some(deleted) => argument(interp, &deleted, "maketrans() argument 3")?,
         None => Some(Text::new()),
     };
-    let from = parameters::text(interp, &from, |_| {
+    let from = conversions::text(interp, &from, |_| {
         "first maketrans argument must be a string if there is a second argument".to_owned()
     })?;
     let mut dict = Dict::default();

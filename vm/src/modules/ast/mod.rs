@@ -127,7 +127,7 @@ pub(crate) fn is_node(vm: &mut Vm, value: Value) -> Outcome<bool> {
         return Ok(false);
     };
     let key = vm.intern("AST");
-    match vm.dict_get_str(namespace, key).and_then(Value::cast) {
+    match vm.dict_get_str(namespace, key) {
         Some(class) => vm.plain_is_instance(value, class),
         None => Ok(false),
     }

@@ -5,7 +5,7 @@ pyc_magic_number_token = 168627755
 
 
 def extension_suffixes():
-    return []
+    return [".cpython-314-x86_64-linux-gnu.so", ".abi3.so", ".so"]
 
 
 def is_builtin(name, /):
@@ -13,28 +13,8 @@ def is_builtin(name, /):
     return 1 if name in sys.builtin_module_names else 0
 
 
-def is_frozen(name, /):
-    return False
-
-
-def is_frozen_package(name, /):
-    raise ImportError(f"No such frozen object named {name}", name=name)
-
-
-def find_frozen(name, /, *, withdata=False):
-    return None
-
-
-def get_frozen_object(name, data=None, /):
-    raise ImportError(f"No such frozen object named {name}", name=name)
-
-
 def init_frozen(name, /):
     return None
-
-
-def create_builtin(spec, /):
-    return __import__(spec.name)
 
 
 def exec_builtin(mod, /):
@@ -42,7 +22,7 @@ def exec_builtin(mod, /):
 
 
 def create_dynamic(spec, file=None, /):
-    raise ImportError("extension modules are not supported", name=spec.name)
+    raise ImportError(f"{spec.origin}: extension modules are not supported", name=spec.name, path=spec.origin)
 
 
 def exec_dynamic(mod, /):
@@ -59,10 +39,6 @@ def _override_frozen_modules_for_tests(override, /):
 
 def _override_multi_interp_extensions_check(override, /):
     return 0
-
-
-def _frozen_module_names():
-    return []
 
 
 def source_hash(key, source):

@@ -10,15 +10,6 @@ def _remove_dead_weakref(dct, key, /):
         del dct[key]
 
 
-def getweakrefcount(object, /):
-    return 0 if getattr(object, "__weakref__", None) is None else 1
-
-
-def getweakrefs(object, /):
-    reference = getattr(object, "__weakref__", None)
-    return [] if reference is None else [reference]
-
-
 def _forward(name):
     def method(self, /, *args):
         return getattr(_referent(self), name)(*[_plain(argument) for argument in args])
