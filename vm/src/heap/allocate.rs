@@ -174,8 +174,14 @@ impl Heap {
             self.region.take_blocks(1)
         });
         let Some((index, _)) = taken else { fatal_out_of_memory() };
-        *self.region.block_mut(index) =
-            Block { used_for: BlockUse::Cells, class: class as u8, touched: false, allocated: 0, span: 0 };
+        *self.region.block_mut(index) = Block {
+            used_for: BlockUse::Cells,
+            class: class as u8,
+            touched: false,
+            is_frozen: false,
+            allocated: 0,
+            span: 0,
+        };
         index
     }
 
@@ -200,7 +206,7 @@ impl Heap {
                 (BlockUse::LargeBody, distance)
             };
             *self.region.block_mut(first + distance) =
-                Block { used_for, class: 0, touched: false, allocated: 0, span };
+                Block { used_for, class: 0, touched: false, is_frozen: false, allocated: 0, span };
         }
         let address = self.region.block_address(first);
         if !zeroed {

@@ -140,7 +140,9 @@ impl Heap {
         let full = generation == Generation::Old;
         if full {
             for index in 0..self.region.used_blocks() as u32 {
-                self.region.clear_marks(index);
+                if !self.region.block(index).is_frozen {
+                    self.region.clear_marks(index);
+                }
             }
         }
         if at_end {
@@ -155,10 +157,26 @@ impl Heap {
         for address in arrays {
             // SAFETY: the address is that of an array that was alive when it was stored into.
             let array: Gc<Array> = unsafe { Gc::from_address(address) };
-            if full { array.clean_cards() } else { array.trace_dirty(&mut tracer) }
+            if full {
+                array.clean_cards();
+            } else {
+                array.trace_dirty(&mut tracer);
+            }
+            if self.region.is_frozen(address) {
+                self.frozen_written.insert(address);
+            }
         }
-        if !full {
-            for address in objects {
+        for address in objects {
+            let is_frozen = self.region.is_frozen(address);
+            if is_frozen {
+                self.frozen_written.insert(address);
+            }
+            if !full || is_frozen {
+                tracer.trace(address);
+            }
+        }
+        if full {
+            for &address in &self.frozen_written {
                 tracer.trace(address);
             }
         }
@@ -224,7 +242,8 @@ impl Heap {
                 list.clear();
             }
             for index in 0..self.region.used_blocks() as u32 {
-                if self.region.block(index).used_for == BlockUse::Cells {
+                let block = self.region.block(index);
+                if block.used_for == BlockUse::Cells && !block.is_frozen {
                     self.sweep_block(index);
                 }
             }

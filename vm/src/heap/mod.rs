@@ -17,8 +17,10 @@ mod array;
 mod barrier;
 mod collect;
 mod foreign;
+mod freeze;
 mod gc;
 mod header;
+mod inspect;
 mod kind;
 mod mark;
 mod region;
@@ -46,6 +48,7 @@ use std::sync::atomic::AtomicU32;
 use barrier::Remembered;
 use mark::MarkStack;
 use region::Region;
+use rustc_hash::FxHashSet;
 use size_class::CLASS_COUNT;
 use weak::WeakTables;
 
@@ -72,6 +75,8 @@ pub struct Heap {
     touched: Vec<u32>,
     young_large: Vec<u32>,
     large: Vec<u32>,
+    /// Frozen objects that were stored into since they were frozen.
+    frozen_written: FxHashSet<usize>,
     remembered: Box<Remembered>,
     marks: MarkStack,
     weak: WeakTables,
@@ -120,6 +125,7 @@ impl Heap {
             touched: Vec::new(),
             young_large: Vec::new(),
             large: Vec::new(),
+            frozen_written: FxHashSet::default(),
             remembered,
             marks: MarkStack::default(),
             weak: WeakTables::default(),

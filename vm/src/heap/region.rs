@@ -37,6 +37,8 @@ pub(super) struct Block {
     pub(super) class: u8,
     /// Whether it is in the list of blocks allocated from since the last collection.
     pub(super) touched: bool,
+    /// Whether its objects are frozen.
+    pub(super) is_frozen: bool,
     /// Cells below this offset are in use or were allocated since the last collection.
     pub(super) allocated: u32,
     /// Head of a large object: number of its blocks. Body: distance to the head.
@@ -152,6 +154,26 @@ impl Region {
         }
     }
 
+    /// Takes the mark of an object away.
+    pub(super) fn unmark(&self, address: usize) {
+        let (word, bit) = self.mark_place(address);
+        // SAFETY: as in `mark`.
+        unsafe { *word &= !bit };
+    }
+
+    /// Whether the object at `address` is frozen.
+    pub(super) fn is_frozen(&self, address: usize) -> bool {
+        self.block_index(address).is_some_and(|index| self.block(index).is_frozen)
+    }
+
+    /// The same range with marks of its own, none of them set.
+    pub(super) fn scratch_marks(&self) -> Result<ScratchMarks, NoMemory> {
+        let writable = libc::PROT_READ | libc::PROT_WRITE;
+        let marks = reserve(0, self.size / GRAIN / 8, writable).ok_or(NoMemory)?;
+        let region = Region { marks: marks as *mut u64, free: Vec::new(), ..*self };
+        Ok(ScratchMarks(std::mem::ManuallyDrop::new(region)))
+    }
+
     /// The mark words of one block.
     pub(super) fn block_marks(&self, index: u32) -> &[u64] {
         const WORDS: usize = BLOCK_SIZE / GRAIN / 64;
@@ -249,7 +271,14 @@ impl Region {
     pub(super) fn release_block(&mut self, index: u32) {
         self.clear_marks(index);
         let block = self.block_mut(index);
-        *block = Block { used_for: BlockUse::Free, class: 0, touched: false, allocated: 0, span: 0 };
+        *block = Block {
+            used_for: BlockUse::Free,
+            class: 0,
+            touched: false,
+            is_frozen: false,
+            allocated: 0,
+            span: 0,
+        };
         self.free.push(index);
     }
 
@@ -265,6 +294,24 @@ impl Region {
     /// Bytes in blocks that may be used again.
     pub(super) fn free_bytes(&self) -> usize {
         self.free.len() * BLOCK_SIZE
+    }
+}
+
+/// A view of a region with other marks. Blocks that come into use later are not in it.
+#[derive(Debug)]
+pub(super) struct ScratchMarks(std::mem::ManuallyDrop<Region>);
+
+impl ScratchMarks {
+    /// The region.
+    pub(super) fn region(&self) -> &Region {
+        &self.0
+    }
+}
+
+impl Drop for ScratchMarks {
+    fn drop(&mut self) {
+        // SAFETY: this view mapped the marks; everything else belongs to the region that it shows.
+        unsafe { libc::munmap(self.0.marks.cast(), self.0.size / GRAIN / 8) };
     }
 }
 

@@ -9,7 +9,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
 static CONTEXTVARS: ModuleSpec = in_python("_contextvars", include_str!("python/_contextvars.py"));
-static GC: ModuleSpec = in_python("gc", include_str!("python/gc.py"));
 static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
@@ -23,7 +22,6 @@ static MODULES: &[&ModuleSpec] = &[
     &super::abc::MODULE,
     &ATEXIT,
     &CONTEXTVARS,
-    &GC,
     &super::imp::MODULE,
     &OPCODE,
     &CONFIGURATION,
@@ -49,6 +47,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::expat::MODULE,
     &super::fcntl::MODULE,
     &super::functools::MODULE,
+    &super::gc::MODULE,
     &super::hashes::BLAKE2,
     &super::hashes::MD5_MODULE,
     &super::hashes::SHA1,

@@ -17,6 +17,7 @@ pub mod expat;
 pub mod fcntl;
 mod fork;
 pub mod functools;
+pub(crate) mod gc;
 pub mod hashes;
 pub mod heapq;
 pub mod imp;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module};
 use crate::modules::system::raise_os_error;
-use crate::object::{Dict, Set};
+use crate::object::{Dict, NativeFunction, Set};
 use crate::vm::signals::{self, Disposition, SIGNAL_COUNT, WAKEUP_ERROR, WAKEUP_FD};
 use crate::vm::{Raised, attention};
 
@@ -125,6 +125,14 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     vm.set_global(namespace, "NSIG", Value::index(SIGNAL_COUNT))?;
     vm.set_global(namespace, "SIG_DFL", Value::ZERO)?;
     vm.set_global(namespace, "SIG_IGN", Value::fixnum(1))?;
+    // They show themselves as functions of the public module.
+    let public = vm.intern("signal").value();
+    for spec in MODULE.functions {
+        let name = vm.intern(spec.name);
+        if let Some(function) = vm.dict_get_str(namespace, name).and_then(Value::cast::<NativeFunction>) {
+            function.module.set(function, public);
+        }
+    }
     let name = vm.intern("default_int_handler");
     let default = vm.dict_get_str(namespace, name).unwrap_or(Value::NONE);
     for number in 1..SIGNAL_COUNT {
@@ -375,11 +383,20 @@ fn signal_set(vm: &mut Vm, signals: Value) -> Outcome<libc::sigset_t> {
     let list = vm.list_from(signals)?;
     for index in 0..list.len() {
         let Some(item) = list.get(index) else { break };
-        let number = vm.index_i64(item)?;
+        let number = match vm.index_i64(item) {
+            Ok(number) => number,
+            // Beyond any range.
+            Err(raised) => {
+                if !vm.catch(vm.exceptions.OverflowError) {
+                    return Err(raised);
+                }
+                0
+            }
+        };
         if !(1..SIGNAL_COUNT as i64).contains(&number) {
-            return Err(
-                vm.value_error(format!("signal number {number} out of range [1; {}]", SIGNAL_COUNT - 1))
-            );
+            let shown = vm.repr(item)?.to_lossy();
+            let most = SIGNAL_COUNT - 1;
+            return Err(vm.value_error(format!("signal number {shown} out of range [1; {most}]")));
         }
         // SAFETY: adds to a local.
         unsafe { libc::sigaddset(&raw mut set, number as i32) };

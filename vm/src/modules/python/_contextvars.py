@@ -1,7 +1,22 @@
 """Context Variables"""
 
+import sys
+
 _missing = type("Token.MISSING", (), {"__slots__": (), "__repr__": lambda self: "<Token.MISSING>"})()
-_stack = []
+
+
+def _here():
+    """The current context of this thread."""
+    context = sys._context()
+    if context is None:
+        context = Context()
+        context._entered = True
+        sys._swap_context(context)
+    return context
+
+
+def _final(cls, **keywords):
+    raise TypeError(f"type '{cls.__base__.__module__}.{cls.__base__.__name__}' is not an acceptable base type")
 
 
 class Token:
@@ -9,6 +24,8 @@ class Token:
     __module__ = "_contextvars"
     MISSING = _missing
     __hash__ = None
+
+    __init_subclass__ = _final
 
     def __new__(cls, *args):
         raise RuntimeError("Tokens can only be created by ContextVars")
@@ -31,7 +48,11 @@ class Context:
     __module__ = "_contextvars"
     __hash__ = None
 
-    def __init__(self):
+    __init_subclass__ = _final
+
+    def __init__(self, *args, **keywords):
+        if args or keywords:
+            raise TypeError("Context() does not accept any arguments")
         self._values = {}
         self._entered = False
 
@@ -39,11 +60,11 @@ class Context:
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
         self._entered = True
-        _stack.append(self)
+        before = sys._swap_context(self)
         try:
             return callable(*args, **kwargs)
         finally:
-            _stack.pop()
+            sys._swap_context(before)
             self._entered = False
 
     def copy(self):
@@ -86,23 +107,24 @@ class Context:
         return self._values == other._values if isinstance(other, Context) else NotImplemented
 
 
-_main = Context()
-_main._entered = True
-_stack.append(_main)
-
-
 class ContextVar:
     __slots__ = ("name", "_default", "__weakref__")
     __module__ = "_contextvars"
 
-    def __init__(self, name, /, *, default=_missing):
+    __init_subclass__ = _final
+
+    def __init__(self, /, *args, default=_missing):
+        if len(args) != 1:
+            raise TypeError(f"function takes exactly 1 positional argument ({len(args)} given)")
+        name, = args
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")
+        hash(name)
         self.name = name
         self._default = default
 
     def get(self, default=_missing, /):
-        value = _stack[-1]._values.get(self, _missing)
+        value = _here()._values.get(self, _missing)
         if value is not _missing:
             return value
         if default is not _missing:
@@ -113,7 +135,7 @@ class ContextVar:
 
     def set(self, value, /):
         token = object.__new__(Token)
-        token._context = context = _stack[-1]
+        token._context = context = _here()
         token.var = self
         token.old_value = context._values.get(self, _missing)
         token._used = False
@@ -128,7 +150,7 @@ class ContextVar:
             raise RuntimeError(f"{token!r} has already been used once")
         if token.var is not self:
             raise ValueError(f"{token!r} was created by a different ContextVar")
-        if token._context is not _stack[-1]:
+        if token._context is not _here():
             raise ValueError(f"{token!r} was created in a different Context")
         token._used = True
         values = dict(token._context._values)
@@ -146,4 +168,4 @@ class ContextVar:
 
 
 def copy_context():
-    return _stack[-1].copy()
+    return _here().copy()
