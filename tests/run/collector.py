@@ -84,9 +84,10 @@ gc.collect()
 # Functions around a fork, and threads, which the child does not have.
 import threading
 
-os.register_at_fork(before=lambda: print("before"), after_in_child=lambda: print("child"),
-                    after_in_parent=lambda: print("parent"))
-os.register_at_fork(before=lambda: print("before, registered last"))
+hooks = []
+os.register_at_fork(before=lambda: hooks.append("before"), after_in_child=lambda: hooks.append("child"),
+                    after_in_parent=lambda: hooks.append("parent"))
+os.register_at_fork(before=lambda: hooks.append("before, registered last"))
 try:
     os.register_at_fork()
 except TypeError as error:
@@ -105,12 +106,12 @@ if pid == 0:
         inner = threading.Thread(target=print, args=("thread of the child",))
         inner.start()
         inner.join()
-        print(threading.active_count(), threading.current_thread() is threading.main_thread(), thread.is_alive())
+        print(hooks, threading.active_count(), threading.current_thread() is threading.main_thread(), thread.is_alive())
         gc.collect()
         sys.stdout.flush()
         os._exit(0)
     finally:
         os._exit(1)
-print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), hooks)
 gate.set()
 thread.join()

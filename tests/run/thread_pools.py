@@ -14,6 +14,8 @@ with ThreadPoolExecutor(max_workers=3) as pool:
 gate = threading.Event()
 with ThreadPoolExecutor(max_workers=1, initializer=print, initargs=("initialised",)) as pool:
     first, second = pool.submit(gate.wait), pool.submit(print, "never")
+    while not first.running():
+        time.sleep(0.001)
     print(second.cancel(), first.cancel(), second.cancelled())
     try:
         second.result()

@@ -35,6 +35,7 @@ fn output_of(program: &Path, is_stressed: bool, scratch: &Path) -> Result<String
     };
     let mut child = Command::new(env!("CARGO_BIN_EXE_strict-vm"))
         .arg(program)
+        .env_remove("PYTHONUNBUFFERED")
         .envs(variables)
         .stdin(Stdio::null())
         .stdout(create(&out))

@@ -465,10 +465,12 @@ fn native_hash(_: &mut Vm, this: Gc<NativeFunction>) -> Outcome<i64> {
 
 fn native_reduce(vm: &mut Vm, this: Gc<NativeFunction>) -> Outcome<Value> {
     let name = vm.new_str(this.spec().name).value();
-    let receiver = this.receiver.get();
-    if receiver.is_unbound() || receiver.is::<crate::object::Module>() {
-        return Ok(name);
-    }
+    // A method of a type is looked up on it, a bound one on its object; a function is found by its name.
+    let receiver = match (this.receiver.get().bound(), this.owner.try_get()) {
+        (Some(receiver), _) if !receiver.is::<crate::object::Module>() => receiver,
+        (None, Some(owner)) => owner.value(),
+        _ => return Ok(name),
+    };
     let key = vm.intern("getattr");
     let builtins = vm.builtins;
     let getattr = vm.dict_get_str(builtins, key).unwrap_or(Value::NONE);

@@ -267,9 +267,6 @@ impl Vm {
             if !self.type_of(made).is_subtype_of(class) {
                 return Ok(made);
             }
-            if class.has(TypeFlags::FINALIZER) && !class.makes(Kind::Instance) {
-                self.heap.register_finalizer(made);
-            }
             made
         };
         let init = self.type_of(instance).special(Special::Init);
