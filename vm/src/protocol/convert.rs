@@ -41,7 +41,7 @@ impl Vm {
             return Ok(!bytes.as_slice().is_empty());
         }
         if let Some(tuple) = self.cast_exact::<Tuple>(value) {
-            return Ok(tuple.len() != 0);
+            return Ok(!tuple.is_empty());
         }
         let class = self.type_of(value);
         if let Some(method) = class.special(Special::Bool).bound() {
