@@ -45,9 +45,9 @@ impl Vm {
     /// # Errors
     /// What its `fill` raises.
     pub fn new_native_module(&mut self, spec: &'static ModuleSpec) -> Outcome<Gc<Module>> {
+        let dict = self.new_namespace();
         let module: Gc<Module> =
             self.heap.alloc_with_attributes(self.types.module.root_shape.get(), size_of::<Module>());
-        let dict = self.new_namespace();
         module.dict.init(dict);
         let name = self.intern(spec.name).value();
         // What it runs may import it.
