@@ -64,6 +64,8 @@ opcodes! {
     Nop "nop" {} [];
     /// Makes the code ready to run, then begins it. What runs before a function's first instruction; no code has it.
     Prepare "prepare" {} [RAISES ALLOCATES];
+    /// Takes the place of an instruction that somebody watches: tells of it, then does what it was. No code has it.
+    Instrumented "instrumented" {} [RAISES EVALUATES];
     /// `a = b`.
     Move "move" { a: Def, b: Use } [];
     /// `a = constant`.
