@@ -247,19 +247,19 @@ fn frame(this: Value) -> Gc<FrameObject> {
 
 /// The line that a frame is at.
 pub(crate) fn frame_line(vm: &Vm, frame: Gc<FrameObject>) -> u32 {
+    use crate::monitoring::{BEGINNING, RESUMING};
     let code = frame.code.get().code();
-    let instruction = match frame.depth.get() {
-        0 => frame.instruction.get(),
-        depth => {
-            let instruction = vm.instruction_of(depth as usize - 1);
-            match vm.stacks.frames()[depth as usize - 1].line {
-                crate::monitoring::BEGINNING => return code.first_line,
-                crate::monitoring::RESUMING => instruction.saturating_sub(1),
-                _ => instruction,
-            }
-        }
+    let Some(depth) = (frame.depth.get() as usize).checked_sub(1) else {
+        return code.position(frame.instruction.get()).line;
     };
-    code.position(instruction).line
+    let instruction = vm.instruction_of(depth);
+    match (vm.stacks.frames()[depth].line, code.position(instruction).line) {
+        (BEGINNING, _) => code.first_line,
+        (RESUMING, _) => code.position(instruction.saturating_sub(1)).line,
+        // An instruction without a line belongs to that which was told of last.
+        (told @ 1..RESUMING, 0) => told,
+        (_, line) => line,
+    }
 }
 
 fn frame_repr(vm: &mut Vm, this: Gc<FrameObject>) -> Outcome<String> {

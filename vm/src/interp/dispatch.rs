@@ -16,7 +16,6 @@ use super::{
     dispatch_numbers as numbers, generators, globals, unwind,
 };
 use crate::heap::{Gc, Kind};
-use crate::monitoring::Events;
 use crate::object::{
     CACHE_WAYS, Cache, CacheAction, CellObject, Function, Generator, GeneratorState, Iterator, List, Special,
 };
@@ -292,7 +291,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     }
                     Opcode::DeleteGlobal => step!(names::delete_global, instruction, opcode),
                     Opcode::LoadFromDictOrGlobals => {
-                        step!(names::load_from_dict_or_globals, instruction, opcode)
+                        step!(names::load_from_dict_or_globals, instruction, opcode);
                     }
                     Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
 
@@ -403,7 +402,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
                     Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
                     Opcode::TrueDivide => {
-                        arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide)
+                        arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide);
                     }
                     Opcode::FloorDivide => {
                         arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
@@ -414,7 +413,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
                     }
                     Opcode::LeftShift => {
-                        arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT))
+                        arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT));
                     }
                     Opcode::RightShift => {
                         arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
@@ -488,7 +487,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         );
                     }
                     Opcode::Contains | Opcode::NotContains => {
-                        step!(containers::contains, instruction, opcode)
+                        step!(containers::contains, instruction, opcode);
                     }
 
                     Opcode::Jump => jump!(instruction.wide()),
@@ -557,7 +556,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                     Opcode::JumpUnlessNotEqualInt => jump_compare_int!(instruction, !=, NotEqual, false),
                     Opcode::JumpUnlessGreaterInt => jump_compare_int!(instruction, >, Greater, false),
                     Opcode::JumpUnlessGreaterEqualInt => {
-                        jump_compare_int!(instruction, >=, GreaterEqual, false)
+                        jump_compare_int!(instruction, >=, GreaterEqual, false);
                     }
 
                     Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
@@ -691,7 +690,6 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                             // SAFETY: verified code names only its own constants.
                             unsafe { (*constants.add(instruction.wide() as usize)).get() }
                         };
-                        let kind = frame.kind;
                         if frame.has_object {
                             save!();
                         }
@@ -699,41 +697,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                             generators::finish(vm);
                         }
                         let finished = pop_frame(vm);
-                        match kind {
-                            FrameKind::Call => {
-                                // SAFETY: a frame called by another has that one below it.
-                                unsafe {
-                                    let caller = &*vm.stacks.next_frame.sub(1);
-                                    *caller.base.add(usize::from(finished.destination)) = result;
-                                }
-                                continue 'frames;
-                            }
-                            FrameKind::Init => {
-                                if !result.is_none() {
-                                    vm.init_result_error(result);
-                                    raise!();
-                                }
-                                // SAFETY: as above.
-                                unsafe {
-                                    let caller = &*vm.stacks.next_frame.sub(1);
-                                    *caller.base.add(usize::from(finished.destination)) = finished.instance;
-                                }
-                                continue 'frames;
-                            }
-                            FrameKind::Entry => return Ok(result),
-                            FrameKind::ForLoop => {
-                                if vm.monitoring.wants(Events::STOP_ITERATION) {
-                                    check!(vm.tell_stop_iteration(result));
-                                }
-                                continue 'frames;
-                            }
-                            FrameKind::YieldFrom => {
-                                if vm.monitoring.wants(Events::STOP_ITERATION) {
-                                    check!(vm.tell_stop_iteration(result));
-                                }
-                                generators::deliver_result(vm, result);
-                                continue 'frames;
-                            }
+                        match check!(dispatch_calls::deliver(vm, finished, result)) {
+                            Some(result) => return Ok(result),
+                            None => continue 'frames,
                         }
                     }
 
@@ -764,7 +730,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         step!(dispatch_calls::match_exception_group, instruction, opcode);
                     }
                     Opcode::LoadExceptionInfo => {
-                        step!(dispatch_calls::load_exception_info, instruction, opcode)
+                        step!(dispatch_calls::load_exception_info, instruction, opcode);
                     }
 
                     Opcode::Yield => {
@@ -802,7 +768,7 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         }
                     }
                     Opcode::GetYieldFromIter => {
-                        step!(dispatch_calls::get_yield_from_iter, instruction, opcode)
+                        step!(dispatch_calls::get_yield_from_iter, instruction, opcode);
                     }
                     Opcode::GetAwaitable => step!(dispatch_calls::get_awaitable, instruction, opcode),
                     Opcode::GetAsyncIter => step!(dispatch_calls::get_async_iter, instruction, opcode),
