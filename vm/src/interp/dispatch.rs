@@ -696,8 +696,9 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         if frame.generator.is_some() {
                             generators::finish(vm);
                         }
-                        let finished = pop_frame(vm);
-                        match check!(dispatch_calls::deliver(vm, finished, result)) {
+                        let (kind, destination, instance) = (frame.kind, frame.destination, frame.instance);
+                        pop_frame(vm);
+                        match check!(dispatch_calls::deliver(vm, kind, destination, instance, result)) {
                             Some(result) => return Ok(result),
                             None => continue 'frames,
                         }

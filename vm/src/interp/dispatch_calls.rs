@@ -6,7 +6,7 @@ use super::dispatch_step::Step;
 use super::{construct, generators, unwind};
 use crate::monitoring::Events;
 use crate::value::Value;
-use crate::vm::{Frame, FrameKind, Outcome, Raised, Vm};
+use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
 #[inline(always)]
 pub(super) fn make_function(vm: &mut Vm, step: Step) -> Outcome<()> {
@@ -138,16 +138,22 @@ pub(super) fn raise_current(vm: &mut Vm) -> bool {
 
 /// Gives the result of a frame that has returned to whoever waits for it: back if that is native code.
 #[inline(always)]
-pub(super) fn deliver(vm: &mut Vm, finished: Frame, result: Value) -> Outcome<Option<Value>> {
-    match finished.kind {
+pub(super) fn deliver(
+    vm: &mut Vm,
+    kind: FrameKind,
+    destination: u16,
+    instance: Value,
+    result: Value,
+) -> Outcome<Option<Value>> {
+    match kind {
         FrameKind::Entry => return Ok(Some(result)),
-        FrameKind::Call => give_caller(vm, finished, result),
+        FrameKind::Call => give_caller(vm, destination, result),
         FrameKind::Init => {
             if !result.is_none() {
                 vm.init_result_error(result);
                 return Err(Raised);
             }
-            give_caller(vm, finished, finished.instance);
+            give_caller(vm, destination, instance);
         }
         FrameKind::ForLoop => {
             if vm.monitoring.wants(Events::STOP_ITERATION) {
@@ -165,10 +171,10 @@ pub(super) fn deliver(vm: &mut Vm, finished: Frame, result: Value) -> Outcome<Op
 }
 
 #[inline(always)]
-fn give_caller(vm: &mut Vm, finished: Frame, result: Value) {
+fn give_caller(vm: &mut Vm, destination: u16, result: Value) {
     // SAFETY: a frame called by another has that one below it, whose call names one of its registers.
     unsafe {
         let caller = &*vm.stacks.next_frame.sub(1);
-        *caller.base.add(usize::from(finished.destination)) = result;
+        *caller.base.add(usize::from(destination)) = result;
     }
 }

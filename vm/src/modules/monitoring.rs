@@ -18,7 +18,7 @@ const FUNCTIONS: &[NativeSpec] = &[
     m("set_events", "(tool_id, event_set, /)", Any, n(set_events), ""),
     m("get_local_events", "(tool_id, code, /)", Any, n(get_local_events), ""),
     m("set_local_events", "(tool_id, code, event_set, /)", Any, n(set_local_events), ""),
-    m("restart_events", "()", Any, n(|vm: &mut Vm| -> Outcome<()> { Ok(vm.restart_events()) }), ""),
+    m("restart_events", "()", Any, n(restart_events), ""),
     m("_all_events", "()", Any, n(all_events), ""),
 ];
 
@@ -206,7 +206,7 @@ pub(super) static SYS_FUNCTIONS: &[NativeSpec] = &[
         "settrace",
         "(function, /)",
         Any,
-        n(|vm: &mut Vm, function: Value| -> Outcome<()> { Ok(vm.set_trace(function)) }),
+        n(set_trace),
         "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger \
          chapter\nin the library manual.",
     ),
@@ -222,7 +222,7 @@ pub(super) static SYS_FUNCTIONS: &[NativeSpec] = &[
         "setprofile",
         "(function, /)",
         Any,
-        n(|vm: &mut Vm, function: Value| -> Outcome<()> { Ok(vm.set_profile(function)) }),
+        n(set_profile),
         "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter \
          in the library manual.",
     ),
@@ -237,18 +237,14 @@ pub(super) static SYS_FUNCTIONS: &[NativeSpec] = &[
         "_settraceallthreads",
         "(function, /)",
         Any,
-        n(|vm: &mut Vm, function: Value| -> Outcome<()> {
-            Ok(vm.set_all_tracing(&|thread| thread.trace = function))
-        }),
+        n(trace_all_threads),
         "Set the global debug tracing function in all running threads belonging to the current interpreter.",
     ),
     m(
         "_setprofileallthreads",
         "(function, /)",
         Any,
-        n(|vm: &mut Vm, function: Value| -> Outcome<()> {
-            Ok(vm.set_all_tracing(&|thread| thread.profile = function))
-        }),
+        n(profile_all_threads),
         "Set the profiling function in all running threads belonging to the current interpreter.",
     ),
     m(
@@ -260,6 +256,31 @@ pub(super) static SYS_FUNCTIONS: &[NativeSpec] = &[
          is intended\nto be called from a debugger from a checkpoint, to recursively debug\nsome other code.",
     ),
 ];
+
+fn restart_events(vm: &mut Vm) -> Outcome<()> {
+    vm.restart_events();
+    Ok(())
+}
+
+fn set_trace(vm: &mut Vm, function: Value) -> Outcome<()> {
+    vm.set_trace(function);
+    Ok(())
+}
+
+fn set_profile(vm: &mut Vm, function: Value) -> Outcome<()> {
+    vm.set_profile(function);
+    Ok(())
+}
+
+fn trace_all_threads(vm: &mut Vm, function: Value) -> Outcome<()> {
+    vm.set_all_tracing(&|thread| thread.trace = function);
+    Ok(())
+}
+
+fn profile_all_threads(vm: &mut Vm, function: Value) -> Outcome<()> {
+    vm.set_all_tracing(&|thread| thread.profile = function);
+    Ok(())
+}
 
 fn call_tracing(vm: &mut Vm, function: Value, arguments: Gc<Tuple>) -> Outcome<Value> {
     let inside = std::mem::replace(&mut vm.monitoring.thread.inside, 0);
