@@ -270,14 +270,26 @@ fn a_file_outside_of_all_folders_is_checked_alone() {
 
 #[test]
 fn a_missing_attribute_becomes_a_slot() {
-    let text = "import __strict__\n\n\nclass Point:\n    \"\"\"A place.\"\"\"\n\n    x: int\n\n\np = Point()\np.z = 1\n";
+    let text =
+        "import __strict__\n\n\nclass Point:\n    __slots__ = (\"left\",)\n\n\np = Point()\np.lfet = 1\n";
     let mut client = Client::start(&[("m.py", text)], json!({}));
     assert_eq!(client.findings("m.py").len(), 1);
-    let actions = client.actions("m.py", 10);
-    let mended = edited(text, titled(&actions, "Add a slot `z` to `Point`"));
-    assert!(mended.contains("place.\"\"\"\n    z: object\n"), "{mended}");
-    client.open("m.py", &mended);
-    assert_eq!(client.findings("m.py"), Vec::<String>::new());
+    let actions = client.actions("m.py", 8);
+    for (title, expected) in [
+        ("Add a slot `lfet` to `Point`", "(\"left\", \"lfet\",)\n\n\np = Point()\np.lfet = 1\n"),
+        ("Change `lfet` to `left`", "(\"left\",)\n\n\np = Point()\np.left = 1\n"),
+    ] {
+        let mended = edited(text, titled(&actions, title));
+        assert!(mended.ends_with(expected), "{mended}");
+        client.open("m.py", &mended);
+        assert_eq!(client.findings("m.py"), Vec::<String>::new(), "{title}");
+    }
+    // Without `__slots__` the annotation is what makes the slot.
+    let text = "import __strict__\n\n\nclass Point:\n    \"\"\"A place.\"\"\"\n\n    left: int\n\n\nX = Point().top\n";
+    client.open("m.py", text);
+    let actions = client.actions("m.py", 9);
+    let mended = edited(text, titled(&actions, "Add a slot `top` to `Point`"));
+    assert!(mended.contains("place.\"\"\"\n    top: object\n"), "{mended}");
 }
 
 #[test]
