@@ -4,6 +4,7 @@ use strict_analyzer::diagnostics::{Category, Code, Diagnostic};
 use strict_syntax::ast::{self, Expr, Stmt};
 use strict_syntax::{ParsedModule, Ranged, ScopeId, SourceFile, TextRange, TextSize};
 
+use crate::missing_attribute;
 use crate::names::Mentions;
 
 /// The replacement of a range of the text.
@@ -21,7 +22,7 @@ pub struct Fix {
 }
 
 impl Fix {
-    fn new(title: impl Into<String>, edits: Vec<Edit>) -> Fix {
+    pub(crate) fn new(title: impl Into<String>, edits: Vec<Edit>) -> Fix {
         Fix { title: title.into(), edits, is_safe: false }
     }
 }
@@ -54,7 +55,11 @@ pub fn fixes(source: &SourceFile, parsed: &ParsedModule, diagnostic: &Diagnostic
     match diagnostic.code {
         Code::UnusedSuppression => fixes.push(remove_comment(source, range)),
         Code::BadStrictFlag => fixes.extend(move_marker(source, parsed, range)),
-        Code::UnhandledException => fixes.extend(add_slot(source, parsed, &diagnostic.message)),
+        Code::UnhandledException => {
+            fixes.extend(
+                missing_attribute::fixes(source, parsed, range, &diagnostic.message).into_iter().flatten(),
+            );
+        }
         _ => {}
     }
     let category = diagnostic.code.category();
@@ -114,12 +119,12 @@ fn marker_place(source: &SourceFile, parsed: &ParsedModule) -> TextSize {
     })
 }
 
-fn line_end(source: &SourceFile) -> &'static str {
+pub(crate) fn line_end(source: &SourceFile) -> &'static str {
     if source.text().contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The lines that a range is on, with their ends.
-fn whole_lines(source: &SourceFile, range: TextRange) -> TextRange {
+pub(crate) fn whole_lines(source: &SourceFile, range: TextRange) -> TextRange {
     let index = source.line_index();
     let start = index.line_start(index.line_of(range.start())).unwrap_or(range.start());
     let end = index.line_start(index.line_of(range.end()) + 1).unwrap_or(TextSize::of(source.text()));
@@ -240,28 +245,6 @@ fn move_statement(source: &SourceFile, parsed: &ParsedModule, range: TextRange) 
         Fix::new("Move it behind `if __name__ == \"__main__\":`", vec![(lines, guarded)]),
         Fix::new(format!("Move it into a function `{name}`"), vec![(lines, function)]),
     ]
-}
-
-/// Gives a class the slot whose lack an exception complains about.
-fn add_slot(source: &SourceFile, parsed: &ParsedModule, message: &str) -> Option<Fix> {
-    let (before, after) = message.split_once("' object has no attribute '")?;
-    let class_name = before.rsplit_once('\'')?.1;
-    let attribute = after.split('\'').next()?;
-    let class =
-        parsed.ast.body.iter().filter_map(Stmt::as_class_def_stmt).find(|it| &*it.name == class_name)?;
-    let first = class.body.first()?;
-    let is_docstring = matches!(first, Stmt::Expr(expr) if expr.value.is_string_literal_expr());
-    let lines = whole_lines(source, first.range());
-    let index = source.line_index();
-    let header = index.line_of(class.name.range.start());
-    if index.line_of(first.start()) == header {
-        return None;
-    }
-    let text = source.line_text(index.line_of(first.start()))?;
-    let indent = &text[..text.len() - text.trim_start().len()];
-    let at = if is_docstring { lines.end() } else { lines.start() };
-    let line = format!("{indent}{attribute}: object{}", line_end(source));
-    Some(Fix::new(format!("Add a slot `{attribute}` to `{class_name}`"), vec![(TextRange::empty(at), line)]))
 }
 
 /// Changes that the statement at an offset allows, whether or not something is found there.

@@ -12,6 +12,7 @@ mod effects;
 pub mod fixes;
 mod hints;
 mod hover;
+mod missing_attribute;
 mod names;
 mod place;
 mod server;

@@ -22,14 +22,21 @@ use crate::snapshot::{FileFindings, Snapshot};
 use crate::worker::{Job, Said, Task, Worker, text_of};
 use crate::{actions, adopt, effects, hints, hover, names, symbols, uri};
 
-/// Checks that are shorter show no progress.
-const PATIENCE: Duration = Duration::from_millis(500);
-
 /// What whoever starts a server decides.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ServerOptions {
     /// Folder to which the pages of the codes are written, so that diagnostics can link to them.
     pub pages: Option<PathBuf>,
+    /// Checks that are shorter show no progress.
+    pub patience: Duration,
+    /// Is told the method of each request before it is answered; what it panics with is handled as the request's own panic.
+    pub observer: Option<fn(&str)>,
+}
+
+impl Default for ServerOptions {
+    fn default() -> ServerOptions {
+        ServerOptions { pages: None, patience: Duration::from_millis(500), observer: None }
+    }
 }
 
 /// Why a server ended otherwise than asked.
@@ -107,6 +114,8 @@ pub(crate) struct Server<'c> {
     can_progress: bool,
     progressing: bool,
     check_started: Option<Instant>,
+    patience: Duration,
+    observer: Option<fn(&str)>,
     /// What the client can be asked to request again.
     refreshable: Vec<&'static str>,
     show_hints: bool,
@@ -152,6 +161,8 @@ impl<'c> Server<'c> {
             can_progress: window.and_then(|it| it.work_done_progress).unwrap_or(false),
             progressing: false,
             check_started: None,
+            patience: options.patience,
+            observer: options.observer,
             refreshable: Vec::new(),
             show_hints: settings.and_then(|it| it.get("inlayHints")?.as_bool()).unwrap_or(true),
             has_shut_down: false,
@@ -282,7 +293,7 @@ impl<'c> Server<'c> {
     }
 
     fn show_progress(&mut self, done: usize, total: usize) {
-        let is_long = self.check_started.is_some_and(|since| since.elapsed() > PATIENCE);
+        let is_long = self.check_started.is_some_and(|since| since.elapsed() >= self.patience);
         if !self.can_progress || !is_long {
             return;
         }
@@ -417,6 +428,9 @@ impl<'c> Server<'c> {
 
     fn respond(&mut self, request: Request) -> Option<Result<Value, (ErrorCode, String)>> {
         let Request { id, method, params } = request;
+        if let Some(observer) = self.observer {
+            observer(&method);
+        }
         Some(match method.as_str() {
             "textDocument/diagnostic" => with(params, |it: DocumentDiagnosticParams| self.pull(&it)),
             "workspace/diagnostic" => Ok(self.pull_all()),

@@ -267,3 +267,83 @@ fn a_file_outside_of_all_folders_is_checked_alone() {
     assert_eq!(report["items"].as_array().map(Vec::len), Some(1));
     assert!(Path::new(&path).exists());
 }
+
+#[test]
+fn a_missing_attribute_becomes_a_slot() {
+    let text =
+        "import __strict__\n\n\nclass Point:\n    __slots__ = (\"left\",)\n\n\np = Point()\np.lfet = 1\n";
+    let mut client = Client::start(&[("m.py", text)], json!({}));
+    assert_eq!(client.findings("m.py").len(), 1);
+    let actions = client.actions("m.py", 8);
+    for (title, expected) in [
+        ("Add a slot `lfet` to `Point`", "(\"left\", \"lfet\",)\n\n\np = Point()\np.lfet = 1\n"),
+        ("Change `lfet` to `left`", "(\"left\",)\n\n\np = Point()\np.left = 1\n"),
+    ] {
+        let mended = edited(text, titled(&actions, title));
+        assert!(mended.ends_with(expected), "{mended}");
+        client.open("m.py", &mended);
+        assert_eq!(client.findings("m.py"), Vec::<String>::new(), "{title}");
+    }
+    // Without `__slots__` the annotation is what makes the slot.
+    let text = "import __strict__\n\n\nclass Point:\n    \"\"\"A place.\"\"\"\n\n    left: int\n\n\nX = Point().top\n";
+    client.open("m.py", text);
+    let actions = client.actions("m.py", 9);
+    let mended = edited(text, titled(&actions, "Add a slot `top` to `Point`"));
+    assert!(mended.contains("place.\"\"\"\n    top: object\n"), "{mended}");
+}
+
+#[test]
+fn a_finding_can_be_suppressed_with_a_reason() {
+    let text = "import __strict__\nprint(\n    1,\n)\n";
+    let mut client = Client::start(&[("m.py", text)], json!({}));
+    let actions = client.actions("m.py", 1);
+    let mended = edited(text, titled(&actions, "Suppress STR120 here, with a reason"));
+    assert_eq!(mended, "import __strict__\nprint(\n    1,\n)  # strict: ignore[STR120] reason\n");
+    client.open("m.py", &mended);
+    assert_eq!(client.findings("m.py"), Vec::<String>::new());
+}
+
+#[test]
+fn the_marker_can_be_removed() {
+    let text = "import __strict__\nX = 1\n";
+    let mut client = Client::start(&[("m.py", text)], json!({}));
+    let actions = client.actions("m.py", 0);
+    assert_eq!(edited(text, titled(&actions, "Remove `import __strict__`")), "X = 1\n");
+}
+
+#[test]
+fn all_that_is_safe_is_fixed_at_once() {
+    let text = "X = 1  # strict: ignore\nimport __strict__\nY = 2  # strict: ignore[STR120]\n";
+    let mut client = Client::start(&[("m.py", text)], json!({}));
+    let place = json!({ "line": 0, "character": 0 });
+    let mut ask = |only: &str| {
+        let params = json!({
+            "textDocument": { "uri": client.uri("m.py") },
+            "range": { "start": place, "end": place },
+            "context": { "diagnostics": [], "only": [only] },
+        });
+        client.request("textDocument/codeAction", params).as_array().expect("a list").clone()
+    };
+    for kind in ["source.fixAll.strict", "source.fixAll", "source"] {
+        let actions = ask(kind);
+        assert_eq!(actions.len(), 1, "{kind}: {actions:?}");
+        assert_eq!(edited(text, &actions[0]), "import __strict__\nX = 1\nY = 2\n");
+    }
+    assert!(ask("source.organizeImports").is_empty());
+    assert!(ask("quickfix").iter().all(|it| it["kind"] == "quickfix"));
+}
+
+#[test]
+fn hover_says_why_a_value_is_unknown() {
+    let files =
+        [("plain.py", "def f(): return 1\n"), ("m.py", "import __strict__\nfrom plain import f\ng = f\n")];
+    let mut client = Client::start(&files, json!({}));
+    let hover = client.request("textDocument/hover", client.at("m.py", 2, 0));
+    let text = hover["contents"]["value"].as_str().expect("a text");
+    assert!(
+        text.contains("unknown because it is") && text.contains("`plain`, which is not strict"),
+        "{text}"
+    );
+    let hover = client.request("textDocument/hover", client.at("m.py", 1, 6));
+    assert_eq!(hover["contents"]["value"], "plain module `plain`");
+}

@@ -6,9 +6,10 @@
 //! that different trees and settings do not push each other out. A file that is damaged, or of another version, is ignored; files
 //! are written beside their place and moved there, so that concurrent runs see whole ones.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ruff_text_size::{TextRange, TextSize};
@@ -33,13 +34,39 @@ fn hash(bytes: &[u8]) -> Hash {
 }
 
 /// What a check has asked the file system, and what it was told.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 struct Questions {
     /// Hashes of decoded texts, or of why there is none.
-    texts: BTreeMap<PathBuf, Hash>,
-    files: BTreeMap<PathBuf, bool>,
-    folders: BTreeMap<PathBuf, bool>,
-    lists: BTreeMap<PathBuf, Vec<PathBuf>>,
+    texts: HashMap<PathBuf, Hash>,
+    files: HashMap<PathBuf, bool>,
+    folders: HashMap<PathBuf, bool>,
+    lists: HashMap<PathBuf, Vec<PathBuf>>,
+}
+
+/// The same as lists in order: comparing and hashing thousands of paths would take longer than reading them.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct StoredQuestions {
+    texts: Vec<(PathBuf, Hash)>,
+    files: Vec<(PathBuf, bool)>,
+    folders: Vec<(PathBuf, bool)>,
+    lists: Vec<(PathBuf, Vec<PathBuf>)>,
+}
+
+impl From<Questions> for StoredQuestions {
+    fn from(questions: Questions) -> StoredQuestions {
+        fn in_order<T>(answers: HashMap<PathBuf, T>) -> Vec<(PathBuf, T)> {
+            let mut answers: Vec<_> = answers.into_iter().collect();
+            answers.sort_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
+            answers
+        }
+        let Questions { texts, files, folders, lists } = questions;
+        StoredQuestions {
+            texts: in_order(texts),
+            files: in_order(files),
+            folders: in_order(folders),
+            lists: in_order(lists),
+        }
+    }
 }
 
 fn answer(read: &Result<Arc<SourceFile>, SourceError>) -> Hash {
@@ -128,7 +155,7 @@ struct StoredModule {
 /// An entry: everything but the key.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Entry {
-    questions: Questions,
+    questions: StoredQuestions,
     /// Sources that are files, whose text is read again.
     files: Vec<PathBuf>,
     /// Other sources, which come after them in the numbering.
@@ -189,7 +216,7 @@ fn load(file: &Path) -> Option<Report> {
     }
     let entry: Entry = serde_json::from_slice(body).ok()?;
     let mut texts: HashMap<&Path, Arc<SourceFile>> = HashMap::new();
-    let Questions { texts: asked, files, folders, lists } = &entry.questions;
+    let StoredQuestions { texts: asked, files, folders, lists } = &entry.questions;
     for (path, told) in asked {
         let read = Disk.read(path);
         if answer(&read) != *told {
@@ -271,7 +298,7 @@ struct Keeper {
 
 impl Keeper {
     fn entry(questions: Questions, report: &Report) -> Entry {
-        let mut keeper = Keeper { entry: Entry { questions, ..Entry::default() }, numbers: HashMap::new() };
+        let mut keeper = Keeper { entry: Entry::default(), numbers: HashMap::new() };
         // Files come first in the numbering.
         let mut others: Vec<Arc<SourceFile>> = Vec::new();
         let found = report.modules.iter().flat_map(|it| &it.diagnostics);
@@ -280,8 +307,7 @@ impl Keeper {
             std::iter::once(&it.primary.source).chain(it.trace.iter().map(|it| &it.location.source))
         });
         for source in report.modules.iter().filter_map(|it| it.source.as_ref()).chain(places) {
-            let is_file =
-                keeper.entry.questions.texts.get(source.path()) == Some(&hash(source.text().as_bytes()));
+            let is_file = questions.texts.get(source.path()) == Some(&hash(source.text().as_bytes()));
             let address = Arc::as_ptr(source).addr();
             if keeper.numbers.contains_key(&address) || others.iter().any(|it| Arc::ptr_eq(it, source)) {
                 continue;
@@ -301,7 +327,7 @@ impl Keeper {
         let modules = report.modules.iter().map(|it| keeper.module(it)).collect();
         let library = report.library.iter();
         let library = library.map(|it| (it.module.clone(), keeper.diagnostic(&it.diagnostic))).collect();
-        Entry { modules, library, ..keeper.entry }
+        Entry { questions: questions.into(), modules, library, ..keeper.entry }
     }
 
     fn number(&self, source: &Arc<SourceFile>) -> usize {
@@ -349,9 +375,14 @@ fn save(file: &Path, entry: &Entry) -> std::io::Result<()> {
     let body = serde_json::to_vec(entry)?;
     let mut bytes = blake3::hash(&body).to_hex().as_bytes()[..32].to_vec();
     bytes.extend_from_slice(&body);
-    let beside = file.with_extension(format!("{}.new", std::process::id()));
-    fs::write(&beside, bytes)?;
-    fs::rename(&beside, file)?;
+    // Processes and threads that write the same entry each have a file of their own until it is whole.
+    static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    let beside = file.with_extension(format!("{}-{number}.new", std::process::id()));
+    if let Err(error) = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file)) {
+        let _ = fs::remove_file(&beside);
+        return Err(error);
+    }
     let mut known: Vec<_> = fs::read_dir(folder)?
         .filter_map(Result::ok)
         .filter_map(|it| Some((it.metadata().ok()?.modified().ok()?, it.path())))

@@ -14,7 +14,10 @@ pub(super) fn run(arguments: &LspArguments) -> Result<Status, Failure> {
         Some(port) => tcp(port)?,
         None => stdio(),
     };
-    let options = ServerOptions { pages: cache_folder().map(|folder| folder.join("rules")) };
+    let options = ServerOptions {
+        pages: cache_folder().map(|folder| folder.join("rules")),
+        ..ServerOptions::default()
+    };
     serve(&connection, &options).map_err(Failure::Server)?;
     Ok(Status::Clean)
 }

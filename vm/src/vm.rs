@@ -11,7 +11,7 @@ pub(crate) mod threads;
 mod types;
 
 use strict_semantics::hash::SipKey;
-use strict_semantics::{Error, ErrorKind, TextRef};
+use strict_semantics::{DigitLimit, Error, ErrorKind, TextRef};
 
 pub use names::Names;
 pub use stack::{Frame, FrameKind, Stacks};
@@ -92,6 +92,8 @@ pub struct Vm {
     pub main_function: Option<Gc<Function>>,
     /// The key of string hashes.
     pub hash_key: SipKey,
+    /// `sys.get_int_max_str_digits()`
+    pub digit_limit: DigitLimit,
     /// `sys.getrecursionlimit()`
     pub recursion_limit: usize,
     /// The last version given to a type.
@@ -183,6 +185,7 @@ impl Vm {
             raised: Value::UNBOUND,
             handled: Value::UNBOUND,
             recursion_limit: 1000,
+            digit_limit: digit_limit(options.int_max_str_digits),
             last_version: 0,
             method_cache: Box::new(
                 [MethodCacheEntry { version: 0, name: 0, value: None }; METHOD_CACHE_SIZE],
@@ -341,6 +344,15 @@ impl Vm {
 }
 
 /// The key that `PYTHONHASHSEED` tells, else a random one.
+/// The limit that a setting means: the usual one if there is none, no limit for zero.
+pub(crate) fn digit_limit(setting: Option<u32>) -> DigitLimit {
+    match setting {
+        None => DigitLimit::DEFAULT,
+        Some(0) => DigitLimit::NONE,
+        Some(digits) => DigitLimit(digits as usize),
+    }
+}
+
 fn hash_key(seed: Option<u32>) -> SipKey {
     use std::hash::{BuildHasher, Hasher};
     let random = || std::collections::hash_map::RandomState::new().build_hasher().finish() as u32;

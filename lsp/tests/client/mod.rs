@@ -18,12 +18,24 @@ pub(crate) struct Client {
     pub(crate) folder: TempDir,
     next: i32,
     pub(crate) notifications: Vec<Notification>,
+    /// What the server has asked.
+    pub(crate) requests: Vec<Request>,
 }
 
 const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Client {
     pub(crate) fn start(files: &[(&str, &str)], capabilities: Value) -> Client {
+        Client::start_with(files, capabilities, &[""], ServerOptions::default())
+    }
+
+    /// Starts a server for some folders among the files.
+    pub(crate) fn start_with(
+        files: &[(&str, &str)],
+        capabilities: Value,
+        roots: &[&str],
+        options: ServerOptions,
+    ) -> Client {
         let folder = TempDir::new().expect("a folder");
         for (name, text) in files {
             let path = folder.path().join(name);
@@ -31,12 +43,18 @@ impl Client {
             fs::write(path, text).expect("a file");
         }
         let (connection, other) = Connection::memory();
-        let run = move || serve(&other, &ServerOptions::default()).expect("the client keeps to the protocol");
+        let run = move || serve(&other, &options).expect("the client keeps to the protocol");
         let server = thread::Builder::new().stack_size(256 << 20).spawn(run).expect("a thread");
-        let mut client =
-            Client { connection, server: Some(server), folder, next: 0, notifications: Vec::new() };
-        let root = client.uri("");
-        let folders = json!([{ "uri": root, "name": "test" }]);
+        let mut client = Client {
+            connection,
+            server: Some(server),
+            folder,
+            next: 0,
+            notifications: Vec::new(),
+            requests: Vec::new(),
+        };
+        let folders: Vec<Value> =
+            roots.iter().map(|root| json!({ "uri": client.uri(root), "name": "test" })).collect();
         client.request("initialize", json!({ "capabilities": capabilities, "workspaceFolders": folders }));
         client.notify("initialized", json!({}));
         client
@@ -70,7 +88,8 @@ impl Client {
             match self.connection.receiver.recv_timeout(PATIENCE).expect("an answer in time") {
                 Message::Response(response) if response.id == *id => return response,
                 Message::Notification(notification) => self.notifications.push(notification),
-                _ => {}
+                Message::Request(request) => self.requests.push(request),
+                Message::Response(_) => {}
             }
         }
     }
@@ -81,7 +100,7 @@ impl Client {
             match self.connection.receiver.recv_timeout(PATIENCE).expect("an answer in time") {
                 Message::Response(response) => asked.retain(|id| *id != response.id),
                 Message::Notification(notification) => self.notifications.push(notification),
-                Message::Request(_) => {}
+                Message::Request(request) => self.requests.push(request),
             }
         }
     }

@@ -66,3 +66,35 @@ fn damaged_entries_are_ignored() {
         assert!(check(tree, cache).1);
     }
 }
+
+#[test]
+fn concurrent_checks_see_whole_entries() {
+    let (tree, cache) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (tree, cache) = (tree.path(), cache.path());
+    fs::write(tree.join("a.py"), "import __strict__\nprint(1)\n").unwrap();
+    fs::write(tree.join("b.py"), "import __strict__\nimport a\n").unwrap();
+    let (expected, _) = check(tree, cache);
+    std::thread::scope(|scope| {
+        for number in 0..4 {
+            let expected = &expected;
+            scope.spawn(move || {
+                for round in 0..6 {
+                    // Entries vanish and are damaged all the while.
+                    let entry = fs::read_dir(cache).unwrap().filter_map(Result::ok).next();
+                    if let Some(entry) = entry {
+                        let _ = match (number + round) % 3 {
+                            0 => fs::remove_file(entry.path()),
+                            1 => fs::write(entry.path(), "damaged"),
+                            _ => Ok(()),
+                        };
+                    }
+                    assert_eq!(check(tree, cache).0, *expected);
+                }
+            });
+        }
+    });
+    let left = |it: &fs::DirEntry| it.path().extension().is_some_and(|extension| extension != "json");
+    assert_eq!(fs::read_dir(cache).unwrap().filter_map(Result::ok).filter(left).count(), 0);
+    check(tree, cache);
+    assert!(check(tree, cache).1);
+}

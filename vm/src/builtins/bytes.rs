@@ -275,6 +275,9 @@ fn getitem(vm: &mut Vm, this: Value, key: Value) -> Outcome<Value> {
     let length = len(vm, this)?;
     if let Some(slice) = key.cast::<Slice>() {
         let indices = vm.resolve_slice(slice, length)?;
+        if let (Some(bytes), 1) = (this.cast::<Bytes>(), indices.step) {
+            return vm.new_bytes(&bytes.as_slice()[indices.start..indices.start + indices.count]);
+        }
         let source = data(this);
         let part: Vec<u8> = indices.iter().filter_map(|index| source.get(index).copied()).collect();
         return made(vm, this, &part);

@@ -1,7 +1,7 @@
 //! `complex`
 
 use strict_semantics::number::{self, BinaryOperator};
-use strict_semantics::{Complex, DigitLimit, Limit, Number, TextBuilder, format, hash};
+use strict_semantics::{Complex, Limit, Number, TextBuilder, format, hash};
 
 use super::prelude::*;
 use crate::object::{ComplexObject, Dict};
@@ -235,8 +235,7 @@ fn hash_method(_: &mut Vm, this: Gc<ComplexObject>) -> Outcome<i64> {
 fn format_method(vm: &mut Vm, this: Gc<ComplexObject>, specification: Gc<Str>) -> Outcome<Value> {
     let mut out = TextBuilder::new();
     let number = Number::Complex(this.get());
-    let result =
-        format::format_number(&number, "complex", specification.view(), DigitLimit::DEFAULT, &mut out);
+    let result = format::format_number(&number, "complex", specification.view(), vm.digit_limit, &mut out);
     vm.check(result)?;
     vm.str_from_builder(&out)
 }

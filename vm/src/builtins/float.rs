@@ -1,7 +1,7 @@
 //! `float`
 
 use strict_semantics::number::{self, BinaryOperator};
-use strict_semantics::{DigitLimit, Int, Limit, Number, TextBuilder, float, format, hash};
+use strict_semantics::{Int, Limit, Number, TextBuilder, float, format, hash};
 
 use super::prelude::*;
 
@@ -200,7 +200,7 @@ fn format_method(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Va
     let name = vm.type_name(this);
     let number = Number::Float(float_of(vm, this));
     let mut out = TextBuilder::new();
-    let result = format::format_number(&number, &name, specification.view(), DigitLimit::DEFAULT, &mut out);
+    let result = format::format_number(&number, &name, specification.view(), vm.digit_limit, &mut out);
     vm.check(result)?;
     vm.str_from_builder(&out)
 }

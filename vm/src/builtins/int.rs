@@ -2,7 +2,7 @@
 
 use strict_semantics::int::ByteOrder;
 use strict_semantics::number::BinaryOperator;
-use strict_semantics::{DigitLimit, Int, Limit, Number, TextBuilder, TextRef, format, hash, number};
+use strict_semantics::{Int, Limit, Number, TextBuilder, TextRef, format, hash, number};
 
 use super::prelude::*;
 use crate::protocol::Operator;
@@ -201,11 +201,11 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
     if let Some(base) = base {
         let base = vm.to_index(base)?;
         if let Some(text) = x.cast::<Str>() {
-            let result = Int::from_text(text.view(), &base, DigitLimit::DEFAULT);
+            let result = Int::from_text(text.view(), &base, vm.digit_limit);
             return vm.check(result);
         }
         if let Some(data) = bytes_of(vm, x)? {
-            let result = Int::from_text(data.as_slice(), &base, DigitLimit::DEFAULT);
+            let result = Int::from_text(data.as_slice(), &base, vm.digit_limit);
             return vm.check(result);
         }
         return Err(vm.type_error("int() can't convert non-string with explicit base"));
@@ -233,11 +233,11 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
     }
     let ten = Int::from(10_u8);
     if let Some(text) = x.cast::<Str>() {
-        let result = Int::from_text(text.view(), &ten, DigitLimit::DEFAULT);
+        let result = Int::from_text(text.view(), &ten, vm.digit_limit);
         return vm.check(result);
     }
     if let Some(data) = bytes_of(vm, x)? {
-        let result = Int::from_text(data.as_slice(), &ten, DigitLimit::DEFAULT);
+        let result = Int::from_text(data.as_slice(), &ten, vm.digit_limit);
         return vm.check(result);
     }
     let name = vm.type_name(x);
@@ -274,7 +274,7 @@ fn repr(vm: &mut Vm, this: Value) -> Outcome<Value> {
         }
         return vm.try_str(TextRef::Latin1(&buffer[at..])).map(Gc::value);
     }
-    let result = int(vm, this).to_text(DigitLimit::DEFAULT);
+    let result = int(vm, this).to_text(vm.digit_limit);
     let text = vm.check(result)?;
     Ok(vm.new_str(&text).value())
 }
@@ -290,7 +290,7 @@ fn format_method(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Va
     let name = vm.type_name(this);
     let number = Number::Int(int(vm, this));
     let mut out = TextBuilder::new();
-    let result = format::format_number(&number, &name, specification.view(), DigitLimit::DEFAULT, &mut out);
+    let result = format::format_number(&number, &name, specification.view(), vm.digit_limit, &mut out);
     vm.check(result)?;
     vm.str_from_builder(&out)
 }

@@ -3,7 +3,7 @@
 use strict_semantics::template::Accessor;
 use strict_semantics::template::braces::{self, Conversion, FieldSource, index_error};
 use strict_semantics::template::percent::{self, Directive, Flavor, Operand, Star, ValueSource};
-use strict_semantics::{DigitLimit, Error, TextBuilder, TextRef, format as formatting};
+use strict_semantics::{Error, TextBuilder, TextRef, format as formatting};
 
 use super::prelude::*;
 use crate::object::{ByteArray, Bytes, Dict};
@@ -310,7 +310,7 @@ fn convert_other(
         }
     }
     let Some(number) = number else { return Ok(()) };
-    let result = formatting::convert_number(directive, &number, DigitLimit::DEFAULT, out);
+    let result = formatting::convert_number(directive, &number, vm.digit_limit, out);
     vm.check(result)
 }
 

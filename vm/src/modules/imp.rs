@@ -1,6 +1,8 @@
 //! `_imp`: what `importlib` asks of the interpreter; native modules count as built-in, those that the import
 //! machinery is made of as frozen.
 
+use std::sync::Arc;
+
 use super::make_native;
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
@@ -47,6 +49,13 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 Pure,
                 n(frozen_module_names),
                 "Returns the list of available frozen modules.",
+            ),
+            m(
+                "_fix_co_filename",
+                "(code, path, /)",
+                Any,
+                n(fix_filename),
+                "Changes code.co_filename to specify the passed-in file path.",
             ),
         ],
     )
@@ -137,4 +146,27 @@ fn frozen_module_names(vm: &mut Vm) -> Outcome<Value> {
         }
     }
     Ok(list.value())
+}
+
+fn fix_filename(_: &mut Vm, code: Gc<CodeObject>, path: Gc<Str>) -> Outcome<()> {
+    let old = code.code().filename.clone();
+    let path = path.to_lossy();
+    if *old != *path {
+        rename_file(code, &old, &path.into());
+    }
+    Ok(())
+}
+
+/// Sets the file of code and of the code inside of it that is said to come from the old file.
+fn rename_file(code: Gc<CodeObject>, old: &str, new: &Arc<str>) {
+    if *code.code().filename != *old {
+        return;
+    }
+    code.set_filename(new);
+    let constants = code.constants.get();
+    for place in 0..constants.capacity() {
+        if let Some(inner) = constants.get(place).cast::<CodeObject>() {
+            rename_file(inner, old, new);
+        }
+    }
 }

@@ -244,6 +244,14 @@ impl Vm {
         name: &str,
         base: Gc<Type>,
     ) -> Outcome<Gc<Type>> {
+        let registry = self.registry;
+        let full_name = format!("{module}.{name}");
+        let key = self.intern(&full_name);
+        // A module that is made a second time has the class that its functions raise.
+        if let Some(class) = self.dict_get_str(registry, key).and_then(Value::cast::<Type>) {
+            self.set_global(namespace, name, class.value())?;
+            return Ok(class);
+        }
         let attributes = self.new_dict();
         let module_name = self.intern(module).value();
         self.set_global(attributes, "__module__", module_name)?;
@@ -252,8 +260,7 @@ impl Vm {
         let meta = self.types.type_.value();
         let class = self.call(meta, &[class_name, bases, attributes.value()])?;
         self.set_global(namespace, name, class)?;
-        let registry = self.registry;
-        self.set_global(registry, &format!("{module}.{name}"), class)?;
+        self.set_global(registry, &full_name, class)?;
         Ok(class.cast().unwrap_or(base))
     }
 

@@ -4,6 +4,8 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::native_module::{ModuleSpec, new_module};
 use super::set;
+use strict_semantics::DigitLimit;
+
 use crate::builtins::prelude::*;
 use crate::heap::Generation;
 use crate::object::{Dict, List, Module, NativeSpec};
@@ -26,6 +28,20 @@ const FUNCTIONS: &[NativeSpec] = &[
         Any,
         n(setrecursionlimit),
         "Set the maximum depth of the Python interpreter stack to n.",
+    ),
+    m(
+        "get_int_max_str_digits",
+        "()",
+        Pure,
+        n(get_int_max_str_digits),
+        "Return the maximum string digits limit for non-binary int<->str conversions.",
+    ),
+    m(
+        "set_int_max_str_digits",
+        "(maxdigits)",
+        Any,
+        n(set_int_max_str_digits),
+        "Set the maximum string digits limit for non-binary int<->str conversions.",
     ),
     m("intern", "(string, /)", Pure, n(intern), "``Intern'' the given string."),
     m("exception", "()", Any, n(exception), "Return the current exception."),
@@ -224,6 +240,21 @@ fn setrecursionlimit(vm: &mut Vm, limit: i64) -> Outcome<()> {
             Ok(())
         }
         None => Err(vm.value_error("recursion limit must be greater or equal than 1")),
+    }
+}
+
+fn get_int_max_str_digits(vm: &mut Vm) -> Outcome<Value> {
+    let limit = vm.digit_limit;
+    Ok(if limit == DigitLimit::NONE { Value::ZERO } else { Value::index(limit.0) })
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, digits: i64) -> Outcome<()> {
+    match u32::try_from(digits).ok().filter(|&digits| digits == 0 || digits >= 640) {
+        Some(digits) => {
+            vm.digit_limit = crate::vm::digit_limit(Some(digits));
+            Ok(())
+        }
+        None => Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`CodeObject`]: bytecode made ready to run: constants as objects, names interned, inline caches.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use strict_bytecode::{Code, Instruction, Opcode, VerifyError, verify_alone};
 
@@ -139,6 +140,12 @@ impl CodeObject {
             | Flags::COROUTINE
             | Flags::ASYNC_GENERATOR;
         self.is_simple.set(!code.flags.intersects(special) && code.keyword_only_count == 0);
+    }
+
+    /// Replaces `co_filename`. Code that is running keeps its instructions, which live as long as the process.
+    pub(crate) fn set_filename(&self, filename: &Arc<str>) {
+        let code = Code { filename: filename.clone(), ..self.code().clone() };
+        self.code.set(Some(Box::leak(Box::new(code))));
     }
 
     /// Verifies code that was read from a file, and makes the inline caches. To be called before it runs.

@@ -246,6 +246,12 @@ impl Vm {
             let name = class.display_name();
             return Err(self.type_error(format!("unhashable type: '{name}'")));
         };
+        // Named tuples and their like.
+        if let Some(tuple) =
+            value.cast::<Tuple>().filter(|_| method == self.types.tuple.special(Special::Hash))
+        {
+            return self.hash_tuple(tuple);
+        }
         let result = self.call_method_value(method, value, &[])?;
         match self.as_int(result) {
             Some(Int::Small(hash)) => Ok(if hash == -1 { -2 } else { hash }),

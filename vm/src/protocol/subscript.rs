@@ -1,7 +1,7 @@
 //! Subscripts: `value[key]`, `value[key] = item`, `del value[key]`.
 
 use crate::heap::{Gc, Kind};
-use crate::object::{Dict, List, Special, Str, Tuple, Type};
+use crate::object::{ByteArray, Bytes, Dict, List, Special, Str, Tuple, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -40,6 +40,23 @@ impl Vm {
                         Some(point) => Ok(self.str_from_char(point)),
                         None => Err(self.index_error("string index out of range")),
                     };
+                }
+            }
+            Some(Kind::Bytes) => {
+                if let (Some(bytes), Some(index)) = (self.cast_exact::<Bytes>(object), key.as_fixnum()) {
+                    let bytes = bytes.as_slice();
+                    return match Vm::normalize(index, bytes.len()) {
+                        Some(index) => Ok(Value::fixnum(bytes[index].into())),
+                        None => Err(self.index_error("index out of range")),
+                    };
+                }
+            }
+            Some(Kind::ByteArray) => {
+                // An index out of range is left to the method.
+                if let (Some(array), Some(index)) = (self.cast_exact::<ByteArray>(object), key.as_fixnum())
+                    && let Some(item) = crate::modules::array::item_at(self, array, index)
+                {
+                    return Ok(item);
                 }
             }
             _ => {}
@@ -81,6 +98,11 @@ impl Vm {
         }
         if let Some(dict) = self.cast_exact::<Dict>(object) {
             return self.dict_set(dict, key, value);
+        }
+        if let (Some(array), Some(index)) = (self.cast_exact::<ByteArray>(object), key.as_fixnum())
+            && crate::modules::array::store_at(array, index, value)
+        {
+            return Ok(());
         }
         match self.special(object, Special::SetItem) {
             Some(method) => self.call_method_value(method, object, &[key, value]).map(|_| ()),

@@ -39,10 +39,22 @@ pub(super) const ITEM_TYPES: [ItemType; 14] = [
     item_type(b'd', 8, 16),
 ];
 
+/// The same by their codes.
+const BY_CODE: [Option<ItemType>; 128] = {
+    let mut table = [None; 128];
+    let mut index = 0;
+    while index < ITEM_TYPES.len() {
+        table[ITEM_TYPES[index].code as usize] = Some(ITEM_TYPES[index]);
+        index += 1;
+    }
+    table
+};
+
 impl ItemType {
     /// The type of a code.
+    #[inline]
     pub(super) fn of(code: u8) -> Option<ItemType> {
-        ITEM_TYPES.into_iter().find(|item| item.code == code)
+        BY_CODE.get(usize::from(code)).copied().flatten()
     }
 
     /// Whether items are characters.

@@ -93,6 +93,52 @@ fn item(vm: &mut Vm, array: Gc<ByteArray>, at: usize) -> Outcome<Value> {
     item.read(vm, &bytes)
 }
 
+/// The item of an array or `bytearray` at an index that may count from the end; none if there is no such item, or if
+/// making it takes more than looking at its bytes.
+pub(crate) fn item_at(vm: &mut Vm, array: Gc<ByteArray>, index: i64) -> Option<Value> {
+    let storage = array.storage.try_get()?;
+    if array.format.get().is_unbound() {
+        let at = Vm::normalize(index, array.length.get())?;
+        return Some(Value::fixnum(storage.cells()[at].get().into()));
+    }
+    let item = item_type(array);
+    let at = Vm::normalize(index, array.length.get() / item.size)?;
+    let word = storage.with(at * item.size, (at + 1) * item.size, |bytes| {
+        let mut wide = [0; 8];
+        wide[..bytes.len()].copy_from_slice(bytes);
+        u64::from_le_bytes(wide)
+    });
+    match item.code {
+        b'd' => Some(vm.new_float(f64::from_bits(word))),
+        b'l' | b'q' => Some(vm.new_int(word as i64)),
+        b'i' => Some(Value::fixnum((word as i32).into())),
+        b'B' | b'H' | b'I' => Some(Value::fixnum(word as i64)),
+        _ => None,
+    }
+}
+
+/// Stores into an array or `bytearray` at an index that may count from the end, if the value is a number of the item's
+/// own kind; tells whether it did.
+pub(crate) fn store_at(array: Gc<ByteArray>, index: i64, value: Value) -> bool {
+    let Some(storage) = array.storage.try_get() else { return false };
+    let (code, size) = match array.format.get().is_unbound() {
+        true => (b'B', 1),
+        false => {
+            let item = item_type(array);
+            (item.code, item.size)
+        }
+    };
+    let Some(at) = Vm::normalize(index, array.length.get() / size) else { return false };
+    let word = match (code, value.as_fixnum(), value.as_flonum()) {
+        (b'd', _, Some(number)) => number.to_bits(),
+        (b'B', Some(number @ 0..=0xff), _) => number as u64,
+        (b'l' | b'q', Some(number), _) => number as u64,
+        _ => return false,
+    };
+    storage.write(at * size, &word.to_le_bytes()[..size]);
+    true
+}
+
 /// An empty array.
 fn empty(vm: &mut Vm, class: Gc<Type>, item: ItemType) -> Gc<ByteArray> {
     let array: Gc<ByteArray> = vm.heap.alloc_with_attributes(class.root_shape.get(), size_of::<ByteArray>());

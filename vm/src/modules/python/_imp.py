@@ -29,10 +29,6 @@ def exec_dynamic(mod, /):
     return 0
 
 
-def _fix_co_filename(code, path, /):
-    return None
-
-
 def _override_frozen_modules_for_tests(override, /):
     return None
 

@@ -1,5 +1,7 @@
 """Opcode support module: CPython's instructions, which this implementation does not have."""
 
+ENABLE_SPECIALIZATION = ENABLE_SPECIALIZATION_FT = False
+
 
 def stack_effect(opcode, oparg=None, /, *, jump=None):
     raise ValueError("invalid opcode or oparg")

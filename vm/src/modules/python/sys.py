@@ -137,17 +137,7 @@ def _get_cpu_count_config():
     return -1
 
 
-def get_int_max_str_digits():
-    return _settings["digits"]
-
-
-def set_int_max_str_digits(maxdigits):
-    if maxdigits and maxdigits < 640:
-        raise ValueError("maxdigits must be >= 640 or 0 for unlimited")
-    _settings["digits"] = maxdigits
-
-
-_settings = {"digits": flags.int_max_str_digits, "trace": None, "profile": None, "origin": 0}
+_settings = {"trace": None, "profile": None, "origin": 0}
 
 
 def settrace(function, /):
