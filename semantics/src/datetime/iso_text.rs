@@ -240,7 +240,9 @@ mod tests {
         assert_eq!(date("2020-W53"), Some((2020, 12, 28)));
         assert_eq!(date("2020W537"), Some((2021, 1, 3)));
         assert_eq!(date("2020-W53-7"), Some((2021, 1, 3)));
-        for wrong in ["2020-0229", "202002-29", "2020-02-2", "2020-W5", "2020W53-7", "2020-W537", "2020-W00-1"] {
+        for wrong in
+            ["2020-0229", "202002-29", "2020-02-2", "2020-W5", "2020W53-7", "2020-W537", "2020-W00-1"]
+        {
             assert_eq!(date(wrong), None, "{wrong}");
         }
     }
@@ -254,7 +256,9 @@ mod tests {
         assert_eq!(offset("12Z"), Some(Offset::Utc));
         assert_eq!(offset("12:00-00:00:01"), Some(Offset::East(-1_000_000)));
         assert!(time("24:00").is_some_and(|it| it.is_next_day));
-        for wrong in ["", "1", "12:3", "12:30:", "12:3045", "1230:45", "12+", "12Z1", "12:00:00.", "12:30:45.a"] {
+        for wrong in
+            ["", "1", "12:3", "12:30:", "12:3045", "1230:45", "12+", "12Z1", "12:00:00.", "12:30:45.a"]
+        {
             assert_eq!(time(wrong), None, "{wrong}");
         }
     }
