@@ -16,6 +16,7 @@ mod parse;
 mod scopes;
 mod source_error;
 mod source_file;
+mod static_attributes;
 mod syntax_error;
 pub mod tokens;
 mod wording;
@@ -30,4 +31,5 @@ pub use scopes::{
 };
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
+pub use static_attributes::static_attributes;
 pub use syntax_error::{SyntaxError, SyntaxErrorKind};

@@ -41,6 +41,9 @@ pub(super) fn get(interp: &mut Interp<'_>, target: ObjectId, wanted: &Value) -> 
         Key::Name(name) => Ok(match interp.heap.attr(target, name) {
             Some(Slot { value, maybe_unbound: false }) => DictGet::Found(value.clone()),
             Some(slot) => DictGet::Perhaps(slot.value.clone()),
+            None if interp.implied_names(target).iter().any(|(implied, _)| *implied == name) => {
+                DictGet::Found(interp.implied_value(target, name))
+            }
             None if open => DictGet::Perhaps(unlisted()),
             None => DictGet::Absent,
         }),

@@ -263,6 +263,34 @@ fn object_delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
     Ok(Value::None)
 }
 
+/// What `dir(object)` lists.
+const NAMES_OF_OBJECT: &[&str] = &[
+    "__class__",
+    "__delattr__",
+    "__dir__",
+    "__doc__",
+    "__eq__",
+    "__format__",
+    "__ge__",
+    "__getattribute__",
+    "__getstate__",
+    "__gt__",
+    "__hash__",
+    "__init__",
+    "__init_subclass__",
+    "__le__",
+    "__lt__",
+    "__ne__",
+    "__new__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__repr__",
+    "__setattr__",
+    "__sizeof__",
+    "__str__",
+    "__subclasshook__",
+];
+
 fn object_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let object = receiver(interp, arguments)?;
     let mut names: Vec<String> = Vec::new();
@@ -279,14 +307,22 @@ fn object_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
     }
     let mut known = true;
     for place in places {
-        let held = interp.heap.get(place);
-        known &= !held.open;
+        if place == types::OBJECT {
+            names.extend(NAMES_OF_OBJECT.iter().map(|name| (*name).to_owned()));
+            continue;
+        }
+        known &= !interp.heap.get(place).open;
         // The names that built-in types list are those of CPython, not all of which are modelled.
         known &= place.unit.0 != 0;
-        if let Some(attrs) = &held.attrs {
-            names
-                .extend(attrs.iter().map(|(name, _)| name.to_string()).filter(|name| !name.starts_with('.')));
-        }
+        names.extend(
+            interp
+                .namespace_contents(place)
+                .iter()
+                .filter(|entry| entry.definite)
+                .filter_map(|entry| interp.symbol_of(&entry.key))
+                .map(|name| name.to_string()),
+        );
+        known &= interp.namespace_contents(place).iter().all(|entry| entry.definite);
     }
     if !known
         && !matches!(&object, Value::Object(id) if interp.heap.get(*id).as_module().is_some() && !interp.heap.get(*id).open)

@@ -29,7 +29,7 @@ feed_struct!(Target { kind; range });
 feed_struct!(Expr { kind; range });
 feed_struct!(Call { function, arguments, keywords });
 feed_struct!(FunctionDef { code, captures, decorators, defaults, keyword_defaults, annotate, type_params });
-feed_struct!(ClassDef { code, captures, decorators, bases, keywords, type_params });
+feed_struct!(ClassDef { code, captures, decorators, bases, keywords, type_params, static_attributes });
 feed_struct!(Comprehension { kind, slots, cells, clauses, element, value });
 feed_struct!(Clause { target, iter, conditions });
 feed_struct!(TypeParam { kind, name, bound, default });

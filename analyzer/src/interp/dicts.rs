@@ -4,7 +4,7 @@ use super::control::Truth;
 use super::{Eval, Interp, MAX_ELEMENTS};
 use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
-use crate::domain::{Dict, DictEntry, KeyMatch, ObjectId, Payload, Value, hash_key, match_keys};
+use crate::domain::{Dict, DictEntry, KeyMatch, Object, ObjectId, Payload, Value, hash_key, match_keys};
 use crate::ir::{Symbol, sym};
 
 /// Hash of keys whose `__hash__` gives a result that is not known: they all meet in one bucket.
@@ -367,19 +367,107 @@ impl Interp<'_> {
     /// The names of a module, class or instance as a dictionary.
     pub(crate) fn namespace_contents(&mut self, id: ObjectId) -> Dict {
         let mut dict = Dict::default();
+        let mut implied = Vec::new();
+        let names = self.implied_names(id);
+        for &(name, before) in &names {
+            implied.push((name, before, self.implied_value(id, name)));
+        }
         let object = self.heap.get(id);
-        for (name, slot) in object.attrs.iter().flat_map(|attrs| attrs.iter()) {
-            if name.as_str().starts_with('.') {
-                continue;
-            }
+        let mut push = |name: Symbol, value: Value, definite: bool| {
             let key = Value::str(name.as_str());
             let hash = hash_key(&key).unwrap_or(UNKNOWN_HASH);
-            dict.push(DictEntry { hash, key, value: slot.value.clone(), definite: !slot.maybe_unbound });
+            dict.push(DictEntry { hash, key, value, definite });
+        };
+        for (name, slot) in object.attrs.iter().flat_map(|attrs| attrs.iter()) {
+            // A dictionary of annotations may have been kept when it was asked for above.
+            if name.as_str().starts_with('.') || names.iter().any(|(implied, _)| *implied == name) {
+                continue;
+            }
+            let (here, later): (Vec<_>, Vec<_>) =
+                implied.into_iter().partition(|(_, before, _)| *before == Some(name));
+            implied = later;
+            for (name, _, value) in here {
+                push(name, value, true);
+            }
+            push(name, slot.value.clone(), !slot.maybe_unbound);
+        }
+        for (name, _, value) in implied {
+            push(name, value, true);
         }
         if object.open {
             dict.rest = Some(Box::new((Value::Typed(types::STR), Value::unknown("an attribute"))));
         }
         dict
+    }
+
+    /// Names that every class of its kind has beside those that its body binds, and before which name each stands: the
+    /// descriptors of `__dict__` and `__weakref__`, and what computes annotations.
+    pub(crate) fn implied_names(&self, id: ObjectId) -> Vec<(Symbol, Option<Symbol>)> {
+        let mut names = Vec::new();
+        let object = self.heap.get(id);
+        let Some(class) = object.as_class().filter(|class| class.user_defined) else { return names };
+        let own: Vec<Symbol> =
+            object.attrs.iter().flat_map(|attrs| attrs.iter()).map(|(name, _)| name).collect();
+        let place = |name: Symbol| own.iter().position(|other| *other == name);
+        let static_attributes = Symbol::new(super::classes::STATIC_ATTRIBUTES);
+        // They follow the body; a docstring that is not in the body stands behind them.
+        let before = match (place(static_attributes), place(sym::doc)) {
+            (Some(end), Some(doc)) if doc < end => own.get(end + 1).copied(),
+            (Some(end), None) => own.get(end + 1).copied(),
+            (_, Some(_)) => Some(sym::doc),
+            (None, None) => None,
+        };
+        match self.recorded_annotations(id).first() {
+            None => {}
+            // Annotations that stay text are put in a dictionary before the body runs.
+            Some((_, Value::Str(_))) => {
+                let first = place(sym::firstlineno).and_then(|at| own.get(at + 1));
+                names.push((sym::annotations, first.copied()));
+            }
+            Some(_) => names.push((Symbol::new("__annotate_func__"), Some(static_attributes))),
+        }
+        if class.slots.is_none() && !self.any_base_has_dict(&class.bases) {
+            names.push((sym::dict, before));
+        }
+        if class.slots.is_none() && self.gets_weakrefs(class) {
+            names.push((sym::weakref, before));
+        }
+        names.retain(|(name, _)| !own.contains(name));
+        names
+    }
+
+    /// What a class holds under one of its implied names.
+    pub(crate) fn implied_value(&mut self, class: ObjectId, name: Symbol) -> Value {
+        if name == sym::annotations {
+            return self
+                .namespace_annotations(class, name)
+                .unwrap_or_else(|_| Value::unknown("the annotations of a class"));
+        }
+        if name != sym::dict && name != sym::weakref {
+            return self.annotate_function(class);
+        }
+        let mut descriptor = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
+        descriptor.attrs_mut().bind(sym::name, Value::str(name.as_str()));
+        descriptor.attrs_mut().bind(Symbol::new("__objclass__"), Value::Object(class));
+        Value::Object(self.heap.alloc(descriptor))
+    }
+
+    /// The function that computes a class's annotations, as its dictionary has it.
+    fn annotate_function(&mut self, class: ObjectId) -> Value {
+        let recorded = self.recorded_annotations(class);
+        let one = recorded.iter().find_map(|(_, value)| match &self.heap.get(value.as_object()?).payload {
+            payload @ Payload::Function(_) => Some(payload.clone()),
+            _ => None,
+        });
+        match one {
+            // Like the functions of its parts, but for what it computes, which only its owner asks it for.
+            Some(payload) => {
+                let mut function = Object::new(types::FUNCTION, payload);
+                function.attrs_mut().bind(sym::name, Value::str("__annotate__"));
+                Value::Object(self.heap.alloc(function))
+            }
+            None => Value::unknown("the function that computes the annotations of a class"),
+        }
     }
 
     pub(crate) fn too_many_elements<T>(&mut self) -> Eval<T> {

@@ -10,6 +10,9 @@ use crate::ir::{Symbol, sym};
 /// Built-in types whose instances vary in size and therefore cannot have slots.
 const VARIABLE_SIZED: &[ObjectId] = &[types::INT, types::TUPLE, types::BYTES, types::TYPE];
 
+/// Built-in types, not final, whose instances can be referred to weakly.
+const WEAKLY_REFERABLE: &[ObjectId] = &[types::SET, types::FROZENSET];
+
 /// Exceptions that hold more than `BaseException` does.
 const EXCEPTIONS_WITH_FIELDS: &[ObjectId] = &[
     exc::BASE_EXCEPTION_GROUP,
@@ -129,6 +132,13 @@ impl Interp<'_> {
 
     pub(super) fn any_base_has_dict(&self, bases: &[ObjectId]) -> bool {
         bases.iter().any(|base| self.heap.get(*base).as_class().is_some_and(|class| class.has_dict))
+    }
+
+    /// Whether instances of the class can be referred to weakly, and those of its bases cannot.
+    pub(super) fn gets_weakrefs(&self, class: &crate::domain::Class) -> bool {
+        !VARIABLE_SIZED.contains(&class.layout)
+            && !WEAKLY_REFERABLE.contains(&class.layout)
+            && !self.any_base_has_weakrefs(&class.bases)
     }
 
     fn any_base_has_weakrefs(&self, bases: &[ObjectId]) -> bool {

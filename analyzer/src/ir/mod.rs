@@ -395,6 +395,8 @@ pub(crate) struct ClassDef {
     pub bases: Vec<Expr>,
     pub keywords: Vec<(Option<Symbol>, Expr)>,
     pub type_params: Vec<NameRef>,
+    /// What the tuple `__static_attributes__` has.
+    pub static_attributes: Vec<Symbol>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
-use strict_syntax::{Resolution, ScopeId, ScopeKey, ast};
+use strict_syntax::{Resolution, ScopeId, ScopeKey, ast, static_attributes};
 
 use super::{Builder, Lowered, Lowerer, constant};
 use crate::domain::Value;
@@ -336,7 +336,17 @@ impl Lowerer<'_> {
         let mut code = self.finish(class.range, Parameters::default(), body);
         code.docstring = self.docstring(&class.body);
         let captures = self.captures(&code);
-        Ok(ClassDef { code: Arc::new(code), captures, decorators: Vec::new(), bases, keywords, type_params })
+        let static_attributes = static_attributes(class).into_iter().map(Symbol::new).collect();
+        let code = Arc::new(code);
+        Ok(ClassDef {
+            code,
+            captures,
+            decorators: Vec::new(),
+            bases,
+            keywords,
+            type_params,
+            static_attributes,
+        })
     }
 
     /// Wraps a generic definition in the hidden function whose variables are the type parameters.

@@ -5,7 +5,7 @@ use strict_bytecode::{Constant, Instruction, Opcode};
 use strict_syntax::{Ranged, TextRange};
 
 use crate::compiler::Compiler;
-use crate::unit::{Register, UnitKind, nth};
+use crate::unit::{Register, nth};
 
 impl<'a> Compiler<'a> {
     pub(crate) fn assignment(&mut self, statement: &'a ast::StmtAssign) {
@@ -90,22 +90,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn store_attribute(&mut self, attribute: &'a ast::ExprAttribute, object: Register, value: Register) {
-        self.note_static_attribute(attribute);
         let name = self.mangled(&attribute.attr.id).into_owned();
         self.op_attribute(Opcode::StoreAttr, object, value, &name);
-    }
-
-    /// Remembers `self.name = ...` for the class around.
-    fn note_static_attribute(&mut self, attribute: &ast::ExprAttribute) {
-        let is_self = matches!(&*attribute.value, Expr::Name(name) if name.id == "self");
-        if !is_self {
-            return;
-        }
-        let name = attribute.attr.id.to_string();
-        let class = self.units_mut().find(|unit| unit.kind == UnitKind::Class);
-        if let Some(class) = class {
-            class.static_attributes.insert(name);
-        }
     }
 
     /// The first register of targets that are local variables in a row.

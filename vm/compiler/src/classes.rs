@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use strict_bytecode::{Constant, Instruction, Intrinsic, Opcode, flags};
 use strict_semantics::{Int, Text};
-use strict_syntax::{Name, ScopeId, ScopeKey, TextRange};
+use strict_syntax::{Name, ScopeId, ScopeKey, TextRange, static_attributes};
 
 use crate::calls::is_spread;
 use crate::compiler::Compiler;
@@ -123,7 +123,7 @@ impl<'a> Compiler<'a> {
             this.begin_annotations();
             let body = this.module_docstring(&class.body);
             this.body(body);
-            this.scratch(|this| this.end_class(first_line));
+            this.scratch(|this| this.end_class(class, first_line));
         })
     }
 
@@ -145,13 +145,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn end_class(&mut self, first_line: u32) {
+    fn end_class(&mut self, class: &ast::StmtClassDef, first_line: u32) {
         use strict_bytecode::Position;
         self.unit.builder.position =
             Position { line: first_line, end_line: first_line, column: 0, end_column: 0 };
         self.end_class_annotations();
-        let attributes = std::mem::take(&mut self.unit.static_attributes);
-        let attributes = attributes.iter().map(|name| Constant::Str(Text::from(name.as_str())));
+        let attributes = static_attributes(class);
+        let attributes = attributes.into_iter().map(|name| Constant::Str(Text::from(name)));
         let value = self.constant_operand(Constant::tuple(attributes.collect::<Vec<_>>()));
         self.op_name(Opcode::StoreName, value, "__static_attributes__");
         if let Some(cell) = self.implicit_cell(CLASS_NAMESPACE) {

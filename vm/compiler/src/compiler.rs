@@ -172,11 +172,6 @@ impl<'a> Compiler<'a> {
         self.outer.last()
     }
 
-    /// The current code object and those around it, innermost first.
-    pub(crate) fn units_mut(&mut self) -> impl Iterator<Item = &mut Unit<'a>> {
-        std::iter::once(&mut self.unit).chain(self.outer.iter_mut().rev())
-    }
-
     /// The qualified name of something defined in the current code object.
     pub(crate) fn qualified_name(&self, name: &str, is_definition: bool) -> String {
         let unit = match self.unit.kind {

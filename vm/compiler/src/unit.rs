@@ -1,6 +1,5 @@
 //! One code object in the making.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ruff_python_ast as ast;
@@ -44,8 +43,6 @@ pub(crate) struct Unit<'a> {
     pub(crate) keyword_only_count: u16,
     /// What surrounds the statement being compiled.
     pub(crate) blocks: Vec<Block<'a>>,
-    /// The names of attributes that methods of this class set on `self`.
-    pub(crate) static_attributes: BTreeSet<String>,
     /// The conditional annotations of this class or module, by their place: their numbers.
     pub(crate) conditional_annotations: FxHashMap<TextSize, u16>,
     /// All its annotations, in order.
@@ -77,7 +74,6 @@ impl<'a> Unit<'a> {
             positional_only_count: 0,
             keyword_only_count: 0,
             blocks: Vec::new(),
-            static_attributes: BTreeSet::new(),
             conditional_annotations: FxHashMap::default(),
             annotations: Vec::new(),
             next: first_temporary,
