@@ -45,9 +45,9 @@ pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
 /// Serves one client, until it says `exit` or goes away.
 ///
 /// # Errors
-/// The client breaks the protocol while it starts, or no thread can be had.
+/// No thread can be had.
 pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), ServeError> {
-    let (id, params) = connection.initialize_start()?;
+    let Some((id, params)) = wait_for_initialize(connection) else { return Ok(()) };
     // A client that says nothing of use about itself gets the defaults.
     let refreshable = refreshable(&params);
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
@@ -57,13 +57,31 @@ pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), Ser
         "capabilities": capabilities(encoding),
         "serverInfo": { "name": "strict", "version": env!("CARGO_PKG_VERSION") },
     });
-    connection.initialize_finish(id, result)?;
     let mut server = Server::new(connection, &params, encoding, options)?;
     server.refreshable = refreshable;
-    server.register_watchers(&params);
+    server.send(Response::new_ok(id, result));
     server.dirty = true;
     server.run();
     Ok(())
+}
+
+/// The first `initialize` request; `None` if the client leaves before. Nothing else can be answered until then.
+fn wait_for_initialize(connection: &Connection) -> Option<(RequestId, Value)> {
+    for message in &connection.receiver {
+        match message {
+            Message::Request(request) if request.method == "initialize" => {
+                return Some((request.id, request.params));
+            }
+            Message::Request(request) => {
+                let code = ErrorCode::ServerNotInitialized as i32;
+                let refusal = Response::new_err(request.id, code, "`initialize` comes first".to_owned());
+                connection.sender.send(refusal.into()).ok()?;
+            }
+            Message::Notification(notification) if notification.method == "exit" => return None,
+            Message::Notification(_) | Message::Response(_) => {}
+        }
+    }
+    None
 }
 
 fn capabilities(encoding: Encoding) -> Value {
@@ -112,6 +130,8 @@ pub(crate) struct Server<'c> {
     tickets: u64,
     can_pull: bool,
     can_progress: bool,
+    /// Watching files is to be asked for, once the client says that it is ready.
+    can_register: bool,
     progressing: bool,
     check_started: Option<Instant>,
     patience: Duration,
@@ -138,6 +158,9 @@ impl<'c> Server<'c> {
         }
         let text_document = params.capabilities.text_document.as_ref();
         let window = params.capabilities.window.as_ref();
+        let workspace = params.capabilities.workspace.as_ref();
+        let can_register =
+            workspace.and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration);
         let settings = params.initialization_options.as_ref();
         Ok(Server {
             connection,
@@ -158,6 +181,7 @@ impl<'c> Server<'c> {
             adopting: Vec::new(),
             tickets: 0,
             can_pull: text_document.is_some_and(|it| it.diagnostic.is_some()),
+            can_register: can_register == Some(true),
             can_progress: window.and_then(|it| it.work_done_progress).unwrap_or(false),
             progressing: false,
             check_started: None,
@@ -170,12 +194,7 @@ impl<'c> Server<'c> {
     }
 
     /// Asks to be told of files that change outside of the editor.
-    fn register_watchers(&self, params: &InitializeParams) {
-        let workspace = params.capabilities.workspace.as_ref();
-        let can = workspace.and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration);
-        if can != Some(true) {
-            return;
-        }
+    fn register_watchers(&self) {
         let patterns = ["**/*.py", "**/*.pyi", "**/strict.toml", "**/pyproject.toml", "**/.gitignore"];
         let watchers: Vec<Value> = patterns.iter().map(|it| json!({ "globPattern": it })).collect();
         let registration = json!({ "registrations": [{
@@ -462,6 +481,7 @@ impl<'c> Server<'c> {
             }
             "workspace/executeCommand" => Err((ErrorCode::InvalidParams, "no such command".to_owned())),
             "strict/adopt" => return self.adopt(id, params),
+            "initialize" => Err((ErrorCode::InvalidRequest, "the server is initialized".to_owned())),
             _ => Err((ErrorCode::MethodNotFound, format!("`{method}` is not something this server does"))),
         })
     }
@@ -510,6 +530,7 @@ impl<'c> Server<'c> {
     fn note(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
         match method.as_str() {
+            "initialized" if std::mem::take(&mut self.can_register) => self.register_watchers(),
             "textDocument/didOpen" => {
                 let Some(it) = parse::<DidOpenTextDocumentParams>(params) else { return };
                 let Some(path) = uri::to_path(&it.text_document.uri) else { return };

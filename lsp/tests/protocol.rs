@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use client::Client;
+use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};
 use strict_lsp::{ServerOptions, serve, tcp};
 use tempfile::TempDir;
@@ -285,5 +286,41 @@ fn one_client_is_served_on_the_loopback_interface() {
     wire.send(&request(3, "shutdown", Value::Null));
     assert_eq!(wire.answer(3)["result"], Value::Null);
     wire.send(&json!({ "jsonrpc": "2.0", "method": "exit" }));
+    server.join().expect("the server ends well");
+}
+
+#[test]
+fn a_client_that_begins_in_disorder_is_served() {
+    let (client, other) = Connection::memory();
+    let server = thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(move || serve(&other, &ServerOptions::default()).expect("no thread is missing"))
+        .expect("a thread");
+    let send = |message: Message| client.sender.send(message).expect("the server listens");
+    let note = |method: &str| send(Notification { method: method.to_owned(), params: Value::Null }.into());
+    let ask = |id: i32, method: &str| {
+        send(
+            Request { id: id.into(), method: method.to_owned(), params: json!({ "capabilities": {} }) }
+                .into(),
+        );
+        loop {
+            match client.receiver.recv_timeout(Duration::from_secs(60)).expect("an answer in time") {
+                Message::Response(response) if response.id == id.into() => {
+                    let answer = serde_json::to_value(response).expect("JSON");
+                    break answer["error"]["code"].as_i64();
+                }
+                _ => {}
+            }
+        }
+    };
+    send(Response::new_ok(7.into(), 1).into());
+    note("initialized");
+    assert_eq!(ask(1, "textDocument/hover"), Some(-32002));
+    assert_eq!(ask(2, "initialize"), None);
+    // Before it says that it is ready.
+    assert_eq!(ask(3, "workspace/diagnostic"), None);
+    assert_eq!(ask(4, "initialize"), Some(-32600));
+    assert_eq!(ask(5, "shutdown"), None);
+    note("exit");
     server.join().expect("the server ends well");
 }

@@ -6,6 +6,7 @@
 pub mod bytes;
 pub mod codecs;
 pub mod complex;
+pub mod datetime;
 mod error;
 pub mod float;
 pub mod format;

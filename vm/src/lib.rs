@@ -5,13 +5,14 @@
 //! - [`native`]: how Rust functions become Python functions;
 //! - [`protocol`]: attribute access, calls, operators, iteration, conversions: what bytecode and natives share;
 //! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
-//! - [`interp`]: the interpreter of bytecode; [`lifecycle`]: how a process begins and ends.
+//! - [`interp`]: the interpreter of bytecode; `monitoring`: who is told what it does; [`lifecycle`]: how a process begins and ends.
 
 pub mod builtins;
 pub mod heap;
 pub mod interp;
 pub mod lifecycle;
 pub mod modules;
+mod monitoring;
 pub mod native;
 mod native_errors;
 pub mod object;

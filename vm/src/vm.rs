@@ -21,6 +21,7 @@ pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
 use std::sync::atomic::AtomicU32;
 
 use crate::heap::{Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
+use crate::monitoring::Monitoring;
 use crate::object::{Dict, Function, List, Str, Table, Tuple, Type};
 use crate::value::Value;
 
@@ -84,6 +85,8 @@ pub struct Vm {
     pub(crate) signal_handlers: Gc<List>,
     /// The threads.
     pub(crate) threads: threads::Threads,
+    /// Who wants to know what running code does.
+    pub(crate) monitoring: Monitoring,
     /// What asks for attention at the next evaluation point; zero mostly.
     pub attention: &'static AtomicU32,
     /// Objects that native modules keep, by name.
@@ -134,6 +137,7 @@ impl RootSet for Vm {
         tracer.object(self.signal_handlers);
         tracer.value(self.context);
         self.threads.trace(tracer);
+        self.monitoring.trace_roots(tracer);
         if let Some(function) = self.main_function {
             tracer.object(function);
         }
@@ -172,6 +176,7 @@ impl Vm {
             signal_handlers: heap.alloc(list_shape),
             context: Value::NONE,
             threads: threads::Threads::new(),
+            monitoring: Monitoring::new(heap.alloc(list_shape), heap.alloc(list_shape)),
             attention: heap.attention(),
             interned,
             empty_tuple,
@@ -204,6 +209,13 @@ impl Vm {
         let handlers = vm.signal_handlers;
         for _ in 0..signals::SIGNAL_COUNT {
             vm.heap.append(handlers, Value::UNBOUND);
+        }
+        let (tools, callbacks) = (vm.monitoring.names, vm.monitoring.callbacks);
+        for _ in 0..crate::monitoring::TOOL_COUNT {
+            vm.heap.append(tools, Value::NONE);
+            for _ in 0..crate::monitoring::EVENT_COUNT {
+                vm.heap.append(callbacks, Value::NONE);
+            }
         }
         types::fill(&mut vm);
         crate::modules::init(&mut vm);

@@ -86,6 +86,12 @@ impl Instruction {
         (self.0 >> 56) as u8
     }
 
+    /// The same with another opcode.
+    #[must_use]
+    pub const fn replace_opcode(self, opcode: Opcode) -> Self {
+        Instruction(self.0 & !0xff | opcode as u64)
+    }
+
     /// The same with another wide operand.
     #[must_use]
     pub const fn replace_wide(self, wide: u32) -> Self {

@@ -88,7 +88,7 @@ fn check_instruction(
     next_site: &mut usize,
 ) -> Result<(), &'static str> {
     let opcode = instruction.opcode().ok_or("unknown opcode")?;
-    if opcode == Opcode::Prepare {
+    if matches!(opcode, Opcode::Prepare | Opcode::Instrumented) {
         return Err("an instruction that only the interpreter has");
     }
     let signature = opcode.signature();

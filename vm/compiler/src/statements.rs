@@ -28,7 +28,12 @@ impl<'a> Compiler<'a> {
             Stmt::FunctionDef(function) => self.function_definition(function),
             Stmt::ClassDef(class) => self.class_definition(class),
             Stmt::TypeAlias(alias) => self.type_alias(alias),
-            Stmt::Try(statement) => self.try_statement(statement),
+            Stmt::Try(statement) => {
+                // Tracing tells of the line.
+                self.at(statement.range);
+                self.emit(Instruction::new(Opcode::Nop, 0, 0, 0, 0));
+                self.try_statement(statement);
+            }
             Stmt::With(statement) => self.with_statement(statement),
             Stmt::Match(statement) => self.match_statement(statement),
             Stmt::Raise(statement) => self.raise_statement(statement),

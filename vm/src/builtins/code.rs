@@ -73,6 +73,9 @@ pub static FRAME: TypeSpec = TypeSpec {
         ("f_back", f_back, None),
         ("f_lineno", f_lineno, None),
         ("f_lasti", f_lasti, None),
+        ("f_trace", f_trace, Some(set_f_trace)),
+        ("f_trace_lines", f_trace_lines, Some(set_f_trace_lines)),
+        ("f_trace_opcodes", f_trace_opcodes, Some(set_f_trace_opcodes)),
     ],
     ..new_spec("frame", Kind::Frame)
 };
@@ -244,11 +247,19 @@ fn frame(this: Value) -> Gc<FrameObject> {
 
 /// The line that a frame is at.
 pub(crate) fn frame_line(vm: &Vm, frame: Gc<FrameObject>) -> u32 {
-    let instruction = match frame.depth.get() {
-        0 => frame.instruction.get(),
-        depth => vm.instruction_of(depth as usize - 1),
+    use crate::monitoring::{BEGINNING, RESUMING};
+    let code = frame.code.get().code();
+    let Some(depth) = (frame.depth.get() as usize).checked_sub(1) else {
+        return code.position(frame.instruction.get()).line;
     };
-    frame.code.get().code().position(instruction).line
+    let instruction = vm.instruction_of(depth);
+    match (vm.stacks.frames()[depth].line, code.position(instruction).line) {
+        (BEGINNING, _) => code.first_line,
+        (RESUMING, _) => code.position(instruction.saturating_sub(1)).line,
+        // An instruction without a line belongs to that which was told of last.
+        (told @ 1..RESUMING, 0) => told,
+        (_, line) => line,
+    }
 }
 
 fn frame_repr(vm: &mut Vm, this: Gc<FrameObject>) -> Outcome<String> {
@@ -327,6 +338,54 @@ fn f_lasti(vm: &mut Vm, this: Value) -> Outcome<Value> {
         depth => vm.instruction_of(depth as usize - 1),
     };
     Ok(Value::fixnum(i64::from(instruction) * UNIT))
+}
+
+fn f_trace(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(frame(this).trace.get().bound().unwrap_or(Value::NONE))
+}
+
+fn set_f_trace(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    let this = frame(this);
+    this.trace.set(this, if value.is_none() { Value::UNBOUND } else { value });
+    // The line that it is at is not told of again.
+    if let Some(depth) = (this.depth.get() as usize).checked_sub(1)
+        && let Some(frame) = vm.stacks.frames_mut().get_mut(depth)
+    {
+        let code = this.code.get().code();
+        frame.line = code.position(crate::interp::instruction_index(frame)).line.max(1);
+    }
+    Ok(())
+}
+
+fn f_trace_lines(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::bool(!frame(this).skips_lines.get()))
+}
+
+fn set_f_trace_lines(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    match value {
+        Value::TRUE | Value::FALSE => {
+            frame(this).skips_lines.set(value == Value::FALSE);
+            Ok(())
+        }
+        _ => Err(vm.type_error("attribute value type must be bool")),
+    }
+}
+
+fn f_trace_opcodes(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(Value::bool(frame(this).traces_opcodes.get()))
+}
+
+fn set_f_trace_opcodes(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    match value {
+        Value::TRUE | Value::FALSE => {
+            frame(this).traces_opcodes.set(value == Value::TRUE);
+            if value == Value::TRUE {
+                vm.trace_opcodes();
+            }
+            Ok(())
+        }
+        _ => Err(vm.type_error("attribute value type must be bool")),
+    }
 }
 
 fn new_traceback(

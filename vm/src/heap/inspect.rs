@@ -14,9 +14,9 @@ pub(crate) struct References {
 }
 
 impl Heap {
-    /// Calls `visit` with all objects that a program may see, after a full collection. It must not allocate.
-    pub(crate) fn for_each_object(&mut self, visit: &mut dyn FnMut(Value)) {
-        self.collect(Generation::Old);
+    /// Calls `visit` with all objects that a program may see, after a collection. It must not allocate.
+    pub(crate) fn for_each_object(&mut self, generation: Generation, visit: &mut dyn FnMut(Value)) {
+        self.collect(generation);
         for index in 0..self.region.used_blocks() as u32 {
             for (place, word) in self.region.block_marks(index).iter().enumerate() {
                 for bit in (0..64).filter(|bit| word >> bit & 1 != 0) {

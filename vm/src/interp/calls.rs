@@ -1,6 +1,6 @@
 //! Calls from bytecode that the loop does not do itself: binding, classes, bound methods, spread arguments.
 
-use strict_bytecode::{Instruction, flags as instruction_flags};
+use strict_bytecode::{Instruction, Opcode, flags as instruction_flags};
 
 use super::SUSPENDABLE;
 use super::frame::push_frame;
@@ -209,4 +209,69 @@ pub(super) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Opti
         }
         None => vm.call_with(callee, arguments).map(Some),
     }
+}
+
+/// What a call instruction calls, as monitoring tells it.
+pub(crate) struct CallShape {
+    /// What is called.
+    pub(crate) callee: Value,
+    /// The first argument, if there is one.
+    pub(crate) first: Option<Value>,
+}
+
+/// The window of a call and the number of its arguments, once the receiver of a method is one of them.
+fn window_of(vm: &mut Vm, instruction: Instruction) -> (u16, u32) {
+    let (window, count) = (instruction.b(), u32::from(instruction.c()));
+    if instruction.opcode() != Some(Opcode::CallMethod) {
+        return (window, count);
+    }
+    // SAFETY: a frame is running, and the instruction names its registers.
+    unsafe {
+        let place = (*vm.stacks.next_frame.sub(1)).base.add(usize::from(window));
+        if (*place.add(1)).is_unbound() {
+            place.add(1).write(*place);
+            (window + 1, count)
+        } else {
+            (window, count + 1)
+        }
+    }
+}
+
+/// What the call instruction that the innermost frame is at will call.
+pub(crate) fn call_shape(vm: &mut Vm, instruction: Instruction) -> CallShape {
+    // SAFETY: a frame is running, and the instruction names its registers.
+    let place = unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(instruction.b())) };
+    // SAFETY: as above.
+    let (callee, second) = unsafe { (*place, *place.add(1)) };
+    let first = match instruction.opcode() {
+        Some(Opcode::CallSpread) => second.cast::<Tuple>().and_then(|row| row.iter().next()),
+        Some(Opcode::CallMethod) if second.is_unbound() => {
+            // SAFETY: as above; the argument is there if the count says so.
+            (instruction.c() > 0).then(|| unsafe { *place.add(2) })
+        }
+        Some(Opcode::CallMethod) => Some(second),
+        _ => (instruction.c() > 0).then_some(second),
+    };
+    CallShape { callee, first }
+}
+
+/// Makes the call that the innermost frame is at: whether it is done, its result in its register; if not, the frame of
+/// the callee has been pushed.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn make_call(vm: &mut Vm, instruction: Instruction) -> Outcome<bool> {
+    let result = if instruction.opcode() == Some(Opcode::CallSpread) {
+        call_spread(vm, instruction)?
+    } else {
+        let (window, count) = window_of(vm, instruction);
+        // SAFETY: a frame is running, and the instruction names its registers.
+        let callee = unsafe { *(*vm.stacks.next_frame.sub(1)).base.add(usize::from(window)) };
+        call(vm, callee, window, count, instruction)?
+    };
+    if let Some(result) = result {
+        // SAFETY: as above; the frame is the innermost again.
+        unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(instruction.a())).write(result) };
+    }
+    Ok(result.is_some())
 }

@@ -6,6 +6,7 @@ use strict_bytecode::{Code, Intrinsic, flags as instruction_flags};
 use strict_semantics::TextBuilder;
 
 use crate::heap::Gc;
+use crate::monitoring::Events;
 use crate::object::{CodeObject, Dict, Function, List, Special, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -52,6 +53,9 @@ impl Vm {
         {
             let name = self.intern(&variable.name);
             code.names.get().set(first + index, name.value());
+        }
+        if self.monitoring.wants(Events::all()) {
+            self.instrument(code);
         }
         Ok(())
     }

@@ -208,575 +208,590 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
             }};
         }
 
-        loop {
+        'next: loop {
             // SAFETY: verified code ends with an instruction that leaves it.
             let instruction = unsafe { *pc };
             // SAFETY: as above.
             pc = unsafe { pc.add(1) };
             // SAFETY: verified code has only known opcodes.
-            let opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
-            match opcode {
-                Opcode::Nop => {}
-                Opcode::Prepare => {
-                    check!(vm.prepare_code(code));
-                    frame.next = code.instructions.get();
-                    continue 'frames;
-                }
-                Opcode::Move => set!(instruction.a(), reg!(instruction.b())),
-                Opcode::LoadConst => {
-                    // SAFETY: verified code names only its own constants.
-                    let value = unsafe { (*constants.add(instruction.wide() as usize)).get() };
-                    set!(instruction.a(), value);
-                }
-                Opcode::LoadCommonConstant => step!(names::load_common_constant, instruction, opcode),
-                Opcode::CheckBound => {
-                    if reg!(instruction.a()).is_unbound() {
-                        save!();
-                        globals::raise_unbound(vm, code, instruction.a());
-                        raise!();
+            let mut opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
+            'instruction: loop {
+                match opcode {
+                    Opcode::Nop => {}
+                    Opcode::Prepare => {
+                        check!(vm.prepare_code(code));
+                        frame.next = code.instructions.get();
+                        continue 'frames;
                     }
-                }
-                Opcode::Unbind => set!(instruction.a(), Value::UNBOUND),
+                    Opcode::Instrumented => {
+                        save!();
+                        match check!(vm.watch_instruction()) {
+                            Some(original) => {
+                                opcode = original;
+                                continue 'instruction;
+                            }
+                            None => continue 'frames,
+                        }
+                    }
+                    Opcode::Move => set!(instruction.a(), reg!(instruction.b())),
+                    Opcode::LoadConst => {
+                        // SAFETY: verified code names only its own constants.
+                        let value = unsafe { (*constants.add(instruction.wide() as usize)).get() };
+                        set!(instruction.a(), value);
+                    }
+                    Opcode::LoadCommonConstant => step!(names::load_common_constant, instruction, opcode),
+                    Opcode::CheckBound => {
+                        if reg!(instruction.a()).is_unbound() {
+                            save!();
+                            globals::raise_unbound(vm, code, instruction.a());
+                            raise!();
+                        }
+                    }
+                    Opcode::Unbind => set!(instruction.a(), Value::UNBOUND),
 
-                Opcode::MakeCell => step!(names::make_cell, instruction, opcode),
-                Opcode::CopyFreeVars => step!(names::copy_free_vars, instruction, opcode),
-                Opcode::LoadCell => {
-                    let content = match reg!(instruction.b()).cast::<CellObject>() {
-                        Some(cell) => cell.content.get(),
-                        None => Value::UNBOUND,
-                    };
-                    if content.is_unbound() {
-                        save!();
-                        globals::raise_unbound(vm, code, instruction.b());
-                        raise!();
+                    Opcode::MakeCell => step!(names::make_cell, instruction, opcode),
+                    Opcode::CopyFreeVars => step!(names::copy_free_vars, instruction, opcode),
+                    Opcode::LoadCell => {
+                        let content = match reg!(instruction.b()).cast::<CellObject>() {
+                            Some(cell) => cell.content.get(),
+                            None => Value::UNBOUND,
+                        };
+                        if content.is_unbound() {
+                            save!();
+                            globals::raise_unbound(vm, code, instruction.b());
+                            raise!();
+                        }
+                        set!(instruction.a(), content);
                     }
-                    set!(instruction.a(), content);
-                }
-                Opcode::StoreCell => {
-                    if let Some(cell) = reg!(instruction.a()).cast::<CellObject>() {
-                        cell.store(reg!(instruction.b()));
+                    Opcode::StoreCell => {
+                        if let Some(cell) = reg!(instruction.a()).cast::<CellObject>() {
+                            cell.store(reg!(instruction.b()));
+                        }
                     }
-                }
-                Opcode::DeleteCell => step!(names::delete_cell, instruction, opcode),
+                    Opcode::DeleteCell => step!(names::delete_cell, instruction, opcode),
 
-                Opcode::LoadLocals => set!(instruction.a(), frame.locals),
-                Opcode::LoadName => step!(names::load_name, instruction, opcode),
-                Opcode::StoreName => step!(names::store_name, instruction, opcode),
-                Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
-                Opcode::LoadGlobal => {
-                    let mut found = names::global_cached(function, cache!(instruction.wide()));
-                    if found.is_unbound() {
-                        save!();
-                        found = check!(globals::load_global(vm, function, instruction.wide()));
+                    Opcode::LoadLocals => set!(instruction.a(), frame.locals),
+                    Opcode::LoadName => step!(names::load_name, instruction, opcode),
+                    Opcode::StoreName => step!(names::store_name, instruction, opcode),
+                    Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
+                    Opcode::LoadGlobal => {
+                        let mut found = names::global_cached(function, cache!(instruction.wide()));
+                        if found.is_unbound() {
+                            save!();
+                            found = check!(globals::load_global(vm, function, instruction.wide()));
+                        }
+                        set!(instruction.a(), found);
                     }
-                    set!(instruction.a(), found);
-                }
-                Opcode::StoreGlobal => {
-                    let value = reg!(instruction.a());
-                    if !names::store_global_cached(function, value, cache!(instruction.wide())) {
-                        save!();
-                        check!(globals::store_global(vm, function, instruction.wide(), value));
+                    Opcode::StoreGlobal => {
+                        let value = reg!(instruction.a());
+                        if !names::store_global_cached(function, value, cache!(instruction.wide())) {
+                            save!();
+                            check!(globals::store_global(vm, function, instruction.wide(), value));
+                        }
                     }
-                }
-                Opcode::DeleteGlobal => step!(names::delete_global, instruction, opcode),
-                Opcode::LoadFromDictOrGlobals => step!(names::load_from_dict_or_globals, instruction, opcode),
-                Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
+                    Opcode::DeleteGlobal => step!(names::delete_global, instruction, opcode),
+                    Opcode::LoadFromDictOrGlobals => {
+                        step!(names::load_from_dict_or_globals, instruction, opcode);
+                    }
+                    Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
 
-                Opcode::LoadAttr => {
-                    let object = reg!(instruction.b());
-                    let cache = cache!(instruction.long());
-                    let mut found = Value::UNBOUND;
-                    if object.is_pointer() {
-                        if shape_bits(object) == cache.key {
-                            match cache.action {
-                                CacheAction::Inline => found = read_field(object, cache.place),
-                                CacheAction::Value => found = cache.value.unwrap_or(Value::UNBOUND),
-                                CacheAction::Overflow => {
-                                    found = object.slot(crate::object::Place::Overflow(cache.place));
-                                }
-                                CacheAction::Method => {
-                                    if let Some(method) = cache.value {
-                                        found = vm.bind(method, object);
+                    Opcode::LoadAttr => {
+                        let object = reg!(instruction.b());
+                        let cache = cache!(instruction.long());
+                        let mut found = Value::UNBOUND;
+                        if object.is_pointer() {
+                            if shape_bits(object) == cache.key {
+                                match cache.action {
+                                    CacheAction::Inline => found = read_field(object, cache.place),
+                                    CacheAction::Value => found = cache.value.unwrap_or(Value::UNBOUND),
+                                    CacheAction::Overflow => {
+                                        found = object.slot(crate::object::Place::Overflow(cache.place));
                                     }
+                                    CacheAction::Method => {
+                                        if let Some(method) = cache.value {
+                                            found = vm.bind(method, object);
+                                        }
+                                    }
+                                    CacheAction::Property => {
+                                        let top = frame.top;
+                                        if let Some(getter) = names::getter_cached(vm, cache, top) {
+                                            save!();
+                                            // SAFETY: there is room above the frame.
+                                            unsafe { top.write(object) };
+                                            push_frame(vm, getter, top, FrameKind::Call, instruction.a());
+                                            continue 'frames;
+                                        }
+                                    }
+                                    _ => {}
                                 }
-                                CacheAction::Property => {
-                                    let top = frame.top;
-                                    if let Some(getter) = names::getter_cached(vm, cache, top) {
+                            } else if cache.key == object.bits() && cache.action == CacheAction::OnReceiver {
+                                found = match cache.extra.and_then(cell_of) {
+                                    Some(cell) => cell.content.get(),
+                                    None => cache.value.unwrap_or(Value::UNBOUND),
+                                };
+                            }
+                        }
+                        if found.is_unbound() {
+                            save!();
+                            found = check!(attributes::load(vm, code, instruction.long(), object));
+                        }
+                        set!(instruction.a(), found);
+                    }
+                    Opcode::StoreAttr => {
+                        let (object, value) = (reg!(instruction.a()), reg!(instruction.b()));
+                        if !names::store_cached(object, value, cache!(instruction.long())) {
+                            save!();
+                            check!(attributes::store(vm, code, instruction.long(), object, value));
+                        }
+                    }
+                    Opcode::DeleteAttr => step!(names::delete_attr, instruction, opcode),
+                    Opcode::LoadMethod => {
+                        let object = reg!(instruction.b());
+                        let (mut method, mut receiver) =
+                            names::method_cached(object, cache!(instruction.long()));
+                        if method.is_unbound() {
+                            save!();
+                            (method, receiver) =
+                                check!(attributes::load_method(vm, code, instruction.long(), object));
+                        }
+                        set!(instruction.a(), method);
+                        set!(instruction.a() + 1, receiver);
+                    }
+                    Opcode::LoadSpecial => step!(names::load_special, instruction, opcode),
+                    Opcode::LoadSuperAttr | Opcode::LoadSuperMethod => {
+                        step!(names::load_super_attr, instruction, opcode);
+                    }
+                    Opcode::LoadSubscript => {
+                        let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
+                        match containers::item(vm, object, key) {
+                            Some(value) => set!(instruction.a(), value),
+                            None => {
+                                save!();
+                                set!(instruction.a(), check!(vm.get_item(object, key)));
+                            }
+                        }
+                    }
+                    Opcode::LoadSubscriptInt => {
+                        let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
+                        match containers::item_at(vm, object, index) {
+                            Some(value) => set!(instruction.a(), value),
+                            None => {
+                                save!();
+                                set!(instruction.a(), check!(vm.get_item(object, Value::fixnum(index))));
+                            }
+                        }
+                    }
+                    Opcode::StoreSubscript => {
+                        let (object, key, value) =
+                            (reg!(instruction.a()), reg!(instruction.b()), reg!(instruction.c()));
+                        let mut done = false;
+                        if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
+                            && let Some(index) = Vm::normalize(index, list.len())
+                        {
+                            list.items.get().set(index, value);
+                            done = true;
+                        }
+                        if !done {
+                            save!();
+                            check!(vm.set_item(object, key, value));
+                        }
+                    }
+                    Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
+
+                    Opcode::Add => arithmetic!(instruction, numbers::add, arithmetic::add),
+                    Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
+                    Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
+                    Opcode::TrueDivide => {
+                        arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide);
+                    }
+                    Opcode::FloorDivide => {
+                        arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
+                    }
+                    Opcode::Remainder => arithmetic!(instruction, numbers::remainder, arithmetic::remainder),
+                    Opcode::Power => arithmetic!(instruction, numbers::power, arithmetic::power),
+                    Opcode::MatrixMultiply => {
+                        arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
+                    }
+                    Opcode::LeftShift => {
+                        arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT));
+                    }
+                    Opcode::RightShift => {
+                        arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
+                    }
+                    Opcode::And => arithmetic!(instruction, numbers::and, by_operator!(AND)),
+                    Opcode::Or => arithmetic!(instruction, numbers::or, by_operator!(OR)),
+                    Opcode::Xor => arithmetic!(instruction, numbers::xor, by_operator!(XOR)),
+                    Opcode::AddInt => arithmetic_int!(instruction, numbers::add_int, arithmetic::add),
+                    Opcode::SubtractInt => {
+                        arithmetic_int!(instruction, numbers::subtract_int, arithmetic::subtract);
+                    }
+                    Opcode::MultiplyInt => {
+                        arithmetic_int!(instruction, numbers::multiply_int, arithmetic::multiply);
+                    }
+                    Opcode::TrueDivideInt => {
+                        arithmetic_int!(instruction, numbers::true_divide_int, arithmetic::true_divide);
+                    }
+                    Opcode::FloorDivideInt => {
+                        arithmetic_int!(instruction, numbers::floor_divide_int, arithmetic::floor_divide);
+                    }
+                    Opcode::RemainderInt => {
+                        arithmetic_int!(instruction, numbers::remainder_int, arithmetic::remainder);
+                    }
+                    Opcode::PowerInt => arithmetic_int!(instruction, numbers::power_int, arithmetic::power),
+                    Opcode::LeftShiftInt => {
+                        arithmetic_int!(instruction, numbers::left_shift_int, by_operator!(LEFT_SHIFT));
+                    }
+                    Opcode::RightShiftInt => {
+                        arithmetic_int!(instruction, numbers::right_shift_int, by_operator!(RIGHT_SHIFT));
+                    }
+                    Opcode::AndInt => arithmetic_int!(instruction, numbers::and_int, by_operator!(AND)),
+                    Opcode::OrInt => arithmetic_int!(instruction, numbers::or_int, by_operator!(OR)),
+                    Opcode::XorInt => arithmetic_int!(instruction, numbers::xor_int, by_operator!(XOR)),
+                    Opcode::Negative => {
+                        let value = reg!(instruction.b());
+                        match numbers::negative(value) {
+                            Some(result) => set!(instruction.a(), result),
+                            None => {
+                                save!();
+                                set!(instruction.a(), check!(vm.unary(Special::Negative, value)));
+                            }
+                        }
+                    }
+                    Opcode::Positive => step!(numbers::positive, instruction, opcode),
+                    Opcode::Invert => step!(numbers::invert, instruction, opcode),
+                    Opcode::Not => {
+                        let truth = truth!(reg!(instruction.b()));
+                        set!(instruction.a(), Value::bool(!truth));
+                    }
+                    Opcode::ToBool => {
+                        let truth = truth!(reg!(instruction.b()));
+                        set!(instruction.a(), Value::bool(truth));
+                    }
+
+                    Opcode::Less => comparison!(instruction, <, Less),
+                    Opcode::LessEqual => comparison!(instruction, <=, LessEqual),
+                    Opcode::Equal => comparison!(instruction, ==, Equal),
+                    Opcode::NotEqual => comparison!(instruction, !=, NotEqual),
+                    Opcode::Greater => comparison!(instruction, >, Greater),
+                    Opcode::GreaterEqual => comparison!(instruction, >=, GreaterEqual),
+                    Opcode::Is => {
+                        set!(
+                            instruction.a(),
+                            Value::bool(is_same(reg!(instruction.b()), reg!(instruction.c())))
+                        );
+                    }
+                    Opcode::IsNot => {
+                        set!(
+                            instruction.a(),
+                            Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c())))
+                        );
+                    }
+                    Opcode::Contains | Opcode::NotContains => {
+                        step!(containers::contains, instruction, opcode);
+                    }
+
+                    Opcode::Jump => jump!(instruction.wide()),
+                    Opcode::JumpBack => {
+                        evaluation_point!();
+                        jump!(instruction.wide());
+                    }
+                    Opcode::JumpIfTrue => {
+                        if truth!(reg!(instruction.a())) {
+                            jump!(instruction.wide());
+                        }
+                    }
+                    Opcode::JumpIfFalse => {
+                        if !truth!(reg!(instruction.a())) {
+                            jump!(instruction.wide());
+                        }
+                    }
+                    Opcode::JumpIfNone => {
+                        if reg!(instruction.a()).is_none() {
+                            jump!(instruction.wide());
+                        }
+                    }
+                    Opcode::JumpIfNotNone => {
+                        if !reg!(instruction.a()).is_none() {
+                            jump!(instruction.wide());
+                        }
+                    }
+                    Opcode::JumpIfIs => {
+                        if is_same(reg!(instruction.a()), reg!(instruction.b())) {
+                            jump!(instruction.long());
+                        }
+                    }
+                    Opcode::JumpIfIsNot => {
+                        if !is_same(reg!(instruction.a()), reg!(instruction.b())) {
+                            jump!(instruction.long());
+                        }
+                    }
+                    Opcode::JumpIfIn | Opcode::JumpIfNotIn => {
+                        save!();
+                        let found = check!(vm.contains(reg!(instruction.b()), reg!(instruction.a())));
+                        if found == (opcode == Opcode::JumpIfIn) {
+                            jump!(instruction.long());
+                        }
+                    }
+                    Opcode::JumpIfLess => jump_compare!(instruction, <, Less, true),
+                    Opcode::JumpIfLessEqual => jump_compare!(instruction, <=, LessEqual, true),
+                    Opcode::JumpIfEqual => jump_compare!(instruction, ==, Equal, true),
+                    Opcode::JumpIfNotEqual => jump_compare!(instruction, !=, NotEqual, true),
+                    Opcode::JumpIfGreater => jump_compare!(instruction, >, Greater, true),
+                    Opcode::JumpIfGreaterEqual => jump_compare!(instruction, >=, GreaterEqual, true),
+                    Opcode::JumpUnlessLess => jump_compare!(instruction, <, Less, false),
+                    Opcode::JumpUnlessLessEqual => jump_compare!(instruction, <=, LessEqual, false),
+                    Opcode::JumpUnlessEqual => jump_compare!(instruction, ==, Equal, false),
+                    Opcode::JumpUnlessNotEqual => jump_compare!(instruction, !=, NotEqual, false),
+                    Opcode::JumpUnlessGreater => jump_compare!(instruction, >, Greater, false),
+                    Opcode::JumpUnlessGreaterEqual => jump_compare!(instruction, >=, GreaterEqual, false),
+                    Opcode::JumpIfLessInt => jump_compare_int!(instruction, <, Less, true),
+                    Opcode::JumpIfLessEqualInt => jump_compare_int!(instruction, <=, LessEqual, true),
+                    Opcode::JumpIfEqualInt => jump_compare_int!(instruction, ==, Equal, true),
+                    Opcode::JumpIfNotEqualInt => jump_compare_int!(instruction, !=, NotEqual, true),
+                    Opcode::JumpIfGreaterInt => jump_compare_int!(instruction, >, Greater, true),
+                    Opcode::JumpIfGreaterEqualInt => jump_compare_int!(instruction, >=, GreaterEqual, true),
+                    Opcode::JumpUnlessLessInt => jump_compare_int!(instruction, <, Less, false),
+                    Opcode::JumpUnlessLessEqualInt => jump_compare_int!(instruction, <=, LessEqual, false),
+                    Opcode::JumpUnlessEqualInt => jump_compare_int!(instruction, ==, Equal, false),
+                    Opcode::JumpUnlessNotEqualInt => jump_compare_int!(instruction, !=, NotEqual, false),
+                    Opcode::JumpUnlessGreaterInt => jump_compare_int!(instruction, >, Greater, false),
+                    Opcode::JumpUnlessGreaterEqualInt => {
+                        jump_compare_int!(instruction, >=, GreaterEqual, false);
+                    }
+
+                    Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
+                    Opcode::ForLoop => {
+                        evaluation_point!();
+                        let iterator = reg!(instruction.b());
+                        let mut item = None;
+                        let mut decided = false;
+                        if let Some(builtin) = vm.cast_exact::<Iterator>(iterator) {
+                            (item, decided) = containers::next_item(vm, builtin);
+                        } else if let Some(generator) = iterator.cast::<Generator>()
+                            && matches!(
+                                generator.state.get(),
+                                GeneratorState::Created | GeneratorState::Suspended
+                            )
+                            && vm.type_of(iterator) == vm.types.generator
+                            && vm.stacks.has_frame_room()
+                        {
+                            save!();
+                            generators::give_none(generator);
+                            push_generator_frame(vm, generator, FrameKind::ForLoop, 0);
+                            continue 'frames;
+                        }
+                        if !decided {
+                            save!();
+                            item = check!(vm.next(iterator));
+                        }
+                        if let Some(item) = item {
+                            set!(instruction.a(), item);
+                            jump!(instruction.long());
+                        }
+                    }
+                    Opcode::UnpackSequence => step!(containers::unpack_sequence, instruction, opcode),
+                    Opcode::UnpackExtended => step!(containers::unpack_extended, instruction, opcode),
+
+                    Opcode::BuildTuple => step!(containers::build_tuple, instruction, opcode),
+                    Opcode::BuildList => step!(containers::build_list, instruction, opcode),
+                    Opcode::BuildSet => step!(containers::build_set, instruction, opcode),
+                    Opcode::BuildDict => step!(containers::build_dict, instruction, opcode),
+                    Opcode::BuildSlice => step!(containers::build_slice, instruction, opcode),
+                    Opcode::BuildString => step!(containers::build_string, instruction, opcode),
+                    Opcode::ListAppend => step!(containers::list_append, instruction, opcode),
+                    Opcode::ListExtend => step!(containers::list_extend, instruction, opcode),
+                    Opcode::ListToTuple => step!(containers::list_to_tuple, instruction, opcode),
+                    Opcode::SetAdd => step!(containers::set_add, instruction, opcode),
+                    Opcode::SetUpdate => step!(containers::set_update, instruction, opcode),
+                    Opcode::DictInsert => step!(containers::dict_insert, instruction, opcode),
+                    Opcode::DictUpdate => step!(containers::dict_update, instruction, opcode),
+                    Opcode::DictMerge => step!(containers::dict_merge, instruction, opcode),
+                    Opcode::Format => step!(containers::format_value, instruction, opcode),
+                    Opcode::BuildInterpolation => step!(containers::build_interpolation, instruction, opcode),
+                    Opcode::BuildTemplate => step!(containers::build_template, instruction, opcode),
+                    Opcode::MakeFunction => step!(dispatch_calls::make_function, instruction, opcode),
+                    Opcode::LoadBuildClass => step!(dispatch_calls::load_build_class, instruction, opcode),
+
+                    Opcode::Call | Opcode::CallMethod => {
+                        evaluation_point!();
+                        let mut window = instruction.b();
+                        let mut count = u32::from(instruction.c());
+                        let callee = reg!(window);
+                        if opcode == Opcode::CallMethod {
+                            window += 1;
+                            if reg!(window).is_unbound() {
+                                // The callee's window begins after the unused receiver.
+                                set!(window, callee);
+                            } else {
+                                window -= 1;
+                                count += 1;
+                            }
+                        }
+                        if instruction.flags() & instruction_flags::CALL_KEYWORDS == 0 {
+                            if callee.is_kind(Kind::Function) {
+                                // SAFETY: the kind was checked.
+                                let target: Gc<Function> =
+                                    unsafe { Gc::from_address(callee.bits() as usize) };
+                                let target_code = target.code.get();
+                                if target_code.is_simple.get() && target_code.argument_count.get() == count {
+                                    let mut start = base.wrapping_add(usize::from(window) + 1);
+                                    let arguments = start;
+                                    if frame.generator.is_some() {
+                                        start = frame.top;
+                                    }
+                                    let end = start.wrapping_add(target_code.register_count.get() as usize);
+                                    if vm.stacks.has_room(end) && vm.stacks.has_frame_room() {
                                         save!();
-                                        // SAFETY: there is room above the frame.
-                                        unsafe { top.write(object) };
-                                        push_frame(vm, getter, top, FrameKind::Call, instruction.a());
+                                        if frame.generator.is_some() {
+                                            // SAFETY: there is room for the callee's registers.
+                                            unsafe {
+                                                std::ptr::copy_nonoverlapping(
+                                                    arguments,
+                                                    start,
+                                                    count as usize,
+                                                );
+                                            };
+                                        }
+                                        push_frame(vm, target, start, FrameKind::Call, instruction.a());
                                         continue 'frames;
                                     }
                                 }
-                                _ => {}
+                            } else if callee.is_kind(Kind::Native) {
+                                save!();
+                                // SAFETY: the arguments are registers of the frame, which stay as they are during the call.
+                                let arguments = unsafe {
+                                    std::slice::from_raw_parts(
+                                        base.add(usize::from(window) + 1),
+                                        count as usize,
+                                    )
+                                };
+                                set!(instruction.a(), check!(calls::call_native(vm, callee, arguments)));
+                                continue 'next;
                             }
-                        } else if cache.key == object.bits() && cache.action == CacheAction::OnReceiver {
-                            found = match cache.extra.and_then(cell_of) {
-                                Some(cell) => cell.content.get(),
-                                None => cache.value.unwrap_or(Value::UNBOUND),
-                            };
+                        }
+                        save!();
+                        match check!(calls::call(vm, callee, window, count, instruction)) {
+                            Some(result) => set!(instruction.a(), result),
+                            None => continue 'frames,
                         }
                     }
-                    if found.is_unbound() {
+                    Opcode::CallSpread => {
                         save!();
-                        found = check!(attributes::load(vm, code, instruction.long(), object));
-                    }
-                    set!(instruction.a(), found);
-                }
-                Opcode::StoreAttr => {
-                    let (object, value) = (reg!(instruction.a()), reg!(instruction.b()));
-                    if !names::store_cached(object, value, cache!(instruction.long())) {
-                        save!();
-                        check!(attributes::store(vm, code, instruction.long(), object, value));
-                    }
-                }
-                Opcode::DeleteAttr => step!(names::delete_attr, instruction, opcode),
-                Opcode::LoadMethod => {
-                    let object = reg!(instruction.b());
-                    let (mut method, mut receiver) = names::method_cached(object, cache!(instruction.long()));
-                    if method.is_unbound() {
-                        save!();
-                        (method, receiver) =
-                            check!(attributes::load_method(vm, code, instruction.long(), object));
-                    }
-                    set!(instruction.a(), method);
-                    set!(instruction.a() + 1, receiver);
-                }
-                Opcode::LoadSpecial => step!(names::load_special, instruction, opcode),
-                Opcode::LoadSuperAttr | Opcode::LoadSuperMethod => {
-                    step!(names::load_super_attr, instruction, opcode);
-                }
-                Opcode::LoadSubscript => {
-                    let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
-                    match containers::item(vm, object, key) {
-                        Some(value) => set!(instruction.a(), value),
-                        None => {
-                            save!();
-                            set!(instruction.a(), check!(vm.get_item(object, key)));
+                        match check!(calls::call_spread(vm, instruction)) {
+                            Some(result) => set!(instruction.a(), result),
+                            None => continue 'frames,
                         }
                     }
-                }
-                Opcode::LoadSubscriptInt => {
-                    let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
-                    match containers::item_at(vm, object, index) {
-                        Some(value) => set!(instruction.a(), value),
-                        None => {
-                            save!();
-                            set!(instruction.a(), check!(vm.get_item(object, Value::fixnum(index))));
-                        }
-                    }
-                }
-                Opcode::StoreSubscript => {
-                    let (object, key, value) =
-                        (reg!(instruction.a()), reg!(instruction.b()), reg!(instruction.c()));
-                    let mut done = false;
-                    if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
-                        && let Some(index) = Vm::normalize(index, list.len())
-                    {
-                        list.items.get().set(index, value);
-                        done = true;
-                    }
-                    if !done {
-                        save!();
-                        check!(vm.set_item(object, key, value));
-                    }
-                }
-                Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
-
-                Opcode::Add => arithmetic!(instruction, numbers::add, arithmetic::add),
-                Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
-                Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
-                Opcode::TrueDivide => arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide),
-                Opcode::FloorDivide => {
-                    arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
-                }
-                Opcode::Remainder => arithmetic!(instruction, numbers::remainder, arithmetic::remainder),
-                Opcode::Power => arithmetic!(instruction, numbers::power, arithmetic::power),
-                Opcode::MatrixMultiply => {
-                    arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
-                }
-                Opcode::LeftShift => arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT)),
-                Opcode::RightShift => {
-                    arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
-                }
-                Opcode::And => arithmetic!(instruction, numbers::and, by_operator!(AND)),
-                Opcode::Or => arithmetic!(instruction, numbers::or, by_operator!(OR)),
-                Opcode::Xor => arithmetic!(instruction, numbers::xor, by_operator!(XOR)),
-                Opcode::AddInt => arithmetic_int!(instruction, numbers::add_int, arithmetic::add),
-                Opcode::SubtractInt => {
-                    arithmetic_int!(instruction, numbers::subtract_int, arithmetic::subtract);
-                }
-                Opcode::MultiplyInt => {
-                    arithmetic_int!(instruction, numbers::multiply_int, arithmetic::multiply);
-                }
-                Opcode::TrueDivideInt => {
-                    arithmetic_int!(instruction, numbers::true_divide_int, arithmetic::true_divide);
-                }
-                Opcode::FloorDivideInt => {
-                    arithmetic_int!(instruction, numbers::floor_divide_int, arithmetic::floor_divide);
-                }
-                Opcode::RemainderInt => {
-                    arithmetic_int!(instruction, numbers::remainder_int, arithmetic::remainder);
-                }
-                Opcode::PowerInt => arithmetic_int!(instruction, numbers::power_int, arithmetic::power),
-                Opcode::LeftShiftInt => {
-                    arithmetic_int!(instruction, numbers::left_shift_int, by_operator!(LEFT_SHIFT));
-                }
-                Opcode::RightShiftInt => {
-                    arithmetic_int!(instruction, numbers::right_shift_int, by_operator!(RIGHT_SHIFT));
-                }
-                Opcode::AndInt => arithmetic_int!(instruction, numbers::and_int, by_operator!(AND)),
-                Opcode::OrInt => arithmetic_int!(instruction, numbers::or_int, by_operator!(OR)),
-                Opcode::XorInt => arithmetic_int!(instruction, numbers::xor_int, by_operator!(XOR)),
-                Opcode::Negative => {
-                    let value = reg!(instruction.b());
-                    match numbers::negative(value) {
-                        Some(result) => set!(instruction.a(), result),
-                        None => {
-                            save!();
-                            set!(instruction.a(), check!(vm.unary(Special::Negative, value)));
-                        }
-                    }
-                }
-                Opcode::Positive => step!(numbers::positive, instruction, opcode),
-                Opcode::Invert => step!(numbers::invert, instruction, opcode),
-                Opcode::Not => {
-                    let truth = truth!(reg!(instruction.b()));
-                    set!(instruction.a(), Value::bool(!truth));
-                }
-                Opcode::ToBool => {
-                    let truth = truth!(reg!(instruction.b()));
-                    set!(instruction.a(), Value::bool(truth));
-                }
-
-                Opcode::Less => comparison!(instruction, <, Less),
-                Opcode::LessEqual => comparison!(instruction, <=, LessEqual),
-                Opcode::Equal => comparison!(instruction, ==, Equal),
-                Opcode::NotEqual => comparison!(instruction, !=, NotEqual),
-                Opcode::Greater => comparison!(instruction, >, Greater),
-                Opcode::GreaterEqual => comparison!(instruction, >=, GreaterEqual),
-                Opcode::Is => {
-                    set!(instruction.a(), Value::bool(is_same(reg!(instruction.b()), reg!(instruction.c()))));
-                }
-                Opcode::IsNot => {
-                    set!(
-                        instruction.a(),
-                        Value::bool(!is_same(reg!(instruction.b()), reg!(instruction.c())))
-                    );
-                }
-                Opcode::Contains | Opcode::NotContains => step!(containers::contains, instruction, opcode),
-
-                Opcode::Jump => jump!(instruction.wide()),
-                Opcode::JumpBack => {
-                    evaluation_point!();
-                    jump!(instruction.wide());
-                }
-                Opcode::JumpIfTrue => {
-                    if truth!(reg!(instruction.a())) {
-                        jump!(instruction.wide());
-                    }
-                }
-                Opcode::JumpIfFalse => {
-                    if !truth!(reg!(instruction.a())) {
-                        jump!(instruction.wide());
-                    }
-                }
-                Opcode::JumpIfNone => {
-                    if reg!(instruction.a()).is_none() {
-                        jump!(instruction.wide());
-                    }
-                }
-                Opcode::JumpIfNotNone => {
-                    if !reg!(instruction.a()).is_none() {
-                        jump!(instruction.wide());
-                    }
-                }
-                Opcode::JumpIfIs => {
-                    if is_same(reg!(instruction.a()), reg!(instruction.b())) {
-                        jump!(instruction.long());
-                    }
-                }
-                Opcode::JumpIfIsNot => {
-                    if !is_same(reg!(instruction.a()), reg!(instruction.b())) {
-                        jump!(instruction.long());
-                    }
-                }
-                Opcode::JumpIfIn | Opcode::JumpIfNotIn => {
-                    save!();
-                    let found = check!(vm.contains(reg!(instruction.b()), reg!(instruction.a())));
-                    if found == (opcode == Opcode::JumpIfIn) {
-                        jump!(instruction.long());
-                    }
-                }
-                Opcode::JumpIfLess => jump_compare!(instruction, <, Less, true),
-                Opcode::JumpIfLessEqual => jump_compare!(instruction, <=, LessEqual, true),
-                Opcode::JumpIfEqual => jump_compare!(instruction, ==, Equal, true),
-                Opcode::JumpIfNotEqual => jump_compare!(instruction, !=, NotEqual, true),
-                Opcode::JumpIfGreater => jump_compare!(instruction, >, Greater, true),
-                Opcode::JumpIfGreaterEqual => jump_compare!(instruction, >=, GreaterEqual, true),
-                Opcode::JumpUnlessLess => jump_compare!(instruction, <, Less, false),
-                Opcode::JumpUnlessLessEqual => jump_compare!(instruction, <=, LessEqual, false),
-                Opcode::JumpUnlessEqual => jump_compare!(instruction, ==, Equal, false),
-                Opcode::JumpUnlessNotEqual => jump_compare!(instruction, !=, NotEqual, false),
-                Opcode::JumpUnlessGreater => jump_compare!(instruction, >, Greater, false),
-                Opcode::JumpUnlessGreaterEqual => jump_compare!(instruction, >=, GreaterEqual, false),
-                Opcode::JumpIfLessInt => jump_compare_int!(instruction, <, Less, true),
-                Opcode::JumpIfLessEqualInt => jump_compare_int!(instruction, <=, LessEqual, true),
-                Opcode::JumpIfEqualInt => jump_compare_int!(instruction, ==, Equal, true),
-                Opcode::JumpIfNotEqualInt => jump_compare_int!(instruction, !=, NotEqual, true),
-                Opcode::JumpIfGreaterInt => jump_compare_int!(instruction, >, Greater, true),
-                Opcode::JumpIfGreaterEqualInt => jump_compare_int!(instruction, >=, GreaterEqual, true),
-                Opcode::JumpUnlessLessInt => jump_compare_int!(instruction, <, Less, false),
-                Opcode::JumpUnlessLessEqualInt => jump_compare_int!(instruction, <=, LessEqual, false),
-                Opcode::JumpUnlessEqualInt => jump_compare_int!(instruction, ==, Equal, false),
-                Opcode::JumpUnlessNotEqualInt => jump_compare_int!(instruction, !=, NotEqual, false),
-                Opcode::JumpUnlessGreaterInt => jump_compare_int!(instruction, >, Greater, false),
-                Opcode::JumpUnlessGreaterEqualInt => jump_compare_int!(instruction, >=, GreaterEqual, false),
-
-                Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
-                Opcode::ForLoop => {
-                    evaluation_point!();
-                    let iterator = reg!(instruction.b());
-                    let mut item = None;
-                    let mut decided = false;
-                    if let Some(builtin) = vm.cast_exact::<Iterator>(iterator) {
-                        (item, decided) = containers::next_item(vm, builtin);
-                    } else if let Some(generator) = iterator.cast::<Generator>()
-                        && matches!(
-                            generator.state.get(),
-                            GeneratorState::Created | GeneratorState::Suspended
-                        )
-                        && vm.type_of(iterator) == vm.types.generator
-                        && vm.stacks.has_frame_room()
-                    {
-                        save!();
-                        generators::give_none(generator);
-                        push_generator_frame(vm, generator, FrameKind::ForLoop, 0);
-                        continue 'frames;
-                    }
-                    if !decided {
-                        save!();
-                        item = check!(vm.next(iterator));
-                    }
-                    if let Some(item) = item {
-                        set!(instruction.a(), item);
-                        jump!(instruction.long());
-                    }
-                }
-                Opcode::UnpackSequence => step!(containers::unpack_sequence, instruction, opcode),
-                Opcode::UnpackExtended => step!(containers::unpack_extended, instruction, opcode),
-
-                Opcode::BuildTuple => step!(containers::build_tuple, instruction, opcode),
-                Opcode::BuildList => step!(containers::build_list, instruction, opcode),
-                Opcode::BuildSet => step!(containers::build_set, instruction, opcode),
-                Opcode::BuildDict => step!(containers::build_dict, instruction, opcode),
-                Opcode::BuildSlice => step!(containers::build_slice, instruction, opcode),
-                Opcode::BuildString => step!(containers::build_string, instruction, opcode),
-                Opcode::ListAppend => step!(containers::list_append, instruction, opcode),
-                Opcode::ListExtend => step!(containers::list_extend, instruction, opcode),
-                Opcode::ListToTuple => step!(containers::list_to_tuple, instruction, opcode),
-                Opcode::SetAdd => step!(containers::set_add, instruction, opcode),
-                Opcode::SetUpdate => step!(containers::set_update, instruction, opcode),
-                Opcode::DictInsert => step!(containers::dict_insert, instruction, opcode),
-                Opcode::DictUpdate => step!(containers::dict_update, instruction, opcode),
-                Opcode::DictMerge => step!(containers::dict_merge, instruction, opcode),
-                Opcode::Format => step!(containers::format_value, instruction, opcode),
-                Opcode::BuildInterpolation => step!(containers::build_interpolation, instruction, opcode),
-                Opcode::BuildTemplate => step!(containers::build_template, instruction, opcode),
-                Opcode::MakeFunction => step!(dispatch_calls::make_function, instruction, opcode),
-                Opcode::LoadBuildClass => step!(dispatch_calls::load_build_class, instruction, opcode),
-
-                Opcode::Call | Opcode::CallMethod => {
-                    evaluation_point!();
-                    let mut window = instruction.b();
-                    let mut count = u32::from(instruction.c());
-                    let callee = reg!(window);
-                    if opcode == Opcode::CallMethod {
-                        window += 1;
-                        if reg!(window).is_unbound() {
-                            // The callee's window begins after the unused receiver.
-                            set!(window, callee);
+                    Opcode::CallIntrinsic => step!(dispatch_calls::call_intrinsic, instruction, opcode),
+                    Opcode::Return | Opcode::ReturnConst => {
+                        let result = if opcode == Opcode::Return {
+                            reg!(instruction.a())
                         } else {
-                            window -= 1;
-                            count += 1;
-                        }
-                    }
-                    if instruction.flags() & instruction_flags::CALL_KEYWORDS == 0 {
-                        if callee.is_kind(Kind::Function) {
-                            // SAFETY: the kind was checked.
-                            let target: Gc<Function> = unsafe { Gc::from_address(callee.bits() as usize) };
-                            let target_code = target.code.get();
-                            if target_code.is_simple.get() && target_code.argument_count.get() == count {
-                                let mut start = base.wrapping_add(usize::from(window) + 1);
-                                let arguments = start;
-                                if frame.generator.is_some() {
-                                    start = frame.top;
-                                }
-                                let end = start.wrapping_add(target_code.register_count.get() as usize);
-                                if vm.stacks.has_room(end) && vm.stacks.has_frame_room() {
-                                    save!();
-                                    if frame.generator.is_some() {
-                                        // SAFETY: there is room for the callee's registers.
-                                        unsafe {
-                                            std::ptr::copy_nonoverlapping(arguments, start, count as usize);
-                                        };
-                                    }
-                                    push_frame(vm, target, start, FrameKind::Call, instruction.a());
-                                    continue 'frames;
-                                }
-                            }
-                        } else if callee.is_kind(Kind::Native) {
+                            // SAFETY: verified code names only its own constants.
+                            unsafe { (*constants.add(instruction.wide() as usize)).get() }
+                        };
+                        if frame.has_object {
                             save!();
-                            // SAFETY: the arguments are registers of the frame, which stay as they are during the call.
-                            let arguments = unsafe {
-                                std::slice::from_raw_parts(base.add(usize::from(window) + 1), count as usize)
-                            };
-                            set!(instruction.a(), check!(calls::call_native(vm, callee, arguments)));
-                            continue;
+                        }
+                        if frame.generator.is_some() {
+                            generators::finish(vm);
+                        }
+                        let (kind, destination, instance) = (frame.kind, frame.destination, frame.instance);
+                        pop_frame(vm);
+                        match check!(dispatch_calls::deliver(vm, kind, destination, instance, result)) {
+                            Some(result) => return Ok(result),
+                            None => continue 'frames,
                         }
                     }
-                    save!();
-                    match check!(calls::call(vm, callee, window, count, instruction)) {
-                        Some(result) => set!(instruction.a(), result),
-                        None => continue 'frames,
-                    }
-                }
-                Opcode::CallSpread => {
-                    save!();
-                    match check!(calls::call_spread(vm, instruction)) {
-                        Some(result) => set!(instruction.a(), result),
-                        None => continue 'frames,
-                    }
-                }
-                Opcode::CallIntrinsic => step!(dispatch_calls::call_intrinsic, instruction, opcode),
-                Opcode::Return | Opcode::ReturnConst => {
-                    let result = if opcode == Opcode::Return {
-                        reg!(instruction.a())
-                    } else {
-                        // SAFETY: verified code names only its own constants.
-                        unsafe { (*constants.add(instruction.wide() as usize)).get() }
-                    };
-                    let kind = frame.kind;
-                    if frame.has_object {
+
+                    Opcode::ImportName => step!(names::import_name, instruction, opcode),
+                    Opcode::ImportFrom => step!(names::import_from, instruction, opcode),
+
+                    Opcode::Raise => step!(dispatch_calls::raise, instruction, opcode),
+                    Opcode::RaiseFrom => step!(dispatch_calls::raise_from, instruction, opcode),
+                    Opcode::RaiseCurrent => {
                         save!();
+                        is_reraise = dispatch_calls::raise_current(vm);
+                        raise!();
                     }
-                    if frame.generator.is_some() {
-                        generators::finish(vm);
-                    }
-                    let finished = pop_frame(vm);
-                    match kind {
-                        FrameKind::Call => {
-                            // SAFETY: a frame called by another has that one below it.
-                            unsafe {
-                                let caller = &*vm.stacks.next_frame.sub(1);
-                                *caller.base.add(usize::from(finished.destination)) = result;
-                            }
-                            continue 'frames;
-                        }
-                        FrameKind::Init => {
-                            if !result.is_none() {
-                                vm.init_result_error(result);
-                                raise!();
-                            }
-                            // SAFETY: as above.
-                            unsafe {
-                                let caller = &*vm.stacks.next_frame.sub(1);
-                                *caller.base.add(usize::from(finished.destination)) = finished.instance;
-                            }
-                            continue 'frames;
-                        }
-                        FrameKind::Entry => return Ok(result),
-                        FrameKind::ForLoop => continue 'frames,
-                        FrameKind::YieldFrom => {
-                            generators::deliver_result(vm, result);
-                            continue 'frames;
-                        }
-                    }
-                }
-
-                Opcode::ImportName => step!(names::import_name, instruction, opcode),
-                Opcode::ImportFrom => step!(names::import_from, instruction, opcode),
-
-                Opcode::Raise => step!(dispatch_calls::raise, instruction, opcode),
-                Opcode::RaiseFrom => step!(dispatch_calls::raise_from, instruction, opcode),
-                Opcode::RaiseCurrent => {
-                    save!();
-                    is_reraise = dispatch_calls::raise_current(vm);
-                    raise!();
-                }
-                Opcode::Reraise => {
-                    save!();
-                    vm.raised = reg!(instruction.a());
-                    is_reraise = true;
-                    raise!();
-                }
-                Opcode::PushHandled => {
-                    let saved = vm.handled;
-                    vm.handled = reg!(instruction.b());
-                    set!(instruction.a(), saved);
-                }
-                Opcode::PopHandled => vm.handled = reg!(instruction.a()),
-                Opcode::MatchException => step!(dispatch_calls::match_exception, instruction, opcode),
-                Opcode::MatchExceptionGroup => {
-                    step!(dispatch_calls::match_exception_group, instruction, opcode);
-                }
-                Opcode::LoadExceptionInfo => step!(dispatch_calls::load_exception_info, instruction, opcode),
-
-                Opcode::Yield => {
-                    save!();
-                    let mut value = reg!(instruction.b());
-                    if instruction.flags() & instruction_flags::YIELD_ASYNC != 0 {
-                        value = generators::wrap_async(vm, value);
-                    }
-                    match generators::suspend(vm, value, false) {
-                        Some(value) => return Ok(value),
-                        None => continue 'frames,
-                    }
-                }
-                Opcode::YieldFrom => {
-                    save!();
-                    let (value, iterator) = (reg!(instruction.a()), reg!(instruction.b()));
-                    if let Some(generator) = generators::runs_inline(vm, iterator)
-                        && vm.stacks.has_frame_room()
-                    {
-                        match generators::give(vm, generator, value) {
-                            Ok(()) => {}
-                            Err(Raised) => raise!(),
-                        }
-                        push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
-                        continue 'frames;
-                    }
-                    match check!(generators::send(vm, iterator, value)) {
-                        generators::Resumption::Returned(result) => set!(instruction.a(), result),
-                        generators::Resumption::Yielded(value) => {
-                            match generators::suspend(vm, value, true) {
-                                Some(value) => return Ok(value),
-                                None => continue 'frames,
-                            }
-                        }
-                    }
-                }
-                Opcode::GetYieldFromIter => step!(dispatch_calls::get_yield_from_iter, instruction, opcode),
-                Opcode::GetAwaitable => step!(dispatch_calls::get_awaitable, instruction, opcode),
-                Opcode::GetAsyncIter => step!(dispatch_calls::get_async_iter, instruction, opcode),
-                Opcode::GetAsyncNext => step!(dispatch_calls::get_async_next, instruction, opcode),
-                Opcode::EndAsyncFor => {
-                    save!();
-                    let exception = reg!(instruction.a());
-                    if !vm.type_of(exception).is_subtype_of(vm.exceptions.StopAsyncIteration) {
-                        vm.raised = exception;
+                    Opcode::Reraise => {
+                        save!();
+                        vm.raised = reg!(instruction.a());
                         is_reraise = true;
                         raise!();
                     }
-                }
+                    Opcode::PushHandled => {
+                        let saved = vm.handled;
+                        vm.handled = reg!(instruction.b());
+                        set!(instruction.a(), saved);
+                    }
+                    Opcode::PopHandled => vm.handled = reg!(instruction.a()),
+                    Opcode::MatchException => step!(dispatch_calls::match_exception, instruction, opcode),
+                    Opcode::MatchExceptionGroup => {
+                        step!(dispatch_calls::match_exception_group, instruction, opcode);
+                    }
+                    Opcode::LoadExceptionInfo => {
+                        step!(dispatch_calls::load_exception_info, instruction, opcode);
+                    }
 
-                Opcode::MatchSequence => step!(containers::match_sequence, instruction, opcode),
-                Opcode::MatchMapping => step!(containers::match_mapping, instruction, opcode),
-                Opcode::MatchKeys => step!(containers::match_keys, instruction, opcode),
-                Opcode::MatchClass => step!(containers::match_class, instruction, opcode),
-                Opcode::MatchRest => step!(containers::match_rest, instruction, opcode),
-                Opcode::GetLength => step!(containers::get_length, instruction, opcode),
+                    Opcode::Yield => {
+                        save!();
+                        let mut value = reg!(instruction.b());
+                        if instruction.flags() & instruction_flags::YIELD_ASYNC != 0 {
+                            value = generators::wrap_async(vm, value);
+                        }
+                        match check!(generators::suspend(vm, value, false)) {
+                            Some(value) => return Ok(value),
+                            None => continue 'frames,
+                        }
+                    }
+                    Opcode::YieldFrom => {
+                        save!();
+                        let (value, iterator) = (reg!(instruction.a()), reg!(instruction.b()));
+                        if let Some(generator) = generators::runs_inline(vm, iterator)
+                            && vm.stacks.has_frame_room()
+                        {
+                            match generators::give(vm, generator, value) {
+                                Ok(()) => {}
+                                Err(Raised) => raise!(),
+                            }
+                            push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
+                            continue 'frames;
+                        }
+                        match check!(generators::send(vm, iterator, value)) {
+                            generators::Resumption::Returned(result) => set!(instruction.a(), result),
+                            generators::Resumption::Yielded(value) => {
+                                match check!(generators::suspend(vm, value, true)) {
+                                    Some(value) => return Ok(value),
+                                    None => continue 'frames,
+                                }
+                            }
+                        }
+                    }
+                    Opcode::GetYieldFromIter => {
+                        step!(dispatch_calls::get_yield_from_iter, instruction, opcode);
+                    }
+                    Opcode::GetAwaitable => step!(dispatch_calls::get_awaitable, instruction, opcode),
+                    Opcode::GetAsyncIter => step!(dispatch_calls::get_async_iter, instruction, opcode),
+                    Opcode::GetAsyncNext => step!(dispatch_calls::get_async_next, instruction, opcode),
+                    Opcode::EndAsyncFor => {
+                        save!();
+                        let exception = reg!(instruction.a());
+                        if !vm.type_of(exception).is_subtype_of(vm.exceptions.StopAsyncIteration) {
+                            vm.raised = exception;
+                            is_reraise = true;
+                            raise!();
+                        }
+                    }
+
+                    Opcode::MatchSequence => step!(containers::match_sequence, instruction, opcode),
+                    Opcode::MatchMapping => step!(containers::match_mapping, instruction, opcode),
+                    Opcode::MatchKeys => step!(containers::match_keys, instruction, opcode),
+                    Opcode::MatchClass => step!(containers::match_class, instruction, opcode),
+                    Opcode::MatchRest => step!(containers::match_rest, instruction, opcode),
+                    Opcode::GetLength => step!(containers::get_length, instruction, opcode),
+                }
+                continue 'next;
             }
         }
     }

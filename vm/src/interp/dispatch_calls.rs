@@ -4,8 +4,9 @@ use strict_bytecode::Intrinsic;
 
 use super::dispatch_step::Step;
 use super::{construct, generators, unwind};
+use crate::monitoring::Events;
 use crate::value::Value;
-use crate::vm::{Outcome, Raised, Vm};
+use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
 #[inline(always)]
 pub(super) fn make_function(vm: &mut Vm, step: Step) -> Outcome<()> {
@@ -132,5 +133,48 @@ pub(super) fn raise_current(vm: &mut Vm) -> bool {
             vm.error(vm.exceptions.RuntimeError, "No active exception to reraise");
             false
         }
+    }
+}
+
+/// Gives the result of a frame that has returned to whoever waits for it: back if that is native code.
+#[inline(always)]
+pub(super) fn deliver(
+    vm: &mut Vm,
+    kind: FrameKind,
+    destination: u16,
+    instance: Value,
+    result: Value,
+) -> Outcome<Option<Value>> {
+    match kind {
+        FrameKind::Entry => return Ok(Some(result)),
+        FrameKind::Call => give_caller(vm, destination, result),
+        FrameKind::Init => {
+            if !result.is_none() {
+                vm.init_result_error(result);
+                return Err(Raised);
+            }
+            give_caller(vm, destination, instance);
+        }
+        FrameKind::ForLoop => {
+            if vm.monitoring.wants(Events::STOP_ITERATION) {
+                vm.tell_stop_iteration(result)?;
+            }
+        }
+        FrameKind::YieldFrom => {
+            if vm.monitoring.wants(Events::STOP_ITERATION) {
+                vm.tell_stop_iteration(result)?;
+            }
+            generators::deliver_result(vm, result);
+        }
+    }
+    Ok(None)
+}
+
+#[inline(always)]
+fn give_caller(vm: &mut Vm, destination: u16, result: Value) {
+    // SAFETY: a frame called by another has that one below it, whose call names one of its registers.
+    unsafe {
+        let caller = &*vm.stacks.next_frame.sub(1);
+        *caller.base.add(usize::from(destination)) = result;
     }
 }

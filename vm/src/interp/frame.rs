@@ -32,6 +32,7 @@ pub(crate) fn push_frame(
         destination,
         kind,
         has_object: false,
+        line: 0,
     };
     // SAFETY: the caller checked that there is room for a frame.
     unsafe {
@@ -55,6 +56,7 @@ pub(super) fn push_generator_frame(vm: &mut Vm, generator: Gc<Generator>, kind: 
         destination,
         kind,
         has_object: false,
+        line: 0,
     };
     generator.state.set(crate::object::GeneratorState::Running);
     if let Some(handled) = generator.handled.get().bound() {
@@ -141,7 +143,7 @@ impl Vm {
 }
 
 /// The position of the instruction that a frame runs, whose successor is `next`.
-pub(super) fn instruction_index(frame: &Frame) -> u32 {
+pub(crate) fn instruction_index(frame: &Frame) -> u32 {
     let start = frame.function.code.get().instructions.get();
     ((frame.next as usize - start as usize) / size_of::<strict_bytecode::Instruction>()).saturating_sub(1)
         as u32

@@ -5,6 +5,7 @@ use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags
 use super::dispatch::{run, run_from};
 use super::frame::{pop_frame, push_generator_frame};
 use crate::heap::Gc;
+use crate::monitoring::Events;
 use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
@@ -21,9 +22,14 @@ pub(crate) enum Resumption {
 /// The instruction at which a suspended generator waits.
 fn waiting_at(generator: Gc<Generator>) -> (Instruction, bool) {
     let next = generator.next.get();
-    // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
-    let (at, before) = unsafe { (*next, *next.sub(1)) };
-    if at.opcode() == Some(Opcode::YieldFrom) { (at, true) } else { (before, false) }
+    let code = generator.function.get().code.get();
+    let at = code.original(next);
+    if at.opcode() == Some(Opcode::YieldFrom) {
+        (at, true)
+    } else {
+        // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
+        (code.original(unsafe { next.sub(1) }), false)
+    }
 }
 
 /// Hands a value to a suspended generator: it is what its `yield` gives.
@@ -52,11 +58,17 @@ pub(super) fn give_none(generator: Gc<Generator>) {
 
 /// Suspends the innermost frame with a value, and those that wait for it: the value if native code is to get it,
 /// nothing if a frame goes on with it. `again` tells that the instruction is to run again.
-pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Option<Value> {
+///
+/// # Errors
+/// What whoever monitors the frames raises.
+pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Outcome<Option<Value>> {
     let mut again = again;
     loop {
-        let frame = vm.stacks.frames().last().copied()?;
-        let generator = frame.generator?;
+        if again && vm.monitoring.wants(Events::PY_YIELD) {
+            vm.tell_innermost(Events::PY_YIELD, value)?;
+        }
+        let Some(frame) = vm.stacks.frames().last().copied() else { return Ok(None) };
+        let Some(generator) = frame.generator else { return Ok(None) };
         // SAFETY: the next instruction is not the first of the code, for this one has just run.
         let next = if again { unsafe { frame.next.sub(1) } } else { frame.next };
         generator.next.set(next);
@@ -75,10 +87,10 @@ pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Option<Value> {
                     let code = caller.function.code.get();
                     caller.next = code.instructions.get().add(instruction.long() as usize);
                 }
-                return None;
+                return Ok(None);
             }
             FrameKind::YieldFrom => again = true,
-            _ => return Some(value),
+            _ => return Ok(Some(value)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::frame::{instruction_index, pop_frame};
 use super::generators;
+use crate::monitoring::Events;
 use crate::object::Exception;
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -21,11 +22,18 @@ pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
         let frame = vm.stacks.frames()[depth];
         let code = frame.function.code.get();
         let instruction = instruction_index(&frame);
-        if !std::mem::replace(&mut is_reraise, false) {
+        let again = std::mem::replace(&mut is_reraise, false);
+        if !again {
             let object = vm.frame_object(depth);
             vm.add_traceback(object, instruction);
         }
+        if vm.monitoring.wants(Events::RAISE | Events::RERAISE) {
+            tell(vm, if again { Events::RERAISE } else { Events::RAISE });
+        }
         if let Some(handler) = code.code().handler_at(instruction) {
+            if vm.monitoring.wants(Events::EXCEPTION_HANDLED) {
+                tell(vm, Events::EXCEPTION_HANDLED);
+            }
             let exception = vm.take_raised();
             // SAFETY: verified handlers name registers of the frame and instructions of the code.
             unsafe {
@@ -35,6 +43,9 @@ pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
             }
             return Ok(());
         }
+        if vm.monitoring.wants(Events::PY_UNWIND) {
+            tell(vm, Events::PY_UNWIND);
+        }
         if frame.generator.is_some() {
             generators::fail(vm);
         }
@@ -43,6 +54,13 @@ pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
             return Err(Raised);
         }
     }
+}
+
+/// Tells whoever monitors the innermost frame of the exception raised. What a callback raises takes its place.
+#[cold]
+fn tell(vm: &mut Vm, event: Events) {
+    let exception = vm.raised;
+    let _ = vm.tell_innermost(event, exception);
 }
 
 /// Links the exception being handled as context of a new exception that has none.

@@ -124,10 +124,10 @@ fn push(list: Gc<List>, value: Value) {
 
 fn get_objects(vm: &mut Vm) -> Outcome<Gc<List>> {
     let mut count = 0;
-    vm.heap.for_each_object(&mut |object| count += usize::from(tracks(object)));
+    vm.heap.for_each_object(Generation::Old, &mut |object| count += usize::from(tracks(object)));
     // The list itself, and what finalisers have not released yet.
     let list = roomy_list(vm, count + 16)?;
-    vm.heap.for_each_object(&mut |object| {
+    vm.heap.for_each_object(Generation::Old, &mut |object| {
         if tracks(object) && object != list.value() {
             push(list, object);
         }
@@ -150,11 +150,11 @@ fn get_referents(vm: &mut Vm, objects: Gc<Tuple>) -> Outcome<Gc<List>> {
 
 fn get_referrers(vm: &mut Vm, objects: Gc<Tuple>) -> Outcome<Gc<List>> {
     let mut count = 0;
-    vm.heap.for_each_object(&mut |_| count += 1);
+    vm.heap.for_each_object(Generation::Old, &mut |_| count += 1);
     let list = roomy_list(vm, count + 16)?;
     let Ok(mut references) = vm.heap.references() else { return Err(vm.memory_error()) };
     let wanted = objects.as_slice();
-    vm.heap.for_each_object(&mut |object| {
+    vm.heap.for_each_object(Generation::Old, &mut |object| {
         let mut refers = false;
         references.of(object, &mut |referent| refers |= wanted.contains(&referent));
         if refers && object != list.value() && object != objects.value() && tracks(object) {

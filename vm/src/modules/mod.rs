@@ -29,6 +29,7 @@ pub mod library;
 pub mod library_importer;
 pub mod marshal;
 pub mod math;
+mod monitoring;
 pub mod native_module;
 pub mod operator;
 pub mod posix;

@@ -94,6 +94,8 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let Some(module) = vm.dict_get_str(modules, key).and_then(Value::cast::<Module>) else { return Ok(()) };
     let dict = module.dict.get();
     super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
+    super::add_functions(vm, dict, module.value(), "sys", super::monitoring::SYS_FUNCTIONS);
+    super::monitoring::add_to_sys(vm, dict)?;
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
     vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;

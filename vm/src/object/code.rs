@@ -6,6 +6,7 @@ use std::sync::Arc;
 use strict_bytecode::{Code, Instruction, Opcode, VerifyError, verify_alone};
 
 use crate::heap::{Array, Gc, Header, Kind, Layout, Link, Tracer};
+use crate::monitoring::Watched;
 use crate::value::Value;
 
 /// What an inline cache knows to do for the objects with its shape.
@@ -79,8 +80,12 @@ pub struct CodeObject {
     pub names: Link<Array>,
     /// The bytecode. It and the caches live as long as the process.
     code: Cell<Option<&'static Code>>,
-    /// The first instruction; [`PREPARE`] until the code has run.
+    /// The first instruction; [`PREPARE`] until the code has run, then of the object's own copy of the instructions.
     pub instructions: Cell<*const Instruction>,
+    /// The copy, in which opcodes are replaced by those of monitoring. It lives as long as the process.
+    own_instructions: Cell<Option<&'static [Cell<Instruction>]>>,
+    /// What it is watched for, if it ever was by itself.
+    watched: Cell<Option<&'static Watched>>,
     caches: Cell<Option<&'static [Cell<Cache>]>>,
     /// Registers of a frame.
     pub register_count: Cell<u32>,
@@ -163,7 +168,10 @@ impl CodeObject {
         // Caches live as long as the process, as machine code made from them would.
         let caches = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
         self.caches.set(Some(Box::leak(caches.into_boxed_slice())));
-        self.instructions.set(code.instructions.as_ptr());
+        let own: Vec<Cell<Instruction>> = code.instructions.iter().copied().map(Cell::new).collect();
+        let own: &'static [Cell<Instruction>] = Box::leak(own.into_boxed_slice());
+        self.own_instructions.set(Some(own));
+        self.instructions.set(own.as_ptr().cast());
         Ok(())
     }
 
@@ -174,6 +182,34 @@ impl CodeObject {
             Some(caches) => caches,
             None => &[],
         }
+    }
+
+    /// The instructions that run, once it is prepared.
+    pub(crate) fn own_instructions(&self) -> &'static [Cell<Instruction>] {
+        self.own_instructions.get().unwrap_or_default()
+    }
+
+    /// What it is watched for by itself.
+    pub(crate) fn watched(&self) -> Option<&'static Watched> {
+        self.watched.get()
+    }
+
+    /// The same; from now on it is watched.
+    pub(crate) fn watch(&self) -> &'static Watched {
+        match self.watched.get() {
+            Some(watched) => watched,
+            None => {
+                let watched: &'static Watched = Box::leak(Box::default());
+                self.watched.set(Some(watched));
+                watched
+            }
+        }
+    }
+
+    /// An instruction as it was compiled, by its address.
+    pub(crate) fn original(&self, instruction: *const Instruction) -> Instruction {
+        let offset = instruction as usize - self.instructions.get() as usize;
+        self.code().instructions[offset / size_of::<Instruction>()]
     }
 
     /// The name of a site.

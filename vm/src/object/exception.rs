@@ -50,7 +50,13 @@ layout! {
         locals: Field,
         /// The registers at the time of capture: a tuple, or unbound.
         registers: Field,
+        /// `f_trace`, unbound for none.
+        trace: Field,
         ;
+        /// Whether `f_trace_lines` is false.
+        skips_lines: bool,
+        /// `f_trace_opcodes`
+        traces_opcodes: bool,
         /// The instruction it is at.
         instruction: u32,
         /// The number of the running frame, while it runs, plus one.

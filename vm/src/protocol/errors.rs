@@ -131,7 +131,9 @@ impl Vm {
         entry.next.init(exception.traceback.get());
         entry.frame.init(frame);
         entry.instruction.set(instruction);
-        entry.line.set(frame.code.get().code().position(instruction).line);
+        let code = frame.code.get().code();
+        let line = code.position(instruction).line;
+        entry.line.set(if line == 0 { code.first_line } else { line });
         exception.traceback.set(exception, entry.value());
     }
 

@@ -55,6 +55,9 @@ pub struct Frame {
     pub kind: FrameKind,
     /// Whether a traceback or `sys._getframe` made an object for this frame.
     pub has_object: bool,
+    /// The line that monitoring told of last: 0 as long as it has not told that the frame runs, `u32::MAX` if it is to
+    /// tell of the next line whatever it is.
+    pub line: u32,
 }
 
 /// The two stacks.

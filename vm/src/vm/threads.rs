@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::lock::GlobalLock;
 use super::{Outcome, STACK_RESERVE, Stacks, Vm, attention};
 use crate::heap::{Gc, NoMemory, Registers, StackBounds, Tracer};
+use crate::monitoring::ThreadTracing;
 use crate::object::List;
 use crate::value::Value;
 
@@ -31,6 +32,7 @@ pub(crate) struct ThreadContext {
     stack: StackBounds,
     stack_limit: usize,
     is_finalizing: bool,
+    tracing: ThreadTracing,
 }
 
 /// A thread that runs Python code.
@@ -113,6 +115,7 @@ impl Threads {
                 tracer.value(context.handled);
                 tracer.object(context.in_repr);
                 tracer.value(context.context);
+                context.tracing.trace_roots(tracer);
             }
         }
     }
@@ -121,6 +124,22 @@ impl Threads {
     pub(super) fn parked_stacks(&self, visit: &mut dyn FnMut(usize, usize)) {
         for thread in self.list.iter().filter(|thread| thread.id != self.loaded) {
             visit(thread.native_stack.0, thread.native_stack.1);
+        }
+    }
+
+    /// Whether any thread has a function of `sys.settrace`, and one of `sys.setprofile`, given those of the one that
+    /// runs.
+    pub(crate) fn have_tracing(&self, current: ThreadTracing) -> (bool, bool) {
+        let others = self.list.iter().filter_map(|thread| Some(thread.parked.as_ref()?.tracing));
+        others.chain([current]).fold((false, false), |(trace, profile), it| {
+            (trace || !it.trace.is_none(), profile || !it.profile.is_none())
+        })
+    }
+
+    /// Changes the functions of all threads but the one that runs.
+    pub(crate) fn set_tracing(&mut self, change: &dyn Fn(&mut ThreadTracing)) {
+        for context in self.list.iter_mut().filter_map(|thread| thread.parked.as_mut()) {
+            change(&mut context.tracing);
         }
     }
 
@@ -251,6 +270,7 @@ impl Vm {
         std::mem::swap(&mut self.context, &mut context.context);
         std::mem::swap(&mut self.stack_limit, &mut context.stack_limit);
         std::mem::swap(&mut self.is_finalizing, &mut context.is_finalizing);
+        std::mem::swap(&mut self.monitoring.thread, &mut context.tracing);
         context.stack = self.heap.set_stack(context.stack);
         // The state of a thread that has ended is dropped.
         if let Some(thread) = self.threads.get(before) {
@@ -292,6 +312,7 @@ impl Vm {
             stack: StackBounds { limit: 0, base: 0 },
             stack_limit: 0,
             is_finalizing: false,
+            tracing: ThreadTracing::NONE,
         };
         let mut thread = Thread::new(id, start);
         thread.handle = handle;

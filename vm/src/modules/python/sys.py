@@ -137,29 +137,7 @@ def _get_cpu_count_config():
     return -1
 
 
-_settings = {"trace": None, "profile": None, "origin": 0}
-
-
-def settrace(function, /):
-    if function is not None:
-        raise NotImplementedError("sys.settrace is not supported yet")
-
-
-def gettrace():
-    return None
-
-
-def setprofile(function, /):
-    if function is not None:
-        raise NotImplementedError("sys.setprofile is not supported yet")
-
-
-def getprofile():
-    return None
-
-
-def call_tracing(func, args, /):
-    return func(*args)
+_settings = {"origin": 0}
 
 
 def get_coroutine_origin_tracking_depth():
@@ -246,29 +224,6 @@ webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zone
 
 
 __displayhook__, __excepthook__, __breakpointhook__ = displayhook, excepthook, breakpointhook
-
-
-class _Monitoring:
-    """Nothing is monitored yet; the names are there."""
-
-    DEBUGGER_ID, COVERAGE_ID, PROFILER_ID, OPTIMIZER_ID = 0, 1, 2, 5
-    DISABLE = object()
-    MISSING = object()
-
-    class events:
-        NO_EVENTS = 0
-        (PY_START, PY_RESUME, PY_RETURN, PY_YIELD, CALL, LINE, INSTRUCTION, JUMP, BRANCH_LEFT, BRANCH_RIGHT,
-         STOP_ITERATION, RAISE, EXCEPTION_HANDLED, PY_UNWIND, PY_THROW, RERAISE, C_RETURN, C_RAISE, BRANCH) = (
-            1 << bit for bit in range(19))
-
-    def get_tool(self, tool_id, /):
-        return None
-
-    def use_tool_id(self, tool_id, name, /):
-        raise NotImplementedError("sys.monitoring is not supported yet")
-
-
-monitoring = _Monitoring()
 
 
 class _Jit:
