@@ -84,6 +84,9 @@ fn hash_method(vm: &mut Vm, this: Gc<Slice>) -> Outcome<i64> {
 
 fn indices(vm: &mut Vm, this: Gc<Slice>, length: Value) -> Outcome<Value> {
     let length = vm.to_index(length)?;
+    if length.is_negative() {
+        return Err(vm.value_error("length should not be negative"));
+    }
     let (start, stop, step) = vm.slice_indices(this, &length)?;
     let start = vm.new_integer(&start);
     let stop = vm.new_integer(&stop);

@@ -180,7 +180,8 @@ pub(super) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Opti
     let class = vm.type_of(positional);
     if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
         let name = class.display_name();
-        return Err(vm.type_error(format!("Value after * must be an iterable, not {name}")));
+        let callee = super::construct::callee_name(vm, callee);
+        return Err(vm.type_error(format!("{callee}argument after * must be an iterable, not {name}")));
     }
     let positional = vm.tuple_from(positional)?;
     let (row, names) = match keywords.filter(|keywords| !keywords.is_empty()) {

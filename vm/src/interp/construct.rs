@@ -248,7 +248,7 @@ pub(super) fn dict_merge(vm: &mut Vm, dict: Value, other: Value, callee: Value) 
 }
 
 /// The name of a callee with its module, for messages.
-fn callee_name(vm: &mut Vm, callee: Value) -> String {
+pub(super) fn callee_name(vm: &mut Vm, callee: Value) -> String {
     let qualified = vm.names.qualname;
     let name = match vm.find_attribute(callee, qualified) {
         Ok(Some(name)) => name.cast::<Str>().map(|name| name.to_lossy()),

@@ -3,7 +3,9 @@
 use strict_semantics::number::{self, BinaryOperator, UnaryOperator};
 use strict_semantics::{Error, Limit, Number};
 
-use crate::object::{ByteArray, Bytes, List, NativeFunction, Special, Str, Tuple, TypeFlags};
+use crate::object::{
+    ByteArray, Bytes, List, MemoryView, NativeFunction, RangeObject, Special, Str, Tuple, TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -246,7 +248,9 @@ impl Vm {
         if symbol.starts_with('*') && symbol.len() <= 2 {
             let is_sequence = |vm: &Vm, value: Value| {
                 let is_data = value.is::<Bytes>() || value.is::<ByteArray>();
-                vm.type_of(value).has(TypeFlags::SEQUENCE) || value.is::<Str>() || is_data
+                // A range or a view is a sequence that cannot be repeated.
+                let repeats = !value.is::<RangeObject>() && !value.is::<MemoryView>();
+                repeats && vm.type_of(value).has(TypeFlags::SEQUENCE) || value.is::<Str>() || is_data
             };
             if is_sequence(self, left) || is_sequence(self, right) {
                 let other = if is_sequence(self, left) { right_name } else { left_name };
