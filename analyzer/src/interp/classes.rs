@@ -326,15 +326,15 @@ impl Interp<'_> {
                 attrs.bind(special, wrapped);
             }
         }
-        if attrs.contains(sym::eq) && !attrs.contains(sym::hash) {
-            attrs.bind(sym::hash, Value::None);
-        }
         let inherits_dict = self.any_base_has_dict(&bases);
         let slots = self.declare_slots(name, &bases, layout, &mut attrs)?;
         if !attrs.contains(sym::doc) {
             let globals = self.frame().globals;
             let is_stub = self.is_stub_module(globals);
             attrs.bind(sym::doc, if is_stub { super::construct::text_or_none() } else { Value::None });
+        }
+        if attrs.contains(sym::eq) && !attrs.contains(sym::hash) {
+            attrs.bind(sym::hash, Value::None);
         }
         let has_dict = match &slots {
             None => true,

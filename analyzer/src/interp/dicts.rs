@@ -426,10 +426,20 @@ impl Interp<'_> {
             }
             Some(_) => names.push((Symbol::new("__annotate_func__"), Some(static_attributes))),
         }
-        if class.slots.is_none() && !self.any_base_has_dict(&class.bases) {
+        let (has_dict, has_weakrefs) = match &class.slots {
+            None => (!self.any_base_has_dict(&class.bases), self.gets_weakrefs(class)),
+            Some(slots) => (slots.contains(&sym::dict), slots.contains(&sym::weakref)),
+        };
+        // Slots follow the body, too.
+        let is_slot = |name: &Symbol| class.slots.as_ref().is_some_and(|slots| slots.contains(name));
+        let before = match place(static_attributes) {
+            Some(end) if class.slots.is_some() => own[end + 1..].iter().copied().find(|name| !is_slot(name)),
+            _ => before,
+        };
+        if has_dict {
             names.push((sym::dict, before));
         }
-        if class.slots.is_none() && self.gets_weakrefs(class) {
+        if has_weakrefs {
             names.push((sym::weakref, before));
         }
         names.retain(|(name, _)| !own.contains(name));

@@ -113,7 +113,9 @@ impl Interp<'_> {
             }
             names.push(Symbol::new(&strict_syntax::mangle(Some(class.as_str()), name.as_str())));
         }
-        for slot in names.iter().filter(|slot| !is_special(**slot)) {
+        let mut members: Vec<Symbol> = names.iter().copied().filter(|slot| !is_special(*slot)).collect();
+        members.sort_by_key(|slot| slot.as_str());
+        for slot in &members {
             if let Some(Slot { value, maybe_unbound }) = attrs.get(*slot)
                 && !matches!(value, Value::Object(id) if matches!(self.heap.get(*id).payload, Payload::Member(_)))
             {

@@ -74,3 +74,26 @@ class Own:
 
 
 own = list(vars(Own))
+
+
+class Equal:
+    "Has a docstring."
+
+    def __eq__(self, other):
+        return True
+
+
+class EqualWithSlots:
+    __slots__ = ("b", "a")
+
+    def __eq__(self, other):
+        return True
+
+
+class DocSlot:
+    __slots__ = ("__doc__", "__dict__")
+
+
+equal = list(vars(Equal))
+with_slots = list(vars(EqualWithSlots))
+doc_slot = list(vars(DocSlot))

@@ -79,6 +79,7 @@ impl Vm {
         self.take_class_entries(class, dict, name)?;
         self.fill_class_cells(class, dict)?;
         self.add_slots(class, base, dict)?;
+        self.add_class_entries(dict)?;
         // A metaclass's own `mro` may look at the class that has no order yet.
         class.mro.set(class, self.empty_tuple);
         let order = self.resolution_order(class, meta)?;
@@ -158,7 +159,7 @@ impl Vm {
 
     /// Moves what the namespace says about the class itself into the class.
     fn take_class_entries(&mut self, class: Gc<Type>, dict: Gc<Dict>, name: Gc<Str>) -> Outcome<()> {
-        let names = (self.names.qualname, self.names.module, self.names.doc);
+        let names = (self.names.qualname, self.names.module);
         match self.dict_remove(dict, names.0.value())? {
             Some(qualified) if qualified.is::<Str>() => class.qualified_name.set(class, qualified),
             Some(other) => {
@@ -171,9 +172,6 @@ impl Vm {
             && let Some(module) = self.current_module_name()
         {
             self.dict_set(dict, names.1.value(), module)?;
-        }
-        if !self.dict_contains(dict, names.2.value())? {
-            self.dict_set(dict, names.2.value(), Value::NONE)?;
         }
         // These are static or class methods even if they are not declared so.
         let new = self.names.special(Special::New);
@@ -191,6 +189,15 @@ impl Vm {
                 let method = self.new_classmethod(function);
                 self.dict_set(dict, key.value(), method)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds what every class has, behind its own entries: a docstring, and no hash where equality is its own.
+    fn add_class_entries(&mut self, dict: Gc<Dict>) -> Outcome<()> {
+        let doc = self.names.doc;
+        if !self.dict_contains(dict, doc.value())? {
+            self.dict_set(dict, doc.value(), Value::NONE)?;
         }
         let (equal, hash) = (self.names.special(Special::Equal), self.names.special(Special::Hash));
         if self.dict_contains(dict, equal.value())? && !self.dict_contains(dict, hash.value())? {
@@ -210,18 +217,11 @@ impl Vm {
     /// Decides the places of attributes: `__slots__`, and how many inline slots instances get.
     fn add_slots(&mut self, class: Gc<Type>, base: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
         let mut places = base.slot_count.get();
+        let inherited = (class.has(TypeFlags::DICT), class.has(TypeFlags::WEAKREF));
         let key = self.names.slots;
         let mut members: SmallVec<[(Gc<Str>, u32); 8]> = SmallVec::new();
         match self.dict_get(dict, key.value())? {
-            None => {
-                if !class.has(TypeFlags::DICT) {
-                    self.add_dict_attribute(class, dict)?;
-                }
-                if !class.has(TypeFlags::WEAKREF) {
-                    self.add_weakref_attribute(class, dict)?;
-                }
-                class.add(TypeFlags::DICT.and(TypeFlags::WEAKREF).and(TypeFlags::ATTRIBUTES));
-            }
+            None => class.add(TypeFlags::DICT.and(TypeFlags::WEAKREF).and(TypeFlags::ATTRIBUTES)),
             Some(slots) => {
                 if class.has(TypeFlags::DICT) {
                     class.add(TypeFlags::ATTRIBUTES);
@@ -249,20 +249,14 @@ impl Vm {
                         return Err(self.type_error(format!("{slot} slot disallowed: we already got one")));
                     }
                     if slot == self.names.dict {
-                        self.add_dict_attribute(class, dict)?;
                         class.add(TypeFlags::DICT.and(TypeFlags::ATTRIBUTES));
                         continue;
                     }
                     if slot == self.names.weakref {
-                        self.add_weakref_attribute(class, dict)?;
                         class.add(TypeFlags::WEAKREF);
                         continue;
                     }
                     let slot = self.mangled(class, slot);
-                    // A class without docstring has an implicit one.
-                    if slot == self.names.doc && self.dict_get(dict, slot.value())? == Some(Value::NONE) {
-                        self.dict_remove(dict, slot.value())?;
-                    }
                     if self.dict_contains(dict, slot.value())? {
                         let text = slot.to_lossy();
                         return Err(
@@ -288,6 +282,12 @@ impl Vm {
             member.name.init(name.value());
             member.place.set(place);
             self.dict_set(dict, name.value(), member.value())?;
+        }
+        if class.has(TypeFlags::DICT) && !inherited.0 {
+            self.add_dict_attribute(class, dict)?;
+        }
+        if class.has(TypeFlags::WEAKREF) && !inherited.1 {
+            self.add_weakref_attribute(class, dict)?;
         }
         class.slot_count.set(places);
         let mut inline = places;
