@@ -1,3 +1,4 @@
+# stress: 997
 import asyncio
 async def main():
     async def serve(reader, writer):
