@@ -59,7 +59,8 @@ pub(crate) use constants::{
 };
 pub(crate) use generics::alias_item;
 pub(crate) use registry::{
-    builtin_unit, has_stub_name, is_builtin_name, is_final, is_native_module, is_type_name, module_of_type,
+    builtin_unit, getset_descriptor, has_stub_name, is_builtin_name, is_final, is_native_module,
+    is_type_name, module_of_type,
 };
 
 use crate::domain::Value;

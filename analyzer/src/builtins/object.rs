@@ -314,15 +314,12 @@ fn object_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
         known &= !interp.heap.get(place).open;
         // The names that built-in types list are those of CPython, not all of which are modelled.
         known &= place.unit.0 != 0;
-        names.extend(
-            interp
-                .namespace_contents(place)
-                .iter()
-                .filter(|entry| entry.definite)
-                .filter_map(|entry| interp.symbol_of(&entry.key))
-                .map(|name| name.to_string()),
-        );
-        known &= interp.namespace_contents(place).iter().all(|entry| entry.definite);
+        for entry in interp.namespace_contents(place).iter() {
+            known &= entry.definite;
+            if entry.definite {
+                names.extend(interp.symbol_of(&entry.key).map(|name| name.to_string()));
+            }
+        }
     }
     if !known
         && !matches!(&object, Value::Object(id) if interp.heap.get(*id).as_module().is_some() && !interp.heap.get(*id).open)

@@ -114,6 +114,14 @@ pub(crate) fn builtin_unit() -> Arc<FrozenUnit> {
     Arc::clone(&UNIT)
 }
 
+/// The descriptor of an attribute that instances of a class compute.
+pub(crate) fn getset_descriptor(class: ObjectId, name: Symbol) -> Object {
+    let mut descriptor = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
+    descriptor.attrs_mut().bind(sym::name, Value::str(name.as_str()));
+    descriptor.attrs_mut().bind(sym::objclass, Value::Object(class));
+    descriptor
+}
+
 /// Whether the built-in type cannot be subclassed.
 pub(crate) fn is_final(class: ObjectId) -> bool {
     class.unit == UnitId(0) && TYPES.get(class.index as usize).is_some_and(|spec| spec.is_final)
@@ -205,10 +213,7 @@ fn build() -> FrozenUnit {
     for (class, names) in GETSETS {
         for name in *names {
             let name = Symbol::new(name);
-            let mut getset = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
-            getset.attrs_mut().bind(sym::name, Value::str(name.as_str()));
-            getset.attrs_mut().bind(Symbol::new("__objclass__"), Value::Object(*class));
-            let getset = heap.alloc(getset);
+            let getset = heap.alloc(getset_descriptor(*class, name));
             heap.modify(*class).attrs_mut().bind(name, Value::Object(getset));
         }
     }

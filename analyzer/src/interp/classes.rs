@@ -9,9 +9,6 @@ use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Class, Dict, Elements, Namespace, Object, ObjectId, Payload, Slot, Value};
 use crate::ir::{ClassDef, SelfStore, Symbol, sym};
 
-/// Attributes that methods of a class assign through `self`: a name that the compiler puts at the end of its body.
-pub(super) const STATIC_ATTRIBUTES: &str = "__static_attributes__";
-
 impl Interp<'_> {
     pub(super) fn eval_class(&mut self, definition: &ClassDef) -> Eval<Value> {
         let decorators = self.eval_decorators(&definition.decorators)?;
@@ -99,7 +96,7 @@ impl Interp<'_> {
         if !self.executes_native_model() {
             let names = definition.static_attributes.iter().map(|name| Value::str(name.as_str()));
             let names = Value::tuple(names.collect::<Vec<_>>());
-            self.store_in_namespace(namespace, Symbol::new(STATIC_ATTRIBUTES), names)?;
+            self.store_in_namespace(namespace, sym::static_attributes, names)?;
         }
         if written.len() != bases.len()
             || written.iter().zip(&bases).any(|(written, base)| !written.same(&Value::Object(*base)))

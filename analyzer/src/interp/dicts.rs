@@ -2,7 +2,7 @@
 
 use super::control::Truth;
 use super::{Eval, Interp, MAX_ELEMENTS};
-use crate::builtins::{exceptions as exc, types};
+use crate::builtins::{exceptions as exc, getset_descriptor, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Dict, DictEntry, KeyMatch, Object, ObjectId, Payload, Value, hash_key, match_keys};
 use crate::ir::{Symbol, sym};
@@ -409,13 +409,12 @@ impl Interp<'_> {
         let own: Vec<Symbol> =
             object.attrs.iter().flat_map(|attrs| attrs.iter()).map(|(name, _)| name).collect();
         let place = |name: Symbol| own.iter().position(|other| *other == name);
-        let static_attributes = Symbol::new(super::classes::STATIC_ATTRIBUTES);
-        // They follow the body; a docstring that is not in the body stands behind them.
-        let before = match (place(static_attributes), place(sym::doc)) {
-            (Some(end), Some(doc)) if doc < end => own.get(end + 1).copied(),
-            (Some(end), None) => own.get(end + 1).copied(),
-            (_, Some(_)) => Some(sym::doc),
-            (None, None) => None,
+        let is_slot = |name: &Symbol| class.slots.as_ref().is_some_and(|slots| slots.contains(name));
+        // They follow the body and its slots; a docstring that is not in the body stands behind them.
+        let before = match (place(sym::static_attributes), place(sym::doc)) {
+            (Some(end), Some(doc)) if class.slots.is_none() && end < doc => Some(sym::doc),
+            (Some(end), _) => own[end + 1..].iter().copied().find(|name| !is_slot(name)),
+            (None, doc) => doc.map(|_| sym::doc),
         };
         match self.recorded_annotations(id).first() {
             None => {}
@@ -424,17 +423,11 @@ impl Interp<'_> {
                 let first = place(sym::firstlineno).and_then(|at| own.get(at + 1));
                 names.push((sym::annotations, first.copied()));
             }
-            Some(_) => names.push((Symbol::new("__annotate_func__"), Some(static_attributes))),
+            Some(_) => names.push((sym::annotate_func, Some(sym::static_attributes))),
         }
         let (has_dict, has_weakrefs) = match &class.slots {
             None => (!self.any_base_has_dict(&class.bases), self.gets_weakrefs(class)),
             Some(slots) => (slots.contains(&sym::dict), slots.contains(&sym::weakref)),
-        };
-        // Slots follow the body, too.
-        let is_slot = |name: &Symbol| class.slots.as_ref().is_some_and(|slots| slots.contains(name));
-        let before = match place(static_attributes) {
-            Some(end) if class.slots.is_some() => own[end + 1..].iter().copied().find(|name| !is_slot(name)),
-            _ => before,
         };
         if has_dict {
             names.push((sym::dict, before));
@@ -453,13 +446,10 @@ impl Interp<'_> {
                 .namespace_annotations(class, name)
                 .unwrap_or_else(|_| Value::unknown("the annotations of a class"));
         }
-        if name != sym::dict && name != sym::weakref {
+        if name == sym::annotate_func {
             return self.annotate_function(class);
         }
-        let mut descriptor = Object::new(types::GETSET_DESCRIPTOR, Payload::Member(name));
-        descriptor.attrs_mut().bind(sym::name, Value::str(name.as_str()));
-        descriptor.attrs_mut().bind(Symbol::new("__objclass__"), Value::Object(class));
-        Value::Object(self.heap.alloc(descriptor))
+        Value::Object(self.heap.alloc(getset_descriptor(class, name)))
     }
 
     /// The function that computes a class's annotations, as its dictionary has it.
