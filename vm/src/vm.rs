@@ -355,7 +355,6 @@ impl Vm {
     }
 }
 
-/// The key that `PYTHONHASHSEED` tells, else a random one.
 /// The limit that a setting means: the usual one if there is none, no limit for zero.
 pub(crate) fn digit_limit(setting: Option<u32>) -> DigitLimit {
     match setting {
@@ -365,6 +364,7 @@ pub(crate) fn digit_limit(setting: Option<u32>) -> DigitLimit {
     }
 }
 
+/// The key that `PYTHONHASHSEED` tells, else a random one.
 fn hash_key(seed: Option<u32>) -> SipKey {
     use std::hash::{BuildHasher, Hasher};
     let random = || std::collections::hash_map::RandomState::new().build_hasher().finish() as u32;

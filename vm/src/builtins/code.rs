@@ -361,14 +361,17 @@ fn f_trace_lines(_: &mut Vm, this: Value) -> Outcome<Value> {
     Ok(Value::bool(!frame(this).skips_lines.get()))
 }
 
-fn set_f_trace_lines(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+/// What is assigned to an attribute that only `True` and `False` may be.
+fn assigned_bool(vm: &mut Vm, value: Value) -> Outcome<bool> {
     match value {
-        Value::TRUE | Value::FALSE => {
-            frame(this).skips_lines.set(value == Value::FALSE);
-            Ok(())
-        }
+        Value::TRUE | Value::FALSE => Ok(value == Value::TRUE),
         _ => Err(vm.type_error("attribute value type must be bool")),
     }
+}
+
+fn set_f_trace_lines(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
+    frame(this).skips_lines.set(!assigned_bool(vm, value)?);
+    Ok(())
 }
 
 fn f_trace_opcodes(_: &mut Vm, this: Value) -> Outcome<Value> {
@@ -376,16 +379,12 @@ fn f_trace_opcodes(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn set_f_trace_opcodes(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
-    match value {
-        Value::TRUE | Value::FALSE => {
-            frame(this).traces_opcodes.set(value == Value::TRUE);
-            if value == Value::TRUE {
-                vm.trace_opcodes();
-            }
-            Ok(())
-        }
-        _ => Err(vm.type_error("attribute value type must be bool")),
+    let is_wanted = assigned_bool(vm, value)?;
+    frame(this).traces_opcodes.set(is_wanted);
+    if is_wanted {
+        vm.trace_opcodes();
     }
+    Ok(())
 }
 
 fn new_traceback(

@@ -27,11 +27,10 @@ const RETURNS: Events = Events::C_RETURN.union(Events::C_RAISE);
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let object = vm.types.object.value();
-    for name in ["DISABLE", "MISSING"] {
-        let marker = vm.call(object, &[])?;
+    vm.monitoring.disable = vm.call(object, &[])?;
+    vm.monitoring.missing = vm.call(object, &[])?;
+    for (name, marker) in [("DISABLE", vm.monitoring.disable), ("MISSING", vm.monitoring.missing)] {
         vm.set_global(namespace, name, marker)?;
-        let registry = vm.registry;
-        vm.set_global(registry, &format!("sys.monitoring.{name}"), marker)?;
     }
     for (name, number) in [("DEBUGGER_ID", 0), ("COVERAGE_ID", 1), ("PROFILER_ID", 2), ("OPTIMIZER_ID", 5)] {
         vm.set_global(namespace, name, Value::fixnum(number))?;
@@ -62,9 +61,13 @@ fn tool(vm: &mut Vm, id: i64) -> Outcome<usize> {
         .ok_or_else(|| vm.value_error(format!("invalid tool {id} (must be between 0 and 5)")))
 }
 
+fn is_in_use(vm: &Vm, tool: usize) -> bool {
+    vm.monitoring.names.get(tool).is_some_and(|name| !name.is_none())
+}
+
 fn tool_in_use(vm: &mut Vm, id: i64) -> Outcome<usize> {
     let tool = tool(vm, id)?;
-    if vm.monitoring.names.get(tool).is_none_or(Value::is_none) {
+    if !is_in_use(vm, tool) {
         return Err(vm.value_error(format!("tool {id} is not in use")));
     }
     Ok(tool)
@@ -75,7 +78,7 @@ fn use_tool_id(vm: &mut Vm, id: i64, name: Value) -> Outcome<()> {
     if !name.is::<Str>() {
         return Err(vm.value_error("tool name must be a str"));
     }
-    if !vm.monitoring.names.get(tool).is_none_or(Value::is_none) {
+    if is_in_use(vm, tool) {
         return Err(vm.value_error(format!("tool {id} is already in use")));
     }
     vm.monitoring.names.items.get().set(tool, name);
@@ -84,7 +87,7 @@ fn use_tool_id(vm: &mut Vm, id: i64, name: Value) -> Outcome<()> {
 
 fn clear_tool_id(vm: &mut Vm, id: i64) -> Outcome<()> {
     let tool = tool(vm, id)?;
-    if vm.monitoring.names.get(tool).is_none_or(Value::is_none) {
+    if !is_in_use(vm, tool) {
         return Ok(());
     }
     for event in 0..EVENT_COUNT {

@@ -1,6 +1,6 @@
 //! Which instructions are replaced, and replacing them.
 
-use strict_bytecode::{Code, Instruction, Opcode};
+use strict_bytecode::{Code, Opcode};
 
 use super::{ALL_TOOLS, Events, PROFILE, TRACE, Watched};
 use crate::heap::{Gc, Generation};
@@ -247,11 +247,6 @@ impl Watched {
     pub(super) fn is_disabled(&self, at: u32, tool: usize, event: Events) -> bool {
         self.disabled.borrow().get(&at).is_some_and(|it| it[tool].contains(event))
     }
-}
-
-/// The instruction of a code object whose successor is `next`.
-pub(super) fn original(code: Gc<CodeObject>, at: u32) -> Instruction {
-    code.code().instructions[at as usize]
 }
 
 /// The line that begins at an instruction, if one does.

@@ -88,6 +88,10 @@ pub(crate) struct Monitoring {
     pub(crate) names: Gc<List>,
     /// The callbacks by tool and event, `None` where there is none; a list.
     pub(crate) callbacks: Gc<List>,
+    /// `sys.monitoring.DISABLE`
+    pub(crate) disable: Value,
+    /// `sys.monitoring.MISSING`
+    pub(crate) missing: Value,
     /// What any tool wants of any code: nothing mostly.
     wanted: Events,
     /// Whether a frame wants to be told of each instruction.
@@ -123,6 +127,8 @@ impl Monitoring {
             global: [Events::empty(); ALL_TOOLS],
             names,
             callbacks,
+            disable: Value::NONE,
+            missing: Value::NONE,
             wanted: Events::empty(),
             traces_opcodes: false,
             thread: ThreadTracing::NONE,
@@ -132,6 +138,8 @@ impl Monitoring {
     pub(crate) fn trace_roots(&self, tracer: &mut Tracer<'_>) {
         tracer.object(self.names);
         tracer.object(self.callbacks);
+        tracer.value(self.disable);
+        tracer.value(self.missing);
         self.thread.trace_roots(tracer);
     }
 

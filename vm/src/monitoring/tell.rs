@@ -1,6 +1,6 @@
 //! Telling tools of an event.
 
-use super::{ALL_TOOLS, EVENT_COUNT, Events, PROFILE, TOOL_COUNT, TRACE};
+use super::{EVENT_COUNT, Events, PROFILE, TOOL_COUNT, TRACE};
 use crate::heap::Gc;
 use crate::object::CodeObject;
 use crate::value::Value;
@@ -30,7 +30,7 @@ impl Vm {
             return Ok(());
         }
         let wanted = self.wanted_of(code);
-        for (tool, wanted) in wanted.iter().enumerate().take(ALL_TOOLS) {
+        for (tool, wanted) in wanted.iter().enumerate() {
             if !wanted.intersects(happening.event)
                 || code.watched().is_some_and(|it| it.is_disabled(happening.at, tool, happening.event))
             {
@@ -45,7 +45,7 @@ impl Vm {
         Ok(())
     }
 
-    /// Whether a tool of `sys.monitoring`, or a function of the current thread, wants to know of one of the events.
+    /// Calls the callback of a tool of `sys.monitoring`, and disables the event there if it asks for that.
     pub(super) fn tell_tool(
         &mut self,
         code: Gc<CodeObject>,
@@ -66,7 +66,7 @@ impl Vm {
         let row = self.tuple(&row);
         let result = self.call_untold(callback, row.as_slice())?;
         std::hint::black_box(row);
-        if !self.is_disable(result) {
+        if !result.is_pointer() || result != self.monitoring.disable {
             return Ok(());
         }
         if Events::LOCAL.contains(happening.event) {
@@ -92,16 +92,6 @@ impl Vm {
             self.raised = raised;
         }
         result
-    }
-
-    /// Whether a callback returned `sys.monitoring.DISABLE`.
-    fn is_disable(&mut self, result: Value) -> bool {
-        if !result.is_pointer() {
-            return false;
-        }
-        let registry = self.registry;
-        let key = self.intern("sys.monitoring.DISABLE");
-        self.dict_get_str(registry, key) == Some(result)
     }
 }
 

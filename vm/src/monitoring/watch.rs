@@ -3,7 +3,7 @@
 
 use strict_bytecode::{Instruction, Opcode};
 
-use super::instrument::{begins_line, original};
+use super::instrument::begins_line;
 use super::tell::{Happening, UNIT};
 use super::{BEGINNING, Events, RESUMING};
 use crate::heap::Gc;
@@ -38,7 +38,7 @@ impl Vm {
         let frame = self.stacks.frames()[depth - 1];
         let code = frame.function.code.get();
         let at = instruction_index(&frame);
-        let instruction = original(code, at);
+        let instruction = code.code().instructions[at as usize];
         let opcode = instruction.opcode().unwrap_or(Opcode::Nop);
         if self.monitoring.thread.inside > 0 {
             return Ok(Some(opcode));
@@ -104,7 +104,7 @@ impl Vm {
         instruction: Instruction,
     ) -> Outcome<Option<Opcode>> {
         let CallShape { callee, first } = call_shape(self, instruction);
-        let arguments = [callee, first.unwrap_or_else(|| self.monitoring_missing())];
+        let arguments = [callee, first.unwrap_or(self.monitoring.missing)];
         self.tell(code, Happening { event: Events::CALL, at, arguments: &arguments })?;
         let result = make_call(self, instruction);
         let is_python = callee.is::<Function>()
@@ -124,13 +124,6 @@ impl Vm {
             }
         }
         result.map(|_| None)
-    }
-
-    /// `sys.monitoring.MISSING`
-    fn monitoring_missing(&mut self) -> Value {
-        let registry = self.registry;
-        let key = self.intern("sys.monitoring.MISSING");
-        self.dict_get_str(registry, key).unwrap_or(Value::NONE)
     }
 
     /// Tells that the generator over which the innermost frame iterates is finished.
