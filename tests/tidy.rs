@@ -17,11 +17,15 @@ const GENERATED: &[&str] = &["semantics/src/text/unicode/tables.rs"];
 
 /// Which crates of the workspace each crate may use.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("strict", &["strict-analyzer", "strict-lsp", "strict-project", "strict-syntax", "strict-vm"]),
+    (
+        "strict",
+        &["strict-analyzer", "strict-loader", "strict-lsp", "strict-project", "strict-syntax", "strict-vm"],
+    ),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
     ("strict-bytecode", &["strict-semantics"]),
     ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
     ("strict-library", &[]),
+    ("strict-loader", &["strict-analyzer", "strict-syntax", "strict-vm"]),
     ("strict-lsp", &["strict-analyzer", "strict-project", "strict-syntax"]),
     ("strict-project", &["strict-analyzer", "strict-syntax"]),
     ("strict-semantics", &[]),

@@ -47,6 +47,8 @@ pub struct Options {
     pub jobs: usize,
     /// Fill [`ModuleReport::names`](crate::ModuleReport::names).
     pub details: bool,
+    /// Report on modules that are imported from files as well.
+    pub report_imported: bool,
     /// Report on imported library modules and stubs as well.
     pub report_library: bool,
     /// The process ends after this analysis: leave it to the system to take the memory back.
@@ -65,6 +67,7 @@ impl Default for Options {
             platform: Platform::default(),
             jobs: 0,
             details: false,
+            report_imported: false,
             report_library: false,
             is_last: false,
         }

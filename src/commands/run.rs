@@ -4,6 +4,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use strict_vm::strict::ImportHook;
+
+use crate::output;
+
 /// The names under which the binary is an interpreter; virtual environments make the plain ones.
 const INTERPRETER_NAMES: &[&str] = &["strict-python", "python", "python3", "python3.14"];
 
@@ -15,10 +19,18 @@ pub(crate) fn as_interpreter(words: &[OsString]) -> Option<ExitCode> {
     let name = called.and_then(Path::file_name).and_then(OsStr::to_str);
     if name.is_some_and(|name| INTERPRETER_NAMES.contains(&name)) {
         let executable = called.and_then(absolute).map(PathBuf::into_os_string);
-        return Some(strict_vm::run::interpret(words, 1, executable));
+        return Some(strict_vm::run::interpret(words, 1, executable, Some(loader())));
     }
     let is_run = words.get(1).is_some_and(|word| word == "run");
-    is_run.then(|| strict_vm::run::interpret(words, 2, interpreter().map(PathBuf::into_os_string)))
+    is_run.then(|| {
+        let executable = interpreter().map(PathBuf::into_os_string);
+        strict_vm::run::interpret(words, 2, executable, Some(loader()))
+    })
+}
+
+/// Who proves strict modules for the interpreter.
+fn loader() -> Box<dyn ImportHook> {
+    Box::new(strict_loader::Loader::new(output::finding))
 }
 
 /// The path of a program that was called by a name: as written, or from `PATH`. Links stay, since a link may be what

@@ -18,21 +18,27 @@ const LONGEST_CHAIN: usize = 10;
 
 /// All findings, for reading on a terminal.
 pub(super) fn full(findings: &Findings, colored: bool) -> String {
-    let config = Config::default();
-    let mut text = Vec::new();
+    let mut text = String::new();
     for (_, diagnostic, place) in findings.diagnostics() {
-        let (rendered, excerpts) = render(diagnostic);
-        let result = if colored {
-            emit_to_write_style(&mut Ansi::new(&mut text), &config, &excerpts, &rendered)
-        } else {
-            emit_to_write_style(&mut NoColor::new(&mut text), &config, &excerpts, &rendered)
-        };
-        if result.is_err() {
-            // Writing to memory does not fail, so this is a place outside its file: show what can be shown.
-            text.extend_from_slice(concise::line(diagnostic, &place).as_bytes());
+        match finding(diagnostic, colored) {
+            Some(shown) => text.push_str(&shown),
+            None => text.push_str(&concise::line(diagnostic, &place)),
         }
     }
-    String::from_utf8_lossy(&text).into_owned()
+    text
+}
+
+/// One finding. Writing to memory does not fail, so there is none only for a place outside its file.
+pub(super) fn finding(diagnostic: &Diagnostic, colored: bool) -> Option<String> {
+    let config = Config::default();
+    let mut text = Vec::new();
+    let (rendered, excerpts) = render(diagnostic);
+    let result = if colored {
+        emit_to_write_style(&mut Ansi::new(&mut text), &config, &excerpts, &rendered)
+    } else {
+        emit_to_write_style(&mut NoColor::new(&mut text), &config, &excerpts, &rendered)
+    };
+    result.is_ok().then(|| String::from_utf8_lossy(&text).into_owned())
 }
 
 /// A diagnostic as the renderer wants it, with the source lines it shows.

@@ -18,6 +18,7 @@ pub(crate) use record::severity_name;
 pub(crate) use statistics::statistics;
 pub(crate) use summary::summary;
 
+use strict_analyzer::diagnostics::Diagnostic;
 use strict_project::OutputFormat;
 use strict_project::findings::Findings;
 
@@ -43,6 +44,12 @@ pub(crate) fn findings(findings: &Findings, style: Style) -> String {
         OutputFormat::Gitlab => gitlab::gitlab(findings),
         OutputFormat::Junit => junit::junit(findings),
     }
+}
+
+/// One finding for a traceback.
+pub(crate) fn finding(diagnostic: &Diagnostic) -> String {
+    full::finding(diagnostic, false)
+        .unwrap_or_else(|| format!("{}: {}\n", diagnostic.code, diagnostic.message))
 }
 
 /// Whether a format is for people, so that a summary may follow it.

@@ -14,6 +14,7 @@ mod line_index;
 mod nesting;
 mod parse;
 mod scopes;
+mod script;
 mod source_error;
 mod source_file;
 mod static_attributes;
@@ -29,6 +30,7 @@ pub use ruff_text_size::{Ranged, TextRange, TextSize};
 pub use scopes::{
     Resolution, Scope, ScopeFlags, ScopeId, ScopeKey, ScopeKind, Symbol, SymbolFlags, SymbolTable, mangle,
 };
+pub use script::{main_block, split_at_block};
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
 pub use static_attributes::static_attributes;

@@ -5,6 +5,7 @@
 //! - [`native`]: how Rust functions become Python functions;
 //! - [`protocol`]: attribute access, calls, operators, iteration, conversions: what bytecode and natives share;
 //! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
+//! - [`strict`]: strict modules, and what it means that they are frozen;
 //! - [`interp`]: the interpreter of bytecode; `monitoring`: who is told what it does; [`lifecycle`]: how a process begins and ends.
 
 pub mod builtins;
@@ -18,6 +19,7 @@ mod native_errors;
 pub mod object;
 pub mod protocol;
 pub mod run;
+pub mod strict;
 pub mod value;
 pub mod vm;
 

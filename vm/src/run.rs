@@ -15,6 +15,7 @@ pub use options::{Options, Program};
 pub use program::launch;
 
 use crate::object::Exception;
+use crate::strict::ImportHook;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -27,8 +28,14 @@ pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`.
-pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>) -> ExitCode {
+/// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`, `hook` proves
+/// strict modules.
+pub fn interpret(
+    words: &[OsString],
+    first: usize,
+    executable: Option<OsString>,
+    hook: Option<Box<dyn ImportHook>>,
+) -> ExitCode {
     match command_line::parse(&words[first.min(words.len())..], &|name| std::env::var_os(name)) {
         Ok(Invocation::Print(text)) => {
             let _ = std::io::stdout().write_all(text.as_bytes());
@@ -37,7 +44,7 @@ pub fn interpret(words: &[OsString], first: usize, executable: Option<OsString>)
         Ok(Invocation::Run(mut launched)) => {
             launched.options.executable = executable;
             launched.options.original_arguments = words.to_vec();
-            launch(*launched)
+            launch(*launched, hook)
         }
         Err(error) => {
             write_stderr(&format!("{error}\nTry `--help' for more information.\n"));

@@ -110,6 +110,8 @@ pub struct Vm {
         rustc_hash::FxHashMap<usize, std::rc::Rc<[crate::native::Parameter<'static>]>>,
     /// Compiled code of the library.
     pub(crate) code_cache: crate::run::code_cache::CodeCache,
+    /// Strict modules.
+    pub(crate) strict: crate::strict::State,
     /// Options of the command line.
     pub options: crate::run::Options,
 }
@@ -135,6 +137,7 @@ impl RootSet for Vm {
         tracer.object(self.characters);
         tracer.object(self.in_repr);
         tracer.object(self.signal_handlers);
+        tracer.object(self.strict.root());
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
@@ -167,6 +170,7 @@ impl Vm {
         });
         let empty_tuple = heap.new_tuple(types.tuple.root_shape.get(), 0).ok_or(NoMemory)?;
         let list_shape = types.list.root_shape.get();
+        let strict = crate::strict::State::new(heap.alloc(list_shape));
         let mut vm = Box::new(Vm {
             builtins: heap.alloc(dict_shape),
             modules: heap.alloc(dict_shape),
@@ -200,6 +204,7 @@ impl Vm {
             options,
             native_parameters: rustc_hash::FxHashMap::default(),
             code_cache: crate::run::code_cache::CodeCache::default(),
+            strict,
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));

@@ -283,7 +283,12 @@ impl Memo {
             (Location::UserStub { path, .. }, Some(source)) if source.path() == path => Some(path),
             _ => None,
         };
-        if program.options.report_library || matches!(&*entry.location, Location::Root { .. }) {
+        let is_asked_for = match &*entry.location {
+            Location::Root { .. } => true,
+            Location::File { .. } => program.options.report_imported,
+            _ => false,
+        };
+        if is_asked_for || program.options.report_library {
             self.reports.push(Arc::new(report));
         } else if let Some(path) = stub_path {
             self.stub_findings.push((Arc::clone(&entry.name), path.clone(), Arc::new(report)));

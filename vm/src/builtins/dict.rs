@@ -322,7 +322,7 @@ fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -
         return Ok(this.value_at(entry));
     }
     let value = default.unwrap_or(Value::NONE);
-    vm.dict_add(this, key, hash, value)?;
+    vm.dict_set_hashed(this, key, hash, value)?;
     Ok(value)
 }
 
@@ -345,6 +345,9 @@ fn popitem(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Value> {
         return Err(vm.key_error(message.value()));
     };
     let (key, value) = (this.key_at(entry), this.value_at(entry));
+    if this.is_frozen() {
+        return Err(vm.frozen_dict_error(this, key));
+    }
     let pair = vm.pair(key, value);
     vm.heap.remove_dict_entry(this, entry);
     Ok(pair)
@@ -374,6 +377,9 @@ fn update(vm: &mut Vm, this: Gc<Dict>, arguments: Gc<Tuple>, keywords: Gc<Dict>)
 }
 
 fn clear(vm: &mut Vm, this: Gc<Dict>) -> Outcome<()> {
+    if this.is_frozen() {
+        return Err(vm.frozen_dict_error(this, Value::NONE));
+    }
     if this.has_cells() {
         while let Some(entry) = this.next_entry(0) {
             vm.heap.remove_dict_entry(this, entry);

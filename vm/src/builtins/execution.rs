@@ -31,6 +31,13 @@ fn run_in(
             }
         },
     };
+    // Names bound at the top of the code are not to be those of a frozen module.
+    let (globals, locals) = if globals.is_frozen() && locals == globals.value() {
+        let scratch = vm.scratch_namespace(globals)?;
+        (scratch, scratch.value())
+    } else {
+        (globals, locals)
+    };
     let key = vm.names.dunder_builtins;
     if !vm.dict_contains(globals, key.value())? {
         let running = vm.stacks.frames().last().map(|frame| frame.function.builtins.get());

@@ -230,6 +230,7 @@ fn code(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_code(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let function = function(vm, this);
+    vm.check_function_changeable(function, "__code__")?;
     match value.cast::<CodeObject>() {
         Some(code) => {
             let free = code.code().free_count();
@@ -265,6 +266,7 @@ fn defaults(vm: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn set_defaults(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let function = function(vm, this);
+    vm.check_function_changeable(function, "__defaults__")?;
     if value.is_unbound() || value.is_none() {
         function.defaults.clear();
         return Ok(());
@@ -279,11 +281,17 @@ fn set_defaults(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
 }
 
 fn kwdefaults(vm: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(function(vm, this).keyword_defaults.try_get().map_or(Value::NONE, Gc::value))
+    let function = function(vm, this);
+    let Some(defaults) = function.keyword_defaults.try_get() else { return Ok(Value::NONE) };
+    if function.globals.get().is_frozen() {
+        defaults.freeze();
+    }
+    Ok(defaults.value())
 }
 
 fn set_kwdefaults(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let function = function(vm, this);
+    vm.check_function_changeable(function, "__kwdefaults__")?;
     if value.is_unbound() || value.is_none() {
         function.keyword_defaults.clear();
         return Ok(());

@@ -122,7 +122,7 @@ fn annotations(vm: &mut Vm, this: Value) -> Outcome<Value> {
         _ => vm.new_dict().value(),
     };
     if !is_initializing(vm, namespace)? {
-        vm.dict_set(namespace, key.value(), made)?;
+        vm.cache_in_namespace(namespace, key, made)?;
     }
     Ok(made)
 }
@@ -146,7 +146,7 @@ fn annotate(vm: &mut Vm, this: Value) -> Outcome<Value> {
     if let Some(known) = vm.dict_get_str(namespace, key) {
         return Ok(known);
     }
-    vm.dict_set(namespace, key.value(), Value::NONE)?;
+    vm.cache_in_namespace(namespace, key, Value::NONE)?;
     Ok(Value::NONE)
 }
 

@@ -205,6 +205,11 @@ fn dir(vm: &mut Vm, this: Value) -> Outcome<Value> {
         vm.dict_update(names, dict)?;
     }
     let class = vm.type_of(this);
+    for name in crate::strict::fixed_attributes(class) {
+        if vm.instance_attribute(this, name)?.is_some() {
+            vm.dict_set(names, name.value(), Value::NONE)?;
+        }
+    }
     add_class_names(vm, names, class)?;
     Ok(vm.list_from(names.value())?.value())
 }
@@ -307,6 +312,13 @@ fn getstate(vm: &mut Vm, this: Value) -> Outcome<Value> {
         Value::NONE
     };
     let slots = vm.new_dict();
+    if !class.has(TypeFlags::DICT) {
+        for name in crate::strict::fixed_attributes(class) {
+            if let Some(value) = vm.instance_attribute(this, name)? {
+                vm.dict_set(slots, name.value(), value)?;
+            }
+        }
+    }
     let copyreg = crate::modules::import_module(vm, "copyreg")?;
     let key = vm.intern("_slotnames");
     let names = vm.call_method(copyreg, key, &[class.value()])?;
@@ -356,6 +368,14 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
         return Err(vm.type_error(format!("__class__ must be set to a class, not '{given}' object")));
     };
     let old = vm.type_of(this);
+    for class in [old, new] {
+        if class.has(TypeFlags::FROZEN) {
+            let name = class.display_name();
+            return Err(vm.type_error(format!(
+                "__class__ assignment is not supported for the frozen class '{name}' of a strict module"
+            )));
+        }
+    }
     let is_module = this.is::<crate::object::Module>();
     if !(is_module || new.is_heap_type() && old.is_heap_type()) {
         return Err(

@@ -159,9 +159,8 @@ fn getattribute(vm: &mut Vm, this: Gc<Type>, name: Gc<Str>) -> Outcome<Value> {
 /// Sets an attribute of a class, or deletes it if the value is unbound.
 fn change(vm: &mut Vm, this: Gc<Type>, name: Gc<Str>, value: Value) -> Outcome<()> {
     let name = vm.intern_str(name);
-    if this.has(TypeFlags::IMMUTABLE) {
-        let (text, class) = (name.to_lossy(), this.display_name());
-        return Err(vm.type_error(format!("cannot set '{text}' attribute of immutable type '{class}'")));
+    if this.has(TypeFlags::IMMUTABLE) || this.has(TypeFlags::FROZEN) {
+        immutable(vm, this, &name.to_lossy())?;
     }
     let meta = vm.type_of(this.value());
     if let Some(attribute) = vm.lookup(meta, name)
@@ -238,6 +237,9 @@ fn class(this: Value) -> Gc<Type> {
 }
 
 fn immutable(vm: &mut Vm, this: Gc<Type>, name: &str) -> Outcome<()> {
+    if this.has(TypeFlags::FROZEN) {
+        return Err(vm.frozen_class_error(this, name));
+    }
     if !this.has(TypeFlags::IMMUTABLE) {
         return Ok(());
     }
@@ -443,6 +445,7 @@ fn abstractmethods(vm: &mut Vm, this: Value) -> Outcome<Value> {
 fn set_abstractmethods(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let this = class(this);
     let key = vm.names.abstractmethods;
+    immutable(vm, this, "__abstractmethods__")?;
     let is_abstract = !value.is_unbound() && vm.is_true(value)?;
     set_entry(vm, this, key, value)?;
     if is_abstract {

@@ -225,7 +225,8 @@ fn fill_class_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, subject: Gc<Typ
 
 fn fill_module_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, module: Gc<Module>, name: Gc<Str>) {
     let class = vm.type_of(module.value());
-    if class != vm.types.module || vm.lookup(class, name).is_some() {
+    let is_plain = class == vm.types.module || class == vm.types.strict_module;
+    if !is_plain || vm.lookup(class, name).is_some() {
         return;
     }
     let dict = module.dict.get();

@@ -58,7 +58,12 @@ fn load_builtin(vm: &mut Vm, function: Gc<Function>, name: Gc<Str>) -> Outcome<V
 pub(super) fn store_global(vm: &mut Vm, function: Gc<Function>, site: u32, value: Value) -> Outcome<()> {
     let code = function.code.get();
     let name = name_of(vm, code, site);
-    vm.dict_set(function.globals.get(), name.value(), value)?;
+    let globals = function.globals.get();
+    if globals.is_frozen() {
+        vm.rebind_frozen_global(globals, name, value)?;
+    } else {
+        vm.dict_set(globals, name.value(), value)?;
+    }
     fill(vm, function, code, site, name);
     Ok(())
 }
@@ -120,14 +125,25 @@ pub(super) fn load_class_free(
 /// Sets a name in a namespace.
 pub(super) fn store_name(vm: &mut Vm, namespace: Value, name: Value, value: Value) -> Outcome<()> {
     match vm.cast_exact::<Dict>(namespace) {
+        Some(dict) if dict.is_frozen() => rebind(vm, dict, name, value),
         Some(dict) => vm.dict_set(dict, name, value),
         None => vm.set_item(namespace, name, value),
+    }
+}
+
+/// Sets a name of a frozen namespace, or deletes it if the value is unbound.
+#[cold]
+fn rebind(vm: &mut Vm, namespace: Gc<Dict>, name: Value, value: Value) -> Outcome<()> {
+    match name.cast::<Str>() {
+        Some(name) => vm.rebind_frozen_global(namespace, name, value),
+        None => Err(vm.frozen_dict_error(namespace, name)),
     }
 }
 
 /// Deletes a name from a namespace.
 pub(super) fn delete_name(vm: &mut Vm, namespace: Value, name: Value) -> Outcome<()> {
     let found = match vm.cast_exact::<Dict>(namespace) {
+        Some(dict) if dict.is_frozen() => return rebind(vm, dict, name, Value::UNBOUND),
         Some(dict) => vm.dict_remove(dict, name)?.is_some(),
         None => match vm.delete_item(namespace, name) {
             Ok(()) => true,

@@ -78,6 +78,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::tokenize::MODULE,
     &super::unicodedata::MODULE,
     &super::weakref::MODULE,
+    &crate::strict::MODULE,
 ];
 
 /// The native module of this name.

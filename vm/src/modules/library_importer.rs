@@ -3,6 +3,7 @@
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
 use crate::object::CodeObject;
+use crate::strict::LibraryModule;
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -31,23 +32,41 @@ pub static MODULE: ModuleSpec = ModuleSpec {
 };
 
 fn find(vm: &mut Vm, name: Gc<Str>) -> Outcome<Value> {
-    let Some(module) = strict_library::find(&name.to_lossy()) else { return Ok(Value::NONE) };
-    let path = vm.new_str(&module.display_path()).value();
-    Ok(vm.pair(path, Value::bool(module.is_package)))
+    let name = name.to_lossy();
+    let library = strict_library::find(&name).map(|it| (it.display_path(), it.is_package));
+    let of_loader =
+        || of_loader(vm).iter().find(|it| it.name == name).map(|it| (it.display_path(), it.is_package));
+    let Some((path, is_package)) = library.or_else(of_loader) else { return Ok(Value::NONE) };
+    let path = vm.new_str(&path).value();
+    Ok(vm.pair(path, Value::bool(is_package)))
+}
+
+/// The modules of whoever proves strict modules.
+fn of_loader(vm: &Vm) -> &'static [LibraryModule] {
+    vm.strict.hook.as_ref().map_or(&[], |hook| hook.library())
+}
+
+fn loader_text(vm: &Vm, path: &str) -> Option<&'static str> {
+    of_loader(vm).iter().find(|module| module.display_path() == path).map(|module| module.text)
 }
 
 fn source(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
-    match strict_library::at_display_path(&path.to_lossy()) {
-        Some(module) => vm.new_bytes(&module.source()),
-        None => Ok(Value::NONE),
+    let path = path.to_lossy();
+    match (strict_library::at_display_path(&path), loader_text(vm, &path)) {
+        (Some(module), _) => vm.new_bytes(&module.source()),
+        (None, Some(text)) => vm.new_bytes(text.as_bytes()),
+        (None, None) => Ok(Value::NONE),
     }
 }
 
 fn code(vm: &mut Vm, path: Gc<Str>) -> Outcome<Gc<CodeObject>> {
     let path = path.to_lossy();
-    match strict_library::at_display_path(&path) {
-        Some(module) => vm.embedded_code(&path, None, || module.source()),
-        None => Err(vm.error(vm.exceptions.ImportError, format!("{path} is no module of the library"))),
+    match (strict_library::at_display_path(&path), loader_text(vm, &path)) {
+        (Some(module), _) => vm.embedded_code(&path, None, || module.source()),
+        (None, Some(text)) => vm.embedded_code(&path, Some(text), || text.as_bytes().to_vec()),
+        (None, None) => {
+            Err(vm.error(vm.exceptions.ImportError, format!("{path} is no module of the library")))
+        }
     }
 }
 

@@ -95,6 +95,17 @@ impl Gc<Dict> {
         self.header().has(flags::EXTRA)
     }
 
+    /// Whether Python code cannot change it: the namespace of a strict module that has been executed.
+    #[inline(always)]
+    pub fn is_frozen(self) -> bool {
+        self.header().has(flags::MARKED)
+    }
+
+    /// Makes it so.
+    pub fn freeze(self) {
+        self.header().add(flags::MARKED);
+    }
+
     /// The value of an entry.
     #[inline(always)]
     pub fn value_at(self, entry: usize) -> Value {

@@ -111,6 +111,17 @@ impl NativeFunction {
 }
 
 impl Gc<CellObject> {
+    /// Whether it is a global that functions of a strict module rebind, so that freezing leaves it a variable.
+    #[inline]
+    pub fn is_variable(self) -> bool {
+        self.header().has(crate::heap::flags::MARKED)
+    }
+
+    /// Makes it such a global.
+    pub fn set_variable(self) {
+        self.header().add(crate::heap::flags::MARKED);
+    }
+
     /// Replaces the content.
     #[inline(always)]
     pub fn store(self, value: Value) {

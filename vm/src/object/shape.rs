@@ -84,6 +84,21 @@ impl Heap {
         shape
     }
 
+    /// The same with places for attributes that every object has, behind the reserved ones.
+    pub fn new_root_shape_with(
+        &mut self,
+        class: Gc<Type>,
+        inline: u32,
+        reserved: u32,
+        fixed: &[Gc<Str>],
+    ) -> Gc<Shape> {
+        let shape = self.new_root_shape(class, inline, reserved + fixed.len() as u32);
+        for (place, name) in (reserved as usize..).zip(fixed) {
+            shape.names.get().set(place, name.value());
+        }
+        shape
+    }
+
     /// The shape of an object that gets one more attribute.
     pub fn child_shape(&mut self, shape: Gc<Shape>, name: Gc<Str>) -> Gc<Shape> {
         if let Some(children) = shape.children.try_get() {

@@ -42,6 +42,11 @@ impl TypeFlags {
     /// Its instances are exceptions.
     pub const EXCEPTION: TypeFlags = TypeFlags(1 << 15);
 
+    /// A class of a strict module that has been executed: its attributes, bases and metaclass stay as they are.
+    pub const FROZEN: TypeFlags = TypeFlags(1 << 16);
+    /// Freezing its module leaves the class as it is.
+    pub const STAYS_MUTABLE: TypeFlags = TypeFlags(1 << 17);
+
     /// Both sets of facts.
     pub const fn and(self, other: TypeFlags) -> TypeFlags {
         TypeFlags(self.0 | other.0)

@@ -461,6 +461,10 @@ impl Vm {
                 if object.slot(place).is_unbound() {
                     return Err(self.no_attribute(object, name));
                 }
+                if !class.has(TypeFlags::DICT) {
+                    object.set_slot(place, value);
+                    return Ok(());
+                }
                 let dict = self.materialize_dict(object)?;
                 return self.set_in_dict(dict, object, name, value);
             }
@@ -527,7 +531,9 @@ impl Vm {
     /// Gives new instances of a class as many inline slots as it says.
     pub(crate) fn renew_root_shape(&mut self, class: Gc<Type>) {
         let old = class.root_shape.get();
-        let shape = self.heap.new_root_shape(class, class.inline_slots.get(), class.slot_count.get());
+        let fixed = crate::strict::fixed_attributes(class);
+        let inline = class.inline_slots.get();
+        let shape = self.heap.new_root_shape_with(class, inline, class.slot_count.get(), &fixed);
         shape.is_closed.set(old.is_closed.get());
         class.root_shape.set(class, shape);
     }

@@ -93,6 +93,7 @@ impl Vm {
             }
         }
         self.finish_class(class, dict, keywords)?;
+        self.note_class(class);
         Ok(class)
     }
 
@@ -220,8 +221,24 @@ impl Vm {
         let inherited = (class.has(TypeFlags::DICT), class.has(TypeFlags::WEAKREF));
         let key = self.names.slots;
         let mut members: SmallVec<[(Gc<Str>, u32); 8]> = SmallVec::new();
+        let mut fixed = self.inherited_attributes(class);
         match self.dict_get(dict, key.value())? {
-            None => class.add(TypeFlags::DICT.and(TypeFlags::WEAKREF).and(TypeFlags::ATTRIBUTES)),
+            None => {
+                class.add(TypeFlags::WEAKREF.and(TypeFlags::ATTRIBUTES));
+                let layout = if class.has(TypeFlags::DICT) || !class.makes(Kind::Instance) {
+                    None
+                } else {
+                    self.attributes_by_facts(class, dict)?
+                };
+                match layout {
+                    Some(own) => {
+                        let own = own.into_iter().filter(|name| !fixed.contains(name));
+                        let own: SmallVec<[Gc<Str>; 8]> = own.collect();
+                        fixed.extend(own);
+                    }
+                    None => class.add(TypeFlags::DICT),
+                }
+            }
             Some(slots) => {
                 if class.has(TypeFlags::DICT) {
                     class.add(TypeFlags::ATTRIBUTES);
@@ -271,7 +288,7 @@ impl Vm {
                     *place = places;
                     places += 1;
                 }
-                if places > 0 {
+                if places > 0 || !fixed.is_empty() {
                     class.add(TypeFlags::ATTRIBUTES);
                 }
             }
@@ -290,7 +307,7 @@ impl Vm {
             self.add_weakref_attribute(class, dict)?;
         }
         class.slot_count.set(places);
-        let mut inline = places;
+        let mut inline = places + fixed.len() as u32;
         if class.has(TypeFlags::DICT) {
             let key = self.names.static_attributes;
             let told =
@@ -299,7 +316,7 @@ impl Vm {
             inline += (told as u32 + inherited).clamp(FIRST_SLOTS, MOST_SLOTS);
         }
         class.inline_slots.set(inline);
-        let shape = self.heap.new_root_shape(class, inline, places);
+        let shape = self.heap.new_root_shape_with(class, inline, places, &fixed);
         shape.is_closed.set(!class.has(TypeFlags::DICT));
         class.root_shape.set(class, shape);
         let dictionary = self.heap.new_root_shape(class, inline, places);

@@ -125,6 +125,21 @@ impl Vm {
     /// The same with a known hash.
     #[inline]
     pub fn dict_set_hashed(&mut self, dict: Gc<Dict>, key: Value, hash: i64, value: Value) -> Outcome<()> {
+        if dict.is_frozen() {
+            return Err(self.frozen_dict_error(dict, key));
+        }
+        self.dict_set_unchecked(dict, key, hash, value)
+    }
+
+    /// The same for what a frozen dictionary may be given, too.
+    #[inline]
+    pub(crate) fn dict_set_unchecked(
+        &mut self,
+        dict: Gc<Dict>,
+        key: Value,
+        hash: i64,
+        value: Value,
+    ) -> Outcome<()> {
         match self.find_entry(dict, key, hash)? {
             Some(entry) => dict.set_value_at(entry, value),
             None => self.dict_add(dict, key, hash, value)?,
@@ -132,8 +147,8 @@ impl Vm {
         Ok(())
     }
 
-    /// Adds a key that is not there.
-    pub fn dict_add(&mut self, dict: Gc<Dict>, key: Value, hash: i64, value: Value) -> Outcome<()> {
+    /// Adds a key that is not there, frozen or not.
+    pub(crate) fn dict_add(&mut self, dict: Gc<Dict>, key: Value, hash: i64, value: Value) -> Outcome<()> {
         let stored = if dict.has_cells() { self.cell_for(dict, key, hash, value) } else { value };
         let Some(entry) = self.heap.add_entry(dict, hash_word(hash), key) else {
             return Err(self.memory_error());
@@ -191,6 +206,9 @@ impl Vm {
     pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> Outcome<Option<Value>> {
         let hash = self.hash_key::<Dict>(key)?;
         let Some(entry) = self.find_entry(dict, key, hash)? else { return Ok(None) };
+        if dict.is_frozen() {
+            return Err(self.frozen_dict_error(dict, key));
+        }
         let value = dict.value_at(entry);
         self.heap.remove_dict_entry(dict, entry);
         Ok(Some(value))
@@ -215,7 +233,8 @@ impl Vm {
     }
 
     fn dict_update_from_dict(&mut self, dict: Gc<Dict>, source: Gc<Dict>) -> Outcome<()> {
-        if dict.is_empty() && !dict.has_cells() && !source.has_cells() && dict != source {
+        if dict.is_empty() && !dict.has_cells() && !source.has_cells() && !dict.is_frozen() && dict != source
+        {
             if self.heap.copy_table(dict, source) {
                 return Ok(());
             }

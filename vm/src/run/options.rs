@@ -86,6 +86,36 @@ impl Options {
         }
     }
 
+    /// Whether imports recognise strict modules: `-X install-strict-loader`, `PYTHONINSTALLSTRICTLOADER=1`.
+    pub fn loads_strict_modules(&self) -> bool {
+        self.is_on("install-strict-loader", "PYTHONINSTALLSTRICTLOADER")
+    }
+
+    /// Whether strict modules are left open to tests: `-X strict-patching`, `PYTHONSTRICTPATCHING=1`.
+    pub fn patches_strict_modules(&self) -> bool {
+        self.is_on("strict-patching", "PYTHONSTRICTPATCHING")
+    }
+
+    /// Patterns of names of modules that are treated as strict although they do not ask for it:
+    /// `-X strict-modules=PATTERN,…`, `PYTHONSTRICTMODULES`.
+    pub fn imposed_strictness(&self) -> Vec<String> {
+        let text = match self.x_option("strict-modules") {
+            Some(text) => text.to_owned(),
+            None if self.ignore_environment => String::new(),
+            None => std::env::var("PYTHONSTRICTMODULES").unwrap_or_default(),
+        };
+        text.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
+    }
+
+    /// Whether `-X name` is given, with no value or a true one, or else the variable is set to something but 0.
+    fn is_on(&self, name: &str, variable: &str) -> bool {
+        match self.x_option(name) {
+            Some(value) => value != "0",
+            None if self.ignore_environment => false,
+            None => std::env::var(variable).is_ok_and(|value| !value.is_empty() && value != "0"),
+        }
+    }
+
     /// The value of `-X name=value`; empty for `-X name`.
     pub fn x_option(&self, name: &str) -> Option<&str> {
         let found = self.x_options.iter().rev().find(|(given, _)| given == name);

@@ -13,15 +13,19 @@ use super::options::Program;
 use super::{ExitStatus, finish, write_stderr};
 use crate::heap::Gc;
 use crate::object::Dict;
+use crate::protocol::Arguments;
+use crate::strict::ImportHook;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 /// Runs a program in a new VM, on a thread with a stack of its own, and ends the process with its status.
-pub fn launch(launch: Launch) -> ! {
-    crate::lifecycle::run_main_thread(move || launch_here(&launch))
+///
+/// `hook` proves strict modules; without one, there are none.
+pub fn launch(launch: Launch, hook: Option<Box<dyn ImportHook>>) -> ! {
+    crate::lifecycle::run_main_thread(move || launch_here(&launch, hook))
 }
 
-fn launch_here(launch: &Launch) -> ExitStatus {
+fn launch_here(launch: &Launch, hook: Option<Box<dyn ImportHook>>) -> ExitStatus {
     let mut vm = match Vm::new(launch.options.clone()) {
         Ok(vm) => vm,
         Err(error) => {
@@ -29,6 +33,7 @@ fn launch_here(launch: &Launch) -> ExitStatus {
             return ExitStatus(1);
         }
     };
+    vm.strict.hook = hook;
     vm.handle_signals();
     let mut result = crate::modules::start(&mut vm).and_then(|()| run(&mut vm, launch));
     if vm.options.inspect > 0 && !matches!(launch.program, Program::StandardInput) {
@@ -50,6 +55,9 @@ fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
     let main = main_namespace(vm)?;
     if !vm.options.no_site {
         crate::modules::import_module(vm, "site")?;
+    }
+    if vm.options.loads_strict_modules() {
+        install_strict_loader(vm)?;
     }
     match &launch.program {
         Program::Command(text) => {
@@ -77,6 +85,26 @@ fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
         Program::File(name) => run_file(vm, name, main),
     }
 }
+
+/// Has imports recognise strict modules, as the options say.
+fn install_strict_loader(vm: &mut Vm) -> Outcome<()> {
+    vm.strict.is_patching = vm.options.patches_strict_modules();
+    let patterns = vm.options.imposed_strictness();
+    let list = vm.new_list();
+    for pattern in patterns {
+        let pattern = vm.new_str(&pattern).value();
+        vm.append(list, pattern)?;
+    }
+    let loader = crate::modules::import_module(vm, STRICT_LOADER)?;
+    let key = vm.intern("install");
+    let install = vm.get_attribute(loader, key)?;
+    let name = vm.intern("strict_modules").value();
+    let names = vm.tuple(&[name]);
+    vm.call_with(install, Arguments { values: &[list.value()], names: Some(names) }).map(|_| ())
+}
+
+/// The module that loads strict modules.
+const STRICT_LOADER: &str = "strict.loader";
 
 /// `sys.argv`: what runs, then the program's own arguments.
 fn set_arguments(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
@@ -204,6 +232,16 @@ fn run_file(vm: &mut Vm, name: &OsStr, namespace: Gc<Dict>) -> Outcome<()> {
     let main = vm.names.main.value();
     let loader = vm.call_method(machinery, loader, &[main, file])?;
     vm.set_global(namespace, "__loader__", loader)?;
+    let has_marker = |marker: &[u8]| memchr::memmem::find(&text, marker).is_some();
+    if vm.options.loads_strict_modules() && (has_marker(b"__strict__") || has_marker(b"__static__")) {
+        let bytes = vm.new_bytes(&text)?;
+        let loader = crate::modules::import_module(vm, STRICT_LOADER)?;
+        let key = vm.intern("_run_script");
+        let is_strict = vm.call_method(loader, key, &[file, bytes])?;
+        if vm.is_true(is_strict)? {
+            return Ok(());
+        }
+    }
     run_text(vm, &shown, &text, namespace)
 }
 

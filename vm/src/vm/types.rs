@@ -111,6 +111,7 @@ types! {
     frame: builtins::code::FRAME,
     traceback: builtins::code::TRACEBACK,
     module: builtins::module::MODULE,
+    strict_module: crate::strict::STRICT_MODULE,
     generator: builtins::generator::GENERATOR,
     coroutine: builtins::generator::COROUTINE,
     coroutine_wrapper: builtins::generator::COROUTINE_WRAPPER,

@@ -1,0 +1,1 @@
+"""The spelling of other implementations of strict modules; `strict` is the one to use."""

@@ -1,0 +1,5 @@
+"""Strict modules: `strict.loader` loads them."""
+
+from _strict import StrictModule
+
+__all__ = ["StrictModule"]

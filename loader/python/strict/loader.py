@@ -1,0 +1,240 @@
+"""Loads strict modules in importlib's terms: proves them, executes them once, freezes them.
+
+`install()` puts a finder in front of the one for source files. Files without a marker, and those that no pattern makes
+strict, are loaded as ever.
+"""
+
+import sys
+import _strict
+from _strict import StrictModule
+from importlib import _bootstrap_external
+from importlib.machinery import FileFinder, SourceFileLoader
+
+__all__ = [
+    "StrictModule",
+    "StrictModuleError",
+    "StrictModuleTestingPatchProxy",
+    "StrictSourceFileLoader",
+    "install",
+    "is_installed",
+    "refused_modules",
+    "strict_module_patch",
+    "strict_module_patch_delete",
+    "strict_module_patch_enabled",
+]
+
+_MARKERS = b"__strict__", b"__static__"
+
+_imposed = ()
+_refused = {}
+_hook = None
+
+
+class StrictModuleError(ImportError):
+    """A module asks to be strict, and executing it has an effect outside of it, or may have one.
+
+    `filename`, `lineno` and `col` (from 1) tell where, `findings` holds all of it as text.
+    """
+
+    def __init__(self, msg, filename=None, lineno=0, col=0, metadata="", *, name=None, findings=()):
+        super().__init__(msg, name=name, path=filename)
+        self.filename = filename
+        self.lineno = lineno
+        self.col = col
+        self.metadata = metadata
+        self.findings = findings
+
+
+def _refusal(name, found):
+    message, filename, lineno, col, _ = found[0]
+    count = f"{len(found)} findings" if len(found) > 1 else "one finding"
+    text = "".join(entry[4] for entry in found).rstrip()
+    return StrictModuleError(
+        f"module {name!r} is not strict: {count}\n\n{text}", filename, lineno, col, message,
+        name=name, findings=tuple(entry[4] for entry in found),
+    )
+
+
+def _matches(pattern, name):
+    first, star, rest = pattern.partition("*")
+    if not star:
+        return name == pattern
+    if not name.startswith(first):
+        return False
+    name = name[len(first):]
+    return any(_matches(rest, name[at:]) for at in range(len(name) + 1))
+
+
+def _is_imposed(name):
+    return any(_matches(pattern, name) for pattern in _imposed)
+
+
+def _prove(name, path, text, imposed):
+    """How a module is to be treated; raises StrictModuleError if it is not what it claims to be."""
+    folders = [entry or "." for entry in sys.path if isinstance(entry, str)]
+    found = _strict.analyze(name, path, text, folders, list(_imposed))
+    if isinstance(found, str):
+        return found
+    if imposed:
+        _refused[name] = tuple(entry[0] for entry in found)
+        return "plain"
+    raise _refusal(name, found)
+
+
+class StrictSourceFileLoader(SourceFileLoader):
+    """Loads a source file: one that is marked strict as a frozen module, any other as ever."""
+
+    def create_module(self, spec):
+        """A StrictModule if the file is a strict one that was proved, else None."""
+        text = self.get_data(self.path)
+        imposed = not any(marker in text for marker in _MARKERS)
+        if imposed and not _is_imposed(spec.name):
+            return None
+        if _prove(spec.name, self.path, text, imposed) == "plain":
+            return None
+        return StrictModule(spec.name)
+
+    def exec_module(self, module):
+        """Executes a module; a strict one is frozen afterwards."""
+        if not isinstance(module, StrictModule):
+            return super().exec_module(module)
+        name = module.__name__
+        if _strict.is_frozen(module):
+            raise ImportError(
+                f"strict module {name!r} is frozen and cannot be loaded again; "
+                "'-X strict-patching' leaves strict modules open to tests",
+                name=name, path=self.path,
+            )
+        code = self.get_code(name)
+        if code is None:
+            raise ImportError(f"cannot load module {name!r} when get_code() returns None")
+        _strict.execute(module, code)
+
+
+def is_installed():
+    """Whether imports recognise strict modules."""
+    return _hook is not None
+
+
+def refused_modules():
+    """Modules that a pattern asked to be strict and that were loaded as plain ones, each with its findings."""
+    return dict(_refused)
+
+
+def install(enable_patching=False, *, strict_modules=()):
+    """Has imports recognise strict modules from now on.
+
+    `enable_patching` leaves them open to tests. `strict_modules` are patterns (`package.*`) for names of modules that are
+    treated as strict although they have no marker; those that cannot be proved are loaded as plain ones.
+    """
+    global _hook, _imposed
+    if enable_patching:
+        _strict.set_patching(True)
+    _imposed = (*_imposed, *strict_modules)
+    if _hook is not None:
+        return
+    _hook = FileFinder.path_hook(
+        (StrictSourceFileLoader, _bootstrap_external.SOURCE_SUFFIXES),
+        (_bootstrap_external.SourcelessFileLoader, _bootstrap_external.BYTECODE_SUFFIXES),
+        (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),
+    )
+    # Behind the finders of the library and of archives, before that of files.
+    sys.path_hooks.insert(max(len(sys.path_hooks) - 1, 0), _hook)
+    sys.path_importer_cache.clear()
+
+
+def _run_script(path, text):
+    """Runs a strict file as the program, up to its last `if __name__ == "__main__":`, which runs when the module is frozen.
+
+    Returns whether the file is strict.
+    """
+    body, main = _strict.split_script(text)
+    if _prove("__main__", path, body, False) == "plain":
+        return False
+    module = StrictModule("__main__")
+    for name, value in vars(sys.modules["__main__"]).items():
+        setattr(module, name, value)
+    sys.modules["__main__"] = module
+    code = compile(body, path, "exec", dont_inherit=True)
+    rest = None
+    if main is not None:
+        rest = compile(main, path, "exec", flags=code.co_flags & _FUTURE, dont_inherit=True)
+    _strict.execute(module, code, rest)
+    if rest is not None:
+        _strict.run_main(module, rest)
+    return True
+
+
+# What `from __future__` imports say about code.
+_FUTURE = 0x1ff_0000
+
+
+def strict_module_patch_enabled(module):
+    """Whether a strict module is open to tests."""
+    return module.__patch_enabled__
+
+
+def strict_module_patch(module, name, value):
+    """Sets an attribute of a strict module, for tests."""
+    module.patch(name, value)
+
+
+def strict_module_patch_delete(module, name):
+    """Deletes an attribute of a strict module, for tests."""
+    module.patch_delete(name)
+
+
+class StrictModuleTestingPatchProxy:
+    """Stands for a strict module in a test: what is set or deleted through it is put back at the end of the `with`."""
+
+    def __init__(self, module):
+        if not module.__patch_enabled__:
+            raise ValueError(f"strict module {module.__name__!r} cannot be patched: start with '-X strict-patching'")
+        object.__setattr__(self, "_module", module)
+        object.__setattr__(self, "_originals", {})
+
+    def __getattribute__(self, name):
+        if name in ("cleanup", "__class__", "__enter__", "__exit__", "__setattr__", "__delattr__"):
+            return object.__getattribute__(self, name)
+        return getattr(object.__getattribute__(self, "_module"), name)
+
+    def __setattr__(self, name, value):
+        _remember(self, name)
+        object.__getattribute__(self, "_module").patch(name, value)
+        originals = object.__getattribute__(self, "_originals")
+        if originals[name] is value:
+            del originals[name]
+
+    def __delattr__(self, name):
+        _remember(self, name)
+        object.__getattribute__(self, "_module").patch_delete(name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.cleanup()
+
+    def cleanup(self, ignore=()):
+        """Puts back what was changed, except for the names to ignore."""
+        module = object.__getattribute__(self, "_module")
+        originals = object.__getattribute__(self, "_originals")
+        while originals:
+            name, value = originals.popitem()
+            if name in ignore:
+                continue
+            if value is _MISSING:
+                if name in module.__dict__:
+                    module.patch_delete(name)
+            else:
+                module.patch(name, value)
+
+
+_MISSING = object()
+
+
+def _remember(proxy, name):
+    originals = object.__getattribute__(proxy, "_originals")
+    if name not in originals:
+        module = object.__getattribute__(proxy, "_module")
+        originals[name] = module.__dict__.get(name, _MISSING)

@@ -1,0 +1,285 @@
+//! Strict modules at run time: what a loader has had proved is executed once and then frozen.
+//!
+//! A frozen namespace is a dictionary that Python code cannot change. The exceptions are *variables*: globals that functions
+//! of the module rebind, whose cells stay as they are for exactly those stores. A frozen class keeps its attributes,
+//! bases and metaclass, a function of a frozen namespace its code and defaults. Freezing is shallow: what lists,
+//! dictionaries and instances hold is not concerned, nor are caches that the interpreter keeps about frozen things (evaluated
+//! annotations, lists of subclasses, registries of `abc`).
+//!
+//! The VM decides what is frozen from the objects and the code that ran. What an [`ImportHook`] tells beforehand
+//! ([`ModuleFacts`]) only says how instances are laid out: a wrong fact makes a store raise, and nothing worse.
+
+mod hook;
+mod layout;
+mod module_type;
+mod natives;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use strict_bytecode::{Code, Constant, Opcode};
+
+pub use hook::{Analysis, Finding, ImportHook, LibraryModule, ModuleFacts, ModuleKind, Request};
+pub(crate) use layout::fixed_attributes;
+pub use module_type::STRICT_MODULE;
+pub(crate) use natives::MODULE;
+
+use crate::heap::Gc;
+use crate::object::{CodeObject, Dict, List, Module, Str, Type, TypeFlags};
+use crate::value::Value;
+use crate::vm::{Outcome, Raised, Vm};
+
+/// What the VM knows of strict modules.
+pub(crate) struct State {
+    /// Who proves modules; absent where nothing but the VM is linked.
+    pub hook: Option<Box<dyn ImportHook>>,
+    /// Whether tests may patch what would be frozen. Decided before the first strict module is executed.
+    pub is_patching: bool,
+    /// Facts of modules that were proved and have not been executed to their end, by name.
+    facts: FxHashMap<String, ModuleFacts>,
+    /// How many strict modules are being executed.
+    executing: usize,
+    /// Classes made meanwhile, by whomever.
+    classes: Gc<List>,
+}
+
+impl State {
+    pub(crate) fn new(classes: Gc<List>) -> State {
+        State { hook: None, is_patching: false, facts: FxHashMap::default(), executing: 0, classes }
+    }
+
+    /// The root that it holds.
+    pub(crate) fn root(&self) -> Gc<List> {
+        self.classes
+    }
+}
+
+impl Vm {
+    /// Executes the code of a strict module in its namespace, and freezes what it has made.
+    ///
+    /// `main` is code that will run in the frozen namespace later: names that it binds are left variables.
+    ///
+    /// # Errors
+    /// What the code raises; nothing is frozen then.
+    pub(crate) fn execute_strict(
+        &mut self,
+        module: Gc<Module>,
+        code: Gc<CodeObject>,
+        main: Option<Gc<CodeObject>>,
+    ) -> Outcome<()> {
+        let namespace = module.dict.get();
+        let builtins = self.names.dunder_builtins;
+        if self.dict_get_str(namespace, builtins).is_none() {
+            let value = self.builtins.value();
+            self.dict_set(namespace, builtins.value(), value)?;
+        }
+        self.strict.executing += 1;
+        let function = self.new_function(code, namespace);
+        let result = self.run_body(function, namespace.value());
+        self.strict.executing -= 1;
+        let name = self.namespace_name(namespace);
+        if let Some(name) = &name {
+            self.strict.facts.remove(name);
+        }
+        if result.is_ok() && !self.strict.is_patching {
+            self.freeze_classes(name.as_deref());
+            let mut variables = FxHashSet::default();
+            rebound_globals(code.code(), false, &mut variables);
+            if let Some(main) = main {
+                rebound_globals(main.code(), true, &mut variables);
+            }
+            self.freeze_namespace(namespace, &variables)?;
+        }
+        if self.strict.executing == 0 {
+            self.strict.classes = self.new_list();
+        }
+        result.map(|_| ())
+    }
+
+    /// Takes note of a new class.
+    pub(crate) fn note_class(&mut self, class: Gc<Type>) {
+        if self.strict.executing > 0 {
+            let classes = self.strict.classes;
+            self.heap.append(classes, class.value());
+        }
+    }
+
+    /// Freezes the classes that say they are of this module.
+    fn freeze_classes(&mut self, module: Option<&str>) {
+        let classes = self.strict.classes;
+        for index in 0..classes.len() {
+            let class = classes.get(index).and_then(Value::cast::<Type>);
+            if let Some(class) = class
+                && module.is_some()
+                && self.module_of_class(class).as_deref() == module
+            {
+                freeze_class(class);
+            }
+        }
+    }
+
+    /// `__module__`, as the class's own namespace tells.
+    fn module_of_class(&mut self, class: Gc<Type>) -> Option<String> {
+        let key = self.names.module;
+        let name = self.dict_get_str(class.dict.get(), key)?;
+        Some(name.cast::<Str>()?.to_lossy())
+    }
+
+    /// Makes a namespace one that code cannot change, except for the variables.
+    fn freeze_namespace(&mut self, namespace: Gc<Dict>, variables: &FxHashSet<&str>) -> Outcome<()> {
+        // Warnings note here what has been shown.
+        let registry = self.intern("__warningregistry__");
+        if self.dict_get_str(namespace, registry).is_none() {
+            let empty = self.new_dict();
+            self.dict_set(namespace, registry.value(), empty.value())?;
+        }
+        for name in variables {
+            let name = self.intern(name);
+            self.namespace_cell(namespace, name).set_variable();
+        }
+        namespace.freeze();
+        Ok(())
+    }
+
+    /// Sets a global of a frozen namespace from code that belongs to it, or deletes it if the value is unbound.
+    ///
+    /// # Errors
+    /// `TypeError` if it is no variable; `NameError` for deleting what is not there.
+    pub(crate) fn rebind_frozen_global(
+        &mut self,
+        namespace: Gc<Dict>,
+        name: Gc<Str>,
+        value: Value,
+    ) -> Outcome<()> {
+        let name = self.intern_str(name);
+        if !self.namespace_cell(namespace, name).is_variable() {
+            return Err(self.frozen_dict_error(namespace, name.value()));
+        }
+        let hash = self.hash_str(name);
+        if !value.is_unbound() {
+            return self.dict_set_unchecked(namespace, name.value(), hash, value);
+        }
+        match namespace.find_str(name, hash) {
+            Some(entry) => {
+                self.heap.remove_dict_entry(namespace, entry);
+                Ok(())
+            }
+            None => {
+                let message = format!("name '{}' is not defined", name.to_lossy());
+                Err(self.name_error(self.exceptions.NameError, message, name.value()))
+            }
+        }
+    }
+
+    /// Keeps what the interpreter works out about a module in its namespace, frozen or not.
+    pub(crate) fn cache_in_namespace(
+        &mut self,
+        namespace: Gc<Dict>,
+        name: Gc<Str>,
+        value: Value,
+    ) -> Outcome<()> {
+        let hash = self.hash_str(name);
+        self.dict_set_unchecked(namespace, name.value(), hash, value)
+    }
+
+    /// A namespace in which code may run that was given a frozen one: a copy of it.
+    pub(crate) fn scratch_namespace(&mut self, namespace: Gc<Dict>) -> Outcome<Gc<Dict>> {
+        let scratch = self.new_namespace();
+        self.dict_update(scratch, namespace.value())?;
+        Ok(scratch)
+    }
+
+    /// `__name__` of the module that a namespace is of.
+    fn namespace_name(&mut self, namespace: Gc<Dict>) -> Option<String> {
+        let key = self.names.dunder_name;
+        let name = self.dict_get_str(namespace, key)?.cast::<Str>()?;
+        Some(name.to_lossy())
+    }
+
+    /// Raises the error of changing a frozen dictionary.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn frozen_dict_error(&mut self, dict: Gc<Dict>, key: Value) -> Raised {
+        let module = if dict.has_cells() { self.namespace_name(dict) } else { None };
+        let what = match key.cast::<Str>() {
+            Some(name) => format!("'{}'", name.to_lossy()),
+            None => "the namespace".to_owned(),
+        };
+        let message = match module {
+            Some(module) => format!("cannot change {what} of strict module '{module}': it is frozen{ADVICE}"),
+            None => "cannot change the keyword defaults of a function of a strict module".to_owned(),
+        };
+        self.type_error(message)
+    }
+
+    /// Raises the error of changing a frozen class.
+    #[cold]
+    pub(crate) fn frozen_class_error(&mut self, class: Gc<Type>, attribute: &str) -> Raised {
+        let name = self.full_type_name(class);
+        self.type_error(format!(
+            "cannot set '{attribute}' attribute of frozen class '{name}' (it belongs to a strict module; \
+             '@mutable' from '__strict__' leaves a class as it is)"
+        ))
+    }
+
+    /// Raises the error of changing a function of a frozen namespace.
+    ///
+    /// # Errors
+    /// `TypeError` if the function is one.
+    pub(crate) fn check_function_changeable(
+        &mut self,
+        function: Gc<crate::object::Function>,
+        attribute: &str,
+    ) -> Outcome<()> {
+        if !function.globals.get().is_frozen() {
+            return Ok(());
+        }
+        let name = self.function_name(function);
+        Err(self.type_error(format!(
+            "cannot set '{attribute}' of function '{name}': it belongs to a strict module, which is frozen{ADVICE}"
+        )))
+    }
+}
+
+/// How tests get at what is frozen.
+const ADVICE: &str = " ('-X strict-patching' leaves strict modules open to tests)";
+
+/// Makes a class one whose attributes stay as they are, unless it asked to be left alone.
+pub(crate) fn freeze_class(class: Gc<Type>) {
+    if !class.has(TypeFlags::STAYS_MUTABLE) {
+        class.add(TypeFlags::FROZEN);
+    }
+}
+
+/// The globals that functions of the code bind or delete; with `at_top`, also those that the code itself does.
+fn rebound_globals<'c>(code: &'c Code, at_top: bool, names: &mut FxHashSet<&'c str>) {
+    if at_top {
+        for instruction in &code.instructions {
+            let rebinds = matches!(
+                instruction.opcode(),
+                Some(Opcode::StoreGlobal | Opcode::DeleteGlobal | Opcode::StoreName | Opcode::DeleteName)
+            );
+            if rebinds && let Some(site) = code.sites.get(instruction.wide() as usize) {
+                names.insert(&code.names[site.name as usize]);
+            }
+        }
+    }
+    for constant in &code.constants {
+        if let Constant::Code(inner) = constant {
+            rebound_in_function(&inner.0, names);
+        }
+    }
+}
+
+fn rebound_in_function<'c>(code: &'c Code, names: &mut FxHashSet<&'c str>) {
+    for instruction in &code.instructions {
+        if matches!(instruction.opcode(), Some(Opcode::StoreGlobal | Opcode::DeleteGlobal))
+            && let Some(site) = code.sites.get(instruction.wide() as usize)
+        {
+            names.insert(&code.names[site.name as usize]);
+        }
+    }
+    for constant in &code.constants {
+        if let Constant::Code(inner) = constant {
+            rebound_in_function(&inner.0, names);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `_strict`: what the loader, which is written in Python, asks of the VM.
+
+use std::path::PathBuf;
+
+use super::{Analysis, ModuleKind, Request, freeze_class};
+use crate::builtins::prelude::*;
+use crate::modules::native_module::{ModuleSpec, new_module};
+use crate::object::{CodeObject, Dict, Module};
+
+/// The module.
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    fill,
+    ..new_module(
+        "_strict",
+        &[
+            m(
+                "analyze",
+                "(name, path, text, search_path, imposed, /)",
+                Any,
+                n(analyze),
+                "Prove a module: its kind, or a list of findings, each (message, path, line, column, text).",
+            ),
+            m(
+                "split_script",
+                "(text, /)",
+                Pure,
+                n(split_script),
+                "The text without its last 'if __name__ == \"__main__\":', and that alone at its place, or None.",
+            ),
+            m(
+                "execute",
+                "(module, code, main=None, /)",
+                Any,
+                n(execute),
+                "Execute the code of a strict module and freeze it; main is the code that will run in it later.",
+            ),
+            m(
+                "run_main",
+                "(module, code, /)",
+                Any,
+                n(run_main),
+                "Run code in the namespace of a strict module.",
+            ),
+            m(
+                "is_frozen",
+                "(object, /)",
+                Pure,
+                n(is_frozen),
+                "Whether a module, class or dictionary is frozen.",
+            ),
+            m("freeze_type", "(cls, /)", MutatesReceiver, n(freeze_type), "Freeze a class; returns it."),
+            m(
+                "leave_mutable",
+                "(cls, /)",
+                MutatesReceiver,
+                n(leave_mutable),
+                "Exempt a class from freezing; returns it.",
+            ),
+            m(
+                "attributes_of",
+                "(cls, /)",
+                Pure,
+                n(attributes_of),
+                "Names of a class's fixed attributes, or None.",
+            ),
+            m(
+                "set_patching",
+                "(enabled, /)",
+                Any,
+                n(set_patching),
+                "Leave strict modules open to tests, or not.",
+            ),
+            m("is_patching", "()", Pure, n(is_patching), "Whether strict modules are left open to tests."),
+        ],
+    )
+};
+
+fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
+    let class = vm.types.strict_module.value();
+    vm.set_global(namespace, "StrictModule", class)
+}
+
+fn strings(vm: &mut Vm, values: Value) -> Outcome<Vec<String>> {
+    let list = vm.list_from(values)?;
+    let text = |index| list.get(index).and_then(Value::cast::<Str>).map(|text| text.to_lossy());
+    Ok((0..list.len()).filter_map(text).collect())
+}
+
+/// The text of a module: bytes, or a string.
+fn text_bytes(vm: &mut Vm, text: Value) -> Outcome<Vec<u8>> {
+    match text.cast::<Str>() {
+        Some(text) => Ok(text.to_lossy().into_bytes()),
+        None => crate::modules::native_module::bytes_like(vm, text),
+    }
+}
+
+fn split_script(vm: &mut Vm, text: Value) -> Outcome<Value> {
+    let bytes = text_bytes(vm, text)?;
+    let text = match strict_syntax::SourceFile::from_bytes("<script>", bytes) {
+        Ok(source) => source.text().to_owned(),
+        Err(error) => return Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
+    };
+    let (body, main) = match strict_syntax::main_block(&text) {
+        Some(range) => {
+            let (body, main) = strict_syntax::split_at_block(&text, range);
+            (body, vm.new_str(&main).value())
+        }
+        None => (text, Value::NONE),
+    };
+    let body = vm.new_str(&body).value();
+    Ok(vm.pair(body, main))
+}
+
+fn analyze(
+    vm: &mut Vm,
+    name: Gc<Str>,
+    path: Gc<Str>,
+    text: Value,
+    search_path: Value,
+    imposed: Value,
+) -> Outcome<Value> {
+    let search_path: Vec<PathBuf> = strings(vm, search_path)?.into_iter().map(PathBuf::from).collect();
+    let imposed = strings(vm, imposed)?;
+    let name = name.to_lossy();
+    let text = text_bytes(vm, text)?;
+    let request = Request { name: name.clone(), path: path.to_lossy().into(), text, search_path, imposed };
+    let Some(hook) = &mut vm.strict.hook else {
+        return Err(vm.error(vm.exceptions.ImportError, "this program has no analyzer of strict modules"));
+    };
+    match hook.analyze(&request) {
+        Analysis::Accepted(kind, facts) => {
+            let kind = match kind {
+                ModuleKind::Plain => "plain",
+                ModuleKind::Strict => "strict",
+                ModuleKind::Static => "static",
+                ModuleKind::SideEffectsAllowed => "side effects allowed",
+            };
+            vm.strict.facts.insert(name, facts);
+            Ok(vm.intern(kind).value())
+        }
+        Analysis::Refused(findings) => {
+            let list = vm.new_list();
+            for finding in findings {
+                let message = vm.new_str(&finding.message).value();
+                let path = vm.new_str(&finding.path.to_string_lossy()).value();
+                let rendered = vm.new_str(&finding.rendered).value();
+                let (line, column) = (i64::from(finding.line), i64::from(finding.column));
+                let entry =
+                    vm.tuple(&[message, path, Value::fixnum(line), Value::fixnum(column), rendered]).value();
+                vm.append(list, entry)?;
+            }
+            Ok(list.value())
+        }
+    }
+}
+
+fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<()> {
+    let main = main.and_then(Value::cast::<CodeObject>);
+    vm.execute_strict(module, code, main)
+}
+
+fn run_main(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>) -> Outcome<()> {
+    let namespace = module.dict.get();
+    let function = vm.new_function(code, namespace);
+    vm.run_body(function, namespace.value()).map(|_| ())
+}
+
+fn is_frozen(_: &mut Vm, object: Value) -> Outcome<bool> {
+    if let Some(module) = object.cast::<Module>() {
+        return Ok(module.dict.get().is_frozen());
+    }
+    if let Some(class) = object.cast::<Type>() {
+        return Ok(class.has(TypeFlags::FROZEN));
+    }
+    Ok(object.cast::<Dict>().is_some_and(Gc::is_frozen))
+}
+
+fn freeze_type(vm: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
+    if class.is_heap_type() && !vm.strict.is_patching {
+        freeze_class(class);
+    }
+    Ok(class.value())
+}
+
+fn leave_mutable(_: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
+    class.add(TypeFlags::STAYS_MUTABLE);
+    Ok(class.value())
+}
+
+fn attributes_of(vm: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
+    let names: Vec<Value> = super::fixed_attributes(class).iter().map(|name| name.value()).collect();
+    if names.is_empty() && class.has(TypeFlags::DICT) {
+        return Ok(Value::NONE);
+    }
+    Ok(vm.tuple(&names).value())
+}
+
+fn set_patching(vm: &mut Vm, enabled: bool) -> Outcome<()> {
+    vm.strict.is_patching = enabled;
+    Ok(())
+}
+
+fn is_patching(vm: &mut Vm) -> Outcome<bool> {
+    Ok(vm.strict.is_patching)
+}
