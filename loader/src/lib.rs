@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use strict_analyzer::diagnostics::{Diagnostic, Severity, Suppressions};
+use strict_analyzer::diagnostics::{Code, Diagnostic, Severity, Suppressions};
 use strict_analyzer::{self as analyzer, ModuleReport, Options, Overlay, Session, Verdict};
 use strict_syntax::SourceFile;
 use strict_vm::strict::{Analysis, Finding, ImportHook, LibraryModule, ModuleFacts, ModuleKind, Request};
@@ -122,7 +122,10 @@ impl ImportHook for Loader {
     fn analyze(&mut self, request: &Request) -> Analysis {
         let source = match SourceFile::from_bytes(&request.path, request.text.clone()) {
             Ok(source) => Arc::new(source),
-            Err(error) => return refused(&request.path, error.to_string()),
+            Err(error) => {
+                let message = format!("{}: {}", Code::UnreadableSource, error.reason());
+                return refused(&request.path, message);
+            }
         };
         let render = self.render;
         match self.session(request).report(request, &source) {

@@ -69,10 +69,10 @@ def _is_imposed(name):
     return any(_matches(pattern, name) for pattern in _imposed)
 
 
-def _prove(name, path, text, imposed):
+def _prove(name, path, text, imposed, runs_as=None):
     """How a module is to be treated; raises StrictModuleError if it is not what it claims to be."""
     folders = [entry or "." for entry in sys.path if isinstance(entry, str)]
-    found = _strict.analyze(name, path, text, folders, list(_imposed))
+    found = _strict.analyze(name, path, text, folders, list(_imposed), runs_as or name)
     if isinstance(found, str):
         return found
     if imposed:
@@ -108,7 +108,12 @@ class StrictSourceFileLoader(SourceFileLoader):
         code = self.get_code(name)
         if code is None:
             raise ImportError(f"cannot load module {name!r} when get_code() returns None")
-        _strict.execute(module, code)
+        _execute(_strict.execute, module, code)
+
+
+def _execute(function, *arguments):
+    # The traceback of what code of a program raises does not show who called it: it begins behind this function.
+    function(*arguments)
 
 
 def is_installed():
@@ -138,31 +143,79 @@ def install(enable_patching=False, *, strict_modules=()):
         (_bootstrap_external.SourcelessFileLoader, _bootstrap_external.BYTECODE_SUFFIXES),
         (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),
     )
+    _let_cached_properties_use_places()
     # Behind the finders of the library and of archives, before that of files.
     sys.path_hooks.insert(max(len(sys.path_hooks) - 1, 0), _hook)
     sys.path_importer_cache.clear()
 
 
-def _run_script(path, text):
+def _let_cached_properties_use_places():
+    # An instance with a fixed layout has a place for the value instead of a dictionary.
+    from functools import cached_property
+    get_from_dictionary = cached_property.__get__
+
+    def __get__(self, instance, owner=None):
+        if instance is None or self.attrname is None or hasattr(instance, "__dict__"):
+            return get_from_dictionary(self, instance, owner)
+        if self.attrname not in (_strict.attributes_of(type(instance)) or ()):
+            return get_from_dictionary(self, instance, owner)
+        value = self.func(instance)
+        object.__setattr__(instance, self.attrname, value)
+        return value
+
+    cached_property.__get__ = __get__
+
+
+def _run_script(path, text, **attributes):
     """Runs a strict file as the program, up to its last `if __name__ == "__main__":`, which runs when the module is frozen.
 
-    Returns whether the file is strict.
+    `attributes` are those of the module that the old `__main__` does not have. Returns whether the file is strict.
     """
     body, main = _strict.split_script(text)
-    if _prove("__main__", path, body, False) == "plain":
+    spec = attributes.get("__spec__")
+    if spec is not None and "__main__" in body:
+        # The proof is about the module under its own name.
+        raise StrictModuleError(
+            f"strict module {spec.name!r} can be run by '-m' only if nothing but its last statement, "
+            """'if __name__ == "__main__":', looks for '__main__'""", path, name=spec.name,
+        )
+    if _prove(spec.name if spec else "__main__", path, body, False, "__main__") == "plain":
         return False
     module = StrictModule("__main__")
-    for name, value in vars(sys.modules["__main__"]).items():
+    for name, value in {**vars(sys.modules["__main__"]), **attributes}.items():
         setattr(module, name, value)
     sys.modules["__main__"] = module
     code = compile(body, path, "exec", dont_inherit=True)
     rest = None
     if main is not None:
         rest = compile(main, path, "exec", flags=code.co_flags & _FUTURE, dont_inherit=True)
-    _strict.execute(module, code, rest)
+    _execute(_strict.execute, module, code, rest)
     if rest is not None:
-        _strict.run_main(module, rest)
+        _execute(_strict.run_main, module, rest)
     return True
+
+
+def _run_module(name, alter_arguments):
+    """What `python -m` does; a strict module is run as a strict script is."""
+    import runpy
+    try:
+        full_name, spec, _ = runpy._get_module_details(name, runpy._Error)
+    except runpy._Error:
+        # It says what is wrong, and ends the program.
+        return runpy._run_module_as_main(name, alter_arguments)
+    loader = spec.loader
+    if isinstance(loader, StrictSourceFileLoader):
+        text = loader.get_data(loader.path)
+        if any(marker in text for marker in _MARKERS):
+            if alter_arguments:
+                sys.argv[0] = spec.origin
+            attributes = dict(
+                __spec__=spec, __file__=spec.origin, __loader__=loader, __package__=spec.parent,
+                __cached__=spec.cached,
+            )
+            if _run_script(loader.path, text, **attributes):
+                return
+    runpy._run_module_as_main(name, alter_arguments)
 
 
 # What `from __future__` imports say about code.

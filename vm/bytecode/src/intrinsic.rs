@@ -58,6 +58,8 @@ selectors! {
         SetFunctionTypeParameters "set_function_type_parameters";
         /// `(name, tuple of type parameters or None, function that evaluates the value)`: a `TypeAliasType`.
         TypeAlias "type_alias";
+        /// `(class)`: the class, frozen if the code is of a strict module that has been executed.
+        FreezeClass "freeze_class";
     }
 }
 
@@ -73,7 +75,8 @@ impl Intrinsic {
             | I::TypeVar
             | I::ParamSpec
             | I::TypeVarTuple
-            | I::SubscriptGeneric => 1,
+            | I::SubscriptGeneric
+            | I::FreezeClass => 1,
             I::PrepareReraiseStar
             | I::TypeVarWithBound
             | I::TypeVarWithConstraints

@@ -14,10 +14,15 @@ impl<'a> Compiler<'a> {
     pub(crate) fn class_definition(&mut self, class: &'a ast::StmtClassDef) {
         let place = self.definition_range(class.range, &class.decorator_list);
         let first_line = self.line(class.range.start());
-        self.decorated(&class.decorator_list, &class.name.id, place, |this, target| {
-            match &class.type_params {
-                None => this.class(class, first_line, place, false, target),
-                Some(parameters) => this.generic_class(class, parameters, first_line, place, target),
+        let define = |this: &mut Self, target| match &class.type_params {
+            None => this.class(class, first_line, place, false, target),
+            Some(parameters) => this.generic_class(class, parameters, first_line, place, target),
+        };
+        // Classes that a module makes while it is executed are frozen with it.
+        let is_made_later = self.is_in_function();
+        self.decorated(&class.decorator_list, &class.name.id, place, define, |this, target| {
+            if is_made_later {
+                this.op(Opcode::CallIntrinsic, target, target, Intrinsic::FreezeClass as u16);
             }
         });
     }

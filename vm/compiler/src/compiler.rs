@@ -172,6 +172,12 @@ impl<'a> Compiler<'a> {
         self.outer.last()
     }
 
+    /// Whether the current code runs only when a function is called.
+    pub(crate) fn is_in_function(&self) -> bool {
+        let mut units = self.outer.iter().chain([&self.unit]);
+        units.any(|unit| matches!(unit.kind, UnitKind::Function | UnitKind::Lambda))
+    }
+
     /// The qualified name of something defined in the current code object.
     pub(crate) fn qualified_name(&self, name: &str, is_definition: bool) -> String {
         let unit = match self.unit.kind {

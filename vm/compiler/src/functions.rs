@@ -12,32 +12,35 @@ impl<'a> Compiler<'a> {
     pub(crate) fn function_definition(&mut self, function: &'a ast::StmtFunctionDef) {
         let place = self.definition_range(function.range, &function.decorator_list);
         let first_line = self.line(function.range.start());
-        self.decorated(&function.decorator_list, &function.name.id, place, |this, target| {
-            match &function.type_params {
-                None => {
-                    let row = this.unit.mark();
-                    let flags = this.defaults(&function.parameters);
-                    this.at(place);
-                    this.function(function, first_line, row, flags, target);
-                }
-                Some(parameters) => this.generic_function(function, parameters, first_line, place, target),
+        let define = |this: &mut Self, target| match &function.type_params {
+            None => {
+                let row = this.unit.mark();
+                let flags = this.defaults(&function.parameters);
+                this.at(place);
+                this.function(function, first_line, row, flags, target);
             }
-        });
+            Some(parameters) => this.generic_function(function, parameters, first_line, place, target),
+        };
+        self.decorated(&function.decorator_list, &function.name.id, place, define, |_, _| {});
     }
 
-    /// Makes a definition and applies its decorators, then stores it.
+    /// Makes a definition and applies its decorators, does what is left to do with the result, then stores it.
     pub(crate) fn decorated(
         &mut self,
         decorators: &'a [Decorator],
         name: &str,
         place: TextRange,
         define: impl FnOnce(&mut Self, Register),
+        finish: impl FnOnce(&mut Self, Register),
     ) {
         if decorators.is_empty()
             && let Some(register) = self.local_register(name)
         {
             self.at(place);
-            return self.scratch(|this| define(this, register));
+            return self.scratch(|this| {
+                define(this, register);
+                finish(this, register);
+            });
         }
         self.scratch(|this| {
             let mut windows = Vec::with_capacity(decorators.len());
@@ -56,6 +59,7 @@ impl<'a> Compiler<'a> {
             }
             let result = windows.first().map_or(definition, |(window, _)| *window);
             this.at(place);
+            finish(this, result);
             this.store_name(name, result);
         });
     }

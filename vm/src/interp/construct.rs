@@ -286,6 +286,10 @@ pub(super) fn intrinsic(
             super::imports::import_star(vm, module, locals)?;
             Ok(Value::NONE)
         }
+        Intrinsic::FreezeClass => {
+            vm.freeze_if_module_is(arguments[0]);
+            Ok(arguments[0])
+        }
         Intrinsic::SetupAnnotations => {
             let key = vm.names.annotations;
             let known = match locals.cast::<Dict>() {

@@ -8,7 +8,8 @@ use crate::vm::Raised;
 use super::make_native;
 
 /// Code of these files is import machinery, which tracebacks don't show.
-const MACHINERY: [&str; 2] = ["<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"];
+const MACHINERY: [&str; 3] =
+    ["<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>", "<stdlib>/strict/loader.py"];
 
 /// Where the registry keeps the module `_frozen_importlib`, once it's complete.
 const BOOTSTRAP: &str = "importlib._bootstrap";
@@ -131,7 +132,7 @@ pub(crate) fn spec_is_initializing(vm: &mut Vm, spec: Value) -> Outcome<bool> {
 
 /// Takes the entries of the import machinery out of the traceback of the exception raised: all of them for an
 /// `ImportError`, else those up to where the machinery calls what is no part of it.
-fn hide_machinery(vm: &mut Vm) {
+pub(crate) fn hide_machinery(vm: &mut Vm) {
     let Some(exception) = vm.raised.cast::<Exception>() else { return };
     let always = vm.raised_is(vm.exceptions.ImportError);
     let link = |after: Option<Gc<Traceback>>, next: Value| match after {
@@ -151,7 +152,8 @@ fn hide_machinery(vm: &mut Vm) {
             before_chunk = previous;
         }
         in_machinery = is_machinery;
-        if is_machinery && (always || &*code.name == "_call_with_frames_removed") {
+        let calls_module = matches!(&*code.name, "_call_with_frames_removed" | "_execute");
+        if is_machinery && (always || calls_module) {
             link(before_chunk, following);
             previous = before_chunk;
         } else {

@@ -1,6 +1,11 @@
 //! The native modules of the library, by name.
 
 use super::native_module::{ModuleSpec, new_module};
+use crate::builtins::prelude::*;
+
+fn identity(_: &mut Vm, value: Value) -> Outcome<Value> {
+    Ok(value)
+}
 
 /// A module that is written in Python.
 const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
@@ -14,7 +19,11 @@ static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
-static TYPING: ModuleSpec = in_python("_typing", include_str!("python/_typing.py"));
+static TYPING: ModuleSpec = ModuleSpec {
+    python: include_str!("python/_typing.py"),
+    // A native function, since as an attribute of a class it must not become a method.
+    ..new_module("_typing", &[m("_idfunc", "(x, /)", Pure, n(identity), "")])
+};
 static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 

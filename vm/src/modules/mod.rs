@@ -53,7 +53,8 @@ pub mod unicodedata;
 pub mod weakref;
 
 pub(crate) use import::{
-    bootstrap, builtins_of, import, import_module, loaded, origin_of, spec_is_initializing, warn,
+    bootstrap, builtins_of, hide_machinery, import, import_module, loaded, origin_of, spec_is_initializing,
+    warn,
 };
 pub(crate) use sys::{PATH_OF_PROGRAM, set_sys_attribute, start, sys_attribute, sys_namespace};
 

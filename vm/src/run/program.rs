@@ -237,7 +237,8 @@ fn run_file(vm: &mut Vm, name: &OsStr, namespace: Gc<Dict>) -> Outcome<()> {
         let bytes = vm.new_bytes(&text)?;
         let loader = crate::modules::import_module(vm, STRICT_LOADER)?;
         let key = vm.intern("_run_script");
-        let is_strict = vm.call_method(loader, key, &[file, bytes])?;
+        let is_strict = vm.call_method(loader, key, &[file, bytes]);
+        let is_strict = is_strict.inspect_err(|_| crate::modules::hide_machinery(vm))?;
         if vm.is_true(is_strict)? {
             return Ok(());
         }
@@ -247,10 +248,19 @@ fn run_file(vm: &mut Vm, name: &OsStr, namespace: Gc<Dict>) -> Outcome<()> {
 
 /// `runpy._run_module_as_main`
 fn run_module(vm: &mut Vm, name: Value, alter_arguments: bool) -> Outcome<()> {
-    let runpy = crate::modules::import_module(vm, "runpy")?;
-    let key = vm.intern("_run_module_as_main");
-    let function = vm.get_attribute(runpy, key)?;
-    vm.call(function, &[name, Value::bool(alter_arguments)]).map(|_| ())
+    let (module, function) = if vm.options.loads_strict_modules() {
+        (STRICT_LOADER, "_run_module")
+    } else {
+        ("runpy", "_run_module_as_main")
+    };
+    let module = crate::modules::import_module(vm, module)?;
+    let key = vm.intern(function);
+    let function = vm.get_attribute(module, key)?;
+    let result = vm.call(function, &[name, Value::bool(alter_arguments)]);
+    if vm.options.loads_strict_modules() && result.is_err() {
+        crate::modules::hide_machinery(vm);
+    }
+    result.map(|_| ())
 }
 
 /// A conversation: statements are read, run and their values shown until the input ends.

@@ -116,6 +116,17 @@ impl Vm {
         }
     }
 
+    /// Freezes what a class statement made if the running code is of a frozen module.
+    pub(crate) fn freeze_if_module_is(&mut self, made: Value) {
+        let is_frozen =
+            self.stacks.frames().last().is_some_and(|frame| frame.function.globals.get().is_frozen());
+        if let (true, Some(class)) = (is_frozen, made.cast::<Type>())
+            && class.is_heap_type()
+        {
+            freeze_class(class);
+        }
+    }
+
     /// `__module__`, as the class's own namespace tells.
     fn module_of_class(&mut self, class: Gc<Type>) -> Option<String> {
         let key = self.names.module;

@@ -15,10 +15,10 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
         &[
             m(
                 "analyze",
-                "(name, path, text, search_path, imposed, /)",
+                "(name, path, text, search_path, imposed, runs_as, /)",
                 Any,
                 n(analyze),
-                "Prove a module: its kind, or a list of findings, each (message, path, line, column, text).",
+                "Prove a module that will be called runs_as: its kind, or findings, each (message, path, line, column, text).",
             ),
             m(
                 "split_script",
@@ -118,12 +118,12 @@ fn analyze(
     text: Value,
     search_path: Value,
     imposed: Value,
+    runs_as: Gc<Str>,
 ) -> Outcome<Value> {
     let search_path: Vec<PathBuf> = strings(vm, search_path)?.into_iter().map(PathBuf::from).collect();
     let imposed = strings(vm, imposed)?;
-    let name = name.to_lossy();
     let text = text_bytes(vm, text)?;
-    let request = Request { name: name.clone(), path: path.to_lossy().into(), text, search_path, imposed };
+    let request = Request { name: name.to_lossy(), path: path.to_lossy().into(), text, search_path, imposed };
     let Some(hook) = &mut vm.strict.hook else {
         return Err(vm.error(vm.exceptions.ImportError, "this program has no analyzer of strict modules"));
     };
@@ -135,7 +135,7 @@ fn analyze(
                 ModuleKind::Static => "static",
                 ModuleKind::SideEffectsAllowed => "side effects allowed",
             };
-            vm.strict.facts.insert(name, facts);
+            vm.strict.facts.insert(runs_as.to_lossy(), facts);
             Ok(vm.intern(kind).value())
         }
         Analysis::Refused(findings) => {

@@ -4,10 +4,6 @@ _GenericAlias = type(list[int])
 Union = type(int | str)
 
 
-def _idfunc(argument, /):
-    return argument
-
-
 def _typing():
     import typing
     return typing

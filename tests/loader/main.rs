@@ -1,0 +1,89 @@
+//! Runs programs with the loader of strict modules installed.
+//!
+//! Each folder of `programs` is one: `main.py` runs in it, and what it prints is compared with a snapshot. A first line
+//! `# options: …` adds to the command line.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the interpreter in a folder.
+fn run(folder: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_strict"));
+    command.arg("run").args(words).current_dir(folder);
+    for variable in ["PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONINSTALLSTRICTLOADER", "PYTHONSTRICTPATCHING"] {
+        command.env_remove(variable);
+    }
+    command.env("PYTHONDONTWRITEBYTECODE", "1").output().expect("the binary was built")
+}
+
+/// What it wrote, and how it ended.
+fn shown(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    let folder = root().join("tests/loader/programs").display().to_string();
+    format!("{out}--- {}\n{}", output.status, err).replace(&folder, "<programs>")
+}
+
+#[test]
+fn programs() {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(root().join("tests/loader/programs"))
+        .expect("it is part of the tree")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("main.py").is_file())
+        .collect();
+    folders.sort();
+    assert!(folders.len() > 3, "the programs are not where they should be");
+    for folder in folders {
+        let text = std::fs::read_to_string(folder.join("main.py")).expect("it was found");
+        let options = text.lines().next().and_then(|line| line.strip_prefix("# options: ")).unwrap_or("");
+        let mut words: Vec<&str> = options.split_whitespace().collect();
+        words.extend(["-X", "install-strict-loader", "main.py"]);
+        let name = folder.file_name().expect("it has one").to_string_lossy().into_owned();
+        insta::assert_snapshot!(name, shown(&run(&folder, &words)));
+    }
+}
+
+#[test]
+fn the_shop_does_the_same_frozen() {
+    let examples = root().join("examples");
+    for arguments in [&["list"][..], &["search", "marbles"], &["buy", "--as", "ada", "B-001", "T-001=12"]] {
+        let mut words = vec!["-m", "shop.cli"];
+        words.extend(arguments);
+        let plain = run(&examples, &words);
+        assert!(plain.status.success(), "{}", shown(&plain));
+        let mut frozen = vec!["-X", "install-strict-loader"];
+        frozen.extend(words);
+        assert_eq!(shown(&run(&examples, &frozen)), shown(&plain));
+    }
+}
+
+#[test]
+fn what_is_broken_is_refused() {
+    let examples = root().join("examples");
+    let text =
+        std::fs::read_to_string(examples.join("broken/expected.json")).expect("it is part of the tree");
+    let expected: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&text).expect("it is JSON");
+    let mut refused = 0;
+    for (file, findings) in expected {
+        let Some(module) = file.strip_suffix(".py") else { continue };
+        let codes = findings.as_array().into_iter().flatten().filter_map(|it| it["code"].as_str());
+        // Codes below 100 that are warnings and notes do not keep a module from being loaded.
+        let mut errors = codes.filter(|code| !["STR005", "STR006", "STR007"].contains(code));
+        let Some(code) = errors.next() else { continue };
+        let module = module.strip_suffix("/__init__").unwrap_or(module).replace('/', ".");
+        let import = format!("import broken.{module}");
+        let output = run(&examples, &["-X", "install-strict-loader", "-c", &import]);
+        let shown = shown(&output);
+        assert!(
+            !output.status.success() && shown.contains("StrictModuleError") && shown.contains(code),
+            "{file} was not refused for {code}: {shown}"
+        );
+        refused += 1;
+    }
+    assert!(refused > 20, "only {refused} violations were tried");
+}

@@ -1,0 +1,2 @@
+print("a plain module")
+VALUE = 1

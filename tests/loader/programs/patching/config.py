@@ -1,0 +1,12 @@
+import __strict__
+
+LIMIT = 3
+
+
+def limit():
+    return LIMIT
+
+
+class Client:
+    def fetch(self):
+        return "network"
