@@ -3,7 +3,9 @@
 use std::panic::catch_unwind;
 
 use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_python_parser::{
+    Mode, ParseOptions, UnsupportedSyntaxError, UnsupportedSyntaxErrorKind, parse_unchecked,
+};
 use ruff_text_size::{TextRange, TextSize};
 
 use crate::bare_raise::{is_about_bare_raise, repair};
@@ -112,7 +114,11 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
         .iter()
         .filter(|error| error.location.start() < end)
         .partition(|error| is_about_bare_raise(error, text));
-    let unsupported = parsed.unsupported_syntax_errors().iter().filter(|error| error.range.start() < end);
+    // The grammar is that of 3.14 and of one statement that came after it (PEP 810).
+    let is_unsupported = |error: &&UnsupportedSyntaxError| {
+        error.range.start() < end && error.kind != UnsupportedSyntaxErrorKind::LazyImportStatement
+    };
+    let unsupported = parsed.unsupported_syntax_errors().iter().filter(is_unsupported);
     let errors = byte_order_mark
         .into_iter()
         .chain(from_parser.into_iter().map(|error| wording.of_parse_error(error)))

@@ -5,12 +5,14 @@
 //! - [`native`]: how Rust functions become Python functions;
 //! - [`protocol`]: attribute access, calls, operators, iteration, conversions: what bytecode and natives share;
 //! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
+//! - `lazy_imports`: names whose modules are imported when they are first used;
 //! - [`strict`]: strict modules, and what it means that they are frozen;
 //! - [`interp`]: the interpreter of bytecode; `monitoring`: who is told what it does; [`lifecycle`]: how a process begins and ends.
 
 pub mod builtins;
 pub mod heap;
 pub mod interp;
+mod lazy_imports;
 pub mod lifecycle;
 pub mod modules;
 mod monitoring;

@@ -110,6 +110,8 @@ pub struct Vm {
         rustc_hash::FxHashMap<usize, std::rc::Rc<[crate::native::Parameter<'static>]>>,
     /// Compiled code of the library.
     pub(crate) code_cache: crate::run::code_cache::CodeCache,
+    /// Lazy imports.
+    pub(crate) lazy_imports: crate::lazy_imports::State,
     /// Strict modules.
     pub(crate) strict: crate::strict::State,
     /// Options of the command line.
@@ -138,6 +140,9 @@ impl RootSet for Vm {
         tracer.object(self.in_repr);
         tracer.object(self.signal_handlers);
         tracer.object(self.strict.root());
+        for value in self.lazy_imports.roots() {
+            tracer.value(value);
+        }
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
@@ -204,6 +209,7 @@ impl Vm {
             options,
             native_parameters: rustc_hash::FxHashMap::default(),
             code_cache: crate::run::code_cache::CodeCache::default(),
+            lazy_imports: crate::lazy_imports::State::default(),
             strict,
         });
         for code in 0..=255_u8 {

@@ -66,13 +66,18 @@ def _matches(pattern, name):
 
 
 def _is_imposed(name):
-    return any(_matches(pattern, name) for pattern in _imposed)
+    # The last pattern that matches decides; one with `!` in front leaves modules as they are.
+    for pattern in reversed(_imposed):
+        if _matches(pattern.removeprefix("!"), name):
+            return not pattern.startswith("!")
+    return False
 
 
 def _prove(name, path, text, imposed, runs_as=None):
     """How a module is to be treated; raises StrictModuleError if it is not what it claims to be."""
     folders = [entry or "." for entry in sys.path if isinstance(entry, str)]
-    found = _strict.analyze(name, path, text, folders, list(_imposed), runs_as or name)
+    patterns = [pattern for pattern in _imposed if not pattern.startswith("!")]
+    found = _strict.analyze(name, path, text, folders, patterns, runs_as or name)
     if isinstance(found, str):
         return found
     if imposed:
@@ -130,7 +135,8 @@ def install(enable_patching=False, *, strict_modules=()):
     """Has imports recognise strict modules from now on.
 
     `enable_patching` leaves them open to tests. `strict_modules` are patterns (`package.*`) for names of modules that are
-    treated as strict although they have no marker; those that cannot be proved are loaded as plain ones.
+    treated as strict although they have no marker; those that cannot be proved are loaded as plain ones. A pattern
+    with `!` in front takes modules out again.
     """
     global _hook, _imposed
     if enable_patching:

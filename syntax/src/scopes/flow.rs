@@ -12,6 +12,8 @@ pub(super) struct Flow {
     /// In an `except*` handler that lies inside the innermost loop, if there is a loop.
     in_star_handler_of_loop: bool,
     in_star_handler: bool,
+    /// In some part of a `try` statement.
+    in_try: bool,
     /// The number of CPython's frame blocks around: one for each loop, `with` item and `try` body, two for a
     /// handler.
     blocks: usize,
@@ -55,6 +57,7 @@ impl<'a> Builder<'a> {
             }
             Block::Handler | Block::Guarded | Block::With(_) => {}
         }
+        flow.in_try |= matches!(block, Block::Handler | Block::StarHandler | Block::Guarded);
         flow.blocks += match block {
             Block::Loop | Block::Guarded => 1,
             Block::Handler | Block::StarHandler => 2,
@@ -95,6 +98,17 @@ impl<'a> Builder<'a> {
         if has_value && self.frame.value_return.is_none() {
             self.frame.value_return = Some(range);
         }
+    }
+
+    /// A lazy import (PEP 810), which may stand at module level only, and in no `try`.
+    pub(super) fn check_lazy_import(&mut self, statement: &str, range: TextRange) {
+        let place = match self.frame.kind {
+            ScopeKind::Class => "classes",
+            ScopeKind::Module if self.frame.flow.in_try => "try/except blocks",
+            ScopeKind::Module => return,
+            _ => "functions",
+        };
+        self.error(format!("{statement} not allowed inside {place}"), range);
     }
 
     /// To be called at the end of a function.

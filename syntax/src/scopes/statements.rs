@@ -83,6 +83,9 @@ impl<'a> Builder<'a> {
                 self.visit_optional(statement.msg.as_deref());
             }
             Stmt::Import(statement) => {
+                if statement.is_lazy {
+                    self.check_lazy_import("lazy import", statement.range);
+                }
                 for alias in &statement.names {
                     self.note_import(alias);
                 }
@@ -215,6 +218,15 @@ impl<'a> Builder<'a> {
     }
 
     fn visit_import_from(&mut self, statement: &'a ast::StmtImportFrom) {
+        if statement.is_lazy {
+            if statement.names.iter().any(|alias| &*alias.name == "*") {
+                self.error("lazy from ... import * is not allowed", statement.range);
+            } else if is_future(statement) {
+                self.error("lazy from __future__ import is not allowed", statement.range);
+            } else {
+                self.check_lazy_import("lazy from ... import", statement.range);
+            }
+        }
         for alias in &statement.names {
             if alias.name.as_str() == "*" {
                 if self.frame.kind == ScopeKind::Module {

@@ -36,6 +36,8 @@ pub const FORMAT_SPEC: u8 = 1 << 2;
 
 /// `import_name`: `lazy import`.
 pub const IMPORT_LAZY: u8 = 1;
+/// `import_name`: may be done when the names that it binds are first used, if the program asks for that (PEP 690).
+pub const IMPORT_DEFERRABLE: u8 = 2;
 
 /// `get_awaitable`: the value comes from `__aenter__`, for the error message.
 pub const AWAIT_ENTER: u8 = 1;

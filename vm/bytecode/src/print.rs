@@ -159,7 +159,7 @@ fn write_flags(f: &mut fmt::Formatter<'_>, opcode: Opcode, set: u8, separator: &
             }
             return Ok(());
         }
-        Opcode::ImportName => &[(flags::IMPORT_LAZY, "lazy")],
+        Opcode::ImportName => &[(flags::IMPORT_LAZY, "lazy"), (flags::IMPORT_DEFERRABLE, "deferrable")],
         Opcode::GetAwaitable => &[(flags::AWAIT_ENTER, "enter"), (flags::AWAIT_EXIT, "exit")],
         Opcode::Yield => &[(flags::YIELD_ASYNC, "async")],
         Opcode::UnpackExtended => return write!(f, "{separator}{set} before"),

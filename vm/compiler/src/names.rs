@@ -58,6 +58,11 @@ impl<'a> Compiler<'a> {
         (symbol.name().clone(), self.place_of_symbol(symbol))
     }
 
+    /// Whether a name is one of the namespace of the frame.
+    pub(crate) fn is_in_namespace(&self, name: &str) -> bool {
+        matches!(self.place_of(name).1, Place::Namespace)
+    }
+
     fn place_of_symbol(&self, symbol: &Symbol) -> Place {
         let unit = &self.unit;
         let scope = self.symbols.scope(unit.current);

@@ -202,6 +202,7 @@ fn len(_: &mut Vm, this: Gc<Dict>) -> Outcome<usize> {
 }
 
 fn getitem(vm: &mut Vm, this: Gc<Dict>, key: Value) -> Outcome<Value> {
+    vm.settle_stubs(this, Some(key))?;
     if let Some(value) = vm.dict_get(this, key)? {
         return Ok(value);
     }
@@ -313,11 +314,13 @@ fn ior(vm: &mut Vm, this: Gc<Dict>, other: Value) -> Outcome<Gc<Dict>> {
 }
 
 fn get(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outcome<Value> {
+    vm.settle_stubs(this, Some(key))?;
     Ok(vm.dict_get(this, key)?.or(default).unwrap_or(Value::NONE))
 }
 
 fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outcome<Value> {
     let hash = vm.hash_key::<Dict>(key)?;
+    vm.settle_stubs(this, Some(key))?;
     if let Some(entry) = vm.find_entry(this, key, hash)? {
         return Ok(this.value_at(entry));
     }
@@ -333,6 +336,7 @@ fn pop(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outco
             None => Err(vm.key_error(key)),
         };
     }
+    vm.settle_stubs(this, Some(key))?;
     match vm.dict_remove(this, key)?.or(default) {
         Some(value) => Ok(value),
         None => Err(vm.key_error(key)),
@@ -340,6 +344,7 @@ fn pop(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -> Outco
 }
 
 fn popitem(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Value> {
+    vm.settle_stubs(this, None)?;
     let Some(entry) = (if this.is_empty() { None } else { this.previous_entry(this.entry_end()) }) else {
         let message = vm.new_str("popitem(): dictionary is empty");
         return Err(vm.key_error(message.value()));
@@ -365,10 +370,12 @@ fn keys(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Gc<DictView>> {
 }
 
 fn values(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Gc<DictView>> {
+    vm.settle_stubs(this, None)?;
     Ok(view(vm, vm.types.dict_values, this, ViewOf::Values))
 }
 
 fn items(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Gc<DictView>> {
+    vm.settle_stubs(this, None)?;
     Ok(view(vm, vm.types.dict_items, this, ViewOf::Items))
 }
 

@@ -283,7 +283,7 @@ fn set_defaults(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
 fn kwdefaults(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let function = function(vm, this);
     let Some(defaults) = function.keyword_defaults.try_get() else { return Ok(Value::NONE) };
-    if function.globals.get().is_frozen() {
+    if function.is_frozen() {
         defaults.freeze();
     }
     Ok(defaults.value())

@@ -234,7 +234,9 @@ fn fill_module_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, module: Gc<Mod
     if dict.is_empty() || !dict.has_cells() {
         return;
     }
-    if let Some(cell) = dict.find_str(name, hash).and_then(|entry| dict.cell_at(entry)) {
+    if let Some(cell) = dict.find_str(name, hash).and_then(|entry| dict.cell_at(entry))
+        && vm.as_stub(cell.content.get()).is_none()
+    {
         let cache = Cache {
             key: module.value().bits(),
             action: CacheAction::OnReceiver,

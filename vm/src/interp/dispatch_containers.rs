@@ -293,6 +293,7 @@ pub(super) fn item(vm: &mut Vm, object: Value, key: Value) -> Option<Value> {
         }
     } else if let (Some(dict), Some(name)) = (object.cast::<Dict>(), key.cast::<Str>())
         && !dict.is_empty()
+        && !(vm.lazy_imports.has_stubs && dict.has_cells())
         && vm.cast_exact::<Dict>(object).is_some()
     {
         let hash = vm.hash_str(name);

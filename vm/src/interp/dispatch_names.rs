@@ -1,10 +1,11 @@
 //! Instructions of the loop on names: variables, cells, globals, attributes, imports.
 
-use strict_bytecode::{CommonConstant, Opcode, SpecialMethod};
+use strict_bytecode::{CommonConstant, Opcode, SpecialMethod, flags as instruction_flags};
 
 use super::dispatch_step::Step;
 use super::{attributes, globals, imports};
 use crate::heap::{Gc, Header, flags};
+use crate::lazy_imports::Statement;
 use crate::object::{Cache, CacheAction, CellObject, Function};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
@@ -136,6 +137,14 @@ pub(super) fn import_name(vm: &mut Vm, step: Step) -> Outcome<()> {
     let a = step.instruction.a();
     let (level, names) = (step.reg(a), step.reg(a + 1));
     let name = step.code.site_name(step.instruction.wide());
+    let explicit = step.instruction.flags() & instruction_flags::IMPORT_LAZY != 0;
+    if explicit || step.instruction.flags() & instruction_flags::IMPORT_DEFERRABLE != 0 {
+        let statement = Statement { name, names, level, explicit };
+        if let Some(stub) = vm.lazy_import(step.function, step.locals, statement)? {
+            step.set(a, stub);
+            return Ok(());
+        }
+    }
     let module = imports::import_name(vm, step.function, step.locals, name, names, level)?;
     step.set(a, module);
     Ok(())
@@ -144,7 +153,11 @@ pub(super) fn import_name(vm: &mut Vm, step: Step) -> Outcome<()> {
 #[inline(always)]
 pub(super) fn import_from(vm: &mut Vm, step: Step) -> Outcome<()> {
     let name = attributes::name_of(vm, step.code, step.instruction.long());
-    let value = imports::import_from(vm, step.reg(step.instruction.b()), name)?;
+    let module = step.reg(step.instruction.b());
+    let value = match vm.as_stub(module) {
+        Some(stub) => vm.lazy_attribute(stub, name),
+        None => imports::import_from(vm, module, name)?,
+    };
     step.set(step.instruction.a(), value);
     Ok(())
 }

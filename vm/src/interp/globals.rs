@@ -14,9 +14,10 @@ pub(super) fn load_global(vm: &mut Vm, function: Gc<Function>, site: u32) -> Out
     let code = function.code.get();
     let name = name_of(vm, code, site);
     let globals = function.globals.get();
-    fill(vm, function, code, site, name);
     // Subclasses of `dict` may have `__missing__`.
-    if let Some(value) = namespace_get(vm, globals.value(), name)? {
+    let found = namespace_get(vm, globals.value(), name)?;
+    fill(vm, function, code, site, name);
+    if let Some(value) = found {
         return Ok(value);
     }
     load_builtin(vm, function, name)
@@ -86,7 +87,10 @@ pub(super) fn load_name(vm: &mut Vm, function: Gc<Function>, namespace: Value, s
 
 fn namespace_get(vm: &mut Vm, namespace: Value, name: Gc<Str>) -> Outcome<Option<Value>> {
     if let Some(dict) = vm.cast_exact::<Dict>(namespace) {
-        return vm.dict_get(dict, name.value());
+        return match vm.dict_get(dict, name.value())? {
+            Some(value) => vm.resolved(dict, name, value),
+            None => Ok(None),
+        };
     }
     if namespace.is_unbound() {
         return Ok(None);
@@ -125,6 +129,7 @@ pub(super) fn load_class_free(
 /// Sets a name in a namespace.
 pub(super) fn store_name(vm: &mut Vm, namespace: Value, name: Value, value: Value) -> Outcome<()> {
     match vm.cast_exact::<Dict>(namespace) {
+        Some(dict) if let Some(stub) = vm.as_stub(value) => vm.bind_stub(dict, name, stub),
         Some(dict) if dict.is_frozen() => rebind(vm, dict, name, value),
         Some(dict) => vm.dict_set(dict, name, value),
         None => vm.set_item(namespace, name, value),

@@ -29,7 +29,7 @@ pub(super) fn import_dotted(vm: &mut Vm, name: &str) -> Outcome<Value> {
 }
 
 /// `from module import name`
-pub(super) fn import_from(vm: &mut Vm, module: Value, name: Gc<Str>) -> Outcome<Value> {
+pub(crate) fn import_from(vm: &mut Vm, module: Value, name: Gc<Str>) -> Outcome<Value> {
     if let Some(value) = vm.find_attribute(module, name)? {
         return Ok(value);
     }

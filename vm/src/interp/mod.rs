@@ -20,7 +20,7 @@ mod finalize;
 mod frame;
 mod generators;
 mod globals;
-mod imports;
+pub(crate) mod imports;
 mod patterns;
 mod unwind;
 

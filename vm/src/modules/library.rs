@@ -88,6 +88,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::unicodedata::MODULE,
     &super::weakref::MODULE,
     &crate::strict::MODULE,
+    &crate::lazy_imports::MODULE,
 ];
 
 /// The native module of this name.

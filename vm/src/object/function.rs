@@ -110,6 +110,18 @@ impl NativeFunction {
     }
 }
 
+impl Gc<Function> {
+    /// Whether code and defaults stay as they are: a function that a strict module had bound when it was frozen.
+    pub fn is_frozen(self) -> bool {
+        self.header().has(crate::heap::flags::MARKED)
+    }
+
+    /// Makes it so.
+    pub fn freeze(self) {
+        self.header().add(crate::heap::flags::MARKED);
+    }
+}
+
 impl Gc<CellObject> {
     /// Whether it is a global that functions of a strict module rebind, so that freezing leaves it a variable.
     #[inline]

@@ -98,7 +98,10 @@ impl Vm {
         if header.kind() == Kind::Module {
             let dict = object.cast::<Module>().map(|module| module.dict.get());
             return match dict {
-                Some(dict) => self.dict_get(dict, name.value()),
+                Some(dict) => match self.dict_get(dict, name.value())? {
+                    Some(value) => self.resolved(dict, name, value),
+                    None => Ok(None),
+                },
                 None => Ok(None),
             };
         }

@@ -240,6 +240,7 @@ impl Vm {
             }
             return Err(self.memory_error());
         }
+        self.settle_stubs(source, None)?;
         let mut entry = 0;
         while let Some(found) = source.next_entry(entry) {
             let (key, value) = (source.key_at(found), source.value_at(found));

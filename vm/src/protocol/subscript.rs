@@ -27,6 +27,7 @@ impl Vm {
             }
             Some(Kind::Dict) => {
                 if let Some(dict) = self.cast_exact::<Dict>(object) {
+                    self.settle_stubs(dict, Some(key))?;
                     return match self.dict_get(dict, key)? {
                         Some(value) => Ok(value),
                         None => Err(self.key_error(key)),

@@ -59,6 +59,8 @@ Options (and corresponding environment variables):
 -i     : inspect interactively after running script; forces a prompt even
          if stdin does not appear to be a terminal; also PYTHONINSPECT=x
 -I     : isolate the interpreter from the user's environment (implies -E, -P and -s)
+-L     : import modules of module level when they are first used; also
+         PYTHONLAZYIMPORTS=1
 -m mod : run library module as a script (terminates option list)
 -O     : remove assert and __debug__-dependent statements; also PYTHONOPTIMIZE=x
 -OO    : do -O changes and also discard docstrings
@@ -192,6 +194,7 @@ impl Reader<'_> {
                 }
                 b'O' => options.optimize += 1,
                 b'P' => options.safe_path = true,
+                b'L' => options.x_options.push(("lazy-imports".to_owned(), None)),
                 b'q' => options.quiet += 1,
                 b's' => options.no_user_site = true,
                 b'S' => options.no_site = true,

@@ -91,6 +91,11 @@ impl Options {
         self.is_on("install-strict-loader", "PYTHONINSTALLSTRICTLOADER")
     }
 
+    /// Whether import statements of module level are lazy: `-L`, `-X lazy-imports`, `PYTHONLAZYIMPORTS=1`.
+    pub fn imports_lazily(&self) -> bool {
+        self.is_on("lazy-imports", "PYTHONLAZYIMPORTS")
+    }
+
     /// Whether strict modules are left open to tests: `-X strict-patching`, `PYTHONSTRICTPATCHING=1`.
     pub fn patches_strict_modules(&self) -> bool {
         self.is_on("strict-patching", "PYTHONSTRICTPATCHING")

@@ -59,6 +59,9 @@ fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
     if vm.options.loads_strict_modules() {
         install_strict_loader(vm)?;
     }
+    if vm.options.imports_lazily() {
+        vm.lazy_imports.mode = crate::lazy_imports::Mode::All;
+    }
     match &launch.program {
         Program::Command(text) => {
             set_first_path(vm, OsStr::new(""))?;

@@ -2,7 +2,7 @@
 //!
 //! A frozen namespace is a dictionary that Python code cannot change. The exceptions are *variables*: globals that functions
 //! of the module rebind, whose cells stay as they are for exactly those stores. A frozen class keeps its attributes,
-//! bases and metaclass, a function of a frozen namespace its code and defaults. Freezing is shallow: what lists,
+//! bases and metaclass, a function that the module has bound, or has as a method, its code and defaults. Freezing is shallow: what lists,
 //! dictionaries and instances hold is not concerned, nor are caches that the interpreter keeps about frozen things (evaluated
 //! annotations, lists of subclasses, registries of `abc`).
 //!
@@ -23,7 +23,10 @@ pub use module_type::STRICT_MODULE;
 pub(crate) use natives::MODULE;
 
 use crate::heap::Gc;
-use crate::object::{CodeObject, Dict, List, Module, Str, Type, TypeFlags};
+use crate::object::{
+    ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
+    TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -80,12 +83,13 @@ impl Vm {
             self.strict.facts.remove(name);
         }
         if result.is_ok() && !self.strict.is_patching {
-            self.freeze_classes(name.as_deref());
+            self.freeze_classes(namespace, name.as_deref());
             let mut variables = FxHashSet::default();
             rebound_globals(code.code(), false, &mut variables);
             if let Some(main) = main {
                 rebound_globals(main.code(), true, &mut variables);
             }
+            freeze_functions(namespace, namespace);
             self.freeze_namespace(namespace, &variables)?;
         }
         if self.strict.executing == 0 {
@@ -102,8 +106,8 @@ impl Vm {
         }
     }
 
-    /// Freezes the classes that say they are of this module.
-    fn freeze_classes(&mut self, module: Option<&str>) {
+    /// Freezes the classes that say they are of this module, with their methods.
+    fn freeze_classes(&mut self, namespace: Gc<Dict>, module: Option<&str>) {
         let classes = self.strict.classes;
         for index in 0..classes.len() {
             let class = classes.get(index).and_then(Value::cast::<Type>);
@@ -112,6 +116,9 @@ impl Vm {
                 && self.module_of_class(class).as_deref() == module
             {
                 freeze_class(class);
+                if class.has(TypeFlags::FROZEN) {
+                    freeze_functions(class.dict.get(), namespace);
+                }
             }
         }
     }
@@ -231,16 +238,16 @@ impl Vm {
         ))
     }
 
-    /// Raises the error of changing a function of a frozen namespace.
+    /// Checks that code and defaults of a function can be changed.
     ///
     /// # Errors
-    /// `TypeError` if the function is one.
+    /// `TypeError` if the function is frozen.
     pub(crate) fn check_function_changeable(
         &mut self,
-        function: Gc<crate::object::Function>,
+        function: Gc<Function>,
         attribute: &str,
     ) -> Outcome<()> {
-        if !function.globals.get().is_frozen() {
+        if !function.is_frozen() {
             return Ok(());
         }
         let name = self.function_name(function);
@@ -257,6 +264,34 @@ const ADVICE: &str = " ('-X strict-patching' leaves strict modules open to tests
 pub(crate) fn freeze_class(class: Gc<Type>) {
     if !class.has(TypeFlags::STAYS_MUTABLE) {
         class.add(TypeFlags::FROZEN);
+    }
+}
+
+/// Freezes the functions among the values of a dictionary, also where they are in what makes methods of them: those of
+/// this module, and those that decorators of frozen modules have made for it.
+fn freeze_functions(dict: Gc<Dict>, namespace: Gc<Dict>) {
+    let freeze = |value: Value| {
+        if let Some(function) = value.cast::<Function>() {
+            let globals = function.globals.get();
+            if globals == namespace || globals.is_frozen() {
+                function.freeze();
+            }
+        }
+    };
+    let mut at = 0;
+    while let Some(found) = dict.next_entry(at) {
+        at = found + 1;
+        let value = dict.value_at(found);
+        freeze(value);
+        if let Some(method) = value.cast::<ClassMethod>() {
+            freeze(method.function.get());
+        } else if let Some(method) = value.cast::<StaticMethod>() {
+            freeze(method.function.get());
+        } else if let Some(property) = value.cast::<Property>() {
+            [property.getter.get(), property.setter.get(), property.deleter.get()]
+                .into_iter()
+                .for_each(freeze);
+        }
     }
 }
 

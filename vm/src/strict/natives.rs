@@ -172,7 +172,7 @@ fn is_frozen(_: &mut Vm, object: Value) -> Outcome<bool> {
     if let Some(class) = object.cast::<Type>() {
         return Ok(class.has(TypeFlags::FROZEN));
     }
-    Ok(object.cast::<Dict>().is_some_and(Gc::is_frozen))
+    Ok(object.cast::<Dict>().is_some_and(Gc::<Dict>::is_frozen))
 }
 
 fn freeze_type(vm: &mut Vm, class: Gc<Type>) -> Outcome<Value> {

@@ -112,6 +112,7 @@ types! {
     traceback: builtins::code::TRACEBACK,
     module: builtins::module::MODULE,
     strict_module: crate::strict::STRICT_MODULE,
+    lazy_import: crate::lazy_imports::LAZY_IMPORT,
     generator: builtins::generator::GENERATOR,
     coroutine: builtins::generator::COROUTINE,
     coroutine_wrapper: builtins::generator::COROUTINE_WRAPPER,

@@ -70,6 +70,11 @@ print(Sub().kind, m.Point.kind)
 for name, value in [("__code__", attempt.__code__), ("__defaults__", (5,)), ("__kwdefaults__", {"b": 5})]:
     attempt(f"function {name}", setattr, m.with_defaults, name, value)
 attempt("keyword defaults", m.with_defaults.__kwdefaults__.__setitem__, "b", 5)
+made = m.settle(lambda value: value)
+made.__defaults__ = (7,)
+attempt("function made by a decorator", setattr, m.settled, "__defaults__", (1,))
+print(m.settled(), made())
+attempt("method", setattr, m.Point.norm, "__defaults__", (1,))
 m.with_defaults.note = "kept"
 print(m.with_defaults(), m.with_defaults.note)
 

@@ -46,3 +46,16 @@ def make_class():
         class Deep:
             pass
     return Inner
+
+
+def settle(function):
+    """A decorator that says of its result what a frozen function could not be told."""
+    def inner(value=0):
+        return function(value)
+    inner.__defaults__ = (function.__defaults__ or (5,))
+    return inner
+
+
+@settle
+def settled(value):
+    return value

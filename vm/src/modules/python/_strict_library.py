@@ -1,6 +1,7 @@
 """The importer of the embedded standard library, and where programs' own modules are looked for."""
 
 import sys
+import _lazy_imports
 import _frozen_importlib as _bootstrap
 import _frozen_importlib_external as _bootstrap_external
 
@@ -25,6 +26,11 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
 
     def get_filename(self, fullname=None):
         return self.path
+
+    def exec_module(self, module):
+        super().exec_module(module)
+        if added := _lazy_imports.ADDED.get(module.__name__):
+            module.__dict__.update(added)
 
     def get_data(self, path):
         data = source(path)
@@ -135,6 +141,7 @@ def _set_prefixes():
     sys.base_prefix = sys.base_exec_prefix = base
 
 
+sys.__dict__.update(_lazy_imports.SYS)
 _install()
 _set_prefixes()
 # Where CPython has the archive of its library, which need not exist.

@@ -1,0 +1,2 @@
+VALUE = 1
+raise RuntimeError("this module does not work")

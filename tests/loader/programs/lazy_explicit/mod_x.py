@@ -1,0 +1,2 @@
+print("mod_x is imported")
+VALUE = "x"

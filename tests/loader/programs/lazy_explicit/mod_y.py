@@ -1,0 +1,2 @@
+print("mod_y is imported")
+VALUE = "y"

@@ -1,0 +1,2 @@
+print("mod_z is imported")
+VALUE = "z"

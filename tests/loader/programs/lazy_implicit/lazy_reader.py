@@ -1,0 +1,5 @@
+import mod_h
+
+
+def use():
+    return mod_h.VALUE

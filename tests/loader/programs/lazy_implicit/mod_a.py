@@ -1,0 +1,3 @@
+print("mod_a is imported")
+VALUE = "a"
+OTHER = "other a"

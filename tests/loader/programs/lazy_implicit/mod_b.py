@@ -1,0 +1,3 @@
+print("mod_b is imported")
+VALUE = "b"
+OTHER = "other b"

@@ -1,0 +1,3 @@
+print("mod_c is imported")
+VALUE = "c"
+OTHER = "other c"

@@ -1,0 +1,3 @@
+print("mod_d is imported")
+VALUE = "d"
+OTHER = "other d"

@@ -1,0 +1,3 @@
+print("mod_e is imported")
+VALUE = "e"
+OTHER = "other e"

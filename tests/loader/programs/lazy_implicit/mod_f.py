@@ -1,0 +1,3 @@
+print("mod_f is imported")
+VALUE = "f"
+OTHER = "other f"

@@ -1,0 +1,3 @@
+print("mod_g is imported")
+VALUE = "g"
+OTHER = "other g"

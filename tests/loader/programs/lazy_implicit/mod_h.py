@@ -1,0 +1,3 @@
+print("mod_h is imported")
+VALUE = "h"
+OTHER = "other h"

@@ -1,0 +1,2 @@
+print("pack.child is imported")
+NAME = "child"

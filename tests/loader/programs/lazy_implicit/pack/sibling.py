@@ -1,0 +1,2 @@
+print("pack.sibling is imported")
+NAME = "sibling"
