@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("strict-bytecode", &["strict-semantics"]),
     ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
     ("strict-library", &[]),
-    ("strict-loader", &["strict-analyzer", "strict-syntax", "strict-vm"]),
+    ("strict-loader", &["strict-analyzer", "strict-project", "strict-syntax", "strict-vm"]),
     ("strict-lsp", &["strict-analyzer", "strict-project", "strict-syntax"]),
     ("strict-project", &["strict-analyzer", "strict-syntax"]),
     ("strict-semantics", &[]),

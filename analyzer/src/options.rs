@@ -47,6 +47,8 @@ pub struct Options {
     pub jobs: usize,
     /// Fill [`ModuleReport::names`](crate::ModuleReport::names).
     pub details: bool,
+    /// Fill [`ModuleReport::classes`](crate::ModuleReport::classes).
+    pub layouts: bool,
     /// Report on modules that are imported from files as well.
     pub report_imported: bool,
     /// Report on imported library modules and stubs as well.
@@ -67,6 +69,7 @@ impl Default for Options {
             platform: Platform::default(),
             jobs: 0,
             details: false,
+            layouts: false,
             report_imported: false,
             report_library: false,
             is_last: false,

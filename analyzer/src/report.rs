@@ -80,7 +80,7 @@ pub struct ModuleReport {
     pub source: Option<Arc<SourceFile>>,
     /// Module-level names in order of binding. Filled only when [`Options::details`](crate::Options) asks.
     pub names: Vec<NameReport>,
-    /// Classes defined at module level, in order.
+    /// Classes defined at module level, in order. Filled only when [`Options::layouts`](crate::Options) asks.
     pub classes: Vec<ClassReport>,
     /// Names of modules whose import the module level reaches.
     pub imports: Vec<String>,

@@ -5,6 +5,9 @@
 //! with all that it imports, and keeps what it learnt about those, so that a program of a thousand modules is
 //! checked once.
 //!
+//! What the first module that is asked for, mostly the program, and all that it imports came to is kept on disk, with all that the
+//! analysis asked of the file system: a second run looks whether the answers are the same, and analyses nothing.
+//!
 //! Both must mean the same texts. The text that will be executed comes with each request and lies over the file for the
 //! analyzer, which checks again whatever it had seen another text of.
 
@@ -15,7 +18,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use strict_analyzer::diagnostics::{Code, Diagnostic, Severity, Suppressions};
-use strict_analyzer::{self as analyzer, ModuleReport, Options, Overlay, Session, Verdict};
+use strict_analyzer::{self as analyzer, Disk, ModuleReport, Options, Overlay, Report, Session, Verdict};
+use strict_project::KeptCheck;
 use strict_syntax::SourceFile;
 use strict_vm::strict::{Analysis, Finding, ImportHook, LibraryModule, ModuleFacts, ModuleKind, Request};
 
@@ -26,91 +30,142 @@ pub type Render = fn(&Diagnostic) -> String;
 #[derive(Debug)]
 pub struct Loader {
     render: Render,
-    session: Option<Open>,
+    /// Where results are kept from one run to the next.
+    cache: Option<PathBuf>,
+    open: Option<Open>,
 }
 
-/// A session, and what it was opened for.
+/// What is known for the settings of the last request.
 #[derive(Debug)]
 struct Open {
     /// Threads do not survive a fork: a child opens a session of its own.
     process: u32,
-    search_path: Vec<PathBuf>,
-    imposed: Vec<String>,
-    session: Session,
-    texts: Overlay,
-    modules: Vec<(String, PathBuf)>,
+    options: Options,
     reports: FxHashMap<(String, PathBuf), Arc<ModuleReport>>,
+    /// Made when something has to be analysed.
+    session: Option<Session>,
+    texts: Overlay,
+    /// Where the reports are kept; not those on texts that are not the files'.
+    kept: Option<KeptCheck>,
 }
 
 impl Loader {
-    /// A loader that has proved nothing yet.
+    /// A loader that has proved nothing yet, and keeps what it proves in the folder `cache`.
     #[must_use]
-    pub fn new(render: Render) -> Loader {
-        Loader { render, session: None }
+    pub fn new(render: Render, cache: Option<PathBuf>) -> Loader {
+        Loader { render, cache, open: None }
     }
 
-    /// The session for the request, a new one if the last was opened for other settings.
-    fn session(&mut self, request: &Request) -> &mut Open {
+    /// What is known for the request's settings.
+    fn open(&mut self, request: &Request, source: &Arc<SourceFile>) -> &mut Open {
         let process = std::process::id();
         let fits = |open: &Open| {
+            // What a program imports is best known together with it.
             open.process == process
-                && open.search_path == request.search_path
-                && open.imposed == request.imposed
+                && !request.is_program
+                && open.options.search_path == request.search_path
+                && open.options.strict_modules == request.imposed
         };
-        if !self.session.as_ref().is_some_and(fits) {
+        if !self.open.as_ref().is_some_and(fits) {
             // Joining threads that only the parent has would wait for ever.
-            if let Some(old) = self.session.take().filter(|open| open.process != process) {
+            if let Some(old) = self.open.take().filter(|open| open.process != process) {
                 std::mem::forget(old);
             }
-            self.session = None;
+            self.open = None;
         }
-        self.session.get_or_insert_with(|| Open::new(process, request))
+        self.open.get_or_insert_with(|| Open::new(process, request, source, self.cache.as_deref()))
     }
 }
 
+type Key = (String, PathBuf);
+
 impl Open {
-    fn new(process: u32, request: &Request) -> Open {
+    fn new(process: u32, request: &Request, source: &Arc<SourceFile>, cache: Option<&Path>) -> Open {
         let options = Options {
             search_path: request.search_path.clone(),
             strict_modules: request.imposed.clone(),
-            details: true,
+            layouts: true,
             report_imported: true,
             ..Options::default()
         };
-        Open {
-            process,
-            search_path: request.search_path.clone(),
-            imposed: request.imposed.clone(),
-            session: Session::new(options, Arc::new(Overlay::default())),
-            texts: Overlay::default(),
-            modules: Vec::new(),
-            reports: FxHashMap::default(),
+        let mut texts = Overlay::default();
+        texts.insert(request.path.clone(), Arc::clone(source));
+        let first =
+            Options { modules: vec![(request.name.clone(), request.path.clone())], ..options.clone() };
+        let kept = cache.and_then(|folder| KeptCheck::new(folder, &first, Arc::new(texts.clone())));
+        let mut open = Open { process, options, reports: FxHashMap::default(), session: None, texts, kept };
+        if let Some(report) = open.kept.as_mut().and_then(KeptCheck::load) {
+            open.take(report.modules.into_iter().map(Arc::new));
+        }
+        open
+    }
+
+    fn take(&mut self, reports: impl IntoIterator<Item = Arc<ModuleReport>>) {
+        for report in reports {
+            self.reports.insert((report.name.clone(), report.path.clone()), report);
         }
     }
 
     /// The report on a module with exactly this text.
     fn report(&mut self, request: &Request, source: &Arc<SourceFile>) -> Option<Arc<ModuleReport>> {
         let key = (request.name.clone(), request.path.clone());
-        let same =
-            |report: &ModuleReport| report.source.as_ref().is_some_and(|seen| seen.text() == source.text());
-        if let Some(known) = self.reports.get(&key).filter(|report| same(report)) {
-            return Some(Arc::clone(known));
+        if let Some(known) = self.known(&key, source) {
+            return Some(known);
         }
-        let seen = self.texts.get(&request.path).is_some_and(|seen| seen.text() == source.text());
-        if !seen {
-            self.texts.insert(request.path.clone(), Arc::clone(source));
-            self.session.set_files(Arc::new(self.texts.clone()));
-            self.session.changed(&request.path);
+        self.analyze(key.clone(), source)?;
+        self.known(&key, source)
+    }
+
+    fn known(&self, key: &Key, source: &SourceFile) -> Option<Arc<ModuleReport>> {
+        let seen = |report: &&Arc<ModuleReport>| {
+            report.source.as_ref().is_some_and(|seen| seen.text() == source.text())
+        };
+        self.reports.get(key).filter(seen).map(Arc::clone)
+    }
+
+    /// Analyses a module and what it imports.
+    fn analyze(&mut self, key: Key, source: &Arc<SourceFile>) -> Option<()> {
+        let is_first = self.session.is_none();
+        if self.texts.get(&key.1).is_none_or(|seen| seen.text() != source.text()) {
+            // Whatever the session has seen of the file, this is what will be executed.
+            let on_disk = analyzer::FileSystem::read(&Disk, &key.1);
+            if on_disk.is_ok_and(|file| file.text() != source.text()) {
+                self.texts.insert(key.1.clone(), Arc::clone(source));
+                self.kept = None;
+                if let Some(session) = &mut self.session {
+                    session.set_files(Arc::new(self.texts.clone()));
+                }
+            }
+            if let Some(session) = &mut self.session {
+                session.changed(&key.1);
+            }
         }
-        if !self.modules.contains(&key) {
-            self.modules.push(key.clone());
-            self.session.set_modules(self.modules.clone(), self.search_path.clone());
+        let files = || match &self.kept {
+            Some(kept) => kept.files(),
+            None => Arc::new(self.texts.clone()) as _,
+        };
+        let mut session = self.session.take().unwrap_or_else(|| Session::new(self.options.clone(), files()));
+        if !self.options.modules.contains(&key) {
+            self.options.modules.push(key);
         }
-        let report = self.session.check(None)?;
-        for report in report.modules {
-            self.reports.insert((report.name.clone(), report.path.clone()), report);
+        session.set_modules(self.options.modules.clone(), self.options.search_path.clone());
+        let found = session.check(None);
+        self.session = Some(session);
+        self.take(found?.modules);
+        if is_first {
+            self.keep();
         }
-        self.reports.get(&key).filter(|report| same(report)).map(Arc::clone)
+        Some(())
+    }
+
+    /// Keeps the reports for later runs.
+    fn keep(&mut self) {
+        let Some(kept) = &self.kept else { return };
+        let modules = self.reports.values().map(|report| ModuleReport::clone(report)).collect();
+        // A cache that cannot be written is none.
+        let _ = kept.save(&Report { modules, ..Report::default() });
+        // What the files are asked later belongs to other results.
+        self.kept = None;
     }
 }
 
@@ -128,7 +183,7 @@ impl ImportHook for Loader {
             }
         };
         let render = self.render;
-        match self.session(request).report(request, &source) {
+        match self.open(request, &source).report(request, &source) {
             Some(report) => answer(&report, &source, render),
             None => refused(&request.path, "the module could not be analysed".to_owned()),
         }

@@ -34,6 +34,7 @@ impl Workspace {
         let mut options = configured_options(&configuration);
         options.all |= all;
         options.details = true;
+        options.layouts = true;
         let mut session = Session::new(options, Arc::new(Overlay::default()));
         session.set_cancellation(cancelled);
         let mut workspace =

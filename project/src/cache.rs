@@ -16,8 +16,8 @@ use ruff_text_size::{TextRange, TextSize};
 use serde::{Deserialize, Serialize};
 use strict_analyzer::diagnostics::{Diagnostic, Location, TraceFrame};
 use strict_analyzer::{
-    Disk, FileSystem, LibraryFinding, ModuleKind, ModuleReport, Options, Progress, Report, Session,
-    SessionReport, Statistics, Verdict,
+    ClassReport, Disk, FileSystem, LibraryFinding, ModuleKind, ModuleReport, Options, Progress, Report,
+    Session, SessionReport, Statistics, Verdict,
 };
 use strict_syntax::{SourceError, SourceFile};
 
@@ -69,6 +69,18 @@ impl From<Questions> for StoredQuestions {
     }
 }
 
+impl From<StoredQuestions> for Questions {
+    fn from(stored: StoredQuestions) -> Questions {
+        let StoredQuestions { texts, files, folders, lists } = stored;
+        Questions {
+            texts: texts.into_iter().collect(),
+            files: files.into_iter().collect(),
+            folders: folders.into_iter().collect(),
+            lists: lists.into_iter().collect(),
+        }
+    }
+}
+
 fn answer(read: &Result<Arc<SourceFile>, SourceError>) -> Hash {
     match read {
         Ok(source) => hash(source.text().as_bytes()),
@@ -76,19 +88,26 @@ fn answer(read: &Result<Arc<SourceFile>, SourceError>) -> Hash {
     }
 }
 
-/// The disk, and a record of what is asked.
-#[derive(Debug, Default)]
-struct Recorder(Mutex<Questions>);
+/// Files, and a record of what is asked about them.
+#[derive(Debug)]
+struct Recorder {
+    files: Arc<dyn FileSystem>,
+    questions: Mutex<Questions>,
+}
 
 impl Recorder {
+    fn new(files: Arc<dyn FileSystem>) -> Arc<Recorder> {
+        Arc::new(Recorder { files, questions: Mutex::default() })
+    }
+
     fn note(&self, record: impl FnOnce(&mut Questions)) {
-        record(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        record(&mut self.questions.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
 impl FileSystem for Recorder {
     fn read(&self, path: &Path) -> Result<Arc<SourceFile>, SourceError> {
-        let read = Disk.read(path);
+        let read = self.files.read(path);
         let told = answer(&read);
         self.note(|it| {
             it.texts.insert(path.to_owned(), told);
@@ -97,7 +116,7 @@ impl FileSystem for Recorder {
     }
 
     fn is_file(&self, path: &Path) -> bool {
-        let told = Disk.is_file(path);
+        let told = self.files.is_file(path);
         self.note(|it| {
             it.files.insert(path.to_owned(), told);
         });
@@ -105,7 +124,7 @@ impl FileSystem for Recorder {
     }
 
     fn is_dir(&self, path: &Path) -> bool {
-        let told = Disk.is_dir(path);
+        let told = self.files.is_dir(path);
         self.note(|it| {
             it.folders.insert(path.to_owned(), told);
         });
@@ -113,7 +132,7 @@ impl FileSystem for Recorder {
     }
 
     fn list(&self, path: &Path) -> Vec<PathBuf> {
-        let told = Disk.list(path);
+        let told = self.files.list(path);
         self.note(|it| {
             it.lists.insert(path.to_owned(), told.clone());
         });
@@ -150,7 +169,11 @@ struct StoredModule {
     imports: Vec<String>,
     lines: usize,
     steps: u64,
+    classes: Vec<StoredClass>,
 }
+
+/// Name, slots, inherited slots and bases of a class.
+type StoredClass = (String, Option<Vec<String>>, Vec<String>, Vec<String>);
 
 /// An entry: everything but the key.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -172,26 +195,64 @@ const VERDICTS: [Verdict; 3] = [Verdict::Accepted, Verdict::Rejected, Verdict::N
 #[must_use]
 pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: Option<&Path>) -> Report {
     // Details are for one file at a time, which is not worth it.
-    let file = folder
-        .filter(|_| !options.details)
-        .and_then(|folder| Some(folder.join(format!("{}.json", key(options)?))));
-    let Some(file) = file else { return strict_analyzer::check(options, progress) };
-    if let Some(report) = load(&file) {
+    let kept = folder.filter(|_| !options.details);
+    let Some(mut kept) = kept.and_then(|folder| KeptCheck::new(folder, options, Arc::new(Disk))) else {
+        return strict_analyzer::check(options, progress);
+    };
+    if let Some(report) = kept.load() {
         return report;
     }
-    let recorder = Arc::new(Recorder::default());
-    let mut session = Session::new(options.clone(), Arc::clone(&recorder) as _);
+    let mut session = Session::new(options.clone(), kept.files());
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         // The system takes the memory back faster.
         std::mem::forget(session);
     }
-    let questions = std::mem::take(&mut *recorder.0.lock().unwrap_or_else(PoisonError::into_inner));
     let modules = modules.into_iter().map(Arc::unwrap_or_clone).collect();
     let report = Report { modules, library, statistics };
     // A cache that cannot be written is none.
-    let _ = save(&file, &Keeper::entry(questions, &report));
+    let _ = kept.save(&report);
     report
+}
+
+/// The place of one result on disk, and what the files were asked to get it.
+#[derive(Debug)]
+pub struct KeptCheck {
+    file: PathBuf,
+    recorder: Arc<Recorder>,
+}
+
+impl KeptCheck {
+    /// The place for a check with these options of these files. `None` if the system does not say who and where this
+    /// program is.
+    #[must_use]
+    pub fn new(folder: &Path, options: &Options, files: Arc<dyn FileSystem>) -> Option<KeptCheck> {
+        let file = folder.join(format!("{}.json", key(options)?));
+        Some(KeptCheck { file, recorder: Recorder::new(files) })
+    }
+
+    /// The files, for the session whose result is to be kept.
+    #[must_use]
+    pub fn files(&self) -> Arc<dyn FileSystem> {
+        Arc::clone(&self.recorder) as _
+    }
+
+    /// The result that is kept there, if it still holds.
+    pub fn load(&mut self) -> Option<Report> {
+        let (report, questions) = load(&self.file, &*self.recorder.files)?;
+        // What is kept here later rests on this result, too.
+        self.recorder.note(|it| *it = questions.into());
+        Some(report)
+    }
+
+    /// Keeps a result, with all that the files were asked since this was made.
+    ///
+    /// # Errors
+    /// The folder cannot be written to.
+    pub fn save(&self, report: &Report) -> std::io::Result<()> {
+        let mut questions = self.recorder.questions.lock().unwrap_or_else(PoisonError::into_inner);
+        save(&self.file, &Keeper::entry(std::mem::take(&mut *questions), report))
+    }
 }
 
 /// What the program, the options and the place make of an entry's name.
@@ -208,7 +269,7 @@ fn key(options: &Options) -> Option<String> {
 }
 
 /// Reads an entry, if it is whole and still true.
-fn load(file: &Path) -> Option<Report> {
+fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)> {
     let bytes = fs::read(file).ok()?;
     let (sum, body) = bytes.split_at_checked(32)?;
     if *sum != *blake3::hash(body).to_hex().as_bytes().get(..32)? {
@@ -218,7 +279,7 @@ fn load(file: &Path) -> Option<Report> {
     let mut texts: HashMap<&Path, Arc<SourceFile>> = HashMap::new();
     let StoredQuestions { texts: asked, files, folders, lists } = &entry.questions;
     for (path, told) in asked {
-        let read = Disk.read(path);
+        let read = disk.read(path);
         if answer(&read) != *told {
             return None;
         }
@@ -226,9 +287,9 @@ fn load(file: &Path) -> Option<Report> {
             texts.insert(path, source);
         }
     }
-    let same = files.iter().all(|(path, told)| Disk.is_file(path) == *told)
-        && folders.iter().all(|(path, told)| Disk.is_dir(path) == *told)
-        && lists.iter().all(|(path, told)| Disk.list(path) == *told);
+    let same = files.iter().all(|(path, told)| disk.is_file(path) == *told)
+        && folders.iter().all(|(path, told)| disk.is_dir(path) == *told)
+        && lists.iter().all(|(path, told)| disk.list(path) == *told);
     if !same {
         return None;
     }
@@ -239,7 +300,7 @@ fn load(file: &Path) -> Option<Report> {
     for OtherSource(path, text) in &entry.others {
         sources.push(Arc::new(SourceFile::from_text(path, text.as_str())));
     }
-    restore(&entry, &sources)
+    Some((restore(&entry, &sources)?, entry.questions))
 }
 
 fn restore(entry: &Entry, sources: &[Arc<SourceFile>]) -> Option<Report> {
@@ -274,7 +335,7 @@ fn restore(entry: &Entry, sources: &[Arc<SourceFile>]) -> Option<Report> {
                 None => None,
             },
             names: Vec::new(),
-            classes: Vec::new(),
+            classes: it.classes.iter().cloned().map(restored_class).collect(),
             imports: it.imports.clone(),
             lines: it.lines,
             steps: it.steps,
@@ -364,8 +425,18 @@ impl Keeper {
             imports: it.imports.clone(),
             lines: it.lines,
             steps: it.steps,
+            classes: it.classes.iter().map(stored_class).collect(),
         }
     }
+}
+
+fn stored_class(class: &ClassReport) -> StoredClass {
+    let ClassReport { name, slots, inherited_slots, bases } = class.clone();
+    (name, slots, inherited_slots, bases)
+}
+
+fn restored_class((name, slots, inherited_slots, bases): StoredClass) -> ClassReport {
+    ClassReport { name, slots, inherited_slots, bases }
 }
 
 /// Writes an entry, and drops the oldest ones.

@@ -10,7 +10,7 @@ pub mod paths;
 mod rule_page;
 mod settings;
 
-pub use cache::cached_check;
+pub use cache::{KeptCheck, cached_check};
 pub use choices::{OutputFormat, PlatformName, PythonVersion, UnsupportedVersion};
 pub use rule_page::rule_page;
 pub use settings::configured_options;

@@ -27,8 +27,14 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<Status, Failure> {
     search_path.extend(discovered.roots);
     let mut strict_modules = defaults.strict_modules.clone();
     strict_modules.extend(discovered.modules.iter().map(|(name, _)| name.clone()));
-    let options =
-        Options { modules: discovered.modules, search_path, strict_modules, details: true, ..defaults };
+    let options = Options {
+        modules: discovered.modules,
+        search_path,
+        strict_modules,
+        details: true,
+        layouts: true,
+        ..defaults
+    };
     let mut modules = strict_analyzer::check(&options, None).modules;
     modules.extend(discovered.problems);
     let Some(module) = modules.first() else {

@@ -30,7 +30,8 @@ pub(crate) fn as_interpreter(words: &[OsString]) -> Option<ExitCode> {
 
 /// Who proves strict modules for the interpreter.
 fn loader() -> Box<dyn ImportHook> {
-    Box::new(strict_loader::Loader::new(output::finding))
+    let cache = super::lsp::cache_folder().map(|folder| folder.join("proofs"));
+    Box::new(strict_loader::Loader::new(output::finding, cache))
 }
 
 /// The path of a program that was called by a name: as written, or from `PATH`. Links stay, since a link may be what

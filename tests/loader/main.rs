@@ -12,12 +12,17 @@ fn root() -> PathBuf {
 
 /// Runs the interpreter in a folder.
 fn run(folder: &Path, words: &[&str]) -> Output {
+    command(folder, words).output().expect("the binary was built")
+}
+
+fn command(folder: &Path, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_strict"));
     command.arg("run").args(words).current_dir(folder);
     for variable in ["PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONINSTALLSTRICTLOADER", "PYTHONSTRICTPATCHING"] {
         command.env_remove(variable);
     }
-    command.env("PYTHONDONTWRITEBYTECODE", "1").output().expect("the binary was built")
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
+    command
 }
 
 /// What it wrote, and how it ended.
@@ -86,4 +91,60 @@ fn what_is_broken_is_refused() {
         refused += 1;
     }
     assert!(refused > 20, "only {refused} violations were tried");
+}
+
+/// Runs a program of two strict modules with a cache of its own; whether it printed this.
+fn prints(tree: &Path, cache: &Path, expected: &str) -> bool {
+    let words = ["-X", "install-strict-loader", "main.py"];
+    let output = command(tree, &words).env("XDG_CACHE_HOME", cache).output().expect("the binary was built");
+    String::from_utf8_lossy(&output.stdout).trim_end() == expected
+        || String::from_utf8_lossy(&output.stderr).contains(expected)
+}
+
+fn proofs(cache: &Path) -> Vec<PathBuf> {
+    let folder = cache.join("strict/proofs");
+    std::fs::read_dir(folder).into_iter().flatten().filter_map(|it| Some(it.ok()?.path())).collect()
+}
+
+#[test]
+fn kept_proofs_hold_until_something_changes() {
+    let (tree, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let (tree, cache) = (tree.path(), cache.path());
+    let write = |name: &str, text: &str| std::fs::write(tree.join(name), text).expect("it can be written");
+    write(
+        "main.py",
+        "import __strict__\nimport shapes\nif __name__ == '__main__':\n    import late\n    shapes.run()\n",
+    );
+    write(
+        "shapes.py",
+        "import __strict__\nclass A:\n    x: int\ndef run():\n    a = A()\n    a.x = 1\n    print(a.x, hasattr(a, '__dict__'))\n",
+    );
+    write("late.py", "import __strict__\n");
+    assert!(prints(tree, cache, "1 False"));
+    let kept = proofs(cache);
+    assert_eq!(kept.len(), 1, "the proof was not kept");
+    let first = std::fs::metadata(&kept[0]).and_then(|it| it.modified()).expect("it is there");
+    assert!(prints(tree, cache, "1 False"));
+    let second = std::fs::metadata(&kept[0]).and_then(|it| it.modified()).expect("it is there");
+    assert!(prints(tree, cache, "1 False"));
+    let third = std::fs::metadata(&kept[0]).and_then(|it| it.modified()).expect("it is there");
+    // The second run found the proof of what runs at the top, and added that of what it imported later.
+    assert!(first <= second && second == third);
+    write("shapes.py", "import __strict__\nprint('an effect')\n");
+    assert!(prints(tree, cache, "STR120"));
+    write("late.py", "import __strict__\nprint('an effect')\n");
+    write("shapes.py", "import __strict__\ndef run(): pass\n");
+    assert!(prints(tree, cache, "STR120"));
+    write("late.py", "import __strict__\n");
+    write("shapes.py", "import __strict__\ndef run(): print('changed')\n");
+    assert!(prints(tree, cache, "changed"));
+    assert!(prints(tree, cache, "changed"));
+    for path in proofs(cache) {
+        std::fs::write(path, b"damaged").expect("it can be written");
+    }
+    assert!(prints(tree, cache, "changed"));
+    // A cache that cannot be written to is none.
+    std::fs::remove_dir_all(cache.join("strict/proofs")).expect("it is there");
+    std::fs::write(cache.join("strict/proofs"), "a file").expect("it can be written");
+    assert!(prints(tree, cache, "changed"));
 }

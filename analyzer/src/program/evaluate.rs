@@ -161,7 +161,7 @@ impl Program {
         for entry in entries {
             let loaded = self.load(entry);
             memo.work.lines += loaded.lines;
-            let report = module_report(&mut interp, entry, loaded, self.options.details);
+            let report = module_report(&mut interp, entry, loaded, &self.options);
             memo.take_report(self, entry, report);
         }
         if interp.exhausted {

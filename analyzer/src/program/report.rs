@@ -11,6 +11,7 @@ use super::search::Location;
 use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::domain::{ObjectId, Payload, Value};
 use crate::interp::{Interp, ModuleStatus};
+use crate::options::Options;
 use crate::report::{ClassReport, ModuleKind, ModuleReport, NameReport, Verdict};
 
 fn path_of(entry: &Entry, loaded: &Loaded) -> PathBuf {
@@ -50,7 +51,7 @@ pub(super) fn module_report(
     interp: &mut Interp<'_>,
     entry: &Entry,
     loaded: &Loaded,
-    details: bool,
+    options: &Options,
 ) -> ModuleReport {
     let mut report = unevaluated_report(entry, loaded);
     report.verdict = Verdict::Accepted;
@@ -78,8 +79,10 @@ pub(super) fn module_report(
         report.verdict = Verdict::Rejected;
     }
     let object = interp.modules[index].object;
-    if details {
+    if options.details {
         report.names = names(interp, index, object);
+    }
+    if options.layouts {
         report.classes =
             interp.modules[index].classes.clone().into_iter().map(|id| class_report(interp, id)).collect();
     }

@@ -11,6 +11,8 @@ pub struct Request {
     pub name: String,
     /// Its file.
     pub path: PathBuf,
+    /// Whether it is what the process was started to run.
+    pub is_program: bool,
     /// The text that will be executed.
     pub text: Vec<u8>,
     /// `sys.path`, without entries that are no folders.

@@ -123,7 +123,9 @@ fn analyze(
     let search_path: Vec<PathBuf> = strings(vm, search_path)?.into_iter().map(PathBuf::from).collect();
     let imposed = strings(vm, imposed)?;
     let text = text_bytes(vm, text)?;
-    let request = Request { name: name.to_lossy(), path: path.to_lossy().into(), text, search_path, imposed };
+    let is_program = runs_as == vm.names.main;
+    let path = path.to_lossy().into();
+    let request = Request { name: name.to_lossy(), path, is_program, text, search_path, imposed };
     let Some(hook) = &mut vm.strict.hook else {
         return Err(vm.error(vm.exceptions.ImportError, "this program has no analyzer of strict modules"));
     };
