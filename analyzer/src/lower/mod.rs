@@ -16,7 +16,7 @@ use strict_syntax::ast::{self, ModExpression, ModModule};
 use strict_syntax::{ScopeId, ScopeKey, SourceFile, SymbolTable};
 
 use crate::ir::{
-    Block, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind,
+    Block, Body, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind,
     Symbol,
 };
 
@@ -225,7 +225,7 @@ impl<'a> Lowerer<'a> {
             is_generator: builder.is_generator,
             is_async: builder.is_async,
             docstring: None,
-            body,
+            body: Body::new(body),
             self_stores: builder.self_stores,
             self_mutations: builder.self_mutations,
         }

@@ -37,6 +37,8 @@ pub struct Session {
     cancelled: Arc<AtomicBool>,
     /// When the last check was over, if it was complete, and for the same modules.
     complete: Option<Moment>,
+    /// Another check may follow.
+    is_kept: bool,
 }
 
 impl Session {
@@ -51,6 +53,7 @@ impl Session {
             pool: pool.ok(),
             cancelled: Arc::default(),
             complete: None,
+            is_kept: true,
         }
     }
 
@@ -90,6 +93,7 @@ impl Session {
     /// Checks the modules; `None` when cancelled. A check that was cancelled leaves what it has done to the next one.
     pub fn check(&mut self, progress: Option<Progress<'_>>) -> Option<SessionReport> {
         let mut program = Program::new(self.options.clone(), Arc::clone(&self.store));
+        program.is_kept = self.is_kept;
         program.cancelled = Arc::clone(&self.cancelled);
         let last = self.complete.take();
         let work = || Run::new(&program, progress).run(last);
@@ -109,6 +113,7 @@ impl Session {
 /// Analyses the modules that `options` names, and whatever they import.
 pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
     let mut session = Session::new(options.clone(), Arc::new(Disk));
+    session.is_kept = false;
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         std::mem::forget(session);
