@@ -95,12 +95,17 @@ fn run(incoming: &Receiver<Task>, outgoing: &Sender<Said>, cancelled: &Arc<Atomi
                 cancelled.store(false, Ordering::Relaxed);
                 if let Some(new) = job.folders.take() {
                     folders = new;
-                    workspaces.clear();
                     failures.clear();
+                    let mut old = std::mem::take(&mut workspaces);
                     for folder in &folders {
                         match Workspace::open(folder.clone(), false, Arc::clone(cancelled)) {
                             Ok(workspace) => workspaces.push(workspace),
-                            Err(error) => failures.push(error),
+                            Err(error) => {
+                                failures.push(error);
+                                // While its configuration is being written, the last one that could be read applies.
+                                let known = old.iter().position(|workspace| workspace.root == *folder);
+                                workspaces.extend(known.map(|place| old.swap_remove(place)));
+                            }
                         }
                     }
                     job.restructured = true;
