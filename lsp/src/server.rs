@@ -580,8 +580,11 @@ impl<'c> Server<'c> {
                 let removed: Vec<_> =
                     it.event.removed.iter().filter_map(|it| uri::to_path(&it.uri)).collect();
                 self.folders.retain(|folder| !removed.contains(folder));
-                let added = it.event.added.iter().filter_map(|it| uri::to_path(&it.uri));
-                self.folders.extend(added);
+                for folder in it.event.added.iter().filter_map(|it| uri::to_path(&it.uri)) {
+                    if !self.folders.contains(&folder) {
+                        self.folders.push(folder);
+                    }
+                }
                 self.new_folders = true;
                 self.generation += 1;
                 self.dirty = true;

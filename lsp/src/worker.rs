@@ -98,13 +98,21 @@ fn run(incoming: &Receiver<Task>, outgoing: &Sender<Said>, cancelled: &Arc<Atomi
                     failures.clear();
                     let mut old = std::mem::take(&mut workspaces);
                     for folder in &folders {
-                        match Workspace::open(folder.clone(), false, Arc::clone(cancelled)) {
-                            Ok(workspace) => workspaces.push(workspace),
+                        let known = old.iter().position(|workspace| workspace.root == *folder);
+                        let known = known.map(|place| old.swap_remove(place));
+                        match known.as_ref().map_or(Ok(false), Workspace::has_same_configuration) {
+                            // What it knows is still of use.
+                            Ok(true) => workspaces.extend(known),
+                            Ok(false) => {
+                                match Workspace::open(folder.clone(), false, Arc::clone(cancelled)) {
+                                    Ok(workspace) => workspaces.push(workspace),
+                                    Err(error) => failures.push(error),
+                                }
+                            }
                             Err(error) => {
-                                failures.push(error);
                                 // While its configuration is being written, the last one that could be read applies.
-                                let known = old.iter().position(|workspace| workspace.root == *folder);
-                                workspaces.extend(known.map(|place| old.swap_remove(place)));
+                                failures.push(error);
+                                workspaces.extend(known);
                             }
                         }
                     }

@@ -180,7 +180,7 @@ pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: O
         return report;
     }
     let recorder = Arc::new(Recorder::default());
-    let mut session = Session::new(options.clone(), Arc::clone(&recorder) as _);
+    let mut session = Session::for_one_check(options.clone(), Arc::clone(&recorder) as _);
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         // The system takes the memory back faster.

@@ -64,7 +64,7 @@ pub(crate) struct Heap {
     frames: Vec<Vec<Slot>>,
     checkpoints: Vec<Checkpoint>,
     /// Finished units by number; the built-ins come first.
-    finished: Vec<Option<Attached>>,
+    finished: Vec<Option<Box<Attached>>>,
     /// Whether it is noted what is looked at in them.
     is_noted: bool,
     /// Code whose body was looked at, by address.
@@ -89,7 +89,7 @@ impl Heap {
             frames: Vec::new(),
             checkpoints: Vec::new(),
             // What is built in never changes.
-            finished: vec![Some(Attached::new(builtins, false))],
+            finished: vec![Some(Box::new(Attached::new(builtins, false)))],
             is_noted,
             bodies: RefCell::default(),
             owner: 0,
@@ -119,7 +119,7 @@ impl Heap {
         if self.finished.len() <= index {
             self.finished.resize_with(index + 1, || None);
         }
-        self.finished[index] = Some(Attached::new(unit, self.is_noted));
+        self.finished[index] = Some(Box::new(Attached::new(unit, self.is_noted)));
     }
 
     pub(crate) fn unit(&self, unit: UnitId) -> Option<&Arc<FrozenUnit>> {
@@ -127,7 +127,7 @@ impl Heap {
     }
 
     fn attached(&self, unit: UnitId) -> Option<&Attached> {
-        self.finished.get(unit.0 as usize)?.as_ref()
+        self.finished.get(unit.0 as usize)?.as_deref()
     }
 
     /// Number of objects made so far.

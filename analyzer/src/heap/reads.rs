@@ -1,6 +1,6 @@
 //! What an evaluation looks at in finished units, part by part: its result holds as long as these parts are the same.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,25 +9,22 @@ use super::{FrozenUnit, Heap};
 use crate::domain::UnitId;
 use crate::ir::{Code, Symbol};
 
-/// A set of objects that grows while it is shared.
+/// A set of objects that grows while it is shared. Most of the units that are attached are never looked at, and need no room.
 #[derive(Debug, Default)]
-struct Marks(Box<[Cell<u64>]>);
+struct Marks(OnceCell<Box<[Cell<u64>]>>);
 
 impl Marks {
-    fn new(len: usize) -> Marks {
-        Marks((0..len.div_ceil(64)).map(|_| Cell::default()).collect())
-    }
-
+    /// `len`: how many objects there can be; none of a unit of which nothing is noted.
     #[inline]
-    fn mark(&self, index: u32) {
-        // A unit of which nothing is noted has no room for marks.
-        if let Some(word) = self.0.get(index as usize / 64) {
+    fn mark(&self, index: u32, len: usize) {
+        let words = self.0.get_or_init(|| (0..len.div_ceil(64)).map(|_| Cell::default()).collect());
+        if let Some(word) = words.get(index as usize / 64) {
             word.set(word.get() | 1 << (index % 64));
         }
     }
 
     fn add_to(&self, marked: &mut FxHashSet<u32>) {
-        for (place, word) in (0u32..).zip(&self.0) {
+        for (place, word) in (0u32..).zip(self.0.get().into_iter().flatten()) {
             let mut word = word.get();
             while word != 0 {
                 marked.insert(place * 64 + word.trailing_zeros());
@@ -41,6 +38,8 @@ impl Marks {
 #[derive(Debug)]
 pub(super) struct Attached {
     pub(super) unit: Arc<FrozenUnit>,
+    /// How many objects are noted: all or none.
+    len: usize,
     headers: Marks,
     attrs: Marks,
     /// Names that were looked up in modules.
@@ -50,20 +49,20 @@ pub(super) struct Attached {
 impl Attached {
     pub(super) fn new(unit: Arc<FrozenUnit>, is_noted: bool) -> Attached {
         let len = if is_noted { unit.len() } else { 0 };
-        Attached { unit, headers: Marks::new(len), attrs: Marks::new(len), names: RefCell::default() }
+        Attached { unit, len, headers: Marks::default(), attrs: Marks::default(), names: RefCell::default() }
     }
 
     #[inline]
     pub(super) fn note_header(&self, index: u32) {
-        self.headers.mark(index);
+        self.headers.mark(index, self.len);
     }
 
     pub(super) fn note_attrs(&self, index: u32) {
-        self.attrs.mark(index);
+        self.attrs.mark(index, self.len);
     }
 
     pub(super) fn note_name(&self, index: u32, name: Symbol) {
-        if !self.attrs.0.is_empty() {
+        if self.len > 0 {
             self.names.borrow_mut().insert((index, name));
         }
     }
@@ -89,7 +88,7 @@ impl Reads {
     /// Adds what an evaluation looked at.
     pub(crate) fn add(&mut self, heap: &Heap) {
         for attached in heap.finished.iter().flatten() {
-            let Attached { unit, headers, attrs, names } = attached;
+            let Attached { unit, len: _, headers, attrs, names } = &**attached;
             let (_, seen) = self.units.entry(unit.id).or_insert_with(|| (Arc::clone(unit), Seen::default()));
             headers.add_to(&mut seen.headers);
             attrs.add_to(&mut seen.attrs);

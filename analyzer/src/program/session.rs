@@ -57,6 +57,12 @@ impl Session {
         }
     }
 
+    /// A session for a single check, which need not know what its results depend on.
+    #[must_use]
+    pub fn for_one_check(options: Options, files: Arc<dyn FileSystem>) -> Session {
+        Session { is_kept: false, ..Session::new(options, files) }
+    }
+
     /// Files to report on, and folders in which imports are looked up, from now on.
     pub fn set_modules(&mut self, modules: Vec<(String, PathBuf)>, search_path: Vec<PathBuf>) {
         if self.options.modules != modules || self.options.search_path != search_path {
@@ -112,8 +118,7 @@ impl Session {
 
 /// Analyses the modules that `options` names, and whatever they import.
 pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
-    let mut session = Session::new(options.clone(), Arc::new(Disk));
-    session.is_kept = false;
+    let mut session = Session::for_one_check(options.clone(), Arc::new(Disk));
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         std::mem::forget(session);
