@@ -117,9 +117,8 @@ fn moved(mut places: Vec<(TextRange, TextRange)>) -> Option<FxHashMap<TextRange,
     let keep_order = places.windows(2).all(|pair| {
         let ((old, new), (old_next, new_next)) = (pair[0], pair[1]);
         old != old_next
-            && new != new_next
             && (old.start() == old_next.start()) == (new.start() == new_next.start())
-            && new.start() <= new_next.start()
+            && key(new) < key(new_next)
     });
     // What is about the whole file.
     let whole = (TextRange::default(), TextRange::default());
