@@ -273,7 +273,9 @@ impl<'c> Server<'c> {
     /// The folders of the client, and open files outside of them.
     fn all_folders(&self) -> Vec<PathBuf> {
         let mut folders = self.folders.clone();
-        let lonely = self.documents.paths().filter(|path| !folders.iter().any(|it| path.starts_with(it)));
+        // A document that bears the name of a folder does not make that a folder of the client's.
+        let is_lonely = |path: &&PathBuf| !folders.iter().any(|it| path.starts_with(it)) && !path.is_dir();
+        let lonely = self.documents.paths().filter(is_lonely);
         let mut lonely: Vec<PathBuf> = lonely.cloned().collect();
         lonely.sort();
         folders.extend(lonely);
