@@ -24,6 +24,7 @@ mod keys;
 mod layout;
 mod limits;
 mod lockstep;
+mod misspelt;
 mod names;
 mod operators;
 mod patterns;

@@ -110,6 +110,8 @@ pub(crate) struct Code {
     pub self_stores: Vec<SelfStore>,
     /// Attributes of its first parameter whose value the body may change in place.
     pub self_mutations: Vec<Symbol>,
+    /// Attributes of its first parameter that the body reads, ordered by name: each where it is first read.
+    pub self_loads: Vec<SelfLoad>,
 }
 
 /// The statements of a piece of code. Whoever evaluates gets them from [`Heap::body`](crate::heap::Heap::body), which notes
@@ -145,6 +147,13 @@ pub(crate) struct Module {
 /// `self.name = ...` in a function body.
 #[derive(Clone, Debug)]
 pub(crate) struct SelfStore {
+    pub name: Symbol,
+    pub range: TextRange,
+}
+
+/// `self.name` in a function body.
+#[derive(Clone, Debug)]
+pub(crate) struct SelfLoad {
     pub name: Symbol,
     pub range: TextRange,
 }
