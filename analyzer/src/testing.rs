@@ -27,6 +27,10 @@ impl World for Alone {
         false
     }
 
+    fn is_kept(&self) -> bool {
+        false
+    }
+
     fn find(&self, name: &str) -> Found {
         if is_native_module(name) {
             return Found::Finished(builtin_unit());

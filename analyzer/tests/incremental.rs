@@ -58,6 +58,45 @@ const LINES: &[&str] = &[
     "1 / 0",
     "X = __import__('@').VALUES",
     "LINE = make.__code__.co_firstlineno",
+    "def helper(n):\n    return n + 1",
+    "def helper(n):\n    return (n  +  1)",
+    "def helper(n):\n    return n + 2",
+    "def helper(n, m=0):\n    return [n, m]",
+    "def helper(n):\n    def inner(m):\n        return m\n    return inner(n)",
+    "def helper(n):\n    def inner(m):\n        return n\n    return inner",
+    "from @ import helper",
+    "HELPED = @.helper(1)",
+    "HELPER = @.helper",
+    "HELPERS = [@.helper, @.make]",
+    "NAME = @.helper.__name__",
+    "class Marked:\n    @decorate\n    def go(self):\n        return self",
+    "GONE = @.Marked().go()",
+    "SAME_CLASS = @.Base is Base",
+    "NAMES = dir(@)",
+    "for name in vars(@):\n    LAST = name",
+    "PAIRS = [PAIR, PAIR]",
+    "SAME_PAIR = @.PAIRS[0] is @.PAIRS[1]",
+    "SAME_PAIR = @.PAIRS[0] is @.PAIR",
+    "SMALL = (1, 2)",
+    "SMALL = (1, 2)\nOTHER_SMALL = SMALL",
+    "SAME_SMALL = @.SMALL is @.OTHER_SMALL",
+    "double = lambda n: n * 2",
+    "DOUBLED = @.double(3)",
+    "def annotated(a: 'int', b: list[int]) -> None:\n    pass",
+    "ANNOTATIONS = annotated.__annotations__",
+    "TABLE = {Base: 1, list: make}",
+    "FOUND = @.TABLE[list]",
+    "KEYED = {frozenset({Base}): 1}",
+    "def counter():\n    yield 1\n    yield 2",
+    "COUNTED = list(@.counter())",
+    "ROWS = @.counter()",
+    "def raises(n):\n    if n:\n        raise ValueError(n)",
+    "@.raises(1)",
+    "from @ import raises\ntry:\n    raises(1)\nexcept ValueError as error:\n    CAUGHT = error.args",
+    "def late():\n    return absent",
+    "def writes():\n    global X\n    X = 2",
+    "class Slotted:\n    __slots__ = ('a', 'b')",
+    "class Heir(@.Slotted):\n    def set(self):\n        self.c = 1",
 ];
 
 struct Program {
@@ -100,14 +139,28 @@ impl Program {
         let module = self.random.below(self.modules.len());
         match self.random.below(10) {
             0 => self.modules[module].1 = !self.modules[module].1,
-            1 | 2 => self.modules[module].2.insert(0, "# moved down".to_owned()),
-            3..=5 if !self.modules[module].2.is_empty() => {
+            1 => self.modules[module].2.insert(0, "# moved down".to_owned()),
+            2 | 3 if !self.modules[module].2.is_empty() => self.edit_inside(module),
+            4 | 5 if !self.modules[module].2.is_empty() => {
                 let place = self.random.below(self.modules[module].2.len());
                 self.modules[module].2.remove(place);
             }
             _ => self.add_line(module),
         }
         module
+    }
+
+    /// Changes a statement: what it says, or only where the parts of it are.
+    fn edit_inside(&mut self, module: usize) {
+        let place = self.random.below(self.modules[module].2.len());
+        let kind = self.random.below(4);
+        let line = &mut self.modules[module].2[place];
+        *line = match kind {
+            0 => line.replacen(":\n", ":\n\n    # why\n", 1),
+            1 => line.replacen("return ", "return  ", 1),
+            2 => line.replacen(":\n    ", ":\n    unused = 1\n    ", 1),
+            _ => line.replacen('1', "7", 1),
+        };
     }
 
     fn path(module: usize) -> PathBuf {

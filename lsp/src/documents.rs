@@ -14,7 +14,16 @@ use crate::place::Encoding;
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
     pub(crate) version: i32,
+    /// The text, without the byte order mark that it may begin with.
     pub(crate) source: Arc<SourceFile>,
+    has_mark: bool,
+}
+
+/// What a file may begin with that is no part of the program.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+fn without_mark(text: &str) -> (&str, bool) {
+    text.strip_prefix(BYTE_ORDER_MARK).map_or((text, false), |rest| (rest, true))
 }
 
 /// The open documents, by path.
@@ -33,8 +42,9 @@ impl Documents {
     }
 
     pub(crate) fn open(&mut self, path: PathBuf, version: i32, text: String) {
+        let (text, has_mark) = without_mark(&text);
         let source = Arc::new(SourceFile::from_text(path.clone(), text));
-        self.open.insert(path, Document { version, source });
+        self.open.insert(path, Document { version, source, has_mark });
     }
 
     pub(crate) fn close(&mut self, path: &Path) -> bool {
@@ -51,10 +61,22 @@ impl Documents {
     ) -> bool {
         let Some(document) = self.open.get_mut(path) else { return false };
         let mut source = Arc::clone(&document.source);
+        let mut has_mark = document.has_mark;
         for change in changes {
             let text = match change.range {
-                None => change.text,
-                Some(range) => {
+                None => {
+                    let (text, is_marked) = without_mark(&change.text);
+                    has_mark = is_marked;
+                    text.to_owned()
+                }
+                Some(mut range) => {
+                    if has_mark {
+                        // The client counts it.
+                        for place in [&mut range.start, &mut range.end] {
+                            let width = if place.line == 0 { encoding.width(BYTE_ORDER_MARK) } else { 0 };
+                            place.character = place.character.saturating_sub(width);
+                        }
+                    }
                     let range = encoding.text_range(&source, range);
                     let mut text = source.text().to_owned();
                     text.replace_range(range.start().to_usize()..range.end().to_usize(), &change.text);
@@ -67,8 +89,7 @@ impl Documents {
             }
             source = Arc::new(SourceFile::from_text(path, text));
         }
-        document.source = source;
-        document.version = version;
+        *document = Document { version, source, has_mark };
         true
     }
 
@@ -105,6 +126,18 @@ mod tests {
             assert!(documents.change(path, 2, edits, Encoding(unit)));
             assert_eq!(documents.get(path).unwrap().source.text(), "é𝒳!\r\nz\n?");
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_program() {
+        let mut documents = Documents::default();
+        let path = Path::new("/a.py");
+        documents.open(path.to_owned(), 1, "\u{feff}ab\nc".to_owned());
+        let text = |documents: &Documents| documents.get(path).unwrap().source.text().to_owned();
+        assert_eq!(text(&documents), "ab\nc");
+        let edits = vec![edit((0, 2), (0, 3), "x"), edit((1, 0), (1, 1), "y")];
+        assert!(documents.change(path, 2, edits, Encoding(ColumnUnit::Utf16)));
+        assert_eq!(text(&documents), "ax\ny");
     }
 
     #[test]

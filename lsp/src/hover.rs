@@ -89,12 +89,16 @@ fn describe_slots(text: &mut String, class: &ClassReport) {
         text.push_str("- instances have no slots\n");
         return;
     }
-    text.push_str("\n| slot | name |\n| --- | --- |\n");
+    // Offsets count from the first slot, each of which takes a word.
+    text.push_str("\n| slot | byte offset | name |\n| --- | --- | --- |\n");
     let inherited = class.inherited_slots.iter().map(|name| (name, " (inherited)"));
     for (place, (name, note)) in inherited.chain(slots.iter().map(|name| (name, ""))).enumerate() {
-        let _ = writeln!(text, "| {place} | `{name}`{note} |");
+        let _ = writeln!(text, "| {place} | {} | `{name}`{note} |", place * WORD);
     }
 }
+
+/// Bytes that a slot takes.
+const WORD: usize = 8;
 
 /// Long values are cut.
 fn shortened(text: &str) -> String {

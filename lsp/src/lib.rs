@@ -23,5 +23,5 @@ mod uri;
 mod worker;
 mod workspace;
 
-pub use server::{ServeError, ServerOptions, serve};
+pub use server::{Ending, ServeError, ServerOptions, serve};
 pub use transport::{stdio, tcp};

@@ -22,28 +22,39 @@ pub(crate) fn fixes(
     Some(correction.into_iter().chain(add_slot(source, class, attribute)).collect())
 }
 
-/// The list of names that `__slots__` is, in the class body.
-fn explicit_slots(class: &ast::StmtClassDef) -> Option<&[Expr]> {
-    class.body.iter().find_map(|stmt| {
-        let Stmt::Assign(assign) = stmt else { return None };
-        let is_slots = matches!(assign.targets.as_slice(), [Expr::Name(name)] if &*name.id == "__slots__");
-        match &*assign.value {
-            Expr::Tuple(tuple) if is_slots => Some(tuple.elts.as_slice()),
-            Expr::List(list) if is_slots => Some(list.elts.as_slice()),
-            _ => None,
-        }
-    })
+/// What a class body says about `__slots__`.
+enum Slots<'a> {
+    Absent,
+    /// A list of names that can be seen.
+    Listed(&'a [Expr]),
+    /// Something else.
+    Computed,
 }
 
-fn has_slots(class: &ast::StmtClassDef) -> bool {
-    let is_slots = |target: &Expr| matches!(target, Expr::Name(name) if &*name.id == "__slots__");
-    class.body.iter().any(|stmt| matches!(stmt, Stmt::Assign(it) if it.targets.iter().any(is_slots)))
+impl<'a> Slots<'a> {
+    fn of(class: &'a ast::StmtClassDef) -> Slots<'a> {
+        let is_slots = |target: &Expr| matches!(target, Expr::Name(name) if &*name.id == "__slots__");
+        let mut assigned = class.body.iter().filter_map(Stmt::as_assign_stmt);
+        match assigned.find(|it| it.targets.iter().any(is_slots)).map(|it| &*it.value) {
+            None => Slots::Absent,
+            Some(Expr::Tuple(tuple)) => Slots::Listed(&tuple.elts),
+            Some(Expr::List(list)) => Slots::Listed(&list.elts),
+            Some(_) => Slots::Computed,
+        }
+    }
+
+    fn listed(&self) -> &'a [Expr] {
+        match self {
+            Slots::Listed(names) => names,
+            Slots::Absent | Slots::Computed => &[],
+        }
+    }
 }
 
 /// The name in the class body that the attribute was probably meant to be.
 fn closest_name<'a>(class: &'a ast::StmtClassDef, attribute: &str) -> Option<&'a str> {
-    let slots = explicit_slots(class).into_iter().flatten();
-    let slots = slots.filter_map(|it| Some(it.as_string_literal_expr()?.value.to_str()));
+    let slots =
+        Slots::of(class).listed().iter().filter_map(|it| Some(it.as_string_literal_expr()?.value.to_str()));
     let bound = class.body.iter().filter_map(|stmt| match stmt {
         Stmt::AnnAssign(it) => Some(it.target.as_name_expr()?.id.as_str()),
         Stmt::FunctionDef(it) => Some(it.name.as_str()),
@@ -83,8 +94,9 @@ fn rename(parsed: &ParsedModule, range: TextRange, attribute: &str, name: &str) 
 /// Adds to `__slots__`, or an annotation where there is none.
 fn add_slot(source: &SourceFile, class: &ast::StmtClassDef, attribute: &str) -> Option<Fix> {
     let title = format!("Add a slot `{attribute}` to `{}`", class.name);
-    if has_slots(class) {
-        let last = explicit_slots(class)?.last()?;
+    let slots = Slots::of(class);
+    if !matches!(slots, Slots::Absent) {
+        let last = slots.listed().last()?;
         return Some(Fix::new(title, vec![(TextRange::empty(last.end()), format!(", \"{attribute}\""))]));
     }
     let first = class.body.first()?;

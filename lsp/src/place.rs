@@ -21,6 +21,15 @@ impl Encoding {
         }
     }
 
+    /// How many columns a character takes.
+    pub(crate) fn width(self, character: char) -> u32 {
+        let width = match self.0 {
+            ColumnUnit::Utf8 => character.len_utf8(),
+            _ => character.len_utf16(),
+        };
+        width as u32
+    }
+
     pub(crate) fn position(self, source: &SourceFile, offset: TextSize) -> Position {
         let place = source.position_in(offset, self.0);
         let number = |value: usize| u32::try_from(value - 1).unwrap_or(u32::MAX);

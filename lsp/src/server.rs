@@ -42,12 +42,21 @@ impl Default for ServerOptions {
 /// Why a server ended otherwise than asked.
 pub type ServeError = Box<dyn std::error::Error + Send + Sync>;
 
+/// How serving a client ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The client had asked for it by `shutdown`.
+    AfterShutdown,
+    /// The client said `exit`, or went away, without having asked.
+    Abrupt,
+}
+
 /// Serves one client, until it says `exit` or goes away.
 ///
 /// # Errors
 /// No thread can be had.
-pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), ServeError> {
-    let Some((id, params)) = wait_for_initialize(connection) else { return Ok(()) };
+pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<Ending, ServeError> {
+    let Some((id, params)) = wait_for_initialize(connection) else { return Ok(Ending::Abrupt) };
     // A client that says nothing of use about itself gets the defaults.
     let refreshable = refreshable(&params);
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
@@ -62,7 +71,7 @@ pub fn serve(connection: &Connection, options: &ServerOptions) -> Result<(), Ser
     server.send(Response::new_ok(id, result));
     server.dirty = true;
     server.run();
-    Ok(())
+    Ok(if server.has_shut_down { Ending::AfterShutdown } else { Ending::Abrupt })
 }
 
 /// The first `initialize` request; `None` if the client leaves before. Nothing else can be answered until then.
@@ -264,7 +273,9 @@ impl<'c> Server<'c> {
     /// The folders of the client, and open files outside of them.
     fn all_folders(&self) -> Vec<PathBuf> {
         let mut folders = self.folders.clone();
-        let lonely = self.documents.paths().filter(|path| !folders.iter().any(|it| path.starts_with(it)));
+        // A document that bears the name of a folder does not make that a folder of the client's.
+        let is_lonely = |path: &&PathBuf| !folders.iter().any(|it| path.starts_with(it)) && !path.is_dir();
+        let lonely = self.documents.paths().filter(is_lonely);
         let mut lonely: Vec<PathBuf> = lonely.cloned().collect();
         lonely.sort();
         folders.extend(lonely);
@@ -349,18 +360,14 @@ impl<'c> Server<'c> {
                 self.send(Request { id, method: (*method).to_owned(), params: Value::Null });
             }
         }
-        let mut files: Vec<&Arc<FileFindings>> = new.files.values().collect();
+        let mut files: Vec<&Arc<FileFindings>> =
+            new.files.iter().filter(|it| !is_same(*it)).map(|(_, file)| file).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         for file in files {
-            let same = old.file(&file.path).is_some_and(|it| Arc::ptr_eq(it, file));
-            let was_published = self.published.contains(&file.path);
-            if same || (file.diagnostics().is_empty() && !was_published) {
-                if !same && self.documents.get(&file.path).is_some() {
-                    self.publish_file(&file.path, Some(file));
-                }
-                continue;
+            let is_known = self.published.contains(&file.path) || self.documents.get(&file.path).is_some();
+            if is_known || !file.diagnostics().is_empty() {
+                self.publish_file(&file.path, Some(file));
             }
-            self.publish_file(&file.path, Some(file));
         }
         let gone: Vec<PathBuf> =
             self.published.iter().filter(|path| !new.files.contains_key(*path)).cloned().collect();
@@ -575,8 +582,11 @@ impl<'c> Server<'c> {
                 let removed: Vec<_> =
                     it.event.removed.iter().filter_map(|it| uri::to_path(&it.uri)).collect();
                 self.folders.retain(|folder| !removed.contains(folder));
-                let added = it.event.added.iter().filter_map(|it| uri::to_path(&it.uri));
-                self.folders.extend(added);
+                for folder in it.event.added.iter().filter_map(|it| uri::to_path(&it.uri)) {
+                    if !self.folders.contains(&folder) {
+                        self.folders.push(folder);
+                    }
+                }
                 self.new_folders = true;
                 self.generation += 1;
                 self.dirty = true;

@@ -95,12 +95,25 @@ fn run(incoming: &Receiver<Task>, outgoing: &Sender<Said>, cancelled: &Arc<Atomi
                 cancelled.store(false, Ordering::Relaxed);
                 if let Some(new) = job.folders.take() {
                     folders = new;
-                    workspaces.clear();
                     failures.clear();
+                    let mut old = std::mem::take(&mut workspaces);
                     for folder in &folders {
-                        match Workspace::open(folder.clone(), false, Arc::clone(cancelled)) {
-                            Ok(workspace) => workspaces.push(workspace),
-                            Err(error) => failures.push(error),
+                        let known = old.iter().position(|workspace| workspace.root == *folder);
+                        let known = known.map(|place| old.swap_remove(place));
+                        match known.as_ref().map_or(Ok(false), Workspace::has_same_configuration) {
+                            // What it knows is still of use.
+                            Ok(true) => workspaces.extend(known),
+                            Ok(false) => {
+                                match Workspace::open(folder.clone(), false, Arc::clone(cancelled)) {
+                                    Ok(workspace) => workspaces.push(workspace),
+                                    Err(error) => failures.push(error),
+                                }
+                            }
+                            Err(error) => {
+                                // While its configuration is being written, the last one that could be read applies.
+                                failures.push(error);
+                                workspaces.extend(known);
+                            }
                         }
                     }
                     job.restructured = true;

@@ -43,6 +43,15 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// Whether its configuration is still the same.
+    ///
+    /// # Errors
+    /// The configuration is wrong: a message for the user.
+    pub(crate) fn has_same_configuration(&self) -> Result<bool, String> {
+        let now = Configuration::load(None, Some(&self.root)).map_err(|error| error.to_string())?;
+        Ok(now == self.configuration)
+    }
+
     /// Finds the files again. Documents that are not saved yet count.
     pub(crate) fn discover(&mut self, files: &Overlay, open: &[PathBuf]) -> Result<(), String> {
         let exclude = self.configuration.exclude.clone().unwrap_or_default();

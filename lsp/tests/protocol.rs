@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use client::Client;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};
-use strict_lsp::{ServerOptions, serve, tcp};
+use strict_lsp::{Ending, ServerOptions, serve, tcp};
 use tempfile::TempDir;
 
 const EFFECT: &str = "import __strict__\nprint(1)\n";
@@ -151,7 +151,8 @@ fn a_configuration_that_cannot_be_read_is_shown() {
         client.notify("workspace/didChangeWatchedFiles", json!({ "changes": change }));
     };
     write(&client, "all = 7\n");
-    client.findings("m.py");
+    // Meanwhile the last one applies.
+    assert_eq!(client.findings("m.py").len(), 1);
     let shown = client.notifications.iter().filter(|it| it.method == "window/showMessage");
     assert_eq!(shown.count(), 1);
     write(&client, "");
@@ -168,17 +169,20 @@ fn files_are_watched_and_answers_renewed_by_clients_that_can() {
     } });
     let mut client = Client::start(&[("m.py", EFFECT)], capabilities);
     client.findings("m.py");
-    let asked: Vec<&str> = client.requests.iter().map(|it| it.method.as_str()).collect();
+    // The first check may be over before the client says that it is ready.
+    let mut asked: Vec<&str> = client.requests.iter().map(|it| it.method.as_str()).collect();
+    asked.sort_unstable();
     assert_eq!(
         asked,
         [
             "client/registerCapability",
-            "workspace/diagnostic/refresh",
             "workspace/codeLens/refresh",
+            "workspace/diagnostic/refresh",
             "workspace/inlayHint/refresh"
         ]
     );
-    let registered = client.requests[0].params.to_string();
+    let registration = client.requests.iter().find(|it| it.method == "client/registerCapability");
+    let registered = registration.expect("it was asked for").params.to_string();
     for pattern in ["**/*.py", "**/strict.toml", "**/pyproject.toml", "**/.gitignore"] {
         assert!(registered.contains(pattern), "{registered}");
     }
@@ -264,7 +268,7 @@ fn one_client_is_served_on_the_loopback_interface() {
     drop(free);
     let server = thread::spawn(move || {
         let connection = tcp(port).expect("the port is free");
-        serve(&connection, &ServerOptions::default()).expect("the client keeps to the protocol");
+        serve(&connection, &ServerOptions::default()).expect("the client keeps to the protocol")
     });
     let since = Instant::now();
     let stream = loop {
@@ -286,7 +290,7 @@ fn one_client_is_served_on_the_loopback_interface() {
     wire.send(&request(3, "shutdown", Value::Null));
     assert_eq!(wire.answer(3)["result"], Value::Null);
     wire.send(&json!({ "jsonrpc": "2.0", "method": "exit" }));
-    server.join().expect("the server ends well");
+    assert_eq!(server.join().expect("the server ends well"), Ending::AfterShutdown);
 }
 
 #[test]
@@ -322,5 +326,26 @@ fn a_client_that_begins_in_disorder_is_served() {
     assert_eq!(ask(4, "initialize"), Some(-32600));
     assert_eq!(ask(5, "shutdown"), None);
     note("exit");
-    server.join().expect("the server ends well");
+    assert_eq!(server.join().expect("the server ends well"), Ending::AfterShutdown);
+}
+
+#[test]
+fn an_exit_that_was_not_announced_is_told_apart() {
+    let started = |messages: Vec<Message>| {
+        let (client, other) = Connection::memory();
+        for message in messages {
+            client.sender.send(message).expect("the server listens");
+        }
+        drop(client.sender);
+        serve(&other, &ServerOptions::default()).expect("no thread is missing")
+    };
+    let ask = |id: i32, method: &str| -> Message {
+        Request { id: id.into(), method: method.to_owned(), params: json!({ "capabilities": {} }) }.into()
+    };
+    let exit = || -> Message { Notification { method: "exit".to_owned(), params: Value::Null }.into() };
+    assert_eq!(started(vec![]), Ending::Abrupt);
+    assert_eq!(started(vec![exit()]), Ending::Abrupt);
+    assert_eq!(started(vec![ask(1, "initialize"), exit()]), Ending::Abrupt);
+    assert_eq!(started(vec![ask(1, "initialize")]), Ending::Abrupt);
+    assert_eq!(started(vec![ask(1, "initialize"), ask(2, "shutdown"), exit()]), Ending::AfterShutdown);
 }

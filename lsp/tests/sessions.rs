@@ -269,6 +269,18 @@ fn a_file_outside_of_all_folders_is_checked_alone() {
 }
 
 #[test]
+fn a_document_named_like_a_folder_is_not_walked() {
+    let mut client = Client::start(&[("inner/m.py", "")], json!({}));
+    let other = TempDir::new().expect("a folder");
+    let folder = fs::canonicalize(other.path()).expect("it exists");
+    fs::write(folder.join("m.py"), "import __strict__\nprint(1)\n").expect("a file");
+    let document = json!({ "uri": format!("file://{}", folder.display()), "languageId": "python", "version": 1, "text": "" });
+    client.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    let all = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    assert!(!all.to_string().contains(&folder.display().to_string()), "{all}");
+}
+
+#[test]
 fn a_missing_attribute_becomes_a_slot() {
     let text =
         "import __strict__\n\n\nclass Point:\n    __slots__ = (\"left\",)\n\n\np = Point()\np.lfet = 1\n";
@@ -290,6 +302,25 @@ fn a_missing_attribute_becomes_a_slot() {
     let actions = client.actions("m.py", 9);
     let mended = edited(text, titled(&actions, "Add a slot `top` to `Point`"));
     assert!(mended.contains("place.\"\"\"\n    top: object\n"), "{mended}");
+}
+
+#[test]
+fn a_misspelt_attribute_is_found_in_a_method_that_nothing_runs() {
+    let text = "import __strict__\n\n\nclass Point:\n    def __init__(self):\n        self.left = 1\n\n    def go(self):\n        return self.lfet\n";
+    let mut client = Client::start(&[("m.py", text)], json!({}));
+    assert_eq!(
+        client.findings("m.py"),
+        ["8 STR172 'Point' object has no attribute 'lfet', which is read here"]
+    );
+    let mended = edited(text, titled(&client.actions("m.py", 8), "Add a slot `lfet` to `Point`"));
+    client.open("m.py", &mended);
+    assert_eq!(client.findings("m.py"), Vec::<String>::new());
+    // What a class that is derived from it adds is meant, and a plural is another word.
+    let heir = "\n\nclass Heir(Point):\n    def __init__(self):\n        self.lfet = 1\n";
+    client.open("m.py", &format!("{text}{heir}"));
+    assert_eq!(client.findings("m.py"), Vec::<String>::new());
+    client.open("m.py", &text.replace("lfet", "lefts"));
+    assert_eq!(client.findings("m.py"), Vec::<String>::new());
 }
 
 #[test]

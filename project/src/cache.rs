@@ -202,7 +202,7 @@ pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: O
     if let Some(report) = kept.load() {
         return report;
     }
-    let mut session = Session::new(options.clone(), kept.files());
+    let mut session = Session::for_one_check(options.clone(), kept.files());
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         // The system takes the memory back faster.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use strict_lsp::{ServerOptions, serve, stdio, tcp};
+use strict_lsp::{Ending, ServerOptions, serve, stdio, tcp};
 
 use crate::arguments::LspArguments;
 use crate::failure::Failure;
@@ -18,8 +18,11 @@ pub(super) fn run(arguments: &LspArguments) -> Result<Status, Failure> {
         pages: cache_folder().map(|folder| folder.join("rules")),
         ..ServerOptions::default()
     };
-    serve(&connection, &options).map_err(Failure::Server)?;
-    Ok(Status::Clean)
+    match serve(&connection, &options).map_err(Failure::Server)? {
+        Ending::AfterShutdown => Ok(Status::Clean),
+        // The protocol asks for status 1.
+        Ending::Abrupt => Ok(Status::Findings),
+    }
 }
 
 /// The user's folder for what can be made again.

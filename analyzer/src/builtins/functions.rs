@@ -225,7 +225,7 @@ fn is_open(interp: &Interp<'_>, object: &Value, name: Symbol) -> bool {
     match object {
         Value::Object(id) => {
             let held = interp.heap.get(*id);
-            held.open && !held.attrs.as_ref().is_some_and(|attrs| attrs.contains(name))
+            held.open && interp.heap.attr(*id, name).is_none()
         }
         Value::Typed(class) => !interp.is_plain_data(*class),
         _ => false,

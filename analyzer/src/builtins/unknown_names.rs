@@ -37,7 +37,7 @@ pub(super) fn get(interp: &mut Interp<'_>, object: &Value) -> Value {
         Value::Object(id) => {
             let held = interp.heap.get(*id);
             let is_module = matches!(held.payload, Payload::Module(_));
-            (is_module && held.attr(sym::getattr).is_some())
+            (is_module && interp.heap.attr(*id, sym::getattr).is_some())
                 || held.class == types::SUPER
                 || runs_code(interp, *id, &[sym::getattr, sym::getattribute])
         }

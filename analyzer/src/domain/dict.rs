@@ -133,6 +133,23 @@ impl Dict {
         *self = Dict::default();
     }
 
+    /// Changes keys and values in a way that keeps apart what was apart. Keys that code hashes keep their hash.
+    pub(crate) fn update(&mut self, mut change: impl FnMut(&mut Value, &mut Value)) {
+        for entry in self.entries.iter_mut().flatten() {
+            let is_plain = hash_key(&entry.key) == Some(entry.hash);
+            change(&mut entry.key, &mut entry.value);
+            if is_plain && let Some(hash) = hash_key(&entry.key) {
+                entry.hash = hash;
+            }
+        }
+        let hash_at = |i: &u32| self.entries[*i as usize].as_ref().map_or(0, |entry| entry.hash);
+        let positions: Vec<u32> = self.table.iter().copied().collect();
+        self.table.clear();
+        for position in positions {
+            self.table.insert_unique(hash_at(&position), position, hash_at);
+        }
+    }
+
     /// Inserts or replaces under a key that needs no user code to be compared.
     pub(crate) fn insert_plain(&mut self, key: Value, value: Value) {
         let hash = hash_key(&key).unwrap_or(0);

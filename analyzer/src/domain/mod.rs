@@ -14,6 +14,7 @@ pub(crate) use function::{Function, Generator, GeneratorStatus, Pending, Resume}
 pub(crate) use iterator::Iter;
 pub(crate) use namespace::{Namespace, Slot};
 pub(crate) use object::{
-    DictViewKind, Elements, ExceptionData, ModuleData, Object, ObjectId, OnChange, Payload, Set, UnitId,
+    DictViewKind, Elements, ExceptionData, Header, ModuleData, Object, ObjectId, OnChange, Payload, Set,
+    UnitId,
 };
 pub(crate) use value::{Origin, Value};

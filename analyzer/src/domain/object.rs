@@ -1,6 +1,7 @@
 //! Tracked objects: identity, class, owner, attributes and contents.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use strict_semantics::int::Int;
@@ -146,22 +147,43 @@ pub(crate) enum OnChange {
     Effect(DiagnosticCode),
 }
 
-/// A tracked object.
+/// A tracked object: its header, which can be used as if its fields were the object's, and its attributes.
 #[derive(Clone, Debug)]
 pub(crate) struct Object {
+    pub header: Header,
+    pub attrs: Option<Box<Namespace>>,
+}
+
+/// Everything about an object but its attributes.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
     pub class: ObjectId,
     /// Index, in the unit, of the module that was executing when the object was made.
     pub owner: u32,
     /// There may be attributes that are not listed, and nothing is known about them.
     pub open: bool,
     pub on_change: OnChange,
-    pub attrs: Option<Box<Namespace>>,
     pub payload: Payload,
+}
+
+impl Deref for Object {
+    type Target = Header;
+
+    fn deref(&self) -> &Header {
+        &self.header
+    }
+}
+
+impl DerefMut for Object {
+    fn deref_mut(&mut self) -> &mut Header {
+        &mut self.header
+    }
 }
 
 impl Object {
     pub(crate) fn new(class: ObjectId, payload: Payload) -> Object {
-        Object { class, owner: 0, open: false, on_change: OnChange::Check, attrs: None, payload }
+        let header = Header { class, owner: 0, open: false, on_change: OnChange::Check, payload };
+        Object { header, attrs: None }
     }
 
     pub(crate) fn attr(&self, name: crate::ir::Symbol) -> Option<&Slot> {
@@ -172,7 +194,9 @@ impl Object {
     pub(crate) fn attrs_mut(&mut self) -> &mut Namespace {
         self.attrs.get_or_insert_default()
     }
+}
 
+impl Header {
     pub(crate) fn as_class(&self) -> Option<&Class> {
         match &self.payload {
             Payload::Class(class) => Some(class),

@@ -3,11 +3,14 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::{Feed, Shape, feed_enum, feed_struct};
+use super::{
+    Feed, Rename, Renaming, Shape, feed_enum, feed_struct, rename_struct, visible_enum, visible_struct,
+};
 use crate::builtins::Native;
 use crate::domain::{
     Class, Dict, DictEntry, DictViewKind, Elements, ExceptionData, Function, Generator, GeneratorStatus,
-    Iter, ModuleData, Namespace, Object, OnChange, Origin, Payload, Pending, Resume, Set, Slot, Value,
+    Header, Iter, ModuleData, Namespace, Object, OnChange, Origin, Payload, Pending, Resume, Set, Slot,
+    Value,
 };
 
 impl Feed for f64 {
@@ -60,6 +63,39 @@ impl Feed for Arc<Origin> {
     }
 }
 
+impl Feed for Value {
+    fn feed(&self, shape: &mut Shape<'_>) {
+        std::hash::Hash::hash(&std::mem::discriminant(self), shape);
+        match self {
+            Value::None | Value::Ellipsis | Value::NotImplemented => {}
+            Value::Bool(value) => value.feed(shape),
+            Value::Int(value) => value.feed(shape),
+            Value::Float(value) => value.feed(shape),
+            Value::Complex(value) => value.feed(shape),
+            Value::Str(value) => value.feed(shape),
+            Value::Bytes(value) => value.feed(shape),
+            Value::Tuple(items) => {
+                shape.tuple(items);
+                items.feed(shape);
+            }
+            Value::Object(id) | Value::Typed(id) => id.feed(shape),
+            Value::Union(members) => members.feed(shape),
+            Value::Unknown(origin) => origin.feed(shape),
+        }
+    }
+}
+
+impl Feed for Header {
+    fn feed(&self, shape: &mut Shape<'_>) {
+        let Header { class, owner, open, on_change, payload } = self;
+        class.feed(shape);
+        shape.owner(*owner);
+        open.feed(shape);
+        on_change.feed(shape);
+        payload.feed(shape);
+    }
+}
+
 impl Feed for Namespace {
     fn feed(&self, shape: &mut Shape<'_>) {
         self.len().feed(shape);
@@ -88,12 +124,13 @@ impl Feed for Dict {
     }
 }
 
-feed_struct!(Slot { value, maybe_unbound });
-feed_struct!(Set { dict });
-feed_struct!(Object { class, owner, open, on_change, attrs, payload });
-feed_struct!(ModuleData { name });
-feed_struct!(ExceptionData { args, cause, context, finding });
-feed_struct!(Class {
+visible_struct!(Slot { value, maybe_unbound });
+visible_struct!(Set { dict });
+visible_struct!(Object { header, attrs });
+rename_struct!(Header { class, payload; on_change, open, owner });
+visible_struct!(ModuleData { name });
+visible_struct!(ExceptionData { args, cause, context, finding });
+visible_struct!(Class {
     name,
     qualname,
     bases,
@@ -106,7 +143,7 @@ feed_struct!(Class {
     user_defined,
     opaque
 });
-feed_struct!(Function {
+visible_struct!(Function {
     code,
     globals,
     closure,
@@ -116,14 +153,14 @@ feed_struct!(Function {
     class_namespace,
     is_stub
 });
-feed_struct!(Generator { function, locals, path, status, summary });
+visible_struct!(Generator { function, locals, path, status, summary });
 
 feed_enum!(OnChange { Check, Benign, Settled, Effect(code), });
-feed_enum!(DictViewKind { Keys, Values, Items });
-feed_enum!(Elements { Exact(values), Summary(value), });
-feed_enum!(GeneratorStatus { Created, Suspended, Running, Finished, Lost });
-feed_enum!(Pending { Normal, Break, Continue, Return(value), Raise(value), });
-feed_enum!(Resume {
+visible_enum!(DictViewKind { Keys, Values, Items });
+visible_enum!(Elements { Exact(values), Summary(value), });
+visible_enum!(GeneratorStatus { Created, Suspended, Running, Finished, Lost });
+visible_enum!(Pending { Normal, Break, Continue, Return(value), Raise(value), });
+visible_enum!(Resume {
     Statement(index),
     Branch(index),
     Loop(iterator),
@@ -137,7 +174,7 @@ feed_enum!(Resume {
     Throw(exception),
     DelegateThrow(iterator, exception),
 });
-feed_enum!(Iter {
+visible_enum!(Iter {
     Exhausted,
     List { list, index },
     ListReversed { list, index },
@@ -155,23 +192,7 @@ feed_enum!(Iter {
     Summary(value),
     Lost,
 });
-feed_enum!(Value {
-    None,
-    Ellipsis,
-    NotImplemented,
-    Bool(value),
-    Int(value),
-    Float(value),
-    Complex(value),
-    Str(value),
-    Bytes(value),
-    Tuple(items),
-    Object(id),
-    Typed(class),
-    Union(members),
-    Unknown(origin),
-});
-feed_enum!(Payload {
+visible_enum!(Payload {
     None,
     Value(value),
     List(elements),

@@ -1,20 +1,26 @@
-//! Fingerprints: hashes of everything about a finished unit that its importers can see, but for places in sources.
+//! Fingerprints: hashes of what importers can see of a finished unit, but for places in sources.
 //!
-//! Two units with one fingerprint cannot be told apart by evaluating what imports them, so a result that was computed
-//! against one holds for the other. Whatever is added to the domain or to the tree must be fed here; the matches are
-//! exhaustive, so the compiler asks for it.
+//! Each part of an object that can be looked at by itself has one: its header, its attributes, and each name of a module.
+//! A part says which objects it refers to, and nothing about them. Objects keep their indices from one evaluation of a unit
+//! to the next (see [`rename`] and [`matching`](crate::heap)), so a result that was computed from some parts of a unit holds
+//! as long as these parts have the same fingerprints. Whatever is added to the domain or to the tree must be fed here; the
+//! matches are exhaustive, so the compiler asks for it.
 
 mod domain;
+mod rename;
 mod tree;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_syntax::SourceFile;
 
-use crate::domain::{ObjectId, UnitId};
+use crate::domain::{Object, ObjectId, UnitId, Value};
 use crate::ir::Code;
+
+pub(crate) use rename::{Rename, Renaming};
 
 /// A cryptographic hash, so that different contents do not meet by chance or by intent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,12 +40,19 @@ pub(crate) trait Feed {
     fn feed(&self, shape: &mut Shape<'_>);
 }
 
+/// An object or a tuple that is referred to.
+#[derive(Clone, Debug)]
+pub(crate) enum Reference {
+    Object(ObjectId),
+    Tuple(Arc<[Value]>),
+}
+
 /// Collects what is visible of a unit.
 pub(crate) struct Shape<'a> {
     /// The unit whose shape it is.
     unit: UnitId,
-    /// Fingerprint of another unit that it refers to.
-    fingerprint_of: &'a dyn Fn(UnitId) -> Fingerprint,
+    /// Names of the modules that own its objects.
+    owners: &'a [Arc<str>],
     bytes: Vec<u8>,
     /// Objects of the unit that were met.
     seen: FxHashSet<u32>,
@@ -47,15 +60,28 @@ pub(crate) struct Shape<'a> {
     pending: Vec<u32>,
     /// Other units that objects were met of.
     links: FxHashSet<UnitId>,
-    /// Code that was met: its fingerprint is computed once.
+    /// What was referred to, if that is asked for.
+    references: Option<Vec<Reference>>,
+    /// What was met in code, if that is asked for.
+    inside: Option<Inside>,
+    /// Code that was met: the fingerprint of its signature is computed once.
     codes: FxHashMap<*const Code, Fingerprint>,
     sources: FxHashMap<*const SourceFile, Arc<SourceFile>>,
 }
 
-/// The shape of a unit, complete.
+/// What a piece of code holds that is not part of its fingerprint.
+#[derive(Debug, Default)]
+pub(crate) struct Inside {
+    /// Code that it makes functions and classes of.
+    pub codes: Vec<Arc<Code>>,
+    /// Places of everything in it, in order.
+    pub places: Vec<TextRange>,
+}
+
+/// What is reached in a unit.
 #[derive(Debug)]
-pub(crate) struct Finished {
-    pub fingerprint: Fingerprint,
+pub(crate) struct Reached {
+    pub objects: FxHashSet<u32>,
     /// Other units that its objects refer to.
     pub links: Vec<UnitId>,
     /// Sources of the code that its objects hold.
@@ -63,14 +89,16 @@ pub(crate) struct Finished {
 }
 
 impl<'a> Shape<'a> {
-    pub(crate) fn new(unit: UnitId, fingerprint_of: &'a dyn Fn(UnitId) -> Fingerprint) -> Self {
+    pub(crate) fn new(unit: UnitId, owners: &'a [Arc<str>]) -> Self {
         Shape {
             unit,
-            fingerprint_of,
+            owners,
             bytes: Vec::new(),
             seen: FxHashSet::default(),
             pending: Vec::new(),
             links: FxHashSet::default(),
+            references: None,
+            inside: None,
             codes: FxHashMap::default(),
             sources: FxHashMap::default(),
         }
@@ -81,39 +109,94 @@ impl<'a> Shape<'a> {
         self.pending.pop()
     }
 
-    /// Whether the object was met.
-    pub(crate) fn has_seen(&self, index: u32) -> bool {
-        self.seen.contains(&index)
+    /// Meets all that an object refers to.
+    pub(crate) fn meet(&mut self, object: &Object) {
+        object.feed(self);
+        self.bytes.clear();
     }
 
-    pub(crate) fn finish(self) -> Finished {
+    /// What is referred to, in order.
+    pub(crate) fn references(&mut self, of: &(impl Feed + ?Sized)) -> Vec<Reference> {
+        self.references = Some(Vec::new());
+        of.feed(self);
+        self.bytes.clear();
+        self.references.take().unwrap_or_default()
+    }
+
+    /// The fingerprint of what is visible of something by itself.
+    pub(crate) fn fingerprint(&mut self, of: &(impl Feed + ?Sized)) -> Fingerprint {
+        self.bytes.clear();
+        of.feed(self);
+        Fingerprint::of(&self.bytes)
+    }
+
+    /// The fingerprints of a piece of code, of its signature and of its body; and what is inside.
+    pub(crate) fn code_fingerprints(&mut self, code: &Arc<Code>) -> ((Fingerprint, Fingerprint), Inside) {
+        self.inside = Some(Inside::default());
+        self.bytes.clear();
+        tree::feed_signature(code, self);
+        let signature = Fingerprint::of(&self.bytes);
+        self.bytes.clear();
+        tree::feed_body(code, self);
+        let body = Fingerprint::of(&self.bytes);
+        ((signature, body), self.inside.take().unwrap_or_default())
+    }
+
+    pub(crate) fn finish(self) -> Reached {
         let mut links: Vec<UnitId> = self.links.into_iter().collect();
         links.sort_unstable();
-        Finished {
-            fingerprint: Fingerprint::of(&self.bytes),
-            links,
-            sources: self.sources.into_values().collect(),
-        }
+        Reached { objects: self.seen, links, sources: self.sources.into_values().collect() }
     }
 
     fn object(&mut self, id: ObjectId) {
+        if let Some(references) = &mut self.references {
+            references.push(Reference::Object(id));
+        }
         if id.unit == self.unit {
-            self.write_u8(0);
             if self.seen.insert(id.index) {
                 self.pending.push(id.index);
             }
-        } else if id.unit == UnitId(0) {
-            self.write_u8(1);
-        } else {
+        } else if id.unit != UnitId(0) {
             self.links.insert(id.unit);
-            let fingerprint = (self.fingerprint_of)(id.unit);
-            self.write_u8(2);
-            self.write(&fingerprint.0);
         }
+        self.write_u32(id.unit.0);
         self.write_u32(id.index);
     }
 
+    /// Code sees by `is` whether two tuples are one.
+    fn tuple(&mut self, items: &Arc<[Value]>) {
+        if let Some(references) = &mut self.references {
+            references.push(Reference::Tuple(Arc::clone(items)));
+        }
+        self.write_usize(items.as_ptr().addr());
+    }
+
+    /// Importers see the name of the owner, and not its number.
+    fn owner(&mut self, number: u32) {
+        self.owners.get(number as usize).cloned().feed(self);
+    }
+
+    fn place(&mut self, range: TextRange) {
+        if let Some(inside) = &mut self.inside {
+            inside.places.push(range);
+        }
+    }
+
     fn code(&mut self, code: &Arc<Code>) {
+        // What is inside of it is looked at when it is asked for itself.
+        let mut inside = self.inside.take();
+        self.signature(code);
+        if let Some(inside) = &mut inside {
+            inside.codes.push(Arc::clone(code));
+        }
+        self.inside = inside;
+    }
+
+    fn signature(&mut self, code: &Arc<Code>) {
+        if self.references.is_some() {
+            // Code refers to no objects.
+            return;
+        }
         let source = &code.source;
         self.sources.entry(Arc::as_ptr(source)).or_insert_with(|| Arc::clone(source));
         let fingerprint = match self.codes.get(&Arc::as_ptr(code)) {
@@ -121,7 +204,7 @@ impl<'a> Shape<'a> {
             None => {
                 // Code holds constants, but no objects: its bytes can be taken off again.
                 let start = self.bytes.len();
-                tree::feed_code(code, self);
+                tree::feed_signature(code, self);
                 let fingerprint = Fingerprint::of(&self.bytes[start..]);
                 self.bytes.truncate(start);
                 self.codes.insert(Arc::as_ptr(code), fingerprint);
@@ -263,4 +346,42 @@ macro_rules! feed_enum {
     };
 }
 
-use {feed_enum, feed_struct};
+/// Renames in the fields of a structure; those behind the semicolon refer to nothing.
+macro_rules! rename_struct {
+    ($type:ty { $($field:ident),* $(; $($skipped:ident),*)? }) => {
+        impl Rename for $type {
+            fn rename(&mut self, renaming: &mut Renaming) {
+                let Self { $($field,)* $($($skipped: _,)*)? } = self;
+                $($field.rename(renaming);)*
+            }
+        }
+    };
+}
+
+/// A structure of the domain: fed and renamed field by field.
+macro_rules! visible_struct {
+    ($type:ty { $($field:ident),* $(,)? }) => {
+        feed_struct!($type { $($field),* });
+        rename_struct!($type { $($field),* });
+    };
+}
+
+/// An enumeration of the domain.
+macro_rules! visible_enum {
+    ($type:ty { $($variant:ident $(($($item:ident),*))? $({ $($field:ident),* })?),* $(,)? }) => {
+        feed_enum!($type { $($variant $(($($item),*))? $({ $($field),* })?),* });
+
+        impl Rename for $type {
+            fn rename(&mut self, _renaming: &mut Renaming) {
+                match self {
+                    $(Self::$variant $(($($item),*))? $({ $($field),* })? => {
+                        $($($item.rename(_renaming);)*)?
+                        $($($field.rename(_renaming);)*)?
+                    })*
+                }
+            }
+        }
+    };
+}
+
+use {feed_enum, feed_struct, rename_struct, visible_enum, visible_struct};

@@ -1,32 +1,53 @@
-//! What is visible of lowered code: all of it, but for the places.
+//! What is visible of lowered code: all of it, but for the places. The signature of a piece of code is one part, its body
+//! another one.
 
 use std::hash::Hash;
+
+use ruff_text_size::TextRange;
 
 use super::{Feed, Shape, feed_enum, feed_struct};
 use crate::ir::*;
 
-/// Feeds a piece of code.
-pub(super) fn feed_code(code: &Code, shape: &mut Shape<'_>) {
+/// Feeds everything about a piece of code but its body.
+pub(super) fn feed_signature(code: &Code, shape: &mut Shape<'_>) {
     // Python sees the name of the file.
     code.source.path().hash(shape);
     code.feed(shape);
 }
 
+/// Feeds the body of a piece of code.
+pub(super) fn feed_body(code: &Code, shape: &mut Shape<'_>) {
+    code.body.unnoted().feed(shape);
+    if code.kind == CodeKind::Deferred {
+        // An annotation can be had as the text that it is.
+        let range = usize::from(code.range.start())..usize::from(code.range.end());
+        code.source.text().get(range).hash(shape);
+    }
+}
+
+/// Places are not visible.
+impl Feed for TextRange {
+    fn feed(&self, shape: &mut Shape<'_>) {
+        shape.place(*self);
+    }
+}
+
 feed_struct!(Code {
-    kind, name, qualname, parameters, locals, cells, free, class_cell, is_generator, is_async, docstring, body,
-    self_stores, self_mutations; source, range
+    kind, name, qualname, parameters, locals, cells, free, class_cell, is_generator, is_async, docstring,
+    self_stores, self_mutations, self_loads, range; body, source
 });
 feed_struct!(Parameters { positional, positional_only, keyword_only, variadic, keyword_variadic });
-feed_struct!(SelfStore { name; range });
-feed_struct!(Stmt { kind; range });
+feed_struct!(SelfStore { name, range });
+feed_struct!(SelfLoad { name, range });
+feed_struct!(Stmt { kind, range });
 feed_struct!(ImportAlias { module, as_name, target });
 feed_struct!(Try { body, handlers, orelse, finalbody, is_star });
-feed_struct!(Handler { class, name, body; range });
+feed_struct!(Handler { class, name, body, range });
 feed_struct!(WithItem { context, target });
 feed_struct!(MatchCase { pattern, guard, body });
-feed_struct!(Pattern { kind; range });
-feed_struct!(Target { kind; range });
-feed_struct!(Expr { kind; range });
+feed_struct!(Pattern { kind, range });
+feed_struct!(Target { kind, range });
+feed_struct!(Expr { kind, range });
 feed_struct!(Call { function, arguments, keywords });
 feed_struct!(FunctionDef { code, captures, decorators, defaults, keyword_defaults, annotate, type_params });
 feed_struct!(ClassDef { code, captures, decorators, bases, keywords, type_params, static_attributes });

@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
 use crate::domain::{
-    Dict, DictEntry, Elements, GeneratorStatus, Iter, KeyMatch, Namespace, Object, ObjectId, Payload, Slot,
-    Value, match_keys,
+    Dict, DictEntry, Elements, GeneratorStatus, Header, Iter, KeyMatch, Namespace, Object, ObjectId, Payload,
+    Slot, Value, match_keys,
 };
 
 impl Heap {
@@ -125,13 +125,9 @@ impl Heap {
                         Payload::Iterator(_) => {
                             self.modify(id).payload = Payload::Iterator(Box::new(Iter::Summary(unknown())));
                         }
-                        Payload::None | Payload::Value(_) if object.attrs.is_some() => {
-                            pending.extend(
-                                object
-                                    .attrs
-                                    .iter()
-                                    .flat_map(|attrs| attrs.iter().map(|(_, slot)| slot.value.clone())),
-                            );
+                        Payload::None | Payload::Value(_) if self.attrs(id).is_some() => {
+                            let held = self.attrs(id).into_iter().flat_map(Namespace::iter);
+                            pending.extend(held.map(|(_, slot)| slot.value.clone()));
                             let object = self.modify(id);
                             object.open = true;
                             for slot in object.attrs_mut().values_mut() {
@@ -218,6 +214,7 @@ impl Heap {
     }
 
     pub(super) fn join_objects(&mut self, a: Object, b: Object) -> Object {
+        let mut open = a.open || b.open;
         let attrs = match (a.attrs, b.attrs) {
             (Some(a), Some(b)) => Some(Box::new(self.join_namespaces(*a, &b))),
             (Some(some), None) | (None, Some(some)) => {
@@ -225,8 +222,7 @@ impl Heap {
             }
             (None, None) => None,
         };
-        let mut open = a.open || b.open;
-        let payload = match (a.payload, b.payload) {
+        let payload = match (a.header.payload, b.header.payload) {
             (Payload::List(a), Payload::List(b)) => Payload::List(self.join_elements(a, b)),
             (Payload::Dict(a), Payload::Dict(b)) => Payload::Dict(self.join_dicts(a, &b)),
             (Payload::Set(mut a), Payload::Set(b)) => {
@@ -288,7 +284,14 @@ impl Heap {
             }
             (a, _) => a,
         };
-        Object { attrs, open, payload, class: a.class, owner: a.owner, on_change: a.on_change }
+        let header = Header {
+            open,
+            payload,
+            class: a.header.class,
+            owner: a.header.owner,
+            on_change: a.header.on_change,
+        };
+        Object { header, attrs }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {

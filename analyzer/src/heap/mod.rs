@@ -6,16 +6,21 @@
 
 mod freeze;
 mod join;
+mod matching;
+mod reads;
 mod settle;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::domain::{Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
-use crate::ir::Symbol;
+use crate::domain::{Header, Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
+use crate::ir::{Block, Code, Symbol};
 
 pub(crate) use freeze::{FrozenModule, FrozenUnit};
+use reads::Attached;
+pub(crate) use reads::{Reads, UnitReads};
 
 /// Index of a frame on the stack of frames.
 pub(crate) type FrameIndex = u32;
@@ -58,8 +63,12 @@ pub(crate) struct Heap {
     /// Slots of all active frames.
     frames: Vec<Vec<Slot>>,
     checkpoints: Vec<Checkpoint>,
-    /// Finished units by number.
-    finished: Vec<Option<Arc<FrozenUnit>>>,
+    /// Finished units by number; the built-ins come first.
+    finished: Vec<Option<Box<Attached>>>,
+    /// Whether it is noted what is looked at in them.
+    is_noted: bool,
+    /// Code whose body was looked at, by address.
+    bodies: RefCell<FxHashMap<*const Code, Arc<Code>>>,
     /// Index of the module whose top level is executing: the owner of what is made.
     pub owner: u32,
     /// Objects before this one are watched.
@@ -72,13 +81,17 @@ pub(crate) struct Heap {
 const MAX_ALTERNATIVES: usize = 8;
 
 impl Heap {
-    pub(crate) fn new(unit: UnitId, builtins: Arc<FrozenUnit>) -> Heap {
+    /// `is_noted`: whether it is noted what is looked at in other units.
+    pub(crate) fn new(unit: UnitId, builtins: Arc<FrozenUnit>, is_noted: bool) -> Heap {
         Heap {
             unit,
             objects: Vec::new(),
             frames: Vec::new(),
             checkpoints: Vec::new(),
-            finished: vec![Some(builtins)],
+            // What is built in never changes.
+            finished: vec![Some(Box::new(Attached::new(builtins, false)))],
+            is_noted,
+            bodies: RefCell::default(),
             owner: 0,
             watched: 0,
             old_writes: 0,
@@ -93,6 +106,8 @@ impl Heap {
             frames: Vec::new(),
             checkpoints: Vec::new(),
             finished: Vec::new(),
+            is_noted: false,
+            bodies: RefCell::default(),
             owner: 0,
             watched: 0,
             old_writes: 0,
@@ -102,13 +117,17 @@ impl Heap {
     pub(crate) fn attach(&mut self, unit: Arc<FrozenUnit>) {
         let index = unit.id.0 as usize;
         if self.finished.len() <= index {
-            self.finished.resize(index + 1, None);
+            self.finished.resize_with(index + 1, || None);
         }
-        self.finished[index] = Some(unit);
+        self.finished[index] = Some(Box::new(Attached::new(unit, self.is_noted)));
     }
 
     pub(crate) fn unit(&self, unit: UnitId) -> Option<&Arc<FrozenUnit>> {
-        self.finished.get(unit.0 as usize)?.as_ref()
+        self.attached(unit).map(|attached| &attached.unit)
+    }
+
+    fn attached(&self, unit: UnitId) -> Option<&Attached> {
+        self.finished.get(unit.0 as usize)?.as_deref()
     }
 
     /// Number of objects made so far.
@@ -123,15 +142,29 @@ impl Heap {
         ObjectId { unit: self.unit, index }
     }
 
-    pub(crate) fn get(&self, id: ObjectId) -> &Object {
+    /// Everything about an object but its attributes.
+    #[inline]
+    pub(crate) fn get(&self, id: ObjectId) -> &Header {
         if id.unit == self.unit {
-            return &self.objects[id.index as usize];
+            return &self.objects[id.index as usize].header;
         }
-        match self.finished.get(id.unit.0 as usize) {
-            Some(Some(unit)) => unit.object(id.index),
-            // A value can only come from a unit that was attached before, or from one that such a unit links to.
-            _ => unreachable!("object {id:?} of a unit that is not attached"),
+        let attached = self.attached_to(id);
+        attached.note_header(id.index);
+        &attached.unit.object(id.index).header
+    }
+
+    fn attached_to(&self, id: ObjectId) -> &Attached {
+        // A value can only come from a unit that was attached before, or from one that such a unit links to.
+        self.attached(id.unit).unwrap_or_else(|| unreachable!("object {id:?} of a unit that is not attached"))
+    }
+
+    /// The body of code that is about to be executed, or looked at.
+    pub(crate) fn body<'c>(&self, code: &'c Arc<Code>) -> &'c Block {
+        if self.is_noted {
+            let mut bodies = self.bodies.borrow_mut();
+            bodies.entry(Arc::as_ptr(code)).or_insert_with(|| Arc::clone(code));
         }
+        code.body.unnoted()
     }
 
     /// Whether the unit under evaluation made the object.
@@ -281,11 +314,30 @@ impl Heap {
 
     /// The namespace of a module, class or instance.
     pub(crate) fn attrs(&self, id: ObjectId) -> Option<&Namespace> {
-        self.get(id).attrs.as_deref()
+        let object = if id.unit == self.unit {
+            &self.objects[id.index as usize]
+        } else {
+            let attached = self.attached_to(id);
+            attached.note_attrs(id.index);
+            attached.unit.object(id.index)
+        };
+        object.attrs.as_deref()
     }
 
     pub(crate) fn attr(&self, id: ObjectId, name: Symbol) -> Option<&Slot> {
-        self.get(id).attr(name)
+        let object = if id.unit == self.unit {
+            &self.objects[id.index as usize]
+        } else {
+            let attached = self.attached_to(id);
+            let object = attached.unit.object(id.index);
+            match object.payload {
+                // Importers look at few of a module's names.
+                Payload::Module(_) => attached.note_name(id.index, name),
+                _ => attached.note_attrs(id.index),
+            }
+            object
+        };
+        object.attr(name)
     }
 
     /// The class of a value, as far as it is known.

@@ -71,7 +71,7 @@ impl Heap {
                     }
                 }
             }
-            object.payload = match object.payload {
+            object.header.payload = match object.header.payload {
                 Payload::List(Elements::Exact(items)) => Payload::List(match self.join_all(&items) {
                     Some(element) => Elements::Summary(self.widen(&element, born)),
                     None => Elements::Exact(items),

@@ -206,7 +206,7 @@ impl Interp<'_> {
                 if let Value::Object(result) = &result
                     && self.heap.is_owned(*result)
                     && matches!(self.heap.get(*result).payload, Payload::None)
-                    && self.heap.get(*result).attrs.is_some()
+                    && self.heap.attrs(*result).is_some()
                 {
                     self.heap.modify(*result).attrs_mut().bind(sym::orig_class, function.clone());
                 }
@@ -381,7 +381,7 @@ impl Interp<'_> {
         });
         let handling = self.handling.len();
         let first = self.heap.len();
-        let mut flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(self.heap.body(code));
         if let Ok(Flow::Many(ends)) = &mut flow {
             ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
         }

@@ -4,7 +4,9 @@ use super::control::Truth;
 use super::{Eval, Interp, MAX_ELEMENTS};
 use crate::builtins::{exceptions as exc, getset_descriptor, types};
 use crate::diagnostics::Code as DiagnosticCode;
-use crate::domain::{Dict, DictEntry, KeyMatch, Object, ObjectId, Payload, Value, hash_key, match_keys};
+use crate::domain::{
+    Dict, DictEntry, KeyMatch, Namespace, Object, ObjectId, Payload, Value, hash_key, match_keys,
+};
 use crate::ir::{Symbol, sym};
 
 /// Hash of keys whose `__hash__` gives a result that is not known: they all meet in one bucket.
@@ -378,7 +380,7 @@ impl Interp<'_> {
             let hash = hash_key(&key).unwrap_or(UNKNOWN_HASH);
             dict.push(DictEntry { hash, key, value, definite });
         };
-        for (name, slot) in object.attrs.iter().flat_map(|attrs| attrs.iter()) {
+        for (name, slot) in self.heap.attrs(id).into_iter().flat_map(Namespace::iter) {
             // A dictionary of annotations may have been kept when it was asked for above.
             if name.as_str().starts_with('.') || names.iter().any(|(implied, _)| *implied == name) {
                 continue;
@@ -407,7 +409,7 @@ impl Interp<'_> {
         let object = self.heap.get(id);
         let Some(class) = object.as_class().filter(|class| class.user_defined) else { return names };
         let own: Vec<Symbol> =
-            object.attrs.iter().flat_map(|attrs| attrs.iter()).map(|(name, _)| name).collect();
+            self.heap.attrs(id).into_iter().flat_map(Namespace::iter).map(|(name, _)| name).collect();
         let place = |name: Symbol| own.iter().position(|other| *other == name);
         let is_slot = |name: &Symbol| class.slots.as_ref().is_some_and(|slots| slots.contains(name));
         // They follow the body and its slots; a docstring that is not in the body stands behind them.

@@ -208,7 +208,7 @@ impl Interp<'_> {
         });
         let handling = self.handling.len();
         let code = Arc::clone(&function.code);
-        let mut flow = self.exec_block(&code.body);
+        let mut flow = self.exec_block(self.heap.body(&code));
         if let Ok(Flow::Many(ends)) = &mut flow {
             ends.iter_mut().for_each(|(_, delta)| delta.forget_frames(slots));
         }

@@ -24,6 +24,7 @@ mod keys;
 mod layout;
 mod limits;
 mod lockstep;
+mod misspelt;
 mod names;
 mod operators;
 mod patterns;
@@ -126,6 +127,8 @@ pub(crate) trait World: Sync {
     fn unit(&self, id: UnitId) -> Arc<FrozenUnit>;
     /// Whether nobody waits for the result any more.
     fn is_cancelled(&self) -> bool;
+    /// Whether results are kept for a later check, so that what they were computed from has to be known.
+    fn is_kept(&self) -> bool;
 }
 
 /// How far a module of the component has come.
@@ -227,7 +230,7 @@ impl<'w> Interp<'w> {
         let builtins_module = builtins.module("builtins").unwrap_or(ObjectId::builtin(0));
         Interp {
             world,
-            heap: Heap::new(unit, builtins),
+            heap: Heap::new(unit, builtins, world.is_kept()),
             frames: Vec::new(),
             modules: Vec::new(),
             module_base: 0,

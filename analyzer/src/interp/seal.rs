@@ -49,7 +49,7 @@ impl Interp<'_> {
             let id = ObjectId { unit: self.heap.unit, index: index as u32 };
             let holder = self.heap.get(id);
             let is_value = self.heap.get(holder.class).on_change == OnChange::Settled;
-            if holder.attrs.is_none() || is_value || holder.on_change != OnChange::Check {
+            if self.heap.attrs(id).is_none() || is_value || holder.on_change != OnChange::Check {
                 continue;
             }
             for forgotten in self.forgotten_of(id, &mutated, &mut classes) {
@@ -104,7 +104,7 @@ impl Interp<'_> {
         let of_class = self.changes(holder.class, classes);
         let of_itself = holder.as_class().is_some().then(|| self.changes(id, classes));
         let mut forgotten = Vec::new();
-        for (name, slot) in holder.attrs.iter().flat_map(|attrs| attrs.iter()) {
+        for (name, slot) in self.heap.attrs(id).into_iter().flat_map(crate::domain::Namespace::iter) {
             let is_stored = of_class.instance_stores.contains(&name)
                 || of_itself.as_ref().is_some_and(|changes| changes.class_stores.contains(&name));
             if is_stored {

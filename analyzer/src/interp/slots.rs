@@ -88,25 +88,27 @@ impl Interp<'_> {
                 head.rsplit('.').next() == Some("ClassVar")
             }
             Value::Object(id) => match &self.heap.get(*id).payload {
-                Payload::Function(function) => match function.code.body.first().map(|stmt| &stmt.kind) {
-                    Some(StmtKind::Return(Some(value))) => {
-                        let mut kind = &value.kind;
-                        if let ExprKind::Subscript(inner, _) = kind {
-                            kind = &inner.kind;
+                Payload::Function(function) => {
+                    match self.heap.body(&function.code).first().map(|stmt| &stmt.kind) {
+                        Some(StmtKind::Return(Some(value))) => {
+                            let mut kind = &value.kind;
+                            if let ExprKind::Subscript(inner, _) = kind {
+                                kind = &inner.kind;
+                            }
+                            let name = match kind {
+                                ExprKind::Attribute(_, name) => Some(*name),
+                                ExprKind::Name(
+                                    NameRef::Global(name)
+                                    | NameRef::Namespace(name)
+                                    | NameRef::NamespaceOrFree(name, _),
+                                ) => Some(*name),
+                                _ => None,
+                            };
+                            name.is_some_and(|name| name.as_str() == "ClassVar")
                         }
-                        let name = match kind {
-                            ExprKind::Attribute(_, name) => Some(*name),
-                            ExprKind::Name(
-                                NameRef::Global(name)
-                                | NameRef::Namespace(name)
-                                | NameRef::NamespaceOrFree(name, _),
-                            ) => Some(*name),
-                            _ => None,
-                        };
-                        name.is_some_and(|name| name.as_str() == "ClassVar")
+                        _ => false,
                     }
-                    _ => false,
-                },
+                }
                 _ => false,
             },
             _ => false,

@@ -21,7 +21,7 @@ impl Interp<'_> {
             module.loaded.is_stub && std::sync::Arc::ptr_eq(&module.loaded.source, &code.source)
         });
         in_stub
-            && matches!(code.body.as_slice(), [only] if matches!(&only.kind, StmtKind::Expr(value) if matches!(value.kind, ExprKind::Const(Value::Ellipsis))))
+            && matches!(self.heap.body(code).as_slice(), [only] if matches!(&only.kind, StmtKind::Expr(value) if matches!(value.kind, ExprKind::Const(Value::Ellipsis))))
     }
 
     pub(super) fn call_stub(

@@ -105,11 +105,29 @@ pub(crate) struct Code {
     pub is_generator: bool,
     pub is_async: bool,
     pub docstring: Option<Value>,
-    pub body: Block,
+    pub body: Body,
     /// Attributes that the body stores on its first parameter: name, whether annotated, and where.
     pub self_stores: Vec<SelfStore>,
     /// Attributes of its first parameter whose value the body may change in place.
     pub self_mutations: Vec<Symbol>,
+    /// Attributes of its first parameter that the body reads, ordered by name: each where it is first read.
+    pub self_loads: Vec<SelfLoad>,
+}
+
+/// The statements of a piece of code. Whoever evaluates gets them from [`Heap::body`](crate::heap::Heap::body), which notes
+/// that the result depends on them.
+#[derive(Debug)]
+pub(crate) struct Body(Block);
+
+impl Body {
+    pub(crate) fn new(block: Block) -> Body {
+        Body(block)
+    }
+
+    /// The statements, for whoever does not evaluate.
+    pub(crate) fn unnoted(&self) -> &Block {
+        &self.0
+    }
 }
 
 /// A lowered file.
@@ -133,6 +151,13 @@ pub(crate) struct SelfStore {
     pub range: TextRange,
 }
 
+/// `self.name` in a function body.
+#[derive(Clone, Debug)]
+pub(crate) struct SelfLoad {
+    pub name: Symbol,
+    pub range: TextRange,
+}
+
 /// An import statement seen without executing it.
 #[derive(Clone, Debug)]
 pub(crate) struct StaticImport {
@@ -144,6 +169,17 @@ pub(crate) struct StaticImport {
     pub names: Vec<String>,
     /// Inside `if TYPE_CHECKING:`.
     pub type_checking: bool,
+}
+
+impl StaticImport {
+    /// Whether the other one says the same, wherever it is.
+    pub(crate) fn is_like(&self, other: &StaticImport) -> bool {
+        let StaticImport { range: _, level, module, names, type_checking } = self;
+        *level == other.level
+            && *module == other.module
+            && *names == other.names
+            && *type_checking == other.type_checking
+    }
 }
 
 pub(crate) type Block = Vec<Stmt>;

@@ -43,7 +43,9 @@ impl Lowerer<'_> {
             ast::Expr::Name(name) => ExprKind::Name(self.name(&name.id)),
             ast::Expr::Attribute(attribute) => {
                 let value = self.boxed(&attribute.value)?;
-                ExprKind::Attribute(value, self.mangled(&attribute.attr))
+                let name = self.mangled(&attribute.attr);
+                self.note_load(&attribute.value, name, attribute.attr.range);
+                ExprKind::Attribute(value, name)
             }
             ast::Expr::Subscript(subscript) => {
                 ExprKind::Subscript(self.boxed(&subscript.value)?, self.boxed(&subscript.slice)?)

@@ -16,8 +16,8 @@ use strict_syntax::ast::{self, ModExpression, ModModule};
 use strict_syntax::{ScopeId, ScopeKey, SourceFile, SymbolTable};
 
 use crate::ir::{
-    Block, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfStore, StaticImport, Stmt, StmtKind,
-    Symbol,
+    Block, Body, Code, CodeKind, Expr, ExprKind, Module, Parameters, SelfLoad, SelfStore, StaticImport, Stmt,
+    StmtKind, Symbol,
 };
 
 /// Expressions nested deeper than this are refused; left-associative chains do not count.
@@ -95,6 +95,7 @@ struct Builder {
     first_parameter: Option<Symbol>,
     self_stores: Vec<SelfStore>,
     self_mutations: Vec<Symbol>,
+    self_loads: Vec<SelfLoad>,
     is_generator: bool,
     is_async: bool,
     /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
@@ -116,6 +117,7 @@ impl Builder {
             first_parameter: None,
             self_stores: Vec::new(),
             self_mutations: Vec::new(),
+            self_loads: Vec::new(),
             is_generator: false,
             is_async: false,
             block: Vec::new(),
@@ -208,7 +210,8 @@ impl<'a> Lowerer<'a> {
 
     /// Ends the innermost builder.
     fn finish(&mut self, range: TextRange, parameters: Parameters, body: Block) -> Code {
-        let builder = self.builders.pop().expect("a builder for the code");
+        let mut builder = self.builders.pop().expect("a builder for the code");
+        builder.self_loads.sort_by_key(|load| load.name.as_str());
         let class_cell =
             builder.free.iter().position(|name| *name == crate::ir::sym::class).map(|i| i as u32);
         Code {
@@ -225,9 +228,10 @@ impl<'a> Lowerer<'a> {
             is_generator: builder.is_generator,
             is_async: builder.is_async,
             docstring: None,
-            body,
+            body: Body::new(body),
             self_stores: builder.self_stores,
             self_mutations: builder.self_mutations,
+            self_loads: builder.self_loads,
         }
     }
 

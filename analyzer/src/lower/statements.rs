@@ -7,8 +7,8 @@ use super::yields::contains_yield;
 use super::{Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
-    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, SelfStore, StaticImport, Stmt,
-    StmtKind, Symbol, Target, TargetKind, Try, UnaryOp, WithItem, sym,
+    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, SelfLoad, SelfStore, StaticImport,
+    Stmt, StmtKind, Symbol, Target, TargetKind, Try, UnaryOp, WithItem, sym,
 };
 
 /// Methods that change their receiver in place.
@@ -274,6 +274,16 @@ impl Lowerer<'_> {
             && let NameRef::Global(global) = self.name(&object.id)
         {
             self.stored_attributes.push((global, attribute));
+        }
+    }
+
+    /// Notes that an attribute of a value is read.
+    pub(super) fn note_load(&mut self, object: &ast::Expr, attribute: Symbol, range: TextRange) {
+        if let ast::Expr::Name(name) = object
+            && self.is_first_parameter(name)
+            && !self.current().self_loads.iter().any(|load| load.name == attribute)
+        {
+            self.current().self_loads.push(SelfLoad { name: attribute, range });
         }
     }
 

@@ -9,16 +9,16 @@ use std::time::Instant;
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_syntax::SourceFile;
 
-use super::memo::{Answer, Memo, Work};
+use super::memo::{Answer, CodeUse, Memo, Work};
 use super::report::{module_report, unevaluated_report};
 use super::search::Location;
 use super::{Entry, Program};
 use crate::builtins::builtin_unit;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code as DiagnosticCode, Diagnostic};
 use crate::domain::UnitId;
-use crate::fingerprint::Fingerprint;
-use crate::heap::{FrozenModule, FrozenUnit};
+use crate::heap::{FrozenModule, FrozenUnit, Reads};
 use crate::interp::{Abort, Found, Interp, ModuleStatus, Stop, World};
+use crate::ir::Code;
 use crate::options::Options;
 use crate::report::{LibraryFinding, ModuleReport, Verdict};
 
@@ -61,7 +61,11 @@ impl World for View<'_> {
 
     fn unit(&self, id: UnitId) -> Arc<FrozenUnit> {
         // Whoever links to a unit was evaluated after it.
-        self.program.store.unit(id).unwrap_or_else(builtin_unit)
+        self.program.unit(id).unwrap_or_else(builtin_unit)
+    }
+
+    fn is_kept(&self) -> bool {
+        self.program.is_kept
     }
 
     fn is_cancelled(&self) -> bool {
@@ -93,7 +97,7 @@ impl Program {
             report.verdict = Verdict::Rejected;
             if let Some(source) = &loaded.source {
                 report.diagnostics.push(Diagnostic {
-                    code: Code::Internal,
+                    code: DiagnosticCode::Internal,
                     message: format!("the analyzer failed: {what}"),
                     primary: crate::diagnostics::Location {
                         source: Arc::clone(source),
@@ -110,10 +114,10 @@ impl Program {
         let members: Vec<Arc<str>> = entries.iter().map(|entry| Arc::clone(&entry.key)).collect();
         let unit = FrozenUnit::empty(self.store.unit_id(&members));
         Memo {
-            loaded: entries.iter().map(|entry| Arc::clone(self.load(entry))).collect(),
+            code: self.code_uses(entries, &Reads::default(), &[]),
             members,
             answers: Vec::new(),
-            places: Vec::new(),
+            reads: Vec::new(),
             unit: Some(Arc::new(unit)),
             reports: entries.iter().map(report).collect(),
             stub_findings: Vec::new(),
@@ -135,6 +139,7 @@ impl Program {
         if let Err(ended) = self.execute(&mut interp, entries, &order, is_shadowed) {
             return ended;
         }
+        let mut reads = Reads::default();
         let mut entered = Vec::new();
         for first in other_entries(entries, &order) {
             let mut reordered = vec![first];
@@ -144,13 +149,14 @@ impl Program {
                 return ended;
             }
             entered.push((Arc::clone(&entries[first].name), other.outcomes()));
+            reads.add(&other.heap);
         }
         interp.compare_orders(&entries[order[0]].name, &entered);
         let mut memo = Memo {
-            loaded: entries.iter().map(|entry| Arc::clone(self.load(entry))).collect(),
+            code: Vec::new(),
             members,
             answers: Vec::new(),
-            places: Vec::new(),
+            reads: Vec::new(),
             unit: None,
             reports: Vec::new(),
             stub_findings: Vec::new(),
@@ -170,48 +176,81 @@ impl Program {
                 .iter()
                 .filter(|module| {
                     module.diagnostics.iter().any(|d| {
-                        matches!(d.code, Code::StepsExhausted | Code::DepthExhausted | Code::ValueTooLarge)
+                        matches!(
+                            d.code,
+                            DiagnosticCode::StepsExhausted
+                                | DiagnosticCode::DepthExhausted
+                                | DiagnosticCode::ValueTooLarge
+                        )
                     })
                 })
                 .count();
         }
+        interp.seal();
+        reads.add(&interp.heap);
         if !is_shadowed {
-            memo.unit = Some(self.freeze(interp, &memo));
+            memo.unit = Some(Arc::new(self.freeze(interp, &memo.members)));
+        }
+        if self.is_kept {
+            memo.code = self.code_uses(entries, &reads, &self.sources_of(&memo));
+            memo.reads = reads.into_units();
         }
         memo.answers =
             view.answers.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
-        memo.places = self.places(&memo);
         // What a cancelled evaluation gave may be anything, wherever it was interrupted.
         if self.is_cancelled() { Evaluated::Cancelled } else { Evaluated::Finished(Arc::new(memo)) }
     }
 
-    /// Ends the evaluation. What importers cannot tell from the last result keeps its identity.
-    fn freeze(&self, mut interp: Interp<'_>, memo: &Memo) -> Arc<FrozenUnit> {
-        interp.seal();
+    /// Ends the evaluation.
+    fn freeze(&self, interp: Interp<'_>, members: &[Arc<str>]) -> FrozenUnit {
         let modules: Vec<FrozenModule> = interp
             .modules
             .iter()
             .filter(|module| module.status == ModuleStatus::Finished)
             .map(|module| FrozenModule { name: Arc::clone(&module.name), object: module.object })
             .collect();
-        let loaded = interp.imported.clone();
-        let fingerprint_of =
-            |id: UnitId| self.store.unit(id).map_or_else(Fingerprint::default, |unit| unit.fingerprint);
         let owners = interp.modules.iter().map(|module| Arc::clone(&module.name)).collect();
-        let unit = interp.heap.freeze(modules, owners, loaded, &fingerprint_of);
-        let last = self.store.memo(&memo.members[0]).filter(|last| last.members == memo.members);
-        let Some((last, old)) = last.and_then(|last| last.unit.clone().map(|unit| (last, unit))) else {
-            return Arc::new(unit);
-        };
-        if old.fingerprint != unit.fingerprint {
-            return Arc::new(unit);
-        }
-        let same_text = last.loaded.iter().zip(&memo.loaded).all(|(a, b)| Arc::ptr_eq(a, b));
-        if same_text && last.has_places(self) { old } else { Arc::new(old.with_code_of(unit)) }
+        let last = self.store.memo(&members[0]).filter(|last| last.members == members);
+        let last = last.as_ref().and_then(|last| last.unit.as_deref());
+        interp.heap.freeze(modules, owners, interp.imported, last)
     }
 
-    /// Other modules, of files that may change, whose places are in the result.
-    fn places(&self, memo: &Memo) -> Vec<(Arc<str>, Arc<super::load::Loaded>)> {
+    /// What a result has to do with the code of modules: its own, and those of others that it ran or that are among
+    /// `sources`.
+    fn code_uses(&self, entries: &[Arc<Entry>], reads: &Reads, sources: &[Arc<SourceFile>]) -> Vec<CodeUse> {
+        let mut others: FxHashMap<Arc<str>, Arc<Entry>> = FxHashMap::default();
+        let mut bodies: FxHashMap<*const SourceFile, Vec<Arc<Code>>> = FxHashMap::default();
+        for code in reads.bodies.values() {
+            bodies.entry(Arc::as_ptr(&code.source)).or_default().push(Arc::clone(code));
+        }
+        let run = bodies.values().map(|codes| &codes[0].source);
+        let mut seen: FxHashSet<*const SourceFile> = FxHashSet::default();
+        for source in run.chain(sources) {
+            if !seen.insert(Arc::as_ptr(source)) {
+                continue;
+            }
+            let Some(entry) = self.module_of(source) else { continue };
+            let is_own = entries.iter().any(|own| own.key == entry.key);
+            if !is_own && !self.load(&entry).inputs.is_empty() {
+                others.insert(Arc::clone(&entry.key), entry);
+            }
+        }
+        let all = entries.iter().chain(others.values());
+        let uses = all.map(|entry| {
+            let loaded = self.load(entry);
+            let source = loaded.source.as_ref().map(Arc::as_ptr);
+            let bodies = source.and_then(|source| bodies.get(&source).cloned()).unwrap_or_default();
+            CodeUse {
+                module: Arc::clone(&entry.key),
+                loaded: Arc::clone(loaded),
+                bodies: bodies.into_boxed_slice(),
+            }
+        });
+        uses.collect()
+    }
+
+    /// Sources in which a result has places.
+    fn sources_of(&self, memo: &Memo) -> Vec<Arc<SourceFile>> {
         let of_objects = memo.unit.iter().flat_map(|unit| &unit.sources);
         let reports = memo.reports.iter().chain(memo.stub_findings.iter().map(|(_, _, report)| report));
         let diagnostics = reports.flat_map(|report| &report.diagnostics);
@@ -219,19 +258,7 @@ impl Program {
         let of_findings = found.flat_map(|it| {
             std::iter::once(&it.primary.source).chain(it.trace.iter().map(|frame| &frame.location.source))
         });
-        let mut places: FxHashMap<Arc<str>, Arc<super::load::Loaded>> = FxHashMap::default();
-        let mut seen: FxHashSet<*const SourceFile> = FxHashSet::default();
-        for source in of_objects.chain(of_findings) {
-            if !seen.insert(Arc::as_ptr(source)) {
-                continue;
-            }
-            let Some(entry) = self.module_of(source) else { continue };
-            let loaded = self.load(&entry);
-            if !loaded.inputs.is_empty() && !memo.members.contains(&entry.key) {
-                places.insert(Arc::clone(&entry.key), Arc::clone(loaded));
-            }
-        }
-        places.into_iter().collect()
+        of_objects.chain(of_findings).cloned().collect()
     }
 
     /// Executes the modules in the given order.

@@ -11,8 +11,10 @@ use strict_syntax::{SourceError, SourceFile};
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
 use super::search::{Location, Search, is_environment};
+use super::shift::{Outline, Shift};
 use super::store::Store;
 use crate::diagnostics::{Code, Diagnostic, Location as Place};
+use crate::domain::UnitId;
 use crate::heap::FrozenUnit;
 use crate::interp::LoadedModule;
 use crate::ir::StaticImport;
@@ -38,6 +40,33 @@ pub(crate) struct Loaded {
     models_native: bool,
     /// The files that it was made of.
     pub inputs: Vec<(PathBuf, Arc<SourceFile>)>,
+    outline: OnceLock<Outline>,
+}
+
+impl Loaded {
+    /// Its code; `None` if there is none.
+    pub(super) fn outline(&self) -> Option<&Outline> {
+        let module = self.module.as_ref()?;
+        Some(self.outline.get_or_init(|| Outline::of(&module.module)))
+    }
+
+    /// Whether the two are the same but for code, and places in the source. Nothing is wrong with either.
+    pub(super) fn is_like(&self, other: &Loaded) -> bool {
+        let (Some(module), Some(other_module)) = (&self.module, &other.module) else { return false };
+        let (lowered, other_lowered) = (&*module.module, &*other_module.module);
+        self.kind == other.kind
+            && self.is_package == other.is_package
+            && self.models_native == other.models_native
+            && module.is_stub == other_module.is_stub
+            && self.diagnostics.is_empty()
+            && other.diagnostics.is_empty()
+            && self.location.is(&other.location)
+            && lowered.rebound_globals == other_lowered.rebound_globals
+            && lowered.mutated_names == other_lowered.mutated_names
+            && lowered.stored_attributes == other_lowered.stored_attributes
+            && self.imports.len() == other.imports.len()
+            && self.imports.iter().zip(&other.imports).all(|(import, other)| import.is_like(other))
+    }
 }
 
 /// A module of the program.
@@ -61,9 +90,22 @@ pub(crate) struct Program {
     /// Modules by their source.
     by_source: RwLock<FxHashMap<usize, Arc<Entry>>>,
     entries: RwLock<FxHashMap<Arc<str>, Arc<Entry>>>,
+    /// Units that this run has finished or found to hold, by number.
+    finished: RwLock<Vec<Option<Arc<FrozenUnit>>>>,
+    /// What has become of modules, by the addresses of what they were and are.
+    shifts: RwLock<FxHashMap<(usize, usize), KnownShift>>,
+    /// Whether results are kept for a later check.
+    pub is_kept: bool,
     pub cancelled: Arc<AtomicBool>,
     pub parsed: AtomicUsize,
     pub times: [AtomicU64; 5],
+}
+
+/// What has become of a module, and the modules, whose addresses must not come to mean others.
+#[derive(Debug)]
+struct KnownShift {
+    shift: Option<Arc<Shift>>,
+    _modules: [Arc<Loaded>; 2],
 }
 
 /// Phases of the work, as the statistics name them.
@@ -81,6 +123,9 @@ impl Program {
             store,
             by_source: RwLock::default(),
             entries: RwLock::default(),
+            finished: RwLock::default(),
+            shifts: RwLock::default(),
+            is_kept: true,
             cancelled: Arc::default(),
             parsed: AtomicUsize::new(0),
             times: Default::default(),
@@ -110,6 +155,34 @@ impl Program {
         });
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(entries.entry(Arc::from(name)).or_insert(entry))
+    }
+
+    /// A module's component is finished.
+    pub(super) fn set_unit(&self, entry: &Entry, unit: &Arc<FrozenUnit>) {
+        let _ = entry.unit.set(Arc::clone(unit));
+        let mut finished = self.finished.write().unwrap_or_else(PoisonError::into_inner);
+        let index = unit.id.0 as usize;
+        if finished.len() <= index {
+            finished.resize(index + 1, None);
+        }
+        finished[index] = Some(Arc::clone(unit));
+    }
+
+    /// A unit that this run has finished or found to hold.
+    pub(super) fn unit(&self, id: UnitId) -> Option<Arc<FrozenUnit>> {
+        self.finished.read().unwrap_or_else(PoisonError::into_inner).get(id.0 as usize)?.clone()
+    }
+
+    /// What has become of a module.
+    pub(super) fn shift(&self, old: &Arc<Loaded>, new: &Arc<Loaded>) -> Option<Arc<Shift>> {
+        let key = (Arc::as_ptr(old).addr(), Arc::as_ptr(new).addr());
+        if let Some(known) = self.shifts.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.shift.clone();
+        }
+        let shift = Shift::between(old, new).map(Arc::new);
+        let known = KnownShift { shift: shift.clone(), _modules: [Arc::clone(old), Arc::clone(new)] };
+        self.shifts.write().unwrap_or_else(PoisonError::into_inner).insert(key, known);
+        shift
     }
 
     /// An entry for a file that is reported on although its name stands for another module when imported.
@@ -300,6 +373,7 @@ impl Program {
                     location: Arc::clone(&entry.location),
                     models_native: false,
                     inputs: Vec::new(),
+                    outline: OnceLock::new(),
                 }
             }
         }
@@ -395,6 +469,7 @@ impl Program {
             location: Arc::clone(&entry.location),
             models_native: false,
             inputs: Vec::new(),
+            outline: OnceLock::new(),
         }
     }
 

@@ -10,6 +10,7 @@ mod report;
 mod schedule;
 mod search;
 mod session;
+mod shift;
 mod skeleton;
 mod store;
 mod stub_files;

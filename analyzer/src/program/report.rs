@@ -71,6 +71,7 @@ pub(super) fn module_report(
     };
     report.steps = interp.modules[index].steps;
     let mut classes = interp.class_conflicts(index);
+    classes.extend(interp.misspelt_attributes(index));
     report.diagnostics.extend(interp.modules[index].diagnostics.iter().cloned());
     report.diagnostics.append(&mut classes);
     report.diagnostics.sort_by_key(|d: &Diagnostic| (d.primary.range.start(), d.code));

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::evaluate::Evaluated;
 use super::graph::{Graph, components};
 use super::load::PHASES;
-use super::memo::{Memo, Work};
+use super::memo::{Holds, Memo, Work};
 use super::report::unevaluated_report;
 use super::search::Location;
 use super::store::Moment;
@@ -22,6 +22,7 @@ use super::stub_files::stub_report;
 use super::{Entry, Program};
 use crate::Progress;
 use crate::diagnostics::Severity;
+use crate::domain::UnitId;
 use crate::report::{LibraryFinding, ModuleKind, ModuleReport, Statistics};
 
 /// A module and those that must be finished before it.
@@ -53,10 +54,20 @@ pub(super) struct Run<'p> {
     done: AtomicUsize,
     total: usize,
     work: Mutex<Work>,
-    /// Modules that importers can tell from what they were in the last run.
-    changed: RwLock<FxHashSet<Arc<str>>>,
+    /// What importers can tell from what it was in the last run.
+    changed: RwLock<Changed>,
     /// Modules whose last result proved to be out of date: which imports it found says nothing.
     distrusted: Mutex<FxHashSet<Arc<str>>>,
+    /// Whether results of the last run are about modules as they are now, by address.
+    current: Mutex<FxHashMap<usize, (Arc<Memo>, bool)>>,
+}
+
+/// Units of which some part differs.
+#[derive(Debug, Default)]
+struct Changed {
+    units: FxHashSet<UnitId>,
+    /// Their modules.
+    names: FxHashSet<Arc<str>>,
 }
 
 /// What a run gives.
@@ -90,6 +101,7 @@ impl<'p> Run<'p> {
             work: Mutex::default(),
             changed: RwLock::default(),
             distrusted: Mutex::default(),
+            current: Mutex::default(),
         }
     }
 
@@ -231,23 +243,40 @@ impl<'p> Run<'p> {
         graph
     }
 
-    /// Imports that evaluating the module has found before, if it would be evaluated as it was then.
+    /// Imports that evaluating the module's component has found before, if it would be evaluated as it was then. What ties its
+    /// modules together is a ring of them; what they need besides is added to the first.
     fn found_before(&self, entry: &Entry) -> Vec<Arc<str>> {
         let Some(memo) = self.program.store.memo(&entry.key) else { return Vec::new() };
         let is_distrusted = {
             let distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
             distrusted.contains(&entry.key)
         };
-        let current = || {
-            let entries: Vec<Arc<Entry>> = memo.members.iter().map(|name| self.program.entry(name)).collect();
-            // One whose name means another module has no others.
-            entry.name != entry.key || memo.is_of(self.program, &entries)
-        };
-        if is_distrusted || !current() {
+        // One whose name means another module has no others.
+        if is_distrusted || (entry.name == entry.key && !self.is_current(&memo)) {
             return Vec::new();
         }
-        let evaluated = |name: &&Arc<str>| self.program.is_evaluated(&self.program.entry(name));
-        memo.needs().filter(evaluated).filter(|name| !memo.members.contains(name)).cloned().collect()
+        let place = memo.members.binary_search(&entry.key).unwrap_or_default();
+        let next = memo.members[(place + 1) % memo.members.len()].clone();
+        let mut found = if memo.members.len() > 1 { vec![next] } else { Vec::new() };
+        if place == 0 {
+            let is_member = |name: &Arc<str>| memo.members.binary_search(name).is_ok();
+            let is_evaluated = |name: &Arc<str>| self.program.is_evaluated(&self.program.entry(name));
+            found.extend(memo.needs().filter(|name| !is_member(name) && is_evaluated(name)).cloned());
+        }
+        found
+    }
+
+    /// Whether a result is about modules that would be evaluated as they were.
+    fn is_current(&self, memo: &Arc<Memo>) -> bool {
+        let address = Arc::as_ptr(memo).addr();
+        if let Some((_, known)) = self.current.lock().unwrap_or_else(PoisonError::into_inner).get(&address) {
+            return *known;
+        }
+        let entries: Vec<Arc<Entry>> = memo.members.iter().map(|name| self.program.entry(name)).collect();
+        let is_current = memo.is_of(self.program, &entries);
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        current.insert(address, (Arc::clone(memo), is_current));
+        is_current
     }
 
     /// Evaluates components as soon as what they need is finished; returns the imports that were discovered.
@@ -331,11 +360,19 @@ impl<'p> Run<'p> {
             .map(|name| shadowed.get(name).cloned().unwrap_or_else(|| program.entry(name)))
             .collect();
         let last = program.store.memo(&members[0]).filter(|memo| memo.members == members);
-        if let Some(memo) = &last
-            && self.holds(memo, &entries)
-        {
-            self.adopt(memo, &entries);
-            return Ended::Finished;
+        if let Some(memo) = &last {
+            match self.holds(memo, &entries) {
+                Holds::Yes => {
+                    self.adopt(memo, &entries);
+                    return Ended::Finished;
+                }
+                Holds::Moved(memo) => {
+                    program.store.keep_memo(&memo);
+                    self.adopt(&memo, &entries);
+                    return Ended::Finished;
+                }
+                Holds::No => {}
+            }
         }
         // Imports that old results found may have tied these modules together.
         if members.len() > 1 && self.distrust(members) {
@@ -346,9 +383,12 @@ impl<'p> Run<'p> {
             Evaluated::Needs(name) => return Ended::Needs(name),
             Evaluated::Cancelled => return Ended::Cancelled,
         };
-        let fingerprint = |memo: &Memo| memo.unit.as_ref().map(|unit| unit.fingerprint);
-        if last.is_none_or(|last| fingerprint(&last) != fingerprint(&memo)) {
-            self.changed.write().unwrap_or_else(PoisonError::into_inner).extend(members.iter().cloned());
+        if let Some(unit) = &memo.unit
+            && !last.and_then(|last| last.unit.clone()).is_some_and(|last| last.is_like(unit))
+        {
+            let mut changed = self.changed.write().unwrap_or_else(PoisonError::into_inner);
+            changed.names.extend(members.iter().cloned());
+            changed.units.insert(unit.id);
         }
         program.store.keep_memo(&memo);
         self.work.lock().unwrap_or_else(PoisonError::into_inner).add(memo.work);
@@ -356,15 +396,18 @@ impl<'p> Run<'p> {
         Ended::Finished
     }
 
-    fn holds(&self, memo: &Memo, entries: &[Arc<Entry>]) -> bool {
+    fn holds(&self, memo: &Memo, entries: &[Arc<Entry>]) -> Holds {
         let is_told_new = || memo.answers.iter().any(|(name, _)| self.retold.contains(name));
-        if !self.is_small || (!self.retold.is_empty() && is_told_new()) {
-            return memo.holds(self.program, entries);
+        let may_differ = !self.is_small || (!self.retold.is_empty() && is_told_new()) || {
+            let changed = self.changed.read().unwrap_or_else(PoisonError::into_inner);
+            !changed.units.is_empty()
+                && (memo.reads.iter().any(|read| changed.units.contains(&read.unit.id))
+                    || memo.needs().any(|name| changed.names.contains(name)))
+        };
+        if may_differ && !memo.is_told_the_same(self.program) {
+            return Holds::No;
         }
-        let changed = self.changed.read().unwrap_or_else(PoisonError::into_inner);
-        memo.is_of(self.program, entries)
-            && (changed.is_empty() || !memo.needs().any(|name| changed.contains(name)))
-            && memo.has_places(self.program)
+        memo.holds_for_code(self.program, entries)
     }
 
     /// Whether an old result, which is not trusted from now on, has added to what one of the modules needs.
@@ -379,7 +422,7 @@ impl<'p> Run<'p> {
     fn adopt(&self, memo: &Memo, entries: &[Arc<Entry>]) {
         if let Some(unit) = &memo.unit {
             for entry in entries {
-                let _ = entry.unit.set(Arc::clone(unit));
+                self.program.set_unit(entry, unit);
             }
         }
         for report in &memo.reports {

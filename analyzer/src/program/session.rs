@@ -37,6 +37,8 @@ pub struct Session {
     cancelled: Arc<AtomicBool>,
     /// When the last check was over, if it was complete, and for the same modules.
     complete: Option<Moment>,
+    /// Another check may follow.
+    is_kept: bool,
 }
 
 impl Session {
@@ -51,7 +53,14 @@ impl Session {
             pool: pool.ok(),
             cancelled: Arc::default(),
             complete: None,
+            is_kept: true,
         }
+    }
+
+    /// A session for a single check, which need not know what its results depend on.
+    #[must_use]
+    pub fn for_one_check(options: Options, files: Arc<dyn FileSystem>) -> Session {
+        Session { is_kept: false, ..Session::new(options, files) }
     }
 
     /// Files to report on, and folders in which imports are looked up, from now on.
@@ -90,6 +99,7 @@ impl Session {
     /// Checks the modules; `None` when cancelled. A check that was cancelled leaves what it has done to the next one.
     pub fn check(&mut self, progress: Option<Progress<'_>>) -> Option<SessionReport> {
         let mut program = Program::new(self.options.clone(), Arc::clone(&self.store));
+        program.is_kept = self.is_kept;
         program.cancelled = Arc::clone(&self.cancelled);
         let last = self.complete.take();
         let work = || Run::new(&program, progress).run(last);
@@ -108,7 +118,7 @@ impl Session {
 
 /// Analyses the modules that `options` names, and whatever they import.
 pub(crate) fn check(options: &Options, progress: Option<Progress<'_>>) -> Report {
-    let mut session = Session::new(options.clone(), Arc::new(Disk));
+    let mut session = Session::for_one_check(options.clone(), Arc::new(Disk));
     let SessionReport { modules, library, statistics } = session.check(progress).unwrap_or_default();
     if options.is_last {
         std::mem::forget(session);

@@ -12,7 +12,6 @@ use super::memo::Memo;
 use super::search::Location;
 use crate::domain::UnitId;
 use crate::files::FileSystem;
-use crate::heap::FrozenUnit;
 
 /// What a module needs.
 #[derive(Debug)]
@@ -49,7 +48,6 @@ pub(crate) struct Store {
     loaded: RwLock<FxHashMap<Arc<str>, Arc<Loaded>>>,
     dependencies: RwLock<FxHashMap<Arc<str>, Dependencies>>,
     memos: RwLock<FxHashMap<Arc<str>, Arc<Memo>>>,
-    units: RwLock<Vec<Option<Arc<FrozenUnit>>>>,
     ids: Mutex<FxHashMap<Vec<Arc<str>>, UnitId>>,
     /// Whether packages are installed on the search path.
     environment: Mutex<Option<bool>>,
@@ -73,7 +71,6 @@ impl Store {
             loaded: RwLock::default(),
             dependencies: RwLock::default(),
             memos: RwLock::default(),
-            units: RwLock::default(),
             ids: Mutex::default(),
             environment: Mutex::default(),
             structure: AtomicU64::new(0),
@@ -183,11 +180,21 @@ impl Store {
 
     /// What a module needs, if that was found for the same text and structure.
     pub(crate) fn dependencies(&self, key: &str, loaded: &Arc<Loaded>) -> Option<Arc<Vec<Arc<str>>>> {
-        let known = lock(self.dependencies.read());
-        let Dependencies { at, of, candidates, names } = known.get(key)?;
-        let retold = self.retold_since(*at)?;
-        let holds = Arc::ptr_eq(of, loaded) && !retold.iter().any(|name| candidates.contains(name));
-        holds.then(|| Arc::clone(names))
+        let now = self.moment();
+        let (names, is_old) = {
+            let known = lock(self.dependencies.read());
+            let Dependencies { at, of, candidates, names } = known.get(key)?;
+            let retold = self.retold_since(*at)?;
+            if !Arc::ptr_eq(of, loaded) || retold.iter().any(|name| candidates.contains(name)) {
+                return None;
+            }
+            (Arc::clone(names), !retold.is_empty())
+        };
+        if is_old && let Some(known) = lock(self.dependencies.write()).get_mut(key) {
+            // What was told until now need not be looked at again.
+            known.at = now;
+        }
+        Some(names)
     }
 
     /// `at`: a moment before the first of the candidates was looked at.
@@ -213,10 +220,6 @@ impl Store {
         for member in &memo.members {
             memos.insert(Arc::clone(member), Arc::clone(memo));
         }
-        drop(memos);
-        if let Some(unit) = &memo.unit {
-            self.keep_unit(unit);
-        }
     }
 
     /// The number of the unit that a component makes: always the same one.
@@ -231,34 +234,10 @@ impl Store {
         id
     }
 
-    pub(crate) fn unit(&self, id: UnitId) -> Option<Arc<FrozenUnit>> {
-        lock(self.units.read()).get(id.0 as usize)?.clone()
-    }
-
-    fn keep_unit(&self, unit: &Arc<FrozenUnit>) {
-        let mut units = lock(self.units.write());
-        let index = unit.id.0 as usize;
-        if units.len() <= index {
-            units.resize(index + 1, None);
-        }
-        units[index] = Some(Arc::clone(unit));
-    }
-
     /// Drops what the last check, which was complete, had no use for.
     pub(crate) fn retain(&self, is_used: impl Fn(&str) -> bool) {
         lock(self.loaded.write()).retain(|key, _| is_used(key));
         lock(self.dependencies.write()).retain(|key, _| is_used(key));
-        let mut memos = lock(self.memos.write());
-        memos.retain(|key, _| is_used(key));
-        let mut units = lock(self.units.write());
-        let mut live = vec![false; units.len()];
-        for unit in memos.values().filter_map(|memo| memo.unit.as_ref()) {
-            live[unit.id.0 as usize] = true;
-        }
-        for (unit, is_live) in units.iter_mut().zip(live) {
-            if !is_live {
-                *unit = None;
-            }
-        }
+        lock(self.memos.write()).retain(|key, _| is_used(key));
     }
 }

@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
-use strict_lsp::{ServerOptions, serve};
+use strict_lsp::{Ending, ServerOptions, serve};
 use tempfile::TempDir;
 
 /// A client, its server, and the folder they are about.
 pub(crate) struct Client {
     pub(crate) connection: Connection,
-    server: Option<JoinHandle<()>>,
+    server: Option<JoinHandle<Ending>>,
     pub(crate) folder: TempDir,
     next: i32,
     pub(crate) notifications: Vec<Notification>,
