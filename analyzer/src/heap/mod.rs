@@ -66,6 +66,8 @@ pub(crate) struct Heap {
     watched: u32,
     /// How often watched objects were written.
     pub old_writes: u64,
+    /// Bytes of large values that were moved since the last step.
+    pub volume: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -82,6 +84,7 @@ impl Heap {
             owner: 0,
             watched: 0,
             old_writes: 0,
+            volume: 0,
         }
     }
 
@@ -96,6 +99,7 @@ impl Heap {
             owner: 0,
             watched: 0,
             old_writes: 0,
+            volume: 0,
         }
     }
 
@@ -119,6 +123,7 @@ impl Heap {
     pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
+        self.volume += crate::interp::object_volume(&object);
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }
