@@ -102,10 +102,9 @@ pub(crate) struct CheckArguments {
     /// Say how much work was done, and what blocks the modules that were rejected
     #[arg(long)]
     pub(crate) statistics: bool,
-
     /// Print what is found in modules of the embedded library, on which the values they define depend
     #[arg(long)]
-    pub library: bool,
+    pub(crate) library: bool,
     /// Print the findings and nothing else
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -52,6 +52,14 @@ pub(crate) enum Failure {
     /// The file is there already.
     #[error("`{}` exists; `--force` replaces it", .0.display())]
     Exists(PathBuf),
+    /// A folder that is to be searched is not there.
+    #[error("the folder `{}` for {purpose} does not exist", path.display())]
+    NoFolder {
+        /// What was to be found in it.
+        purpose: &'static str,
+        /// The folder.
+        path: PathBuf,
+    },
     /// A result file cannot be written.
     #[error("cannot write `{}`: {source}", path.display())]
     Write {

@@ -8,10 +8,17 @@ use strict_project::paths::shown;
 use strict_project::{OutputFormat, configured_options};
 
 use crate::arguments::{AnalysisArguments, CheckArguments};
+use crate::failure::Failure;
 
 /// The options that say how to analyse; `modules` is left empty, and the search path holds only what was asked
 /// for by name.
-pub(crate) fn analysis_options(arguments: &AnalysisArguments, configuration: &Configuration) -> Options {
+///
+/// # Errors
+/// A folder of the search path or for stubs does not exist.
+pub(crate) fn analysis_options(
+    arguments: &AnalysisArguments,
+    configuration: &Configuration,
+) -> Result<Options, Failure> {
     let mut options = configured_options(configuration);
     if !arguments.search_path.is_empty() {
         options.search_path = arguments.search_path.iter().map(|path| shown(path)).collect();
@@ -28,7 +35,13 @@ pub(crate) fn analysis_options(arguments: &AnalysisArguments, configuration: &Co
     if let Some(jobs) = arguments.jobs {
         options.jobs = jobs.into();
     }
-    options
+    // A misspelt folder would only show as modules that nothing is known about.
+    for (folders, purpose) in [(&options.search_path, "imports"), (&options.stubs, "stubs")] {
+        if let Some(missing) = folders.iter().find(|folder| !folder.is_dir()) {
+            return Err(Failure::NoFolder { purpose, path: missing.clone() });
+        }
+    }
+    Ok(options)
 }
 
 /// What `strict check` was asked to do.
@@ -50,8 +63,11 @@ pub(crate) struct CheckSettings {
 
 impl CheckSettings {
     /// Lays the flags over the configuration.
-    pub(crate) fn new(arguments: &CheckArguments, configuration: &Configuration) -> Self {
-        let mut options = analysis_options(&arguments.analysis, configuration);
+    ///
+    /// # Errors
+    /// A folder of the search path or for stubs does not exist.
+    pub(crate) fn new(arguments: &CheckArguments, configuration: &Configuration) -> Result<Self, Failure> {
+        let mut options = analysis_options(&arguments.analysis, configuration)?;
         options.all |= arguments.all;
         if !arguments.strict_modules.is_empty() {
             options.strict_modules.clone_from(&arguments.strict_modules);
@@ -60,14 +76,14 @@ impl CheckSettings {
             Some(folder) if arguments.exclude.is_empty() => folder.to_owned(),
             _ => PathBuf::from("."),
         };
-        CheckSettings {
+        Ok(CheckSettings {
             options,
             src: configuration.src.clone().unwrap_or_default(),
             exclude: list(&arguments.exclude, configuration.exclude.as_ref()).to_vec(),
             exclude_base,
             baseline: arguments.baseline.baseline.clone().or_else(|| configuration.baseline.clone()),
             output_format: arguments.output.output_format.or(configuration.output_format).unwrap_or_default(),
-        }
+        })
     }
 }
 
@@ -90,7 +106,7 @@ mod tests {
             baseline: Some(PathBuf::from("configured.json")),
             ..Configuration::default()
         };
-        let from_file = CheckSettings::new(&CheckArguments::default(), &configuration);
+        let from_file = CheckSettings::new(&CheckArguments::default(), &configuration).unwrap();
         assert_eq!(from_file.exclude, ["old"]);
         assert_eq!(from_file.exclude_base, Path::new("/project"));
         assert_eq!(from_file.options.jobs, 2);
@@ -98,7 +114,7 @@ mod tests {
 
         let mut arguments = CheckArguments { exclude: vec!["new".to_owned()], ..CheckArguments::default() };
         arguments.analysis.jobs = Some(7);
-        let from_flags = CheckSettings::new(&arguments, &configuration);
+        let from_flags = CheckSettings::new(&arguments, &configuration).unwrap();
         assert_eq!(from_flags.exclude, ["new"]);
         assert_eq!(from_flags.exclude_base, Path::new("."));
         assert_eq!(from_flags.options.jobs, 7);

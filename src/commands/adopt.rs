@@ -17,7 +17,7 @@ use crate::terminal::{self, Status};
 pub(super) fn run(arguments: &AdoptArguments) -> Result<Status, Failure> {
     let first_path = arguments.paths.first().map(AsRef::as_ref);
     let configuration = Configuration::load(arguments.analysis.config.as_deref(), first_path)?;
-    let defaults = analysis_options(&arguments.analysis, &configuration);
+    let defaults = analysis_options(&arguments.analysis, &configuration)?;
     let exclude = configuration.exclude.clone().unwrap_or_default();
     let filter = Filter::new(configuration.folder().unwrap_or(".".as_ref()), &exclude, true)?;
     let src = configuration.src.clone().unwrap_or_default();

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use strict_analyzer::Report;
+use strict_analyzer::diagnostics::Location;
+use strict_analyzer::{LibraryFinding, Report};
 
 use crate::arguments::CheckArguments;
 use crate::failure::Failure;
@@ -22,7 +23,7 @@ pub(super) fn run(arguments: &CheckArguments, colored: bool) -> Result<Status, F
     let started = Instant::now();
     let first_path = arguments.paths.first().map(AsRef::as_ref);
     let configuration = Configuration::load(arguments.analysis.config.as_deref(), first_path)?;
-    let settings = CheckSettings::new(arguments, &configuration);
+    let settings = CheckSettings::new(arguments, &configuration)?;
     // Read first, so that a mistake in it shows before the work is done.
     let baseline = match (&settings.baseline, &arguments.baseline.write_baseline) {
         (Some(path), None) => Some(Baseline::load(path)?),
@@ -87,23 +88,30 @@ fn analyze(arguments: &CheckArguments, settings: &CheckSettings) -> Result<Repor
         cached_check(&options, Some(&|done, total| progress.advance(done, total)), cache.as_deref());
     progress.finish();
     if arguments.library {
-        for finding in &report.library {
-            let place = finding.diagnostic.primary.source.position(finding.diagnostic.primary.range.start());
-            let path = finding.diagnostic.primary.source.path().display();
-            let diagnostic = &finding.diagnostic;
-            terminal::print(&format!(
-                "{path}:{}:{}: {} {}\n",
-                place.line, place.column, diagnostic.code, diagnostic.message
-            ))?;
-            for frame in &diagnostic.trace {
-                let place = frame.location.source.position(frame.location.range.start());
-                let path = frame.location.source.path().display();
-                terminal::print(&format!("    {path}:{}: {}\n", place.line, frame.description))?;
-            }
-        }
+        let text = library_findings(&report);
+        // What programs read goes to the standard output alone.
+        let for_people = output::is_for_people(settings.output_format);
+        if for_people { terminal::print(&text)? } else { terminal::print_error(text.trim_end()) }
     }
     report.modules.extend(discovered.problems);
     Ok(report)
+}
+
+/// What is found in modules of the library: a line each, and one for each call of the chain.
+fn library_findings(report: &Report) -> String {
+    let place = |location: &Location| {
+        let position = location.source.position(location.range.start());
+        format!("{}:{}:{}", location.source.path().display(), position.line, position.column)
+    };
+    let mut text = String::new();
+    for LibraryFinding { diagnostic, .. } in &report.library {
+        let (code, message) = (diagnostic.code, &diagnostic.message);
+        text.push_str(&format!("{}: {code} {message}\n", place(&diagnostic.primary)));
+        for frame in &diagnostic.trace {
+            text.push_str(&format!("    {}: {}\n", place(&frame.location), frame.description));
+        }
+    }
+    text
 }
 
 pub(super) fn print_findings(

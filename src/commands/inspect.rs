@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &InspectArguments) -> Result<Status, Failure> {
         return Err(Failure::NotAFile(arguments.file.clone()));
     }
     let configuration = Configuration::load(arguments.analysis.config.as_deref(), Some(&arguments.file))?;
-    let defaults = analysis_options(&arguments.analysis, &configuration);
+    let defaults = analysis_options(&arguments.analysis, &configuration)?;
     let filter = Filter::new(".".as_ref(), &[], false)?;
     let src = configuration.src.unwrap_or_default();
     let discovered = discover(slice::from_ref(&arguments.file), &src, &filter)?;

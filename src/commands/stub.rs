@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &StubArguments) -> Result<Status, Failure> {
         return Err(Failure::NotAModuleName(module.clone()));
     }
     let configuration = Configuration::load(arguments.analysis.config.as_deref(), None)?;
-    let defaults = analysis_options(&arguments.analysis, &configuration);
+    let defaults = analysis_options(&arguments.analysis, &configuration)?;
     let mut search_path = defaults.search_path.clone();
     search_path.extend(configuration.src.unwrap_or_else(|| vec![PathBuf::from(".")]));
     let skeleton = skeleton(module, &Options { search_path, ..defaults })?;

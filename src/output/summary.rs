@@ -42,13 +42,15 @@ impl Counts {
 pub(crate) fn summary(findings: &Findings) -> String {
     let counts = Counts::of(findings);
     let mut text = format!("Checked {}", plural(counts.modules, "module"));
-    text.push_str(&format!(": {} strict", counts.strict));
-    let accepted = counts.accepted + counts.accepted_with_suppressions;
+    let number = |count: usize| grouped(count as u64);
+    text.push_str(&format!(": {} strict", number(counts.strict)));
+    let accepted = number(counts.accepted + counts.accepted_with_suppressions);
     text.push_str(&format!(", {accepted} accepted"));
     if counts.accepted_with_suppressions > 0 {
-        text.push_str(&format!(" ({} with suppressions)", counts.accepted_with_suppressions));
+        text.push_str(&format!(" ({} with suppressions)", number(counts.accepted_with_suppressions)));
     }
-    text.push_str(&format!(", {} rejected, {} not analysed", counts.rejected, counts.not_analyzed));
+    let (rejected, not_analyzed) = (number(counts.rejected), number(counts.not_analyzed));
+    text.push_str(&format!(", {rejected} rejected, {not_analyzed} not analysed"));
     let mut found = Vec::new();
     for (count, noun) in [(counts.errors, "error"), (counts.warnings, "warning")] {
         if count > 0 {
@@ -56,21 +58,21 @@ pub(crate) fn summary(findings: &Findings) -> String {
         }
     }
     if counts.suppressed > 0 {
-        found.push(format!("{} suppressed", counts.suppressed));
+        found.push(format!("{} suppressed", number(counts.suppressed)));
     }
     if counts.baselined > 0 {
-        found.push(format!("{} in the baseline", counts.baselined));
+        found.push(format!("{} in the baseline", number(counts.baselined)));
     }
     if !found.is_empty() {
         text.push_str(&format!("; {}", found.join(", ")));
     }
     text.push_str(".\n");
     if !findings.stale.is_empty() {
-        let entries = if findings.stale.len() == 1 { "entry" } else { "entries" };
-        text.push_str(&format!(
-            "{} {entries} of the baseline match nothing any more; write it anew with `--write-baseline`:\n",
-            findings.stale.len()
-        ));
+        let entries = match findings.stale.len() {
+            1 => "1 entry of the baseline matches".to_owned(),
+            count => format!("{count} entries of the baseline match"),
+        };
+        text.push_str(&format!("{entries} nothing any more; write it anew with `--write-baseline`:\n"));
         for entry in &findings.stale {
             text.push_str(&format!("  {}: {} {}\n", entry.path, entry.code, entry.message));
         }

@@ -69,8 +69,11 @@ impl SourceError {
     /// What is wrong, without the file.
     #[must_use]
     pub fn reason(&self) -> String {
-        if let SourceError::Decode { message, line: 0, .. } = self {
-            return message.clone();
+        if let SourceError::Decode { message, line, column, .. } = self {
+            return match line {
+                0 => message.clone(),
+                _ => format!("{message} (line {line}, column {column})"),
+            };
         }
         let text = self.to_string();
         let path = format!("{}:", self.path().display());

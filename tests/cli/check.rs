@@ -50,6 +50,8 @@ fn what_cannot_run_ends_in_2() {
             &["check", "--python-version", "2.7"],
             "error: invalid value '2.7' for '--python-version <VERSION>': `2.7` is not",
         ),
+        (&["check", "--stubs", "none"], "error: the folder `none` for stubs does not exist\n"),
+        (&["check", "--search-path", "none"], "error: the folder `none` for imports does not exist\n"),
         (&["check", "--jobs", "0"], "error: invalid value '0' for '--jobs <N>'"),
         (&["check", "--frobnicate"], "error: unexpected argument '--frobnicate'"),
         (&["inspect", "."], "error: `.` is a folder; name a file"),

@@ -297,6 +297,7 @@ pub(super) fn compare(interp: &mut Interp<'_>, op: CompareOp, left: &Value, righ
 fn compare_exact(interp: &mut Interp<'_>, op: CompareOp, left: &[Value], right: &[Value]) -> Eval<Value> {
     let equality = matches!(op, CompareOp::Eq | CompareOp::NotEq);
     for (i, (a, b)) in left.iter().zip(right).enumerate() {
+        interp.step()?;
         match interp.equal(a, b)? {
             Truth::True => {}
             Truth::False if equality => return Ok(Value::Bool(op == CompareOp::NotEq)),

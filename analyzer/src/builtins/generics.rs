@@ -181,6 +181,8 @@ fn substitute(interp: &mut Interp<'_>, item: &Value, parameters: &[Value], given
 /// `a | b` for types.
 pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value> {
     let mut members: Vec<Value> = Vec::new();
+    // Text names a type only beside what the typing machinery makes; classes and their aliases decline it.
+    let text_allowed = [a, b].iter().any(|value| is_typing_object(interp, value));
     for value in [a, b] {
         let flat: Vec<Value> = match value {
             Value::None => vec![Value::Object(types::NONE_TYPE)],
@@ -196,7 +198,8 @@ pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value
                     None => return Ok(Value::NotImplemented),
                 }
             }
-            Value::Str(_) | Value::Unknown(_) => vec![value.clone()],
+            Value::Str(_) if text_allowed => vec![value.clone()],
+            Value::Unknown(_) => vec![value.clone()],
             _ => return Ok(Value::NotImplemented),
         };
         for member in flat {
@@ -209,15 +212,19 @@ pub(crate) fn union(interp: &mut Interp<'_>, a: &Value, b: &Value) -> Eval<Value
             }
         }
     }
-    if matches!((a, b), (Value::Str(_), _) | (_, Value::Str(_)))
-        && members.iter().all(|member| matches!(member, Value::Str(_)))
-    {
-        return Ok(Value::NotImplemented);
-    }
     if members.len() == 1 {
         return Ok(members.swap_remove(0));
     }
     Ok(interp.alloc(types::UNION, Payload::Union(members)))
+}
+
+/// Whether the value is of a class of the module `typing`, whose `|` takes text as the name of a type.
+fn is_typing_object(interp: &mut Interp<'_>, value: &Value) -> bool {
+    let Value::Object(id) = value else { return matches!(value, Value::Unknown(_)) };
+    let is_class = matches!(interp.heap.get(*id).payload, Payload::Class(_));
+    let takes_none = ["GenericAlias", "TypeAliasType"].contains(&interp.type_name(value).as_str());
+    let is_union = matches!(interp.heap.get(*id).payload, Payload::Union(_));
+    !is_class && !takes_none && (is_union || is_type_form(interp, value))
 }
 
 /// Whether the value is what the typing machinery makes: type variables, aliases, special forms.

@@ -1,5 +1,6 @@
 //! `object`, `type`, `super`, and the built-in descriptors.
 
+use super::arity::{expect_further, is_instance, nothing, one};
 use super::{Native, function, method, types};
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};
@@ -159,17 +160,24 @@ fn object_repr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value
 
 fn object_str(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
+    nothing(interp, arguments, "object.__str__")?;
     interp.repr_of(&value)
 }
 
 fn object_format(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let value = receiver(interp, arguments)?;
-    match arguments.get(1) {
-        Some(Value::Str(spec)) if !spec.is_empty() => {
+    let spec = one(interp, arguments, "object.__format__")?;
+    match &spec {
+        Value::Str(spec) if !spec.is_empty() => {
             let name = interp.type_name(&value);
             interp.type_error(&format!("unsupported format string passed to {name}.__format__"))
         }
-        _ => interp.str_of(&value),
+        Value::Str(_) | Value::Typed(_) | Value::Union(_) | Value::Unknown(_) => interp.str_of(&value),
+        other if is_instance(interp, other, types::STR) => interp.str_of(&value),
+        other => {
+            let name = if matches!(other, Value::None) { "None".to_owned() } else { interp.type_name(other) };
+            interp.type_error(&format!("__format__() argument must be str, not {name}"))
+        }
     }
 }
 
@@ -199,7 +207,9 @@ fn object_ne(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> 
     })
 }
 
-fn not_implemented(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
+/// A comparison that the class does not define.
+fn not_implemented(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    expect_further(interp, arguments, "object.__lt__", 1, 1)?;
     Ok(Value::NotImplemented)
 }
 

@@ -33,6 +33,10 @@ pub(crate) enum Value {
     Unknown(Arc<Origin>),
 }
 
+/// How many values may be in the tuples of a tuple. One may be there twice, in another that is there twice, and so on: then
+/// there are many more values to look through than were ever made.
+const MOST_NESTED: usize = 1 << 17;
+
 /// A module of a unit: the unit, and the module's place in it.
 pub(crate) type ModuleIndex = (UnitId, u32);
 
@@ -58,8 +62,20 @@ impl Value {
         Value::Str(Text::from(value))
     }
 
+    /// A tuple. Only its type is kept when too much is in it.
     pub(crate) fn tuple(values: impl Into<Arc<[Value]>>) -> Value {
-        Value::Tuple(values.into())
+        fn fits(items: &[Value], left: &mut usize) -> bool {
+            items.iter().all(|item| match item {
+                Value::Tuple(inner) if inner.len() > *left => false,
+                Value::Tuple(inner) => {
+                    *left -= inner.len();
+                    fits(inner, left)
+                }
+                _ => true,
+            })
+        }
+        let items = values.into();
+        if fits(&items, &mut MOST_NESTED.clone()) { Value::Tuple(items) } else { Value::Typed(types::TUPLE) }
     }
 
     pub(crate) fn empty_tuple() -> Value {

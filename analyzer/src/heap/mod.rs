@@ -75,6 +75,8 @@ pub(crate) struct Heap {
     watched: u32,
     /// How often watched objects were written.
     pub old_writes: u64,
+    /// Bytes of large values that were moved since the last step.
+    pub volume: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -95,6 +97,7 @@ impl Heap {
             owner: 0,
             watched: 0,
             old_writes: 0,
+            volume: 0,
         }
     }
 
@@ -111,6 +114,7 @@ impl Heap {
             owner: 0,
             watched: 0,
             old_writes: 0,
+            volume: 0,
         }
     }
 
@@ -138,6 +142,7 @@ impl Heap {
     pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
+        self.volume += crate::interp::object_volume(&object);
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }

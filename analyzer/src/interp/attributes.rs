@@ -513,7 +513,7 @@ impl Interp<'_> {
         let module_name = module.name.clone();
         let child = format!("{module_name}.{name}");
         if self.imported.contains(child.as_str())
-            && let Some(value) = self.imported_module(&child)?
+            && let Some(value) = self.imported_child(&child)?
         {
             return Ok(Some(value));
         }
@@ -731,7 +731,10 @@ impl Interp<'_> {
             if let Payload::Property(parts) = &self.heap.get(id).payload {
                 let deleter = parts[2].clone();
                 if matches!(deleter, Value::None) {
-                    return self.attribute_error(&format!("property '{name}' has no deleter"));
+                    let type_name = self.class_name(class);
+                    return self.attribute_error(&format!(
+                        "property '{name}' of '{type_name}' object has no deleter"
+                    ));
                 }
                 self.call(&deleter, vec![object.clone()])?;
                 return Ok(());

@@ -311,7 +311,13 @@ impl Interp<'_> {
                 )));
             }
         }
-        (native.run)(self, &mut arguments)
+        self.weigh(arguments.all());
+        if native.is_method {
+            self.weigh_receiver(native.name, &arguments);
+        }
+        let result = (native.run)(self, &mut arguments);
+        self.weigh(result.iter());
+        result
     }
 
     pub(super) fn check_depth(&mut self) -> Eval<()> {

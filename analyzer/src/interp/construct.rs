@@ -25,7 +25,10 @@ impl Interp<'_> {
         let plain = self.heap.unwrap(object).clone();
         match (&plain, name) {
             (Value::Int(_) | Value::Bool(_), n) if n == sym::real || n == sym::numerator => {
-                return Ok(Some(plain));
+                return Ok(Some(match plain {
+                    Value::Bool(truth) => Value::int(truth.into()),
+                    integer => integer,
+                }));
             }
             (Value::Int(_) | Value::Bool(_), n) if n == sym::imag => return Ok(Some(Value::int(0))),
             (Value::Int(_) | Value::Bool(_), n) if n == sym::denominator => return Ok(Some(Value::int(1))),

@@ -75,6 +75,7 @@ impl Interp<'_> {
                 }
                 let mut combined: Vec<Value> = Vec::new();
                 for item in items.iter() {
+                    self.step()?;
                     match self.hash(item)? {
                         Some(hash) => combined.push(Value::int(hash as i64)),
                         None => return Ok(None),

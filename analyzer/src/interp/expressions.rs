@@ -187,6 +187,9 @@ impl Interp<'_> {
             } else {
                 values.push(self.eval(item)?);
             }
+            if values.len() > super::MAX_ELEMENTS {
+                return self.too_many_elements();
+            }
         }
         Ok(match summary {
             None => Elements::Exact(values),

@@ -107,9 +107,8 @@ impl Interp<'_> {
                 Ok(Err(Value::unknown(what)))
             }
             Found::Namespace => {
-                let object = self.new_module(name, true);
                 self.imported.insert(Arc::from(name));
-                Ok(Ok(object))
+                Ok(Ok(self.namespace_package(name)))
             }
             Found::Missing => self.module_not_found(&format!("No module named '{name}'"), name),
             Found::Pending => Err(Stop::Abort(Abort::Needs(Arc::from(name)))),
@@ -272,6 +271,30 @@ impl Interp<'_> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// What a package shows under the name of a child that has been imported.
+    pub(super) fn imported_child(&mut self, name: &str) -> Eval<Option<Value>> {
+        if let Some(module) = self.imported_module(name)? {
+            return Ok(Some(module));
+        }
+        Ok(match self.world.find(name) {
+            Found::Namespace => Some(Value::Object(self.namespace_package(name))),
+            Found::Opaque(what) => Some(Value::unknown(what)),
+            Found::Finished(_) => Some(incomplete(name)),
+            Found::Local(_) if self.modules.iter().any(|module| &*module.name == name) => {
+                Some(incomplete(name))
+            }
+            _ => None,
+        })
+    }
+
+    /// The module that stands for folders without code. It belongs to nobody: all importers have the same one.
+    fn namespace_package(&mut self, name: &str) -> ObjectId {
+        let first = self.heap.len();
+        let object = self.new_module(name, true);
+        self.heap.disown(first);
+        object
     }
 
     /// A library module that the language itself needs; `None` when it is not known.

@@ -1,6 +1,7 @@
 //! What evaluation may cost, and how it goes on when a limit is reached: the module that reached it is given up, and
 //! those that import it find that its execution does not reach its end.
 
+use super::volume::BYTES_PER_STEP;
 use super::{Abort, Eval, Interp, ModuleStatus, Stop};
 use crate::diagnostics::Code as DiagnosticCode;
 
@@ -36,6 +37,9 @@ impl Interp<'_> {
     #[inline]
     pub(crate) fn step(&mut self) -> Eval<()> {
         self.steps += 1;
+        if self.heap.volume > 0 {
+            self.steps += std::mem::take(&mut self.heap.volume) / BYTES_PER_STEP;
+        }
         if self.steps.is_multiple_of(CANCELLATION_STEPS) && self.world.is_cancelled() {
             return Err(Stop::Abort(Abort::Cancelled));
         }

@@ -61,6 +61,7 @@ impl Interp<'_> {
     /// A binary operator, or an augmented assignment whose left operand has no method of its own for it.
     fn binary_or_inplace(&mut self, op: BinaryOp, left: &Value, right: &Value, inplace: bool) -> Eval<Value> {
         if let Some(result) = crate::builtins::constant_binary(self, op, left, right) {
+            self.weigh(result.iter());
             return result;
         }
         for (value, is_left) in [(left, true), (right, false)] {
@@ -221,6 +222,7 @@ impl Interp<'_> {
             _ => {}
         }
         if let Some(result) = crate::builtins::constant_compare(op, left, right) {
+            self.weigh([left, right]);
             return Ok(Value::Bool(result));
         }
         for (value, is_left) in [(left, true), (right, false)] {

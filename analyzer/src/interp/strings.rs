@@ -83,6 +83,7 @@ impl Interp<'_> {
     ) -> Eval<Option<String>> {
         let mut out = open.to_owned();
         for (i, item) in items.iter().enumerate() {
+            self.step()?;
             if i > 0 {
                 out.push_str(", ");
             }

@@ -36,6 +36,7 @@ impl<'a> Table<'a> {
         let Some(key) = unknown.first() else { return Ok(()) };
         let spelling = key.get_ref();
         let advice = match crate::closest(spelling, known.iter().copied()) {
+            _ if spelling == "tool" => "in this file the keys of `[tool.strict]` stand at the top".to_owned(),
             Some(suggestion) => format!("did you mean `{suggestion}`?"),
             None => format!("known keys are {}", known.join(", ")),
         };
@@ -109,6 +110,7 @@ impl<'a> Table<'a> {
     fn mismatch(&self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Problem {
         let found = match value.get_ref() {
             DeValue::String(text) => format!("\"{text}\""),
+            DeValue::Integer(number) => number.as_str().to_owned(),
             other => other.type_str().to_owned(),
         };
         Problem::new(value.span(), format!("`{}` must be {expected}, not {found}", self.qualified(key)))

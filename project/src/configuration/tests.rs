@@ -65,17 +65,13 @@ fn errors_name_file_line_key_and_advice() {
             "pyproject.toml:2:3: unknown key `tool.strict.qqqqq`; known keys are all, strict-modules, src, \
              search-path, stubs, python-version, platform, exclude, jobs, baseline, output-format",
         ),
-        ("strict.toml", "all = 1\n", "strict.toml:1:7: `all` must be true or false, not integer"),
+        ("strict.toml", "all = 1\n", "strict.toml:1:7: `all` must be true or false, not 1"),
         (
             "strict.toml",
             "exclude = [1]",
             "strict.toml:1:11: `exclude` must be a string or a list of strings, not array",
         ),
-        (
-            "strict.toml",
-            "jobs = 0",
-            "strict.toml:1:8: `jobs` must be a whole number from 1 to 1024, not integer",
-        ),
+        ("strict.toml", "jobs = 0", "strict.toml:1:8: `jobs` must be a whole number from 1 to 1024, not 0"),
         (
             "strict.toml",
             "platform = \"amiga\"",
@@ -86,7 +82,12 @@ fn errors_name_file_line_key_and_advice() {
             "python-version = \"2.7\"",
             "strict.toml:1:18: `python-version`: `2.7` is not a Python version from 3.8 to 3.14",
         ),
-        ("pyproject.toml", "tool = 3", "pyproject.toml:1:8: `tool` must be a table, not integer"),
+        ("pyproject.toml", "tool = 3", "pyproject.toml:1:8: `tool` must be a table, not 3"),
+        (
+            "strict.toml",
+            "[tool.strict]",
+            "strict.toml:1:2: unknown key `tool`; in this file the keys of `[tool.strict]` stand at the top",
+        ),
     ];
     for (file, text, message) in cases {
         assert_eq!(parse(file, text).unwrap_err(), message);

@@ -149,7 +149,9 @@ fn not_a_file(path: &Path, metadata: &Metadata) -> ModuleReport {
 
 fn unreadable_entry(error: &ignore::Error) -> ModuleReport {
     let path = path_of(error).map(shown).unwrap_or_default();
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    // The error of the walker names the path once more; that of the system does not.
+    let system = error.io_error().and_then(io::Error::raw_os_error).map(io::Error::from_raw_os_error);
+    let reason = system.map_or_else(|| error.to_string(), |it| it.to_string());
     let message = format!("`{}` cannot be read: {reason}", path.display());
     problem::unreadable(path, message, "mend its permissions, or exclude it with `--exclude`")
 }
