@@ -28,12 +28,25 @@ use crate::vm::{FrameKind, Outcome, Raised, Vm};
 /// # Errors
 /// The exception that leaves the frame.
 pub fn run(vm: &mut Vm) -> Outcome<Value> {
-    run_from(vm, false)
+    run_loop::<false>(vm, false)
 }
 
 /// The same; if `raising`, an exception has been raised at the frame's current instruction.
-#[inline(never)]
 pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
+    run_loop::<false>(vm, raising)
+}
+
+/// Goes on where the innermost frame is, at an instruction that somebody watches.
+#[cold]
+#[inline(never)]
+fn run_watched(vm: &mut Vm) -> Outcome<Value> {
+    run_loop::<true>(vm, false)
+}
+
+/// The loop itself. Code that is watched has one of its own, which the other turns into at the first instrumented
+/// instruction: going on with the instruction that stood there makes the loop slower for all others.
+#[inline(never)]
+fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outcome<Value> {
     let mut raising = raising;
     let mut is_reraise = false;
     'frames: loop {
@@ -224,6 +237,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         continue 'frames;
                     }
                     Opcode::Instrumented => {
+                        if !WATCHED {
+                            // SAFETY: as above; it is the instruction just fetched.
+                            frame.next = unsafe { pc.sub(1) };
+                            return run_watched(vm);
+                        }
                         save!();
                         match check!(vm.watch_instruction()) {
                             Some(original) => {
