@@ -39,6 +39,8 @@ pub(super) struct Block {
     pub(super) touched: bool,
     /// Whether its objects are frozen.
     pub(super) is_frozen: bool,
+    /// Whether the cells that have not been handed out hold zeros, as memory does that was never used.
+    pub(super) is_zeroed: bool,
     /// Cells below this offset are in use or were allocated since the last collection.
     pub(super) allocated: u32,
     /// Head of a large object: number of its blocks. Body: distance to the head.
@@ -276,6 +278,7 @@ impl Region {
             class: 0,
             touched: false,
             is_frozen: false,
+            is_zeroed: false,
             allocated: 0,
             span: 0,
         };

@@ -120,7 +120,7 @@ pub(super) fn finish(vm: &mut Vm) {
 /// The generator of the innermost frame raises: `StopIteration` must not leave it.
 pub(super) fn fail(vm: &mut Vm) {
     let Some(generator) = vm.stacks.frames().last().and_then(|frame| frame.generator) else { return };
-    let flags = generator.function.get().code.get().code().flags;
+    let flags = generator.function.get().code.get().flags();
     let is_async = flags.contains(CodeFlags::ASYNC_GENERATOR);
     let what = if flags.contains(CodeFlags::COROUTINE) {
         "coroutine"
@@ -382,7 +382,7 @@ impl Vm {
 pub(super) fn yield_from_iter(vm: &mut Vm, code: Gc<CodeObject>, value: Value) -> Outcome<Value> {
     if vm.type_of(value) == vm.types.coroutine {
         let allowed = CodeFlags::COROUTINE | CodeFlags::ITERABLE_COROUTINE;
-        if !code.code().flags.intersects(allowed) {
+        if !code.flags().intersects(allowed) {
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
         }
         return Ok(value);

@@ -369,7 +369,7 @@ impl Vm {
             unsafe { std::ptr::copy_nonoverlapping(arguments.values.as_ptr(), base, arguments.values.len()) };
         } else {
             let bound = self.bind_arguments(function, arguments)?;
-            if code.code().flags.intersects(interp::SUSPENDABLE) {
+            if code.flags().intersects(interp::SUSPENDABLE) {
                 return Ok(self.new_generator(function, bound)?.value());
             }
             let count = code.parameter_count.get() as usize;
@@ -403,7 +403,7 @@ impl Vm {
         let code = function.code.get();
         // A frame that is looked at before it runs has to begin with its own instructions.
         self.prepare_code(code)?;
-        let flags = code.code().flags;
+        let flags = code.flags();
         let class = if flags.contains(CodeFlags::COROUTINE) {
             self.types.coroutine
         } else if flags.contains(CodeFlags::ASYNC_GENERATOR) {

@@ -339,7 +339,7 @@ impl Vm {
                 let step = self.new_constant(&parts[2])?;
                 self.new_slice(start, stop, step)
             }
-            Constant::Code(code) => self.new_code(&code.0)?.value(),
+            Constant::Code(code) => self.new_sealed_code(code.0.clone()).value(),
         })
     }
 
