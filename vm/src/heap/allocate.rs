@@ -164,11 +164,7 @@ impl Heap {
         if start >= end {
             return None;
         }
-        let mut stop = start + size;
-        while stop < end && !self.region.is_marked(stop) {
-            stop += size;
-        }
-        Some((start, stop))
+        Some((start, self.region.next_mark(index, start).min(end)))
     }
 
     fn new_cell_block(&mut self, class: usize) -> u32 {

@@ -183,6 +183,24 @@ impl Region {
         unsafe { std::slice::from_raw_parts(self.marks.add(index as usize * WORDS), WORDS) }
     }
 
+    /// The first marked address of a block from `from` on, or its end.
+    pub(super) fn next_mark(&self, index: u32, from: usize) -> usize {
+        let base = self.block_address(index);
+        let marks = self.block_marks(index);
+        let grain = (from - base) / GRAIN;
+        let mut place = grain / 64;
+        let Some(&first) = marks.get(place) else { return base + BLOCK_SIZE };
+        let mut word = first & (u64::MAX << (grain % 64));
+        while word == 0 {
+            place += 1;
+            match marks.get(place) {
+                Some(&next) => word = next,
+                None => return base + BLOCK_SIZE,
+            }
+        }
+        base + (place * 64 + word.trailing_zeros() as usize) * GRAIN
+    }
+
     /// Clears the marks of one block.
     pub(super) fn clear_marks(&mut self, index: u32) {
         const WORDS: usize = BLOCK_SIZE / GRAIN / 64;

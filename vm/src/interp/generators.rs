@@ -21,15 +21,18 @@ pub(crate) enum Resumption {
 
 /// The instruction at which a suspended generator waits.
 fn waiting_at(generator: Gc<Generator>) -> (Instruction, bool) {
-    let next = generator.next.get();
-    let code = generator.function.get().code.get();
-    let at = code.original(next);
-    if at.opcode() == Some(Opcode::YieldFrom) {
-        (at, true)
-    } else {
-        // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
-        (code.original(unsafe { next.sub(1) }), false)
-    }
+    // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
+    let (next, before) = unsafe { (generator.next.get(), generator.next.get().sub(1)) };
+    let original = |at: *const Instruction| {
+        // SAFETY: as above.
+        let instruction = unsafe { *at };
+        match instruction.opcode() {
+            Some(Opcode::Instrumented) => generator.function.get().code.get().original(at),
+            _ => instruction,
+        }
+    };
+    let at = original(next);
+    if at.opcode() == Some(Opcode::YieldFrom) { (at, true) } else { (original(before), false) }
 }
 
 /// Hands a value to a suspended generator: it is what its `yield` gives.
