@@ -45,7 +45,7 @@ pub struct CodeConstant(pub Arc<SealedCode>);
 impl CodeConstant {
     /// The code; something that does nothing if it cannot be read.
     #[must_use]
-    pub fn get(&self) -> Arc<Code> {
+    pub fn get(&self) -> &Arc<Code> {
         self.0.get()
     }
 }

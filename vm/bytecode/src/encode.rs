@@ -219,7 +219,7 @@ impl Encoder {
             Constant::Slice(parts) => self.items(tag::SLICE, &parts[..]),
             Constant::Code(code) => {
                 self.out.push(tag::CODE);
-                self.code(&code.get());
+                self.code(code.get());
             }
         }
     }

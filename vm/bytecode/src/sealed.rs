@@ -89,11 +89,13 @@ pub struct SealedCode {
     header: CodeHeader,
     sealed: Option<Place>,
     code: OnceLock<Arc<Code>>,
+    /// What stands for it if it cannot be read.
+    unreadable: OnceLock<Arc<Code>>,
 }
 
 impl SealedCode {
     pub(crate) fn new(header: CodeHeader, place: Place) -> Self {
-        SealedCode { header, sealed: Some(place), code: OnceLock::new() }
+        SealedCode { header, sealed: Some(place), code: OnceLock::new(), unreadable: OnceLock::new() }
     }
 
     /// What is known without reading it.
@@ -117,19 +119,23 @@ impl SealedCode {
             let code = open(place, &self.header)?;
             return Ok(self.code.get_or_init(|| Arc::new(code)));
         }
-        Ok(self.code.get_or_init(|| Arc::new(unreadable(&self.header))))
+        self.code.get().ok_or(DecodeError::Truncated)
     }
 
     /// The code; something that does nothing if it cannot be read.
     #[must_use]
-    pub fn get(&self) -> Arc<Code> {
-        self.open().cloned().unwrap_or_else(|_| Arc::new(unreadable(&self.header)))
+    pub fn get(&self) -> &Arc<Code> {
+        match self.open() {
+            Ok(code) => code,
+            Err(_) => self.unreadable.get_or_init(|| Arc::new(unreadable(&self.header))),
+        }
     }
 }
 
 impl From<Arc<Code>> for SealedCode {
     fn from(code: Arc<Code>) -> Self {
-        SealedCode { header: code.header(), sealed: None, code: OnceLock::from(code) }
+        let header = code.header();
+        SealedCode { header, sealed: None, code: OnceLock::from(code), unreadable: OnceLock::new() }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags};
 
-use super::dispatch::{run, run_from};
 use super::frame::{pop_frame, push_generator_frame};
+use super::run::{run, run_raising};
 use crate::heap::Gc;
 use crate::monitoring::Events;
 use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special};
@@ -321,7 +321,7 @@ impl Vm {
             self.raised = exception;
         }
         push_generator_frame(self, generator, FrameKind::Entry, 0);
-        let result = run_from(self, true)?;
+        let result = run_raising(self)?;
         Ok(self.resumption(generator, result))
     }
 

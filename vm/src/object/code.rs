@@ -145,7 +145,7 @@ impl CodeObject {
     fn read(&self) -> &'static Code {
         match self.sealed.get() {
             Some(sealed) => {
-                let code: &'static Code = Box::leak(Box::new(sealed.get()));
+                let code: &'static Code = sealed.get();
                 self.code.set(Some(code));
                 code
             }
