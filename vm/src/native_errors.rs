@@ -53,19 +53,19 @@ impl Vm {
 
     /// `TypeError` unless the first argument of a `__new__` is a class that it may make instances of.
     pub(crate) fn check_new(&mut self, owner: Gc<Type>, class: Option<Value>) -> Outcome<()> {
-        let name = owner.display_name();
         let Some(argument) = class else {
+            let name = owner.display_name();
             return Err(self.type_error(format!("{name}.__new__(): not enough arguments")));
         };
         let Some(class) = argument.cast::<Type>() else {
-            let given = self.type_name(argument);
+            let (name, given) = (owner.display_name(), self.type_name(argument));
             return Err(self.type_error(format!("{name}.__new__(X): X is not a type object ({given})")));
         };
         if class == owner {
             return Ok(());
         }
-        let given = class.display_name();
         if !class.is_subtype_of(owner) {
+            let (name, given) = (owner.display_name(), class.display_name());
             return Err(
                 self.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}"))
             );
@@ -76,7 +76,7 @@ impl Vm {
             builtin = base;
         }
         if builtin.special(Special::New) != owner.special(Special::New) {
-            let builtin = builtin.display_name();
+            let (name, given, builtin) = (owner.display_name(), class.display_name(), builtin.display_name());
             return Err(
                 self.type_error(format!("{name}.__new__({given}) is not safe, use {builtin}.__new__()"))
             );

@@ -1,5 +1,5 @@
 //! [`Vm`]: one running Python: its heap, types, stacks and exception state.
-#![allow(unsafe_code, reason = "registers itself as the heap's root set")]
+#![allow(unsafe_code, reason = "registers itself as the heap's root set, and makes a table of zeros")]
 
 pub(crate) mod attention;
 mod evaluation;
@@ -20,7 +20,7 @@ pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
 
 use std::sync::atomic::AtomicU32;
 
-use crate::heap::{Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
+use crate::heap::{Array, Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
 use crate::monitoring::Monitoring;
 use crate::object::{Dict, Function, List, Str, Table, Tuple, Type};
 use crate::value::Value;
@@ -75,6 +75,8 @@ pub struct Vm {
     pub interned: Gc<Dict>,
     /// The empty tuple.
     pub empty_tuple: Gc<Tuple>,
+    /// An array of no values.
+    pub(crate) empty_array: Gc<Array>,
     /// Strings of one Latin-1 character, a list.
     pub characters: Gc<List>,
     /// Objects that are being represented, against infinite recursion; a list.
@@ -140,6 +142,7 @@ impl RootSet for Vm {
             tracer.object(dict);
         }
         tracer.object(self.empty_tuple);
+        tracer.object(self.empty_array);
         tracer.object(self.characters);
         tracer.object(self.in_repr);
         tracer.object(self.signal_handlers);
@@ -179,6 +182,7 @@ impl Vm {
             intern(&mut heap, &types, interned, hash_key, TextRef::from_ascii(text).unwrap_or(TextRef::EMPTY))
         });
         let empty_tuple = heap.new_tuple(types.tuple.root_shape.get(), 0).ok_or(NoMemory)?;
+        let empty_array = heap.array(0);
         let list_shape = types.list.root_shape.get();
         let strict = crate::strict::State::new(heap.alloc(list_shape));
         let mut vm = Box::new(Vm {
@@ -196,6 +200,7 @@ impl Vm {
             attention: heap.attention(),
             interned,
             empty_tuple,
+            empty_array,
             main_function: None,
             hash_key,
             types,
@@ -208,9 +213,8 @@ impl Vm {
             recursion_limit: 1000,
             digit_limit: digit_limit(options.int_max_str_digits),
             last_version: 0,
-            method_cache: Box::new(
-                [MethodCacheEntry { version: 0, name: 0, value: None }; METHOD_CACHE_SIZE],
-            ),
+            // SAFETY: zeros are no version, no name and no value. Most entries are never used, and take no memory so.
+            method_cache: unsafe { Box::new_zeroed().assume_init() },
             stack_limit: (stack.limit + STACK_RESERVE).max(stack_pointer().saturating_sub(NATIVE_DEPTH)),
             is_finalizing: false,
             options,

@@ -8,11 +8,13 @@
 //! - `real`: what meets `float`: `/`, conversion, exact comparison;
 //! - `text`: decimal and other digits, both ways;
 //! - `bytes`: `to_bytes` and `from_bytes`;
-//! - `number_theory`: the integer functions of the `math` module.
+//! - `number_theory`: the integer functions of the `math` module;
+//! - `limbs`: the same arithmetic on limbs that others hold.
 
 mod arithmetic;
 mod bits;
 mod bytes;
+pub mod limbs;
 mod number_theory;
 mod real;
 mod text;

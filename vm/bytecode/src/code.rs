@@ -7,6 +7,7 @@ use bitflags::bitflags;
 use crate::constant::Constant;
 use crate::instruction::Instruction;
 use crate::position::{Position, PositionTable};
+use crate::sealed::CodeHeader;
 
 bitflags! {
     /// `co_flags`, with CPython's values.
@@ -146,6 +147,23 @@ pub struct Code {
 }
 
 impl Code {
+    /// What can be known of it without reading it all.
+    #[must_use]
+    pub fn header(&self) -> CodeHeader {
+        CodeHeader {
+            name: self.name.clone(),
+            qualified_name: self.qualified_name.clone(),
+            filename: self.filename.clone(),
+            first_line: self.first_line,
+            flags: self.flags,
+            argument_count: self.argument_count,
+            positional_only_count: self.positional_only_count,
+            keyword_only_count: self.keyword_only_count,
+            register_count: self.register_count,
+            variable_count: self.temporaries(),
+        }
+    }
+
     /// The first temporary register.
     #[must_use]
     pub fn temporaries(&self) -> u32 {

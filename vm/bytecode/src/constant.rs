@@ -6,6 +6,7 @@ use std::sync::Arc;
 use strict_semantics::{Complex, Int, Text, TextBuilder};
 
 use crate::code::Code;
+use crate::sealed::SealedCode;
 
 /// A constant. Equality is that of constants, not of Python values: `1`, `1.0` and `True` differ, so do `0.0`
 /// and `-0.0`, and a NaN equals itself.
@@ -39,7 +40,15 @@ pub enum Constant {
 
 /// A code object as a constant, equal only to itself.
 #[derive(Clone)]
-pub struct CodeConstant(pub Arc<Code>);
+pub struct CodeConstant(pub Arc<SealedCode>);
+
+impl CodeConstant {
+    /// The code; something that does nothing if it cannot be read.
+    #[must_use]
+    pub fn get(&self) -> &Arc<Code> {
+        self.0.get()
+    }
+}
 
 impl PartialEq for CodeConstant {
     fn eq(&self, other: &Self) -> bool {
@@ -57,7 +66,7 @@ impl std::hash::Hash for CodeConstant {
 
 impl fmt::Debug for CodeConstant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<code {}>", self.0.qualified_name)
+        write!(f, "<code {}>", self.0.header().qualified_name)
     }
 }
 
@@ -83,7 +92,7 @@ impl Constant {
     /// A code object.
     #[must_use]
     pub fn code(code: Code) -> Self {
-        Constant::Code(CodeConstant(Arc::new(code)))
+        Constant::Code(CodeConstant(Arc::new(Arc::new(code).into())))
     }
 
     /// A short integer.

@@ -1,8 +1,7 @@
 //! Reads the binary form that [`crate::encode`] writes. The bytes may be anything: what comes out takes no more memory
-//! than a multiple of their length, and is marked as unverified, so that it is verified before it runs. Most functions of
-//! a module never run in a process, so that saves more than half of the work.
+//! than a multiple of their length, and is marked as unverified, so that it is verified before it runs.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use strict_semantics::int::ByteOrder;
 use strict_semantics::{Int, Text};
@@ -13,6 +12,7 @@ use crate::constant::{CodeConstant, Constant};
 use crate::encode::{VARIABLE_KINDS, VERSION, tag};
 use crate::instruction::Instruction;
 use crate::position::{Position, PositionTable};
+use crate::sealed::{CodeHeader, Image, Place, SealedCode, SealedRuns};
 use crate::verify::check_header;
 
 /// Why bytes are no code object.
@@ -37,36 +37,81 @@ const DEEPEST: u32 = 200;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
-/// The code object with this binary form, unverified.
+/// The code object with this binary form, unverified. Code inside of it is read when it is first looked at.
 ///
 /// # Errors
 /// It is not the form of a code object.
 pub fn decode(image: &[u8]) -> Result<Code> {
-    let mut decoder = Decoder { rest: image, strings: Vec::new(), depth: 0 };
+    decode_image(image.into(), false)
+}
+
+/// The same for what [`crate::encode`] is known to have written: it need not be verified.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_trusted(image: Vec<u8>) -> Result<Code> {
+    decode_image(image, true)
+}
+
+fn decode_image(bytes: Vec<u8>, is_trusted: bool) -> Result<Code> {
+    let mut image = Image { bytes, strings: Vec::new(), is_trusted };
+    if u32::try_from(image.bytes.len()).is_err() {
+        return Err(DecodeError::Bad("length"));
+    }
+    let mut decoder = Reader { rest: &image.bytes };
     if decoder.number()? != VERSION {
         return Err(DecodeError::Version);
     }
     let count = decoder.count(1)?;
+    let mut strings = Vec::with_capacity(count);
     for _ in 0..count {
-        let bytes = decoder.bytes()?;
-        let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::Bad("string"))?;
-        decoder.strings.push(text.into());
+        let length = decoder.bytes()?.len();
+        let end = image.bytes.len() - decoder.rest.len();
+        strings.push(((end - length) as u32..end as u32, OnceLock::new()));
     }
-    let code = decoder.code()?;
-    if !decoder.rest.is_empty() {
+    let start = image.bytes.len() - decoder.rest.len();
+    image.strings = strings;
+    let whole = Place { range: start..image.bytes.len(), image: Arc::new(image) };
+    let mut decoder = Decoder::new(&whole, 0);
+    let (header, place) = decoder.sealed()?;
+    if !decoder.reader.rest.is_empty() {
+        return Err(DecodeError::Bad("end"));
+    }
+    open(&place, &header)
+}
+
+/// Reads sealed code.
+pub(crate) fn open(place: &Place, header: &CodeHeader) -> Result<Code> {
+    let mut decoder = Decoder::new(place, 0);
+    let code = decoder.code(header)?;
+    if !decoder.reader.rest.is_empty() {
         return Err(DecodeError::Bad("end"));
     }
     Ok(code)
 }
 
-/// The bytes still to be read, and the strings by number.
-struct Decoder<'a> {
+/// Reads positions, as far as they can be read.
+pub(crate) fn open_positions(place: &Place) -> Vec<(u32, Position)> {
+    let mut table = PositionTable::default();
+    // What is damaged ends the table.
+    let _ = Decoder::new(place, 0).positions(&mut table);
+    table.runs().to_vec()
+}
+
+/// Bytes still to be read.
+struct Reader<'a> {
     rest: &'a [u8],
-    strings: Vec<Arc<str>>,
+}
+
+/// The same within an image.
+struct Decoder<'a> {
+    image: &'a Arc<Image>,
+    end: usize,
+    reader: Reader<'a>,
     depth: u32,
 }
 
-impl<'a> Decoder<'a> {
+impl<'a> Reader<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let (taken, rest) = self.rest.split_at_checked(length).ok_or(DecodeError::Truncated)?;
         self.rest = rest;
@@ -124,14 +169,46 @@ impl<'a> Decoder<'a> {
         word.copy_from_slice(self.take(8)?);
         Ok(u64::from_le_bytes(word))
     }
+}
+
+impl<'a> std::ops::Deref for Decoder<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl<'a> std::ops::DerefMut for Decoder<'a> {
+    fn deref_mut(&mut self) -> &mut Reader<'a> {
+        &mut self.reader
+    }
+}
+
+impl<'a> Decoder<'a> {
+    fn new(place: &'a Place, depth: u32) -> Self {
+        let rest = place.image.bytes.get(place.range.clone()).unwrap_or_default();
+        Decoder { image: &place.image, end: place.range.end, reader: Reader { rest }, depth }
+    }
+
+    /// Takes what is read later: so many bytes.
+    fn place(&mut self, length: usize) -> Result<Place> {
+        self.take(length)?;
+        let end = self.end - self.rest.len();
+        Ok(Place { image: self.image.clone(), range: end - length..end })
+    }
 
     fn string(&mut self) -> Result<Arc<str>> {
         let number = self.small()?;
-        self.strings.get(number as usize).cloned().ok_or(DecodeError::Bad("string number"))
+        self.image.string(number)
     }
 
-    fn list<T>(&mut self, size: usize, mut item: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
+    fn list<T>(&mut self, size: usize, item: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
         let count = self.count(size)?;
+        self.items(count, item)
+    }
+
+    fn items<T>(&mut self, count: usize, mut item: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
         let mut items = Vec::with_capacity(count);
         for _ in 0..count {
             items.push(item(self)?);
@@ -139,8 +216,9 @@ impl<'a> Decoder<'a> {
         Ok(items)
     }
 
-    fn code(&mut self) -> Result<Code> {
-        let code = Code {
+    /// Code whose header is read, and where the rest of it is.
+    fn sealed(&mut self) -> Result<(CodeHeader, Place)> {
+        let header = CodeHeader {
             name: self.string()?,
             qualified_name: self.string()?,
             filename: self.string()?,
@@ -150,7 +228,34 @@ impl<'a> Decoder<'a> {
             positional_only_count: self.short()?,
             keyword_only_count: self.short()?,
             register_count: self.small()?,
-            variables: self.list(2, |it| {
+            variable_count: self.small()?,
+        };
+        // A frame may be laid out before the rest is read.
+        if header.parameter_count() > header.variable_count || header.variable_count > header.register_count {
+            return Err(DecodeError::Bad("number of registers"));
+        }
+        let length = self.count(1)?;
+        Ok((header, self.place(length)?))
+    }
+
+    fn code(&mut self, header: &CodeHeader) -> Result<Code> {
+        let CodeHeader { name, qualified_name, filename, .. } = header.clone();
+        // As in a list: each variable takes two bytes at least.
+        let variable_count = header.variable_count as usize;
+        if variable_count.saturating_mul(2) > self.rest.len() {
+            return Err(DecodeError::Truncated);
+        }
+        let code = Code {
+            name,
+            qualified_name,
+            filename,
+            first_line: header.first_line,
+            flags: header.flags,
+            argument_count: header.argument_count,
+            positional_only_count: header.positional_only_count,
+            keyword_only_count: header.keyword_only_count,
+            register_count: header.register_count,
+            variables: self.items(variable_count, |it| {
                 let (name, kind) = (it.string()?, it.byte()?);
                 let kind = *VARIABLE_KINDS.get(usize::from(kind)).ok_or(DecodeError::Bad("variable"))?;
                 Ok(Variable { name, kind })
@@ -164,8 +269,12 @@ impl<'a> Decoder<'a> {
                 let end = start.checked_add(it.small()?).ok_or(DecodeError::Bad("handler"))?;
                 Ok(Handler { start, end, target: it.small()?, register: it.short()? })
             })?,
-            positions: self.positions()?,
-            is_unverified: true,
+            positions: {
+                let length = self.rest.len();
+                let place = self.place(length)?;
+                PositionTable::sealed(SealedRuns { place, runs: OnceLock::new() })
+            },
+            is_unverified: !self.image.is_trusted,
         };
         check_header(&code).map_err(DecodeError::Unsound)?;
         Ok(code)
@@ -180,9 +289,8 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    fn positions(&mut self) -> Result<PositionTable> {
+    fn positions(&mut self, table: &mut PositionTable) -> Result<()> {
         const BAD: DecodeError = DecodeError::Bad("position");
-        let mut table = PositionTable::default();
         let (mut at, mut line) = (0_u32, 0_i64);
         for _ in 0..self.count(5)? {
             at = at.checked_add(self.small()?).ok_or(BAD)?;
@@ -196,7 +304,7 @@ impl<'a> Decoder<'a> {
             };
             table.push(at, position);
         }
-        Ok(table)
+        Ok(())
     }
 
     fn constant(&mut self) -> Result<Constant> {
@@ -218,7 +326,10 @@ impl<'a> Decoder<'a> {
                 let parts: [Constant; 3] = parts.try_into().map_err(|_| DecodeError::Bad("slice"))?;
                 Constant::Slice(Arc::new(parts))
             }
-            tag::CODE => Constant::Code(CodeConstant(Arc::new(self.nested(Self::code)?))),
+            tag::CODE => {
+                let (header, place) = self.sealed()?;
+                Constant::Code(CodeConstant(Arc::new(SealedCode::new(header, place))))
+            }
             _ => return Err(DecodeError::Bad("constant")),
         })
     }

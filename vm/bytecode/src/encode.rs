@@ -3,14 +3,16 @@
 //! ```text
 //! image    = version, strings, code
 //! strings  = count, { length, UTF-8 }                    each name and variable once, by number from here on
-//! code     = name, qualified name, file, first line, flags, 3 parameter counts, registers,
-//!            variables { name, kind }, instructions { 8 bytes }, constants, names { string },
+//! code     = name, qualified name, file, first line, flags, 3 parameter counts, registers, number of variables,
+//!            length of the rest, variables { name, kind }, instructions { 8 bytes }, constants, names { string },
 //!            sites { distance, name + 1 }, handlers { start, length, target, register },
 //!            positions { distance, line delta, end line - line, column, end column }
 //! constant = tag, contents
 //! ```
 //!
 //! Numbers are LEB128, signed ones zigzag; lists start with their length.
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use strict_semantics::int::ByteOrder;
@@ -20,7 +22,7 @@ use crate::code::{Code, Site, VariableKind};
 use crate::constant::Constant;
 
 /// Changes with the format, and with the meaning of instructions.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// The binary form of a code object and of those among its constants.
 #[must_use]
@@ -80,13 +82,13 @@ fn number(out: &mut Vec<u8>, mut value: u64) {
 
 /// What has been written, and the strings met so far.
 #[derive(Default)]
-struct Encoder<'a> {
+struct Encoder {
     out: Vec<u8>,
-    strings: Vec<&'a str>,
-    numbers: FxHashMap<&'a str, u64>,
+    strings: Vec<Arc<str>>,
+    numbers: FxHashMap<Arc<str>, u64>,
 }
 
-impl<'a> Encoder<'a> {
+impl Encoder {
     fn number(&mut self, value: u64) {
         number(&mut self.out, value);
     }
@@ -99,16 +101,16 @@ impl<'a> Encoder<'a> {
         self.number(length as u64);
     }
 
-    fn string(&mut self, text: &'a str) {
+    fn string(&mut self, text: &Arc<str>) {
         let next = self.strings.len() as u64;
-        let given = *self.numbers.entry(text).or_insert(next);
+        let given = *self.numbers.entry(text.clone()).or_insert(next);
         if given == next {
-            self.strings.push(text);
+            self.strings.push(text.clone());
         }
         self.number(given);
     }
 
-    fn code(&mut self, code: &'a Code) {
+    fn code(&mut self, code: &Code) {
         for text in [&code.name, &code.qualified_name, &code.filename] {
             self.string(text);
         }
@@ -119,10 +121,18 @@ impl<'a> Encoder<'a> {
             code.positional_only_count.into(),
             code.keyword_only_count.into(),
             code.register_count,
+            code.temporaries(),
         ] {
             self.number(value.into());
         }
-        self.count(code.variables.len());
+        let before = std::mem::take(&mut self.out);
+        self.rest(code);
+        let rest = std::mem::replace(&mut self.out, before);
+        self.bytes(&rest);
+    }
+
+    /// What is read when the code is first looked at.
+    fn rest(&mut self, code: &Code) {
         for variable in &code.variables {
             self.string(&variable.name);
             let kind = VARIABLE_KINDS.iter().position(|&kind| kind == variable.kind).unwrap_or_default();
@@ -171,7 +181,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn constant(&mut self, constant: &'a Constant) {
+    fn constant(&mut self, constant: &Constant) {
         match constant {
             Constant::None => self.out.push(tag::NONE),
             Constant::Bool(value) => self.out.push(if *value { tag::TRUE } else { tag::FALSE }),
@@ -209,12 +219,12 @@ impl<'a> Encoder<'a> {
             Constant::Slice(parts) => self.items(tag::SLICE, &parts[..]),
             Constant::Code(code) => {
                 self.out.push(tag::CODE);
-                self.code(&code.0);
+                self.code(code.get());
             }
         }
     }
 
-    fn items(&mut self, tag: u8, items: &'a [Constant]) {
+    fn items(&mut self, tag: u8, items: &[Constant]) {
         self.out.push(tag);
         self.count(items.len());
         for item in items {

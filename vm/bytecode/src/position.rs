@@ -1,5 +1,7 @@
 //! Where in the source an instruction comes from.
 
+use crate::sealed::SealedRuns;
+
 /// A place in the source as `co_positions` gives it: lines from 1, columns in UTF-8 bytes from 0, ends exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Position {
@@ -19,31 +21,62 @@ impl Position {
 }
 
 /// The places of all instructions, as runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PositionTable {
-    /// The first instruction of each run and its place, in order of instructions.
-    runs: Vec<(u32, Position)>,
+#[derive(Clone, Debug)]
+pub struct PositionTable(Runs);
+
+/// The first instruction of each run and its place, in order of instructions.
+#[derive(Clone, Debug)]
+enum Runs {
+    Open(Vec<(u32, Position)>),
+    Sealed(SealedRuns),
 }
 
+impl Default for PositionTable {
+    fn default() -> Self {
+        PositionTable(Runs::Open(Vec::new()))
+    }
+}
+
+impl PartialEq for PositionTable {
+    fn eq(&self, other: &Self) -> bool {
+        self.runs() == other.runs()
+    }
+}
+
+impl Eq for PositionTable {}
+
 impl PositionTable {
+    pub(crate) fn sealed(runs: SealedRuns) -> Self {
+        PositionTable(Runs::Sealed(runs))
+    }
+
     /// Adds the place of the instruction `at`, which comes after all before.
     pub fn push(&mut self, at: u32, position: Position) {
-        if self.runs.last().is_none_or(|(_, last)| *last != position) {
-            self.runs.push((at, position));
+        if let Runs::Sealed(sealed) = &self.0 {
+            self.0 = Runs::Open(sealed.get().to_vec());
+        }
+        if let Runs::Open(runs) = &mut self.0
+            && runs.last().is_none_or(|(_, last)| *last != position)
+        {
+            runs.push((at, position));
         }
     }
 
     /// The place of the instruction `at`.
     #[must_use]
     pub fn at(&self, at: u32) -> Position {
-        let after = self.runs.partition_point(|(first, _)| *first <= at);
-        if after == 0 { Position::NONE } else { self.runs[after - 1].1 }
+        let runs = self.runs();
+        let after = runs.partition_point(|(first, _)| *first <= at);
+        if after == 0 { Position::NONE } else { runs[after - 1].1 }
     }
 
     /// The runs: first instruction and place.
     #[must_use]
     pub fn runs(&self) -> &[(u32, Position)] {
-        &self.runs
+        match &self.0 {
+            Runs::Open(runs) => runs,
+            Runs::Sealed(sealed) => sealed.get(),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ impl fmt::Display for Code {
         write_code(f, self)?;
         for constant in &self.constants {
             if let Constant::Code(inner) = constant {
-                write!(f, "\n{}", inner.0)?;
+                write!(f, "\n{}", inner.get())?;
             }
         }
         Ok(())

@@ -30,7 +30,12 @@ pub fn verify(code: &Code) -> Result<(), VerifyError> {
     verify_alone(code)?;
     for constant in &code.constants {
         if let Constant::Code(inner) = constant {
-            verify(&inner.0)?;
+            let inner = inner.0.open().map_err(|_| VerifyError {
+                code: inner.0.header().qualified_name.to_string(),
+                instruction: 0,
+                message: "the code cannot be read",
+            })?;
+            verify(inner)?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The buffer protocol: acquiring, reading and releasing the bytes of objects.
 
 use super::prelude::*;
+use crate::heap::Generation;
 use crate::modules::mmap;
 use crate::object::{ByteArray, Bytes, Mapping, MemoryView, NativeFunction, Record};
 
@@ -232,11 +233,14 @@ pub(crate) fn exported<T>(
     result
 }
 
-/// Whether a byte array may be resized: no live view forbids it. Views that nobody has any more are collected first.
+/// Whether a byte array may be resized: no live view forbids it. Views that nobody has any more are collected first;
+/// most were made lately.
 pub(crate) fn may_resize(vm: &mut Vm, array: Gc<ByteArray>) -> bool {
-    if array.exports.get() > 0 && !vm.is_finalizing {
-        vm.heap.collect(crate::heap::Generation::Old);
-        vm.run_due();
+    for generation in [Generation::Young, Generation::Old] {
+        if array.exports.get() > 0 && !vm.is_finalizing {
+            vm.heap.collect(generation);
+            vm.run_due();
+        }
     }
     array.exports.get() == 0
 }

@@ -142,12 +142,12 @@ fn lines(vm: &mut Vm, this: Gc<CodeObject>) -> Outcome<Value> {
     vm.iter(list.value())
 }
 
-fn co_name(vm: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(vm.intern(&code(this).code().name).value())
+fn co_name(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(code(this).name.get())
 }
 
-fn co_qualname(vm: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(vm.intern(&code(this).code().qualified_name).value())
+fn co_qualname(_: &mut Vm, this: Value) -> Outcome<Value> {
+    Ok(code(this).qualified_name.get())
 }
 
 fn co_filename(vm: &mut Vm, this: Value) -> Outcome<Value> {
@@ -199,6 +199,7 @@ fn co_names(vm: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn co_consts(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    vm.open_code(code(this))?;
     let constants = code(this).constants.get();
     let list = vm.new_list();
     for index in 0..constants.capacity() {

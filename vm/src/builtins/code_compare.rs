@@ -47,7 +47,7 @@ fn same_constants(left: &[Constant], right: &[Constant]) -> bool {
 
 fn same_constant(left: &Constant, right: &Constant) -> bool {
     match (left, right) {
-        (Constant::Code(left), Constant::Code(right)) => same_code(&left.0, &right.0),
+        (Constant::Code(left), Constant::Code(right)) => same_code(left.get(), right.get()),
         (Constant::Tuple(left), Constant::Tuple(right)) => same_constants(left, right),
         (Constant::FrozenSet(left), Constant::FrozenSet(right)) => {
             left.len() == right.len() && left.iter().all(|it| right.contains(it))

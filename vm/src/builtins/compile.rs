@@ -97,7 +97,7 @@ fn raise_syntax_error(
 
 /// The future features in force in the running frame.
 pub(super) fn inherited_flags(vm: &Vm) -> CodeFlags {
-    let bits = vm.stacks.frames().last().map_or(0, |frame| frame.function.code.get().code().flags.bits());
+    let bits = vm.stacks.frames().last().map_or(0, |frame| frame.function.code.get().flags().bits());
     CodeFlags::from_bits_retain(bits & flags::INHERITED as u32)
 }
 

@@ -1,5 +1,7 @@
 //! Functions and methods, Python's and native ones, and cells.
 
+use strict_bytecode::CodeFlags;
+
 use super::prelude::*;
 use crate::object::{BoundMethod, CellObject, CodeObject, Dict, Function, NativeFunction};
 use crate::protocol::Arguments;
@@ -342,12 +344,22 @@ fn set_module(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
 }
 
 fn doc(vm: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(function(vm, this).doc.get().bound().unwrap_or(Value::NONE))
+    let function = function(vm, this);
+    if let Some(known) = function.doc.get().bound() {
+        return Ok(known);
+    }
+    let code = function.code.get();
+    if !code.flags().contains(CodeFlags::HAS_DOCSTRING) {
+        return Ok(Value::NONE);
+    }
+    vm.open_code(code)?;
+    let constants = code.constants.get();
+    Ok(if constants.capacity() == 0 { Value::NONE } else { constants.get(0) })
 }
 
 fn set_doc(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     let function = function(vm, this);
-    function.doc.set(function, value);
+    function.doc.set(function, value.bound().unwrap_or(Value::NONE));
     Ok(())
 }
 

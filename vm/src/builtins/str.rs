@@ -648,6 +648,9 @@ fn join(vm: &mut Vm, this: Gc<Str>, items: Value) -> Outcome<Value> {
 fn replace(vm: &mut Vm, this: Gc<Str>, old: Value, new: Value, count: Option<i64>) -> Outcome<Value> {
     let old = vm.expect_str(old, "replace() argument 1")?;
     let new = vm.expect_str(new, "replace() argument 2")?;
+    if vm.is_exact(this.value(), vm.types.str) && !this.view().contains(old.view()) {
+        return Ok(this.value());
+    }
     written(vm, |out| this.view().replace(old.view(), new.view(), count.unwrap_or(-1), out))
 }
 

@@ -125,8 +125,11 @@ impl Heap {
         loop {
             if let Some(index) = self.open[class] {
                 if let Some((start, end)) = self.next_interval(index, size) {
-                    // SAFETY: the cells from `start` to `end` are free.
-                    unsafe { ptr::write_bytes(start as *mut u8, 0, end - start) };
+                    // Fresh memory is left alone until it is used, so that it takes no room before.
+                    if !self.region.block(index).is_zeroed {
+                        // SAFETY: the cells from `start` to `end` are free.
+                        unsafe { ptr::write_bytes(start as *mut u8, 0, end - start) };
+                    }
                     self.cursors[class] = start;
                     self.limits[class] = end;
                     self.region.block_mut(index).allocated = (end - self.region.block_address(index)) as u32;
@@ -161,11 +164,7 @@ impl Heap {
         if start >= end {
             return None;
         }
-        let mut stop = start + size;
-        while stop < end && !self.region.is_marked(stop) {
-            stop += size;
-        }
-        Some((start, stop))
+        Some((start, self.region.next_mark(index, start).min(end)))
     }
 
     fn new_cell_block(&mut self, class: usize) -> u32 {
@@ -173,12 +172,13 @@ impl Heap {
             self.collect(Generation::Old);
             self.region.take_blocks(1)
         });
-        let Some((index, _)) = taken else { fatal_out_of_memory() };
+        let Some((index, is_zeroed)) = taken else { fatal_out_of_memory() };
         *self.region.block_mut(index) = Block {
             used_for: BlockUse::Cells,
             class: class as u8,
             touched: false,
             is_frozen: false,
+            is_zeroed,
             allocated: 0,
             span: 0,
         };
@@ -205,8 +205,15 @@ impl Heap {
             } else {
                 (BlockUse::LargeBody, distance)
             };
-            *self.region.block_mut(first + distance) =
-                Block { used_for, class: 0, touched: false, is_frozen: false, allocated: 0, span };
+            *self.region.block_mut(first + distance) = Block {
+                used_for,
+                span,
+                class: 0,
+                touched: false,
+                is_frozen: false,
+                is_zeroed: false,
+                allocated: 0,
+            };
         }
         let address = self.region.block_address(first);
         if !zeroed {

@@ -268,6 +268,7 @@ impl Heap {
         let block = self.region.block_mut(index);
         block.allocated = 0;
         block.touched = false;
+        block.is_zeroed = false;
         let class = block.class as usize;
         let cells = BLOCK_SIZE as u32 / SIZES[class];
         if marked == 0 {

@@ -39,6 +39,8 @@ pub(super) struct Block {
     pub(super) touched: bool,
     /// Whether its objects are frozen.
     pub(super) is_frozen: bool,
+    /// Whether the cells that have not been handed out hold zeros, as memory does that was never used.
+    pub(super) is_zeroed: bool,
     /// Cells below this offset are in use or were allocated since the last collection.
     pub(super) allocated: u32,
     /// Head of a large object: number of its blocks. Body: distance to the head.
@@ -181,6 +183,24 @@ impl Region {
         unsafe { std::slice::from_raw_parts(self.marks.add(index as usize * WORDS), WORDS) }
     }
 
+    /// The first marked address of a block from `from` on, or its end.
+    pub(super) fn next_mark(&self, index: u32, from: usize) -> usize {
+        let base = self.block_address(index);
+        let marks = self.block_marks(index);
+        let grain = (from - base) / GRAIN;
+        let mut place = grain / 64;
+        let Some(&first) = marks.get(place) else { return base + BLOCK_SIZE };
+        let mut word = first & (u64::MAX << (grain % 64));
+        while word == 0 {
+            place += 1;
+            match marks.get(place) {
+                Some(&next) => word = next,
+                None => return base + BLOCK_SIZE,
+            }
+        }
+        base + (place * 64 + word.trailing_zeros() as usize) * GRAIN
+    }
+
     /// Clears the marks of one block.
     pub(super) fn clear_marks(&mut self, index: u32) {
         const WORDS: usize = BLOCK_SIZE / GRAIN / 64;
@@ -276,6 +296,7 @@ impl Region {
             class: 0,
             touched: false,
             is_frozen: false,
+            is_zeroed: false,
             allocated: 0,
             span: 0,
         };

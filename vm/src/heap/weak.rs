@@ -118,7 +118,7 @@ impl WeakTables {
         }
         let mut dead = Vec::new();
         for address in objects {
-            if header_of(address).has(flags::FINALIZED) || is_finished(header_of(address)) {
+            if !needs_finalizer(header_of(address)) {
                 continue;
             }
             if region.is_marked(address) {
@@ -157,6 +157,11 @@ fn is_finished(header: &Header) -> bool {
         && unsafe { &*std::ptr::from_ref(header).cast::<Generator>() }.state.get() == GeneratorState::Finished
 }
 
+/// Whether the object's finaliser has anything to do, and has not been called.
+fn needs_finalizer(header: &Header) -> bool {
+    !header.has(flags::FINALIZED) && !is_finished(header)
+}
+
 /// The header of an object in a table, which is freed only after it has left that.
 fn header_of(address: usize) -> &'static Header {
     // SAFETY: as said.
@@ -191,7 +196,7 @@ impl Heap {
     /// Whether any object waits for its finaliser.
     pub fn has_finalizable(&self) -> bool {
         let tables = [&self.weak.young_finalizable, &self.weak.old_finalizable];
-        tables.into_iter().flatten().any(|&address| !header_of(address).has(flags::FINALIZED))
+        tables.into_iter().flatten().map(|&address| header_of(address)).any(needs_finalizer)
     }
 
     /// Whether finalisers or callbacks are due.

@@ -111,7 +111,7 @@ fn call_class(
     let (true, Some(init)) = (plain, init) else {
         return vm.call_class(class, arguments).map(Some);
     };
-    if init.code.get().code().flags.intersects(SUSPENDABLE) {
+    if init.code.get().flags().intersects(SUSPENDABLE) {
         return vm.call_class(class, arguments).map(Some);
     }
     let instance = vm.new_plain_instance(class, arguments.values.len())?;
@@ -154,7 +154,7 @@ fn enter(
         }
     } else {
         let bound = vm.bind_arguments(function, arguments)?;
-        if code.code().flags.intersects(SUSPENDABLE) {
+        if code.flags().intersects(SUSPENDABLE) {
             return Ok(Some(vm.new_generator(function, bound)?.value()));
         }
         let count = code.parameter_count.get() as usize;

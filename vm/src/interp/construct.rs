@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use strict_bytecode::{Code, Intrinsic, flags as instruction_flags};
+use strict_bytecode::{Code, Intrinsic, SealedCode, flags as instruction_flags};
 use strict_semantics::TextBuilder;
 
 use crate::heap::Gc;
@@ -12,26 +12,53 @@ use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 impl Vm {
-    /// The code object of bytecode: constants as objects, names interned.
+    /// The code object of bytecode.
     pub fn new_code(&mut self, code: &Arc<Code>) -> Outcome<Gc<CodeObject>> {
+        let object = self.new_sealed_code(SealedCode::from(code.clone()));
+        self.open_code(object)?;
+        Ok(object)
+    }
+
+    /// The code object of bytecode that need not have been read: its constants and names are made once they are needed.
+    pub(crate) fn new_sealed_code(&mut self, code: impl Into<Arc<SealedCode>>) -> Gc<CodeObject> {
+        // Bytecode lives as long as the process, as machine code made from it would.
+        let sealed: &'static SealedCode = Box::leak(Box::new(code.into()));
+        let header = sealed.header();
+        let name = self.intern(&header.name);
+        let qualified_name = self.intern(&header.qualified_name);
+        let object: Gc<CodeObject> = self.heap.alloc(self.types.code.root_shape.get());
+        object.name.init(name.value());
+        object.qualified_name.init(qualified_name.value());
+        object.constants.init(self.empty_array);
+        object.names.init(self.empty_array);
+        object.init(sealed);
+        object
+    }
+
+    /// Makes the constants of code as objects, and interns its names.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub(crate) fn open_code(&mut self, object: Gc<CodeObject>) -> Outcome<()> {
+        if object.is_open() {
+            return Ok(());
+        }
+        let code = object.code();
         let constants = self.heap.array(code.constants.len());
         for (index, constant) in code.constants.iter().enumerate() {
             let value = self.new_constant(constant)?;
             constants.set(index, value);
         }
-        let names = self.heap.array(code.names.len() + 2 + code.parameter_count() as usize);
-        for (index, name) in code.names.iter().chain([&code.name, &code.qualified_name]).enumerate() {
+        let parameters = &code.variables[..code.parameter_count() as usize];
+        let names = self.heap.array(code.names.len() + parameters.len());
+        let all = code.names.iter().chain(parameters.iter().map(|variable| &variable.name));
+        for (index, name) in all.enumerate() {
             let name = self.intern(name);
             names.set(index, name.value());
         }
-        let object: Gc<CodeObject> = self.heap.alloc(self.types.code.root_shape.get());
-        object.constants.init(constants);
-        object.names.init(names);
-        // Bytecode lives as long as the process, as machine code made from it would.
-        let bytecode: &'static Code = Box::leak(Box::new(Arc::clone(code)));
-        object.init(bytecode);
+        object.set_open(constants, names);
         object.finalizes.set(super::needs_finalizer(object));
-        Ok(object)
+        Ok(())
     }
 
     /// Makes code ready to run.
@@ -45,15 +72,9 @@ impl Vm {
             return Ok(());
         }
         if let Err(error) = code.prepare() {
-            return Err(self.error(self.exceptions.SystemError, error.to_string()));
+            return Err(self.error(self.exceptions.SystemError, error));
         }
-        let bytecode = code.code();
-        let first = bytecode.names.len() + 2;
-        for (index, variable) in bytecode.variables[..bytecode.parameter_count() as usize].iter().enumerate()
-        {
-            let name = self.intern(&variable.name);
-            code.names.get().set(first + index, name.value());
-        }
+        self.open_code(code)?;
         if self.monitoring.wants(Events::all()) {
             self.instrument(code);
         }
@@ -62,20 +83,16 @@ impl Vm {
 
     /// A function of code in a module's namespace.
     pub fn new_function(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
-        let bytecode = code.code();
         let shape = self.types.function.root_shape.get();
         let function: Gc<Function> = self.heap.alloc_with_attributes(shape, size_of::<Function>());
         function.code.init(code);
         function.globals.init(globals);
         function.builtins.set(function, self.builtins);
-        function.name.set(function, code.name());
-        function.qualified_name.set(function, code.qualified_name());
+        function.name.set(function, code.name.get());
+        function.qualified_name.set(function, code.qualified_name.get());
         let key = self.names.dunder_name;
         if let Some(module) = self.dict_get_str(globals, key) {
             function.module.set(function, module);
-        }
-        if bytecode.docstring().is_some() {
-            function.doc.set(function, code.constants.get().get(0));
         }
         function
     }

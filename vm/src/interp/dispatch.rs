@@ -13,7 +13,7 @@ use super::dispatch_step::Step;
 use super::frame::{pop_frame, push_frame, push_generator_frame};
 use super::{
     attributes, calls, dispatch_calls, dispatch_containers as containers, dispatch_names as names,
-    dispatch_numbers as numbers, generators, globals, unwind,
+    dispatch_numbers as numbers, generators, globals, run, unwind,
 };
 use crate::heap::{Gc, Kind};
 use crate::object::{
@@ -23,17 +23,10 @@ use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
-/// Runs the innermost frame until it returns, and those that it calls.
-///
-/// # Errors
-/// The exception that leaves the frame.
-pub fn run(vm: &mut Vm) -> Outcome<Value> {
-    run_from(vm, false)
-}
-
-/// The same; if `raising`, an exception has been raised at the frame's current instruction.
+/// Runs the innermost frame until it returns, and those that it calls. If `raising`, an exception has been raised at
+/// the frame's current instruction.
 #[inline(never)]
-pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
+pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outcome<Value> {
     let mut raising = raising;
     let mut is_reraise = false;
     'frames: loop {
@@ -224,6 +217,11 @@ pub(super) fn run_from(vm: &mut Vm, raising: bool) -> Outcome<Value> {
                         continue 'frames;
                     }
                     Opcode::Instrumented => {
+                        if !WATCHED {
+                            // SAFETY: as above; it is the instruction just fetched.
+                            frame.next = unsafe { pc.sub(1) };
+                            return run::run_watched(vm);
+                        }
                         save!();
                         match check!(vm.watch_instruction()) {
                             Some(original) => {

@@ -2,8 +2,8 @@
 
 use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags};
 
-use super::dispatch::{run, run_from};
 use super::frame::{pop_frame, push_generator_frame};
+use super::run::{run, run_raising};
 use crate::heap::Gc;
 use crate::monitoring::Events;
 use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special};
@@ -21,15 +21,18 @@ pub(crate) enum Resumption {
 
 /// The instruction at which a suspended generator waits.
 fn waiting_at(generator: Gc<Generator>) -> (Instruction, bool) {
-    let next = generator.next.get();
-    let code = generator.function.get().code.get();
-    let at = code.original(next);
-    if at.opcode() == Some(Opcode::YieldFrom) {
-        (at, true)
-    } else {
-        // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
-        (code.original(unsafe { next.sub(1) }), false)
-    }
+    // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
+    let (next, before) = unsafe { (generator.next.get(), generator.next.get().sub(1)) };
+    let original = |at: *const Instruction| {
+        // SAFETY: as above.
+        let instruction = unsafe { *at };
+        match instruction.opcode() {
+            Some(Opcode::Instrumented) => generator.function.get().code.get().original(at),
+            _ => instruction,
+        }
+    };
+    let at = original(next);
+    if at.opcode() == Some(Opcode::YieldFrom) { (at, true) } else { (original(before), false) }
 }
 
 /// Hands a value to a suspended generator: it is what its `yield` gives.
@@ -120,7 +123,7 @@ pub(super) fn finish(vm: &mut Vm) {
 /// The generator of the innermost frame raises: `StopIteration` must not leave it.
 pub(super) fn fail(vm: &mut Vm) {
     let Some(generator) = vm.stacks.frames().last().and_then(|frame| frame.generator) else { return };
-    let flags = generator.function.get().code.get().code().flags;
+    let flags = generator.function.get().code.get().flags();
     let is_async = flags.contains(CodeFlags::ASYNC_GENERATOR);
     let what = if flags.contains(CodeFlags::COROUTINE) {
         "coroutine"
@@ -326,7 +329,7 @@ impl Vm {
             self.raised = exception;
         }
         push_generator_frame(self, generator, FrameKind::Entry, 0);
-        let result = run_from(self, true)?;
+        let result = run_raising(self)?;
         Ok(self.resumption(generator, result))
     }
 
@@ -390,7 +393,7 @@ impl Vm {
 pub(super) fn yield_from_iter(vm: &mut Vm, code: Gc<CodeObject>, value: Value) -> Outcome<Value> {
     if vm.type_of(value) == vm.types.coroutine {
         let allowed = CodeFlags::COROUTINE | CodeFlags::ITERABLE_COROUTINE;
-        if !code.code().flags.intersects(allowed) {
+        if !code.flags().intersects(allowed) {
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
         }
         return Ok(value);

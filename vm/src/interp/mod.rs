@@ -22,15 +22,16 @@ mod generators;
 mod globals;
 pub(crate) mod imports;
 mod patterns;
+mod run;
 mod unwind;
 
 use strict_bytecode::CodeFlags;
 
 pub(crate) use calls::{CallShape, call_shape, make_call};
-pub use dispatch::run;
 pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{instruction_index, push_frame, set_locals};
 pub(crate) use generators::Resumption;
+pub use run::run;
 
 /// Code with one of these flags makes a generator or coroutine when it is called.
 pub const SUSPENDABLE: CodeFlags =

@@ -148,25 +148,27 @@ fn frozen_module_names(vm: &mut Vm) -> Outcome<Value> {
     Ok(list.value())
 }
 
-fn fix_filename(_: &mut Vm, code: Gc<CodeObject>, path: Gc<Str>) -> Outcome<()> {
+fn fix_filename(vm: &mut Vm, code: Gc<CodeObject>, path: Gc<Str>) -> Outcome<()> {
     let old = code.code().filename.clone();
     let path = path.to_lossy();
     if *old != *path {
-        rename_file(code, &old, &path.into());
+        rename_file(vm, code, &old, &path.into())?;
     }
     Ok(())
 }
 
 /// Sets the file of code and of the code inside of it that is said to come from the old file.
-fn rename_file(code: Gc<CodeObject>, old: &str, new: &Arc<str>) {
+fn rename_file(vm: &mut Vm, code: Gc<CodeObject>, old: &str, new: &Arc<str>) -> Outcome<()> {
     if *code.code().filename != *old {
-        return;
+        return Ok(());
     }
+    vm.open_code(code)?;
     code.set_filename(new);
     let constants = code.constants.get();
     for place in 0..constants.capacity() {
         if let Some(inner) = constants.get(place).cast::<CodeObject>() {
-            rename_file(inner, old, new);
+            rename_file(vm, inner, old, new)?;
         }
     }
+    Ok(())
 }

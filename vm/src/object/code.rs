@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use strict_bytecode::{Code, Instruction, Opcode, VerifyError, verify_alone};
+use strict_bytecode::{Code, CodeFlags, Instruction, Opcode, SealedCode, verify_alone};
 
-use crate::heap::{Array, Gc, Header, Kind, Layout, Link, Tracer};
+use crate::heap::{Array, Field, Gc, Header, Kind, Layout, Link, Tracer};
 use crate::monitoring::Watched;
 use crate::value::Value;
 
@@ -73,13 +73,20 @@ pub(crate) static PREPARE: [Instruction; 1] = [Instruction::new(Opcode::Prepare,
 #[repr(C)]
 pub struct CodeObject {
     header: Header,
-    /// The constants as objects.
+    /// The constants as objects; an empty array until the code is opened.
     pub constants: Link<Array>,
-    /// Interned strings: the names, then the code's own name and qualified name, then the names of its parameters, which
-    /// are set when it is prepared.
+    /// Interned strings: the names, then those of the parameters; an empty array until the code is opened.
     pub names: Link<Array>,
-    /// The bytecode. It and the caches live as long as the process.
+    /// `co_name`, interned.
+    pub name: Field,
+    /// `co_qualname`, interned.
+    pub qualified_name: Field,
+    /// The bytecode, once it was looked at. It and the caches live as long as the process.
     code: Cell<Option<&'static Code>>,
+    /// What the bytecode is read from.
+    sealed: Cell<Option<&'static SealedCode>>,
+    /// `co_flags`
+    flags: Cell<u32>,
     /// The first instruction; [`PREPARE`] until the code has run, then of the object's own copy of the instructions.
     pub instructions: Cell<*const Instruction>,
     /// The copy, in which opcodes are replaced by those of monitoring. It lives as long as the process.
@@ -97,6 +104,8 @@ pub struct CodeObject {
     pub variable_count: Cell<u32>,
     /// Whether its generators have something to do when they are dropped.
     pub finalizes: Cell<bool>,
+    /// Whether the constants and names have been made.
+    is_open: Cell<bool>,
     /// Whether a call with exactly `argument_count` positional arguments needs no binding and runs at once.
     pub is_simple: Cell<bool>,
 }
@@ -108,6 +117,8 @@ unsafe impl Layout for CodeObject {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         self.constants.trace(tracer);
         self.names.trace(tracer);
+        self.name.trace(tracer);
+        self.qualified_name.trace(tracer);
         for cache in self.caches.get().unwrap_or_default() {
             let cache = cache.get();
             if cache.key != 0 {
@@ -126,19 +137,44 @@ impl CodeObject {
     pub fn code(&self) -> &'static Code {
         match self.code.get() {
             Some(code) => code,
+            None => self.read(),
+        }
+    }
+
+    #[cold]
+    fn read(&self) -> &'static Code {
+        match self.sealed.get() {
+            Some(sealed) => {
+                let code: &'static Code = sealed.get();
+                self.code.set(Some(code));
+                code
+            }
             None => unreachable!("code objects are made with their bytecode"),
         }
     }
 
+    /// `co_flags`, without looking at the bytecode.
+    #[inline(always)]
+    pub fn flags(&self) -> CodeFlags {
+        CodeFlags::from_bits_retain(self.flags.get())
+    }
+
+    /// Whether the constants and names have been made.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open.get()
+    }
+
     /// Fills a new code object.
-    pub(crate) fn init(&self, code: &'static Code) {
+    pub(crate) fn init(&self, sealed: &'static SealedCode) {
         use strict_bytecode::CodeFlags as Flags;
-        self.code.set(Some(code));
+        let code = sealed.header();
+        self.sealed.set(Some(sealed));
+        self.flags.set(code.flags.bits());
         self.instructions.set(PREPARE.as_ptr());
         self.register_count.set(code.register_count);
         self.argument_count.set(u32::from(code.argument_count));
         self.parameter_count.set(code.parameter_count());
-        self.variable_count.set(code.temporaries());
+        self.variable_count.set(code.variable_count);
         let special = Flags::VARARGS
             | Flags::VARKEYWORDS
             | Flags::GENERATOR
@@ -156,14 +192,17 @@ impl CodeObject {
     /// Verifies code that was read from a file, and makes the inline caches. To be called before it runs.
     ///
     /// # Errors
-    /// The code is not sound.
-    pub(crate) fn prepare(&self) -> Result<(), VerifyError> {
+    /// The code is not sound, or cannot be read.
+    pub(crate) fn prepare(&self) -> Result<(), String> {
         if self.caches.get().is_some() {
             return Ok(());
         }
+        if let (None, Some(sealed)) = (self.code.get(), self.sealed.get()) {
+            sealed.open().map_err(|error| error.to_string())?;
+        }
         let code = self.code();
         if code.is_unverified {
-            verify_alone(code)?;
+            verify_alone(code).map_err(|error| error.to_string())?;
         }
         // Caches live as long as the process, as machine code made from them would.
         let caches = vec![Cell::new(Cache::EMPTY); code.sites.len() * CACHE_WAYS];
@@ -219,19 +258,9 @@ impl CodeObject {
 }
 
 impl CodeObject {
-    /// `co_name`, interned.
-    pub fn name(&self) -> Value {
-        self.names.get().get(self.code().names.len())
-    }
-
-    /// `co_qualname`, interned.
-    pub fn qualified_name(&self) -> Value {
-        self.names.get().get(self.code().names.len() + 1)
-    }
-
     /// The name of a parameter of prepared code, interned.
     pub fn parameter_name(&self, place: usize) -> Value {
-        self.names.get().get(self.code().names.len() + 2 + place)
+        self.names.get().get(self.code().names.len() + place)
     }
 
     /// Whether [`CodeObject::prepare`] has been called.
@@ -241,6 +270,13 @@ impl CodeObject {
 }
 
 impl Gc<CodeObject> {
+    /// Sets what is made when the code is opened.
+    pub(crate) fn set_open(self, constants: Gc<Array>, names: Gc<Array>) {
+        self.constants.set(self, constants);
+        self.names.set(self, names);
+        self.is_open.set(true);
+    }
+
     /// The inline caches of a site.
     #[inline]
     pub fn site_caches(self, site: u32) -> &'static [Cell<Cache>] {

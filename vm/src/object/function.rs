@@ -34,7 +34,7 @@ layout! {
         qualified_name: Field,
         /// `__module__`
         module: Field,
-        /// `__doc__`
+        /// `__doc__` if it was set, else unbound: what the code says.
         doc: Field,
         /// `__annotate__`, unbound for none.
         annotate: Field,

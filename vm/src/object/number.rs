@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use num_bigint::{BigInt, Sign};
+use smallvec::SmallVec;
 use strict_semantics::{Complex, Int};
 
 use crate::heap::{Gc, Header, Heap, Kind, Layout, Tracer, layout};
@@ -63,9 +64,14 @@ impl BigInteger {
         unsafe { std::slice::from_raw_parts(first, self.signed_length.get().unsigned_abs() as usize) }
     }
 
+    /// Whether the number is below zero.
+    pub fn is_negative(&self) -> bool {
+        self.signed_length.get() < 0
+    }
+
     /// The number as plain data.
     pub fn to_int(&self) -> Int {
-        let negative = self.signed_length.get() < 0;
+        let negative = self.is_negative();
         match *self.limbs() {
             [] => Int::ZERO,
             [limb] if limb <= i64::MAX as u64 => {
@@ -82,11 +88,18 @@ impl BigInteger {
 impl Heap {
     /// A heap integer of any value with the given shape.
     pub fn new_integer(&mut self, shape: Gc<Shape>, number: &Int) -> Gc<BigInteger> {
-        let (negative, limbs): (bool, Vec<u64>) = match number {
-            Int::Small(0) => (false, Vec::new()),
-            Int::Small(small) => (*small < 0, vec![small.unsigned_abs()]),
-            Int::Big(big) => (big.sign() == Sign::Minus, big.iter_u64_digits().collect()),
-        };
+        match number {
+            Int::Small(0) => self.new_magnitude(shape, false, &[]),
+            Int::Small(small) => self.new_magnitude(shape, *small < 0, &[small.unsigned_abs()]),
+            Int::Big(big) => {
+                let limbs: SmallVec<[u64; 32]> = big.iter_u64_digits().collect();
+                self.new_magnitude(shape, big.sign() == Sign::Minus, &limbs)
+            }
+        }
+    }
+
+    /// A heap integer with a sign and a magnitude.
+    pub fn new_magnitude(&mut self, shape: Gc<Shape>, negative: bool, limbs: &[u64]) -> Gc<BigInteger> {
         let size = size_of::<BigInteger>() + limbs.len() * 8;
         let object: Gc<BigInteger> = self.alloc_with_attributes(shape, size);
         let length = limbs.len() as i64;

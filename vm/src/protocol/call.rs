@@ -7,8 +7,8 @@ use strict_bytecode::CodeFlags;
 use crate::heap::{Array, Gc, Kind};
 use crate::interp;
 use crate::object::{
-    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, Special, StaticMethod, Str, Tuple,
-    Type, TypeFlags,
+    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, NativeSpec, Special, StaticMethod,
+    Str, Tuple, Type, TypeFlags,
 };
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -38,6 +38,13 @@ impl<'a> Arguments<'a> {
 
 /// Values that are rooted elsewhere, put in a row for a call.
 type Row = SmallVec<[Value; 10]>;
+
+/// The native function that a special method of a class is, if it is the class's own: its receiver is right.
+fn native_of(method: Value, class: Gc<Type>) -> Option<&'static NativeSpec> {
+    let native = method.cast::<NativeFunction>()?;
+    let is_own = !native.passes_receiver.get() && native.owner.try_get() == Some(class);
+    is_own.then(|| native.spec())
+}
 
 impl Vm {
     /// Calls with positional arguments.
@@ -165,6 +172,7 @@ impl Vm {
         }
         if spec.arity.has_receiver
             && let Some(owner) = native.owner.try_get()
+            && !arguments.values.first().is_some_and(|&receiver| self.type_of(receiver) == owner)
         {
             self.check_receiver(owner, spec.name, arguments.values.first().copied(), spec.signature)?;
         }
@@ -263,7 +271,11 @@ impl Vm {
                 None if new.is::<Function>() || new.is::<NativeFunction>() => new,
                 None => self.descriptor_get_on_class(new, class)?,
             };
-            let made = self.call_with(new, Arguments { values: &row, names: arguments.names })?;
+            let values = Arguments { values: &row, names: arguments.names };
+            let made = match native_of(new, class) {
+                Some(spec) => self.call_native(spec, values.values, values.names)?,
+                None => self.call_with(new, values)?,
+            };
             if !self.type_of(made).is_subtype_of(class) {
                 return Ok(made);
             }
@@ -276,7 +288,9 @@ impl Vm {
         row.clear();
         row.push(instance);
         row.extend_from_slice(arguments.values);
-        let result = if init.is::<Function>() || self.is_method_descriptor(init) {
+        let result = if let Some(spec) = native_of(init, class) {
+            self.call_native(spec, &row, arguments.names)?
+        } else if init.is::<Function>() || self.is_method_descriptor(init) {
             self.call_with(init, Arguments { values: &row, names: arguments.names })?
         } else {
             let class = self.type_of(instance);
@@ -369,7 +383,7 @@ impl Vm {
             unsafe { std::ptr::copy_nonoverlapping(arguments.values.as_ptr(), base, arguments.values.len()) };
         } else {
             let bound = self.bind_arguments(function, arguments)?;
-            if code.code().flags.intersects(interp::SUSPENDABLE) {
+            if code.flags().intersects(interp::SUSPENDABLE) {
                 return Ok(self.new_generator(function, bound)?.value());
             }
             let count = code.parameter_count.get() as usize;
@@ -403,7 +417,7 @@ impl Vm {
         let code = function.code.get();
         // A frame that is looked at before it runs has to begin with its own instructions.
         self.prepare_code(code)?;
-        let flags = code.code().flags;
+        let flags = code.flags();
         let class = if flags.contains(CodeFlags::COROUTINE) {
             self.types.coroutine
         } else if flags.contains(CodeFlags::ASYNC_GENERATOR) {

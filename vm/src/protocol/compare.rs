@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use strict_semantics::number;
 
-use crate::object::{Special, Str, Tuple};
+use crate::object::{Set, Special, Str, Tuple};
 use crate::protocol::is_same;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -159,6 +159,14 @@ impl Vm {
                 }
             }
             return Ok(false);
+        }
+        if let Some(set) = self.cast_exact::<Set>(container)
+            && !item.is::<Set>()
+        {
+            return self.set_contains(set, item);
+        }
+        if let (Some(text), Some(part)) = (self.cast_exact::<Str>(container), item.cast::<Str>()) {
+            return Ok(text.view().contains(part.view()));
         }
         match self.special(container, Special::Contains) {
             Some(method) if method.is_none() => {

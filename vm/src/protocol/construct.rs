@@ -32,6 +32,20 @@ impl Vm {
         self.heap.new_integer(self.types.int.root_shape.get(), number).value()
     }
 
+    /// An `int` with a sign and a magnitude, the lowest limb first, the highest not zero.
+    pub(crate) fn new_magnitude(&mut self, negative: bool, limbs: &[u64]) -> Value {
+        let small = match *limbs {
+            [] => Some(0),
+            [limb] => i64::try_from(limb).ok(),
+            _ => None,
+        };
+        let small = small.map(|small| if negative { -small } else { small });
+        match small.and_then(Value::try_fixnum) {
+            Some(value) => value,
+            None => self.heap.new_magnitude(self.types.int.root_shape.get(), negative, limbs).value(),
+        }
+    }
+
     /// A `float`.
     #[inline(always)]
     pub fn new_float(&mut self, number: f64) -> Value {
@@ -325,7 +339,7 @@ impl Vm {
                 let step = self.new_constant(&parts[2])?;
                 self.new_slice(start, stop, step)
             }
-            Constant::Code(code) => self.new_code(&code.0)?.value(),
+            Constant::Code(code) => self.new_sealed_code(code.0.clone()).value(),
         })
     }
 

@@ -2,6 +2,7 @@
 //! conversions. All of it is methods of [`Vm`](crate::vm::Vm), one file per theme.
 
 mod attributes;
+mod big_integers;
 mod call;
 mod classes;
 mod compare;

@@ -88,6 +88,9 @@ impl Vm {
         left: Value,
         right: Value,
     ) -> Outcome<Option<Value>> {
+        if let Some(result) = self.big_binary(operator, left, right) {
+            return Ok(Some(result));
+        }
         let (Some(a), Some(b)) = (self.as_number(left), self.as_number(right)) else { return Ok(None) };
         if let (Some(a), Some(b)) = (left.as_bool(), right.as_bool()) {
             match operator {

@@ -1,9 +1,23 @@
 //! Types: which one an object has, attributes along the method resolution order, and what happens when they change.
 
 use crate::heap::{Gc, Kind, Layout};
-use crate::object::{CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Type, TypeFlags};
+use crate::object::{
+    CodeObject, List, NativeFunction, NativeSpec, Shape, Special, Str, Table, Type, TypeFlags,
+};
 use crate::value::Value;
 use crate::vm::{METHOD_CACHE_SIZE, MethodCacheEntry, Outcome, Vm};
+
+/// The base of a class that inherits from that alone, what this inherits included.
+fn sole_base(class: Gc<Type>) -> Option<Gc<Type>> {
+    let base = class.base.try_get()?;
+    let (own, inherited) = (class.mro.get(), base.mro.try_get()?);
+    own.as_slice().split_first().filter(|(_, rest)| *rest == inherited.as_slice()).map(|_| base)
+}
+
+/// Whether a name begins and ends as those of special methods do.
+fn is_dunder(name: Gc<Str>) -> bool {
+    name.as_ascii().is_some_and(|name| name.starts_with("__") && name.ends_with("__"))
+}
 
 impl Vm {
     /// `type(value)`
@@ -131,12 +145,36 @@ impl Vm {
 
     /// Brings the table of special methods up to date, and what follows from it.
     pub fn update_specials(&mut self, class: Gc<Type>) {
-        for &special in Special::ALL {
-            let name = self.names.special(special);
-            let value = self.lookup_uncached(class, name).unwrap_or(Value::UNBOUND);
-            class.specials.get().set(special as usize, value);
+        match sole_base(class) {
+            Some(base) => self.inherit_specials(class, base),
+            None => {
+                for &special in Special::ALL {
+                    let name = self.names.special(special);
+                    let value = self.lookup_uncached(class, name).unwrap_or(Value::UNBOUND);
+                    class.specials.get().set(special as usize, value);
+                }
+            }
         }
         self.update_facts(class);
+    }
+
+    /// Takes over the special methods of the one base, but for those that the class has itself.
+    fn inherit_specials(&mut self, class: Gc<Type>, base: Gc<Type>) {
+        let specials = class.specials.get();
+        specials.copy_from(0, base.specials.get(), 0, Special::COUNT);
+        let dict = class.dict.get();
+        let mut entry = 0;
+        while let Some(found) = dict.next_entry(entry) {
+            if let Some(key) = dict.key_at(found).cast::<Str>().filter(|&key| is_dunder(key))
+                && let Some(value) = dict.value_at(found).bound()
+            {
+                let key = self.intern_str(key);
+                if let Some(special) = self.names.find_special(key) {
+                    specials.set(special as usize, value);
+                }
+            }
+            entry = found + 1;
+        }
     }
 
     /// Updates one entry of the table of special methods.

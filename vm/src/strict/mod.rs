@@ -310,7 +310,7 @@ fn rebound_globals<'c>(code: &'c Code, at_top: bool, names: &mut FxHashSet<&'c s
     }
     for constant in &code.constants {
         if let Constant::Code(inner) = constant {
-            rebound_in_function(&inner.0, names);
+            rebound_in_function(inner.get(), names);
         }
     }
 }
@@ -325,7 +325,7 @@ fn rebound_in_function<'c>(code: &'c Code, names: &mut FxHashSet<&'c str>) {
     }
     for constant in &code.constants {
         if let Constant::Code(inner) = constant {
-            rebound_in_function(&inner.0, names);
+            rebound_in_function(inner.get(), names);
         }
     }
 }

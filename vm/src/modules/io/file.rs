@@ -117,8 +117,12 @@ pub(super) fn open(
     let class = vm.types.file_io;
     let this = new(vm, class, Value::UNBOUND, Value::UNBOUND)?;
     let mode = vm.new_str(mode);
-    init(vm, this, name, Some(mode.value()), Some(closes), Some(opener))?;
-    Ok(this)
+    let opened = init(vm, this, name, Some(mode.value()), Some(closes), Some(opener));
+    if opened.is_err() && this.descriptor.get() < 0 {
+        // There is nothing to close.
+        this.header.add(crate::heap::flags::FINALIZED);
+    }
+    opened.map(|()| this)
 }
 
 fn init(

@@ -6,7 +6,7 @@ use super::text::unquote;
 use crate::heap::Gc;
 use crate::modules::native_module::record_type;
 use crate::native::{method, native};
-use crate::object::{Dict, Effect, Record, Str, Type, TypeFlags};
+use crate::object::{Dict, Effect, Record, Str, Table, Type, TypeFlags, hash_word};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, TypeSpec, Vm};
 
@@ -89,11 +89,23 @@ fn error(vm: &mut Vm, message: &str, text: Gc<Str>, at: usize) -> Raised {
 
 /// A string whose opening quote comes before `start`, and where it ends.
 pub(super) fn string(vm: &mut Vm, text: Gc<Str>, start: usize, is_strict: bool) -> Outcome<(Value, usize)> {
+    if let Some(plain) = plain_string(text.view(), start) {
+        let end = start + plain.len() + 1;
+        return Ok((vm.try_str(plain)?.value(), end));
+    }
     let mut out = TextBuilder::new();
     match unquote(text.view(), start, is_strict, &mut out) {
         Ok(end) => Ok((vm.str_from_builder(&out)?, end)),
         Err(fault) => Err(error(vm, fault.message, text, fault.at)),
     }
+}
+
+/// The string that begins at `start`, after its quote, if it stands in the text as it is.
+fn plain_string(text: TextRef<'_>, start: usize) -> Option<TextRef<'_>> {
+    let TextRef::Latin1(units) = text else { return None };
+    let rest = units.get(start..)?;
+    let length = rest.iter().position(|&unit| unit == b'"' || unit == b'\\' || unit < 0x20)?;
+    (rest[length] == b'"').then(|| text.slice(start..start + length))
 }
 
 /// One reading of a text. The text's storage is immutable and does not move.
@@ -186,7 +198,7 @@ impl Scan {
                 is_float = true;
             }
         }
-        let digits: String = self.view().slice(start..end).to_string_lossy().into_owned();
+        let digits = self.view().slice(start..end).to_string_lossy();
         let parse = self.setting(if is_float { PARSE_FLOAT } else { PARSE_INT });
         if is_float && parse == vm.types.float.value() {
             let number = digits.parse().unwrap_or(f64::NAN);
@@ -227,6 +239,14 @@ impl Scan {
 
     /// The key at a place after its opening quote.
     fn key(&mut self, vm: &mut Vm, at: usize) -> Outcome<(Value, usize)> {
+        // Most keys are known, and need no new string to be found.
+        if let Some(plain) = plain_string(self.view(), at) {
+            let word = hash_word(strict_semantics::hash::hash_text(plain, vm.hash_key));
+            let is_same = |known: Value| known.cast::<Str>().is_some_and(|known| known.view() == plain);
+            if let Some(entry) = self.keys.search(word, is_same) {
+                return Ok((self.keys.key_at(entry), at + plain.len() + 1));
+            }
+        }
         let (key, end) = string(vm, self.text, at, self.setting(STRICT) == Value::TRUE)?;
         if let Some(known) = vm.dict_get(self.keys, key)? {
             return Ok((known, end));
@@ -236,8 +256,8 @@ impl Scan {
     }
 
     fn object(&mut self, vm: &mut Vm, start: usize) -> Outcome<(Value, usize)> {
-        let pairs_hook = self.setting(PAIRS_HOOK);
-        let (dict, pairs) = (vm.new_dict(), vm.new_list());
+        let dict = vm.new_dict();
+        let pairs = if self.setting(PAIRS_HOOK).is_none() { None } else { Some(vm.new_list()) };
         let mut at = self.skip_space(start);
         if self.at(at) == Some(0x7D) {
             return self.finish_object(vm, dict, pairs, at + 1);
@@ -253,11 +273,12 @@ impl Scan {
             }
             at = self.skip_space(at + 1);
             let (value, end) = self.value(vm, at)?;
-            if pairs_hook.is_none() {
-                vm.dict_set(dict, key, value)?;
-            } else {
-                let pair = vm.pair(key, value);
-                vm.append(pairs, pair)?;
+            match pairs {
+                None => vm.dict_set(dict, key, value)?,
+                Some(pairs) => {
+                    let pair = vm.pair(key, value);
+                    vm.append(pairs, pair)?;
+                }
             }
             at = self.skip_space(end);
             match self.at(at) {
@@ -277,12 +298,12 @@ impl Scan {
         &mut self,
         vm: &mut Vm,
         dict: Gc<Dict>,
-        pairs: Gc<crate::object::List>,
+        pairs: Option<Gc<crate::object::List>>,
         end: usize,
     ) -> Outcome<(Value, usize)> {
-        let (pairs_hook, hook) = (self.setting(PAIRS_HOOK), self.setting(OBJECT_HOOK));
-        let value = if !pairs_hook.is_none() {
-            vm.call(pairs_hook, &[pairs.value()])?
+        let hook = self.setting(OBJECT_HOOK);
+        let value = if let Some(pairs) = pairs {
+            vm.call(self.setting(PAIRS_HOOK), &[pairs.value()])?
         } else if !hook.is_none() {
             vm.call(hook, &[dict.value()])?
         } else {

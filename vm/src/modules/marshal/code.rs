@@ -26,6 +26,7 @@ const KINDS: &[VariableKind] = &[
 
 impl Writer<'_> {
     pub(super) fn code(&mut self, object: Gc<CodeObject>) -> Outcome<()> {
+        self.vm.open_code(object)?;
         let code = object.code();
         for text in [&code.name, &code.qualified_name, &code.filename] {
             self.short_text(text)?;

@@ -2,6 +2,7 @@
 //! that the library's `re._compiler` makes.
 
 mod matched;
+mod opening;
 mod pattern;
 mod scanner;
 mod subject;

@@ -10,7 +10,7 @@ use crate::value::Value;
 use crate::vm::{Outcome, TypeSpec, Vm};
 
 use super::subject::{self, Subject, Way, part, run};
-use super::{matched, scanner, substitute};
+use super::{matched, opening, scanner, substitute};
 
 // The fields of the record.
 const PATTERN: usize = 0;
@@ -19,6 +19,7 @@ const CODES: usize = 2;
 const GROUPS: usize = 3;
 const GROUP_INDEX: usize = 4;
 const INDEX_GROUP: usize = 5;
+const OPENING: usize = 6;
 
 /// The type.
 pub(super) static PATTERN_TYPE: TypeSpec = TypeSpec {
@@ -141,10 +142,28 @@ pub(super) fn compile(
         };
         words.words()[at].set(word);
     }
+    let opening = new_opening(vm, words)?;
     let class = vm.native_type(&PATTERN_TYPE);
-    let fields =
-        [pattern, flags, words.value(), Value::fixnum(groups), group_index.value(), index_group.value()];
+    let (words, group_index, index_group) = (words.value(), group_index.value(), index_group.value());
+    let fields = [pattern, flags, words, Value::fixnum(groups), group_index, index_group, opening];
     Ok(vm.new_record(class, &fields))
+}
+
+/// What is known of how matches begin, `None` if that helps nobody.
+#[allow(unsafe_code, reason = "reads the code in place")]
+fn new_opening(vm: &mut Vm, words: Gc<Raw>) -> Outcome<Value> {
+    // SAFETY: nothing writes to the code while this reads it.
+    let Some(table) = opening::table(unsafe { words.constant_words() }) else { return Ok(Value::NONE) };
+    let Some(raw) = vm.heap.try_raw(table.len()) else { return Err(vm.memory_error()) };
+    for (cell, byte) in raw.cells().iter().zip(table) {
+        cell.set(byte);
+    }
+    Ok(raw.value())
+}
+
+/// What is known of how matches begin.
+pub(super) fn opening(pattern: Gc<Record>) -> Option<Gc<Raw>> {
+    pattern.get(OPENING).cast()
 }
 
 /// Whether the pattern is bytes; none if it is neither text nor bytes (that of a scanner made of parts).

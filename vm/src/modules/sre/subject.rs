@@ -9,8 +9,8 @@ use crate::object::{ByteArray, Bytes, MemoryView, Record, Str};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
-use super::pattern;
 use super::units::Wide;
+use super::{opening, pattern};
 
 /// The characters of a subject. What cannot change is read in place.
 pub(super) enum Subject {
@@ -30,6 +30,38 @@ impl Subject {
             Subject::Bytes(bytes) => bytes.len(),
             Subject::Copied(bytes) => bytes.len(),
         }
+    }
+
+    /// The characters, if each is a byte.
+    fn as_bytes(&self) -> Option<&[u8]> {
+        match self {
+            Subject::Text(text) => match text.view() {
+                TextRef::Latin1(bytes) => Some(bytes),
+                _ => None,
+            },
+            Subject::Bytes(bytes) => Some(bytes.as_slice()),
+            Subject::Copied(bytes) => Some(bytes),
+        }
+    }
+}
+
+/// Searches where a match may begin. No match is empty.
+fn search_openings(
+    text: &[u8],
+    codes: &[u32],
+    groups: usize,
+    mut start: usize,
+    end: usize,
+    table: &[u8],
+    state: &mut State,
+) -> Option<Found> {
+    loop {
+        let at = opening::find(table, text, start, end)?;
+        let found = run_on(text, codes, groups, at, end, Way::Match, false, state);
+        if found.is_some() {
+            return found;
+        }
+        start = at + 1;
     }
 }
 
@@ -101,6 +133,13 @@ pub(super) fn run(
 ) -> Option<Found> {
     let codes = pattern::codes(pattern);
     let groups = pattern::group_count(pattern);
+    if way == Way::Search
+        && let Some(opening) = pattern::opening(pattern)
+        && let Some(bytes) = subject.as_bytes()
+    {
+        return opening
+            .with(0, opening.len(), |table| search_openings(bytes, codes, groups, start, end, table, state));
+    }
     match subject {
         Subject::Text(text) => {
             let units = text.unit_bytes();
