@@ -142,7 +142,7 @@ impl Heap {
     pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
-        self.volume += crate::interp::object_volume(&object);
+        self.volume += crate::interp::payload_volume(&object.payload);
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }

@@ -2,7 +2,7 @@
 //! objects that it makes take memory until the module is finished; so what is large counts as more steps.
 
 use super::{Arguments, Interp};
-use crate::domain::{Elements, Object, Payload, Value};
+use crate::domain::{Elements, Payload, Value};
 
 /// Bytes that count as a step.
 pub(super) const BYTES_PER_STEP: u64 = 256;
@@ -30,7 +30,7 @@ impl Interp<'_> {
     /// Takes note that a method goes through its receiver.
     pub(super) fn weigh_receiver(&mut self, method: &str, arguments: &Arguments) {
         let Some(Value::Object(id)) = arguments.get(0) else { return };
-        let volume = object_volume(self.heap.get(*id));
+        let volume = payload_volume(&self.heap.get(*id).payload);
         if volume == 0 {
             return;
         }
@@ -60,9 +60,9 @@ fn volume(value: &Value) -> u64 {
     if bytes < SMALL { 0 } else { bytes }
 }
 
-/// Bytes of a new object.
-pub(crate) fn object_volume(object: &Object) -> u64 {
-    let bytes = match &object.payload {
+/// Bytes of what a new object holds.
+pub(crate) fn payload_volume(payload: &Payload) -> u64 {
+    let bytes = match payload {
         Payload::List(Elements::Exact(items)) => items.len() as u64 * ELEMENT,
         Payload::Dict(dict) => dict.len() as u64 * ELEMENT,
         Payload::Set(set) | Payload::FrozenSet(set) => set.dict.len() as u64 * ELEMENT,
