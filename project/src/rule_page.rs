@@ -52,6 +52,7 @@ pages! {
     ValueTooLarge = "STR162";
     ClassInstanceConflict = "STR170";
     BadSlots = "STR171";
+    MissingSlot = "STR172";
     BadStub = "STR180";
     Internal = "STR199";
 }

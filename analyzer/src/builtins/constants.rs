@@ -9,7 +9,7 @@ use strict_semantics::{Complex, Int, Limit, Number, float};
 use super::operands::{Kind, Operand, compare_numbers};
 use super::types;
 use crate::domain::Value;
-use crate::interp::{Eval, Interp, MAX_VALUE};
+use crate::interp::{Eval, Interp, MAX_ELEMENTS, MAX_VALUE};
 use crate::ir::{BinaryOp, CompareOp, UnaryOp};
 
 /// Bound for integers: it bounds the time of an operation as well as its size.
@@ -88,6 +88,9 @@ pub(crate) fn constant_binary(
             Some(interp.plain(joined).map(|bytes| Value::Bytes(bytes.into())))
         }
         (BinaryOp::Add, Value::Tuple(a), Value::Tuple(b)) => {
+            if a.len() + b.len() > MAX_ELEMENTS {
+                return Some(interp.too_many_elements());
+            }
             Some(Ok(Value::tuple(a.iter().chain(b.iter()).cloned().collect::<Vec<_>>())))
         }
         _ => typed_binary(op, left, right).map(Ok),

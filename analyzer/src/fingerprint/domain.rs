@@ -101,6 +101,8 @@ feed_struct!(Class {
     layout,
     unknown_base,
     has_dict,
+    gets_slots,
+    needs_dict,
     slots,
     self_stores,
     user_defined,
@@ -116,7 +118,7 @@ feed_struct!(Function {
     class_namespace,
     is_stub
 });
-feed_struct!(Generator { function, locals, path, status, summary });
+feed_struct!(Generator { function, locals, path, status, summary; followed });
 
 feed_enum!(OnChange { Check, Benign, Settled, Effect(code), });
 feed_enum!(DictViewKind { Keys, Values, Items });

@@ -14,10 +14,10 @@ pub(super) fn feed_code(code: &Code, shape: &mut Shape<'_>) {
 
 feed_struct!(Code {
     kind, name, qualname, parameters, locals, cells, free, class_cell, is_generator, is_async, docstring, body,
-    self_stores, self_mutations; source, range
+    self_stores, self_mutations, needs_dict; source, range
 });
 feed_struct!(Parameters { positional, positional_only, keyword_only, variadic, keyword_variadic });
-feed_struct!(SelfStore { name; range });
+feed_struct!(SelfStore { name, on_new; range });
 feed_struct!(Stmt { kind; range });
 feed_struct!(ImportAlias { module, as_name, target });
 feed_struct!(Try { body, handlers, orelse, finalbody, is_star });

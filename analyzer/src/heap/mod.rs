@@ -6,6 +6,7 @@
 
 mod freeze;
 mod join;
+mod notes;
 mod settle;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::domain::{Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
 use crate::ir::Symbol;
 
 pub(crate) use freeze::{FrozenModule, FrozenUnit};
+pub(crate) use notes::Noted;
 
 /// Index of a frame on the stack of frames.
 pub(crate) type FrameIndex = u32;
@@ -58,14 +60,21 @@ pub(crate) struct Heap {
     /// Slots of all active frames.
     frames: Vec<Vec<Slot>>,
     checkpoints: Vec<Checkpoint>,
+    notes: Vec<notes::Notes>,
+    /// Objects before this one existed when a state was noted.
+    noted: u32,
     /// Finished units by number.
     finished: Vec<Option<Arc<FrozenUnit>>>,
     /// Index of the module whose top level is executing: the owner of what is made.
     pub owner: u32,
+    /// Elements of containers that were made or copied, and are not yet counted as steps.
+    pub made: u64,
     /// Objects before this one are watched.
     watched: u32,
     /// How often watched objects were written.
     pub old_writes: u64,
+    /// How often objects were written.
+    pub writes: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -78,10 +87,14 @@ impl Heap {
             objects: Vec::new(),
             frames: Vec::new(),
             checkpoints: Vec::new(),
+            notes: Vec::new(),
+            noted: 0,
             finished: vec![Some(builtins)],
             owner: 0,
+            made: 0,
             watched: 0,
             old_writes: 0,
+            writes: 0,
         }
     }
 
@@ -92,10 +105,14 @@ impl Heap {
             objects: Vec::new(),
             frames: Vec::new(),
             checkpoints: Vec::new(),
+            notes: Vec::new(),
+            noted: 0,
             finished: Vec::new(),
             owner: 0,
+            made: 0,
             watched: 0,
             old_writes: 0,
+            writes: 0,
         }
     }
 
@@ -119,6 +136,7 @@ impl Heap {
     pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
+        self.made += object.payload.size() as u64;
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }
@@ -155,11 +173,16 @@ impl Heap {
     pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
         debug_assert_eq!(id.unit, self.unit);
         self.old_writes += u64::from(id.index < self.watched);
+        self.writes += 1;
+        self.keep_for_notes(id.index);
         let object = &mut self.objects[id.index as usize];
         if let Some(checkpoint) = self.checkpoints.last_mut()
             && id.index < checkpoint.first_new_object
         {
-            checkpoint.objects.entry(id.index).or_insert_with(|| object.clone());
+            checkpoint.objects.entry(id.index).or_insert_with(|| {
+                self.made += object.payload.size() as u64;
+                object.clone()
+            });
         }
         object
     }
@@ -232,6 +255,7 @@ impl Heap {
         let mut delta = Delta::default();
         let Some(done) = self.checkpoints.pop() else { return delta };
         for (index, old) in done.objects {
+            self.keep_for_notes(index);
             let new = std::mem::replace(&mut self.objects[index as usize], old);
             delta.objects.insert(index, new);
         }
@@ -242,15 +266,14 @@ impl Heap {
         delta
     }
 
-    /// What was written since checkpoint `level` began, without undoing it.
+    /// What was written since checkpoint `level` began, without undoing it: also to objects made since, where a later
+    /// checkpoint will undo it.
     pub(crate) fn snapshot(&self, level: usize) -> Delta {
         let mut delta = Delta::default();
         let base = &self.checkpoints[level];
         for checkpoint in &self.checkpoints[level..] {
             for &index in checkpoint.objects.keys() {
-                if index < base.first_new_object {
-                    delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
-                }
+                delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
             }
             for &place in checkpoint.slots.keys() {
                 if place.0 < base.first_new_frame {

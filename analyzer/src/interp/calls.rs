@@ -311,7 +311,9 @@ impl Interp<'_> {
                 )));
             }
         }
-        (native.run)(self, &mut arguments)
+        let result = (native.run)(self, &mut arguments)?;
+        self.count_made(&result);
+        Ok(result)
     }
 
     pub(super) fn check_depth(&mut self) -> Eval<()> {

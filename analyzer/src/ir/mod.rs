@@ -106,10 +106,14 @@ pub(crate) struct Code {
     pub is_async: bool,
     pub docstring: Option<Value>,
     pub body: Block,
-    /// Attributes that the body stores on its first parameter: name, whether annotated, and where.
+    /// Attributes that the body stores on its first parameter, or on instances that it makes of its class; of a class, those
+    /// that its methods store.
     pub self_stores: Vec<SelfStore>,
     /// Attributes of its first parameter whose value the body may change in place.
     pub self_mutations: Vec<Symbol>,
+    /// The body uses the `__dict__` of its first parameter, or stores attributes there whose names are computed; or a method
+    /// of the class does.
+    pub needs_dict: bool,
 }
 
 /// A lowered file.
@@ -130,6 +134,8 @@ pub(crate) struct Module {
 #[derive(Clone, Debug)]
 pub(crate) struct SelfStore {
     pub name: Symbol,
+    /// On an instance that the method has made, not on what it is called on.
+    pub on_new: bool,
     pub range: TextRange,
 }
 
