@@ -51,6 +51,8 @@ pub(crate) fn names(source: &str) -> BTreeMap<String, String> {
         let loaded = Arc::new(LoadedModule {
             name: Arc::from("test"),
             is_package: false,
+            left_out: Vec::new(),
+            is_strict: false,
             is_stub: false,
             models_native: false,
             source: file,

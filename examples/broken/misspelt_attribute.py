@@ -10,4 +10,4 @@ class Gauge:
 
     def is_high(self):
         """Fails when it is called."""
-        return self.levle > 9  # STR172
+        return self.levle > 9  # STR173

@@ -55,7 +55,7 @@ pub fn fixes(source: &SourceFile, parsed: &ParsedModule, diagnostic: &Diagnostic
     match diagnostic.code {
         Code::UnusedSuppression => fixes.push(remove_comment(source, range)),
         Code::BadStrictFlag => fixes.extend(move_marker(source, parsed, range)),
-        Code::UnhandledException | Code::MisspeltAttribute => {
+        Code::UnhandledException | Code::MissingSlot | Code::MisspeltAttribute => {
             fixes.extend(
                 missing_attribute::fixes(source, parsed, range, &diagnostic.message).into_iter().flatten(),
             );

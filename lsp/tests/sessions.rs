@@ -310,7 +310,7 @@ fn a_misspelt_attribute_is_found_in_a_method_that_nothing_runs() {
     let mut client = Client::start(&[("m.py", text)], json!({}));
     assert_eq!(
         client.findings("m.py"),
-        ["8 STR172 'Point' object has no attribute 'lfet', which is read here"]
+        ["8 STR173 'Point' object has no attribute 'lfet', which is read here"]
     );
     let mended = edited(text, titled(&client.actions("m.py", 8), "Add a slot `lfet` to `Point`"));
     client.open("m.py", &mended);

@@ -52,7 +52,8 @@ pages! {
     ValueTooLarge = "STR162";
     ClassInstanceConflict = "STR170";
     BadSlots = "STR171";
-    MisspeltAttribute = "STR172";
+    MissingSlot = "STR172";
+    MisspeltAttribute = "STR173";
     BadStub = "STR180";
     Internal = "STR199";
 }

@@ -1,6 +1,6 @@
 """Codecs. What text becomes is typed; `str.encode` and `bytes.decode` know the common codecs exactly."""
 
-from __stub__ import effect, raises
+from __stub__ import effect, known, raises
 
 _registers_codec_error_handler = effect("registry", "registers a codec or an error handler")
 
@@ -28,8 +28,17 @@ def escape_encode(data, errors=None, /) -> tuple[bytes, int]: ...
 def latin_1_decode(data, errors=None, /) -> tuple[str, int]: ...
 @raises(UnicodeEncodeError, LookupError)
 def latin_1_encode(str, errors=None, /) -> tuple[bytes, int]: ...
+def lookup(encoding, /):
+    # The library's own search function is asked first.
+    if known(encoding) and isinstance(encoding, str):
+        from encodings import search_function
+
+        found = search_function(encoding.lower())
+        if found is not None:
+            return found
+    return _registered(encoding)
 @raises(LookupError)
-def lookup(encoding, /) -> object: ...
+def _registered(encoding, /) -> object: ...
 @raises(LookupError)
 def lookup_error(name, /) -> object: ...
 @raises(UnicodeDecodeError, LookupError)

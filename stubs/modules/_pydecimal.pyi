@@ -41,6 +41,15 @@ def _exact_half(text, start=0):
     return text[start : start + 1] == "5" and not text[start + 1 :].strip("0")
 
 
+@overlay
+class Context:
+    def clear_flags(self):
+        # Unlike setting a flag, which computing does, this is meant to be seen: it changes the context.
+        self.prec = self.prec
+        for flag in self.flags:
+            self.flags[flag] = 0
+
+
 def getcontext():
     return _current_context
 

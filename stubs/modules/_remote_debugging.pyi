@@ -1,6 +1,20 @@
 """Looking into other processes."""
 
-from __stub__ import effect
+from __stub__ import effect, opaque, typed
+
+PROCESS_VM_READV_SUPPORTED = typed(int)
+
+
+@opaque
+class TaskInfo(tuple): ...
+@opaque
+class FrameInfo(tuple): ...
+@opaque
+class CoroInfo(tuple): ...
+@opaque
+class ThreadInfo(tuple): ...
+@opaque
+class AwaitedInfo(tuple): ...
 
 
 class RemoteUnwinder:

@@ -2,7 +2,7 @@
 
 import annotationlib
 
-from __stub__ import known, overlay, skip
+from __stub__ import effect, known, overlay, skip
 
 overlay()
 skip("pickle")
@@ -165,6 +165,7 @@ def overload(func):
 def get_overloads(func) -> list: ...
 
 
+@effect("registry", "forgets the overloads of all modules")
 def clear_overloads() -> None: ...
 
 

@@ -528,7 +528,11 @@ fn compile(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     };
     let name = source_text(&filename).unwrap_or_else(|| "<string>".to_owned());
     let mode = if mode == "eval" { CompileMode::Eval } else { CompileMode::Exec };
+    let flags = arguments.take(3, "flags").unwrap_or(Value::int(0));
     let module = interp.compile(&text, &name, mode)?;
+    if !flags.same(&Value::int(0)) {
+        return Ok(Value::unknown("what `compile` makes with these flags, a syntax tree perhaps"));
+    }
     Ok(interp.alloc(types::CODE, Payload::Code(std::sync::Arc::clone(&module.code))))
 }
 

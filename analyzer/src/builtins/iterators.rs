@@ -178,7 +178,12 @@ fn start_of(interp: &mut Interp<'_>, value: &Value) -> Eval<Index> {
             interp.unknown_use(DiagnosticCode::UnknownArgument, value, "`enumerate` would run code of");
             Ok(Index::Typed)
         }
-        Value::Union(_) => Ok(Index::Typed),
+        Value::Union(members) => {
+            interp.fork(members.to_vec(), |interp, member| {
+                subscripts::index(interp, &member).map(|_| Value::None)
+            })?;
+            Ok(Index::Typed)
+        }
         value => subscripts::index(interp, value),
     }
 }

@@ -51,6 +51,7 @@ mod tests;
 mod tuple;
 pub(crate) mod types;
 mod unknown_names;
+mod unmodelled;
 mod views;
 
 pub(crate) use annotations::annotate_native;
@@ -62,6 +63,7 @@ pub(crate) use registry::{
     builtin_unit, getset_descriptor, has_stub_name, is_builtin_name, is_final, is_native_module,
     is_type_name, module_of_type,
 };
+pub(crate) use unmodelled::unmodelled;
 
 use crate::domain::Value;
 use crate::interp::{Arguments, Eval, Interp};

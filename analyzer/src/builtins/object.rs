@@ -105,7 +105,7 @@ pub(super) const MODULE: &[Native] = &[
     function("module.__new__", module_new).tolerant().variadic(),
     method("module.__init__", module_init).tolerant(),
     method("module.__repr__", object_repr),
-    method("module.__dir__", object_dir),
+    method("module.__dir__", module_dir),
 ];
 
 pub(super) const CELL: &[Native] = &[function("cell.__new__", cell_new).tolerant()];
@@ -239,7 +239,7 @@ fn attribute_name(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Option
 fn object_getattribute(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let object = receiver(interp, arguments)?;
     let Some(name) = attribute_name(interp, arguments)? else {
-        return Ok(Value::unknown("an attribute whose name is not known"));
+        return Ok(super::unknown_names::get(interp, &object));
     };
     let Some(class) = interp.heap.class_of(&object) else { return Ok(Value::None) };
     match interp.generic_get_attr(&object, class, name)? {
@@ -267,8 +267,10 @@ fn object_setattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Va
 
 fn object_delattr(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
     let object = receiver(interp, arguments)?;
-    if let (Some(name), Some(class)) = (attribute_name(interp, arguments)?, interp.heap.class_of(&object)) {
-        interp.generic_del_attr(&object, class, name)?;
+    match (attribute_name(interp, arguments)?, interp.heap.class_of(&object)) {
+        (Some(name), Some(class)) => interp.generic_del_attr(&object, class, name)?,
+        (None, _) => super::unknown_names::delete(interp, &object)?,
+        (Some(_), None) => {}
     }
     Ok(Value::None)
 }
@@ -331,15 +333,30 @@ fn object_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value>
             }
         }
     }
-    if !known
-        && !matches!(&object, Value::Object(id) if interp.heap.get(*id).as_module().is_some() && !interp.heap.get(*id).open)
-    {
-        return Ok(interp.list_of(Elements::Summary(Value::Typed(types::STR))));
+    Ok(names_listed(interp, names, known))
+}
+
+/// The names of a module, and no others.
+fn module_dir(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    let module = receiver(interp, arguments)?;
+    let Value::Object(id) = module else { return Ok(names_listed(interp, Vec::new(), false)) };
+    let contents = interp.namespace_contents(id);
+    // The model of a module need not have all of its names, and has some of its own.
+    let known = contents.has_exact_keys() && !interp.is_stub_module(id);
+    let names = contents.iter().filter_map(|entry| interp.symbol_of(&entry.key)).map(|name| name.to_string());
+    let names = names.collect();
+    Ok(names_listed(interp, names, known))
+}
+
+/// A list of names, as `dir` gives them.
+fn names_listed(interp: &mut Interp<'_>, mut names: Vec<String>, known: bool) -> Value {
+    if !known {
+        return interp.list_of(Elements::Summary(Value::Typed(types::STR)));
     }
     names.sort();
     names.dedup();
     let items = names.iter().map(|name| Value::str(name)).collect();
-    Ok(interp.new_list(items))
+    interp.new_list(items)
 }
 
 fn object_sizeof(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {

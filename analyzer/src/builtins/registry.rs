@@ -142,6 +142,8 @@ fn class_object(
         layout,
         unknown_base: None,
         has_dict,
+        gets_slots: false,
+        needs_dict: false,
         slots: None,
         self_stores: Vec::new(),
         user_defined: false,

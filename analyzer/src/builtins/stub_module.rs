@@ -2,7 +2,7 @@
 
 use super::{Native, function, types};
 use crate::domain::{Dict, OnChange, Payload, Value};
-use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, TOLERANT, Truth, effect_code};
+use crate::interp::{Arguments, EFFECT, Eval, Interp, RAISES, Stop, TOLERANT, Truth, effect_code};
 use crate::ir::{Symbol, sym};
 
 pub(crate) const STUB: &[Native] = &[
@@ -21,6 +21,7 @@ pub(crate) const STUB: &[Native] = &[
     function("imported", imported).tolerant(),
     function("call_shared", call_shared).tolerant(),
     function("raises", raises).tolerant(),
+    function("rehearse", rehearse).tolerant(),
     function("frame_module", frame_module).tolerant(),
     function("overlay", overlay).tolerant(),
     function("skip", overlay).tolerant(),
@@ -103,6 +104,22 @@ fn watched(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         _ => String::new(),
     };
     Ok(mark_changes(interp, arguments.get(1), OnChange::Effect(effect_code(&kind))))
+}
+
+/// `rehearse(function, ...)`: the function is called later; what it does is found, and not done.
+fn rehearse(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    if arguments.positional.is_empty() {
+        return Ok(Value::None);
+    }
+    let mut call = arguments.clone();
+    let function = call.positional.remove(0);
+    interp.heap.begin();
+    let result = interp.call_with(&function, call);
+    interp.heap.undo();
+    match result {
+        Err(Stop::Abort(abort)) => Err(Stop::Abort(abort)),
+        _ => Ok(Value::None),
+    }
 }
 
 fn unknown(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

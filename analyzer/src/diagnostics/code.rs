@@ -120,7 +120,8 @@ codes! {
     ValueTooLarge = 162, "value-too-large", Limit, Error, "the module level builds a value larger than the analysis allows";
     ClassInstanceConflict = 170, "class-instance-conflict", Class, Error, "a name is both a class attribute and an instance slot";
     BadSlots = 171, "bad-slots", Class, Error, "the slots of a class cannot be laid out";
-    MisspeltAttribute = 172, "misspelt-attribute", Class, Warning, "a method reads an attribute that instances lack, and another one has nearly its name";
+    MissingSlot = 172, "missing-slot", Class, Error, "an attribute is stored for which instances of the class have no slot";
+    MisspeltAttribute = 173, "misspelt-attribute", Class, Warning, "a method reads an attribute that instances lack, and another one has nearly its name";
     BadStub = 180, "bad-stub", Stub, Error, "a stub is malformed or contradicts the source it models";
     Internal = 199, "internal-error", Internal, Error, "the analyzer failed on this module; this is a bug in strict";
 }

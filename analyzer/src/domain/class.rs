@@ -18,8 +18,12 @@ pub(crate) struct Class {
     pub layout: Layout,
     /// A base about which nothing is known, if there is one anywhere above.
     pub unknown_base: Option<Value>,
-    /// Instances have a `__dict__`.
+    /// Instances have a `__dict__`, where slots are not computed.
     pub has_dict: bool,
+    /// Made by code of a strict module, so that instances have the slots that are computed for it.
+    pub gets_slots: bool,
+    /// Methods use the `__dict__` of instances.
+    pub needs_dict: bool,
     /// `__slots__` of this class itself.
     pub slots: Option<Vec<Symbol>>,
     /// Attributes that methods store on `self`.

@@ -82,4 +82,6 @@ pub(crate) struct Generator {
     pub status: GeneratorStatus,
     /// The generator's course depends on something typed: it yields any number of these.
     pub summary: Option<Value>,
+    /// [`Heap::writes`](crate::heap::Heap::writes) when that course was last followed to its end.
+    pub followed: u64,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use strict_semantics::int::Int;
 
+use super::value::BYTES_PER_ELEMENT;
 use super::{Class, Dict, Function, Generator, Iter, Namespace, Slot, Value};
 use crate::builtins::Native;
 use crate::diagnostics::Code as DiagnosticCode;
@@ -177,6 +178,20 @@ impl Deref for Object {
 impl DerefMut for Object {
     fn deref_mut(&mut self) -> &mut Header {
         &mut self.header
+    }
+}
+
+impl Payload {
+    /// How many elements it holds, of those that are held one by one.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Payload::List(Elements::Exact(items)) => items.len(),
+            Payload::Dict(dict) => dict.len(),
+            Payload::Set(set) | Payload::FrozenSet(set) => set.dict.len(),
+            Payload::ByteArray(Some(bytes)) => bytes.len() / BYTES_PER_ELEMENT,
+            Payload::Class(class) => class.mro.len(),
+            _ => 0,
+        }
     }
 }
 

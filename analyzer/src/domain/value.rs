@@ -49,7 +49,20 @@ pub(crate) struct Origin {
     pub reported_to: Option<ModuleIndex>,
 }
 
+/// Bytes of text that count as an element of a container.
+pub(crate) const BYTES_PER_ELEMENT: usize = 16;
+
 impl Value {
+    /// How many elements a constant holds.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Value::Tuple(items) => items.len(),
+            Value::Str(text) => text.len() / BYTES_PER_ELEMENT,
+            Value::Bytes(bytes) => bytes.len() / BYTES_PER_ELEMENT,
+            _ => 0,
+        }
+    }
+
     pub(crate) fn int(value: i64) -> Value {
         Value::Int(Int::from(value))
     }

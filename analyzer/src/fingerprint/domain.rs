@@ -138,6 +138,8 @@ visible_struct!(Class {
     layout,
     unknown_base,
     has_dict,
+    gets_slots,
+    needs_dict,
     slots,
     self_stores,
     user_defined,
@@ -153,7 +155,8 @@ visible_struct!(Function {
     class_namespace,
     is_stub
 });
-visible_struct!(Generator { function, locals, path, status, summary });
+feed_struct!(Generator { function, locals, path, status, summary; followed });
+rename_struct!(Generator { function, locals, path, status, summary; followed });
 
 feed_enum!(OnChange { Check, Benign, Settled, Effect(code), });
 visible_enum!(DictViewKind { Keys, Values, Items });

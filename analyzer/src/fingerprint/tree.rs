@@ -34,10 +34,10 @@ impl Feed for TextRange {
 
 feed_struct!(Code {
     kind, name, qualname, parameters, locals, cells, free, class_cell, is_generator, is_async, docstring,
-    self_stores, self_mutations, self_loads, range; body, source
+    self_stores, self_mutations, self_loads, needs_dict, range; body, source
 });
 feed_struct!(Parameters { positional, positional_only, keyword_only, variadic, keyword_variadic });
-feed_struct!(SelfStore { name, range });
+feed_struct!(SelfStore { name, on_new, range });
 feed_struct!(SelfLoad { name, range });
 feed_struct!(Stmt { kind, range });
 feed_struct!(ImportAlias { module, as_name, target });

@@ -7,6 +7,7 @@
 mod freeze;
 mod join;
 mod matching;
+mod notes;
 mod reads;
 mod settle;
 
@@ -19,6 +20,7 @@ use crate::domain::{Header, Namespace, Object, ObjectId, Payload, Slot, UnitId, 
 use crate::ir::{Block, Code, Symbol};
 
 pub(crate) use freeze::{FrozenModule, FrozenUnit};
+pub(crate) use notes::Noted;
 use reads::Attached;
 pub(crate) use reads::{Reads, UnitReads};
 
@@ -63,6 +65,9 @@ pub(crate) struct Heap {
     /// Slots of all active frames.
     frames: Vec<Vec<Slot>>,
     checkpoints: Vec<Checkpoint>,
+    notes: Vec<notes::Notes>,
+    /// Objects before this one existed when a state was noted.
+    noted: u32,
     /// Finished units by number; the built-ins come first.
     finished: Vec<Option<Box<Attached>>>,
     /// Whether it is noted what is looked at in them.
@@ -71,12 +76,16 @@ pub(crate) struct Heap {
     bodies: RefCell<FxHashMap<*const Code, Arc<Code>>>,
     /// Index of the module whose top level is executing: the owner of what is made.
     pub owner: u32,
+    /// Elements of containers that were made or copied, and are not yet counted as steps.
+    pub made: u64,
     /// Objects before this one are watched.
     watched: u32,
     /// How often watched objects were written.
     pub old_writes: u64,
     /// Bytes of large values that were moved since the last step.
     pub volume: u64,
+    /// How often objects were written.
+    pub writes: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -90,14 +99,18 @@ impl Heap {
             objects: Vec::new(),
             frames: Vec::new(),
             checkpoints: Vec::new(),
+            notes: Vec::new(),
+            noted: 0,
             // What is built in never changes.
             finished: vec![Some(Box::new(Attached::new(builtins, false)))],
             is_noted,
             bodies: RefCell::default(),
             owner: 0,
+            made: 0,
             watched: 0,
             old_writes: 0,
             volume: 0,
+            writes: 0,
         }
     }
 
@@ -108,13 +121,17 @@ impl Heap {
             objects: Vec::new(),
             frames: Vec::new(),
             checkpoints: Vec::new(),
+            notes: Vec::new(),
+            noted: 0,
             finished: Vec::new(),
             is_noted: false,
             bodies: RefCell::default(),
             owner: 0,
+            made: 0,
             watched: 0,
             old_writes: 0,
             volume: 0,
+            writes: 0,
         }
     }
 
@@ -143,6 +160,7 @@ impl Heap {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
         self.volume += crate::interp::payload_volume(&object.payload);
+        self.made += object.payload.size() as u64;
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }
@@ -193,11 +211,16 @@ impl Heap {
     pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
         debug_assert_eq!(id.unit, self.unit);
         self.old_writes += u64::from(id.index < self.watched);
+        self.writes += 1;
+        self.keep_for_notes(id.index);
         let object = &mut self.objects[id.index as usize];
         if let Some(checkpoint) = self.checkpoints.last_mut()
             && id.index < checkpoint.first_new_object
         {
-            checkpoint.objects.entry(id.index).or_insert_with(|| object.clone());
+            checkpoint.objects.entry(id.index).or_insert_with(|| {
+                self.made += object.payload.size() as u64;
+                object.clone()
+            });
         }
         object
     }
@@ -270,6 +293,7 @@ impl Heap {
         let mut delta = Delta::default();
         let Some(done) = self.checkpoints.pop() else { return delta };
         for (index, old) in done.objects {
+            self.keep_for_notes(index);
             let new = std::mem::replace(&mut self.objects[index as usize], old);
             delta.objects.insert(index, new);
         }
@@ -280,15 +304,14 @@ impl Heap {
         delta
     }
 
-    /// What was written since checkpoint `level` began, without undoing it.
+    /// What was written since checkpoint `level` began, without undoing it: also to objects made since, where a later
+    /// checkpoint will undo it.
     pub(crate) fn snapshot(&self, level: usize) -> Delta {
         let mut delta = Delta::default();
         let base = &self.checkpoints[level];
         for checkpoint in &self.checkpoints[level..] {
             for &index in checkpoint.objects.keys() {
-                if index < base.first_new_object {
-                    delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
-                }
+                delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
             }
             for &place in checkpoint.slots.keys() {
                 if place.0 < base.first_new_frame {

@@ -1,7 +1,7 @@
 //! Attribute access: descriptors, instance dictionaries, class dictionaries, and the attributes of built-in objects.
 
 use super::{Eval, Interp, Stop};
-use crate::builtins::{exceptions as exc, types};
+use crate::builtins::{exceptions as exc, types, unmodelled};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ObjectId, Payload, Slot, Value};
 use crate::ir::{Symbol, sym};
@@ -195,10 +195,14 @@ impl Interp<'_> {
         match found {
             Value::Unknown(_) => self.unknown_use(DiagnosticCode::UnknownAttribute, found, READING),
             Value::Typed(class)
-                if class.unit.0 != 0 && matches!(self.lookup(*class, sym::get), Found::Value(..)) =>
+                if *class == types::PROPERTY
+                    || class.unit.0 != 0 && matches!(self.lookup(*class, sym::get), Found::Value(..)) =>
             {
                 let what = format!("an object of type `{}`", self.class_name(*class));
                 self.unknown_use(DiagnosticCode::UnknownAttribute, &Value::unknown(what), READING)
+            }
+            Value::Typed(types::CLASSMETHOD | types::STATICMETHOD) => {
+                Value::unknown("a method of which only the kind is known")
             }
             plain => plain.clone(),
         }
@@ -265,21 +269,24 @@ impl Interp<'_> {
         self.open_collector();
         let found = self.get_attr_or_none(object, name);
         let noted = self.close_collector();
-        self.heap.commit();
-        let mut maybe_missing = false;
-        for (exception, _) in noted {
-            let class = self.heap.class_of(&exception);
-            if class.is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR)) {
-                maybe_missing = true;
-            } else {
-                self.maybe_raise(exception);
-            }
+        if noted.is_empty() {
+            self.heap.commit();
+            return Ok((found?, false));
         }
+        let course = self.heap.undo();
+        let (missing, others): (Vec<_>, Vec<_>) = noted.into_iter().partition(|(exception, _)| {
+            let class = self.heap.class_of(exception);
+            class.is_some_and(|class| self.is_subclass_of(class, exc::ATTRIBUTE_ERROR))
+        });
+        self.note_raises(others);
+        let maybe_missing = !missing.is_empty();
+        let courses = std::iter::once(course).chain(missing.into_iter().map(|(_, delta)| delta));
+        self.heap.adopt_join(courses.collect());
         Ok((found?, maybe_missing))
     }
 
     /// Raises `AttributeError`; where the attribute would be there but for an error, gives what stands for its value.
-    fn missing_attr(&mut self, object: &Value, name: Symbol) -> Eval<Value> {
+    pub(super) fn missing_attr(&mut self, object: &Value, name: Symbol) -> Eval<Value> {
         if matches!(object, Value::Object(id) if self.refused.contains(&(*id, name))) {
             return Ok(self.after_error());
         }
@@ -315,6 +322,26 @@ impl Interp<'_> {
                 },
                 other => other.map(Some),
             };
+        }
+        let may_lack = match object {
+            Value::Object(id) => self.heap.get(*id).open && self.heap.attr(*id, name).is_none(),
+            Value::Typed(class) => class.unit.0 != 0,
+            _ => false,
+        };
+        if may_lack
+            && matches!(self.lookup(class, name), Found::Nothing)
+            && matches!(self.lookup(class, sym::getattr), Found::Value(..))
+        {
+            // It has the attribute, or `__getattr__` is asked.
+            let value = self.fork(vec![true, false], |interp, has_it| {
+                let found = if has_it {
+                    interp.generic_get_attr(object, class, name)?
+                } else {
+                    interp.fallback_attr(object, class, name)?
+                };
+                Ok(found.unwrap_or(Value::None))
+            })?;
+            return Ok(Some(value));
         }
         match self.generic_get_attr(object, class, name) {
             Ok(Some(value)) => Ok(Some(value)),
@@ -360,6 +387,35 @@ impl Interp<'_> {
         }
         let found = self.lookup(class, name);
         if let Found::Value(value, place) = &found
+            && matches!(object, Value::Object(id) if self.heap.attr(*id, name).is_some())
+        {
+            // Whether the class or the instance has it depends on which it is.
+            let place = *place;
+            if let Value::Union(members) = value {
+                let mut missing = false;
+                let value = self.fork(members.to_vec(), |interp, member| {
+                    let found = Found::Value(member, place);
+                    let value = interp.attr_over(object, class, name, found)?;
+                    missing |= value.is_none();
+                    Ok(value.unwrap_or(Value::None))
+                })?;
+                return Ok((!missing).then_some(value));
+            }
+            let value = value.clone();
+            self.bind_unknown(&value);
+        }
+        self.attr_over(object, class, name, found)
+    }
+
+    /// `object.name`, where the class has an attribute of that name.
+    fn attr_over(
+        &mut self,
+        object: &Value,
+        class: ObjectId,
+        name: Symbol,
+        found: Found,
+    ) -> Eval<Option<Value>> {
+        if let Found::Value(value, place) = &found
             && self.is_data_descriptor(value)
         {
             // `__class__`, `__dict__` and the like are answered by the object itself.
@@ -395,7 +451,7 @@ impl Interp<'_> {
                     "attribute `{name}` of an object of type `{}`",
                     self.class_name(*class)
                 ))),
-                _ => None,
+                _ => self.unmodelled_attr(class, name),
             }),
             Found::Unknown(origin) => Ok(Some(self.unknown_use(
                 DiagnosticCode::UnknownAttribute,
@@ -456,8 +512,24 @@ impl Interp<'_> {
         }
         match meta {
             Found::Value(value, _) => self.bind_descriptor(&value, &Value::Object(id), metaclass).map(Some),
-            _ => Ok(None),
+            // Only classes written in C have one.
+            _ if name == sym::text_signature
+                && self.heap.get(id).as_class().is_some_and(|class| class.user_defined) =>
+            {
+                Ok(Some(Value::None))
+            }
+            _ => Ok(self.unmodelled_attr(id, name).or_else(|| self.unmodelled_attr(metaclass, name))),
         }
+    }
+
+    /// What stands for an attribute that a class has from a built-in type, in CPython and not here.
+    fn unmodelled_attr(&mut self, class: ObjectId, name: Symbol) -> Option<Value> {
+        let type_ = unmodelled(self, class, name)?;
+        if name == sym::text_signature {
+            return Some(super::construct::text_or_none());
+        }
+        self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+        Some(Value::unknown(format!("attribute `{name}` of type `{}`", self.class_name(type_))))
     }
 
     /// What reading a class attribute through the class gives.
@@ -530,6 +602,9 @@ impl Interp<'_> {
         if open {
             return Ok(Some(Value::unknown(format!("`{module_name}.{name}`"))));
         }
+        if let Some(unknown) = self.left_out(id, name) {
+            return Ok(Some(unknown));
+        }
         match self.lookup(types::MODULE, name) {
             Found::Value(value, _) => {
                 self.bind_descriptor(&value, &Value::Object(id), types::MODULE).map(Some)
@@ -564,204 +639,5 @@ impl Interp<'_> {
             ))),
             Found::Nothing => self.own_attr(object, types::SUPER, name),
         }
-    }
-
-    /// `object.name = value`
-    pub(crate) fn set_attr(&mut self, object: &Value, name: Symbol, value: Value) -> Eval<()> {
-        match object {
-            Value::Unknown(_) => {
-                self.havoc(&value);
-                self.unknown_use(
-                    DiagnosticCode::UnknownAttribute,
-                    object,
-                    &format!("attribute `{name}` is set of"),
-                );
-                Ok(())
-            }
-            Value::Union(members) => {
-                self.fork(members.to_vec(), |interp, member| {
-                    interp.set_attr(&member, name, value.clone()).map(|()| Value::None)
-                })?;
-                Ok(())
-            }
-            _ => {
-                let Some(class) = self.heap.class_of(object) else { return Ok(()) };
-                if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
-                    && let Found::Value(custom, place) = self.lookup(class, sym::setattr)
-                    && place.unit.0 != 0
-                {
-                    self.call(&custom, vec![object.clone(), Value::str(name.as_str()), value])?;
-                    return Ok(());
-                }
-                self.generic_set_attr(object, class, name, value)
-            }
-        }
-    }
-
-    /// `object.__setattr__(name, value)`
-    pub(crate) fn generic_set_attr(
-        &mut self,
-        object: &Value,
-        class: ObjectId,
-        name: Symbol,
-        value: Value,
-    ) -> Eval<()> {
-        let found = self.lookup(class, name);
-        if let Found::Value(descriptor, _) = &found
-            && let Value::Object(id) = descriptor
-        {
-            let property = match &self.heap.get(*id).payload {
-                Payload::Property(parts) => Some(parts[1].clone()),
-                _ => None,
-            };
-            let is_member = matches!(self.heap.get(*id).payload, Payload::Member(_));
-            if let Some(setter) = property {
-                if matches!(setter, Value::None) {
-                    let type_name = self.class_name(class);
-                    return self.attribute_error(&format!(
-                        "property '{name}' of '{type_name}' object has no setter"
-                    ));
-                }
-                self.call(&setter, vec![object.clone(), value])?;
-                return Ok(());
-            }
-            if !is_member && self.is_data_descriptor(descriptor) {
-                let type_ = self.heap.get(*id).class;
-                if let Found::Value(setter, _) = self.lookup(type_, sym::set) {
-                    self.call(&setter, vec![descriptor.clone(), object.clone(), value])?;
-                    return Ok(());
-                }
-            }
-        }
-        let Value::Object(id) = object else {
-            if let Value::Typed(class) = object
-                && !self.is_plain_data(*class)
-            {
-                let what = format!("attribute `{name}`");
-                let class_name = self.class_name(*class);
-                self.report(
-                    DiagnosticCode::ModifyImportedValue,
-                    format!("{what} of an object of type `{class_name}`, whose owner is not known, is set"),
-                    &[],
-                    None,
-                );
-                return Ok(());
-            }
-            return self.cannot_store(object, class, name);
-        };
-        if !self.may_change(*id, &format!("attribute `{name}`"))? {
-            self.refused.insert((*id, name));
-            return Ok(());
-        }
-        if self.set_own_attr(*id, name, &value)? {
-            return Ok(());
-        }
-        if !self.accepts_attr(*id, class, name) {
-            return self.cannot_store(object, class, name);
-        }
-        self.heap.modify(*id).attrs_mut().bind(name, value);
-        Ok(())
-    }
-
-    /// Refuses to store an attribute on an object that has no place for it.
-    fn cannot_store(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<()> {
-        if class.unit.0 == 0 && self.own_attr(object, class, name)?.is_some() {
-            return self.attribute_error("readonly attribute");
-        }
-        let type_name = self.type_name(object);
-        let is_plain = self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
-            || matches!(self.lookup(class, name), Found::Nothing);
-        let message = if is_plain {
-            format!(
-                "'{type_name}' object has no attribute '{name}' and no __dict__ for setting new attributes"
-            )
-        } else {
-            format!("'{type_name}' object attribute '{name}' is read-only")
-        };
-        self.attribute_error(&message)
-    }
-
-    /// Whether an object can hold the attribute: it has a dictionary, or a slot of that name.
-    fn accepts_attr(&mut self, id: ObjectId, class: ObjectId, name: Symbol) -> bool {
-        match &self.heap.get(id).payload {
-            Payload::Module(_) | Payload::Class(_) | Payload::Function(_) => return true,
-            _ => {}
-        }
-        let Some(info) = self.heap.get(class).as_class() else { return true };
-        if info.has_dict || info.unknown_base.is_some() {
-            return true;
-        }
-        matches!(self.lookup(class, name), Found::Value(Value::Object(id), _) if matches!(self.heap.get(id).payload, Payload::Member(_)))
-    }
-
-    /// `del object.name`
-    pub(crate) fn del_attr(&mut self, object: &Value, name: Symbol) -> Eval<()> {
-        match object {
-            Value::Unknown(_) => {
-                self.unknown_use(
-                    DiagnosticCode::UnknownAttribute,
-                    object,
-                    &format!("attribute `{name}` is deleted of"),
-                );
-                Ok(())
-            }
-            Value::Union(members) => {
-                self.fork(members.to_vec(), |interp, member| {
-                    interp.del_attr(&member, name).map(|()| Value::None)
-                })?;
-                Ok(())
-            }
-            _ => {
-                let Some(class) = self.heap.class_of(object) else { return Ok(()) };
-                if self.heap.get(class).as_class().is_some_and(|class| class.user_defined)
-                    && let Found::Value(custom, place) = self.lookup(class, sym::delattr)
-                    && place.unit.0 != 0
-                {
-                    self.call(&custom, vec![object.clone(), Value::str(name.as_str())])?;
-                    return Ok(());
-                }
-                self.generic_del_attr(object, class, name)
-            }
-        }
-    }
-
-    /// `object.__delattr__(name)`
-    pub(crate) fn generic_del_attr(&mut self, object: &Value, class: ObjectId, name: Symbol) -> Eval<()> {
-        if let Found::Value(Value::Object(id), _) = self.lookup(class, name) {
-            if let Payload::Property(parts) = &self.heap.get(id).payload {
-                let deleter = parts[2].clone();
-                if matches!(deleter, Value::None) {
-                    let type_name = self.class_name(class);
-                    return self.attribute_error(&format!(
-                        "property '{name}' of '{type_name}' object has no deleter"
-                    ));
-                }
-                self.call(&deleter, vec![object.clone()])?;
-                return Ok(());
-            }
-            let type_ = self.heap.get(id).class;
-            if type_.unit.0 != 0
-                && let Found::Value(deleter, _) = self.lookup(type_, sym::delete)
-            {
-                self.call(&deleter, vec![Value::Object(id), object.clone()])?;
-                return Ok(());
-            }
-        }
-        let Value::Object(id) = object else { return self.missing_attr(object, name).map(drop) };
-        if self.heap.attr(*id, name).is_none() {
-            let exists = match &self.heap.get(*id).payload {
-                Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
-                _ => self.heap.get(*id).open,
-            };
-            if !exists {
-                return self.missing_attr(object, name).map(drop);
-            }
-            self.may_change(*id, &format!("attribute `{name}`"))?;
-            return Ok(());
-        }
-        if self.may_change(*id, &format!("attribute `{name}`"))? {
-            self.heap.modify(*id).attrs_mut().remove(name);
-        }
-        Ok(())
     }
 }

@@ -315,9 +315,10 @@ impl Interp<'_> {
         if native.is_method {
             self.weigh_receiver(native.name, &arguments);
         }
-        let result = (native.run)(self, &mut arguments);
-        self.weigh(result.iter());
-        result
+        let result = (native.run)(self, &mut arguments)?;
+        self.weigh([&result]);
+        self.count_made(&result);
+        Ok(result)
     }
 
     pub(super) fn check_depth(&mut self) -> Eval<()> {

@@ -9,6 +9,15 @@ use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{Class, Dict, Elements, Namespace, Object, ObjectId, Payload, Slot, Value};
 use crate::ir::{ClassDef, SelfStore, Symbol, sym};
 
+/// Adds stores of attributes that are not yet among those known.
+fn add_stores(known: &mut Vec<SelfStore>, more: &[SelfStore]) {
+    for store in more {
+        if !known.iter().any(|it| it.name == store.name) {
+            known.push(store.clone());
+        }
+    }
+}
+
 impl Interp<'_> {
     pub(super) fn eval_class(&mut self, definition: &ClassDef) -> Eval<Value> {
         let decorators = self.eval_decorators(&definition.decorators)?;
@@ -143,9 +152,14 @@ impl Interp<'_> {
             && self.heap.is_owned(*id)
             && self.heap.get(*id).as_class().is_some()
         {
-            if let (Some(origin), Payload::Class(class)) = (unknown_base, &mut self.heap.modify(*id).payload)
-            {
-                class.unknown_base = Some(origin);
+            let gets_slots = self.is_strict_module(globals);
+            if let Payload::Class(class) = &mut self.heap.modify(*id).payload {
+                if unknown_base.is_some() {
+                    class.unknown_base = unknown_base;
+                }
+                add_stores(&mut class.self_stores, &code.self_stores);
+                class.needs_dict |= code.needs_dict;
+                class.gets_slots |= gets_slots;
             }
             let owner = self.heap.owner as usize;
             if let Some(module) = self.modules.get_mut(owner) {
@@ -340,7 +354,9 @@ impl Interp<'_> {
         let unknown_base = bases
             .iter()
             .find_map(|base| self.heap.get(*base).as_class().and_then(|class| class.unknown_base.clone()));
-        let self_stores = self.self_stores(&attrs);
+        let (self_stores, needs_dict) = self.needs_of_methods(&attrs);
+        let globals = self.frame().globals;
+        let gets_slots = self.is_strict_module(globals);
         let class = Class {
             name,
             qualname,
@@ -349,6 +365,8 @@ impl Interp<'_> {
             layout,
             unknown_base,
             has_dict,
+            gets_slots,
+            needs_dict,
             slots,
             self_stores,
             user_defined: !self.executes_native_model(),
@@ -457,20 +475,24 @@ impl Interp<'_> {
         }
     }
 
-    /// Attributes that the methods of a class store on their first parameter.
-    fn self_stores(&self, attrs: &Namespace) -> Vec<SelfStore> {
+    /// Attributes that what a class holds stores on instances, and whether any of it uses their dictionary.
+    fn needs_of_methods(&mut self, attrs: &Namespace) -> (Vec<SelfStore>, bool) {
         let mut stores: Vec<SelfStore> = Vec::new();
+        let mut needs_dict = false;
         for (_, slot) in attrs.iter() {
             let Value::Object(id) = &slot.value else { continue };
-            if let Payload::Function(function) = &self.heap.get(*id).payload {
-                for store in &function.code.self_stores {
-                    if !stores.iter().any(|known| known.name == store.name) {
-                        stores.push(store.clone());
-                    }
-                }
+            let member = self.heap.get(*id);
+            if let Payload::Function(function) = &member.payload {
+                add_stores(&mut stores, &function.code.self_stores);
+                needs_dict |= function.code.needs_dict;
+            } else if member.class.unit.0 != 0
+                && let Found::Value(getter, _) = self.lookup(member.class, sym::get)
+                && let Some(code) = self.code_of(&getter)
+            {
+                needs_dict |= code.needs_dict;
             }
         }
-        stores
+        (stores, needs_dict)
     }
 
     /// C3 linearisation (as in CPython's `mro_implementation`).
@@ -484,8 +506,13 @@ impl Interp<'_> {
             sequences
                 .push(self.heap.get(*base).as_class().map(|class| class.mro.clone()).unwrap_or_default());
         }
-        sequences.push(bases.to_vec());
         let mut result = vec![class];
+        if let ([_], Some(only)) = (bases, sequences.first_mut()) {
+            result.append(only);
+            self.heap.made += result.len() as u64;
+            return Ok(result);
+        }
+        sequences.push(bases.to_vec());
         loop {
             sequences.retain(|sequence| !sequence.is_empty());
             if sequences.is_empty() {

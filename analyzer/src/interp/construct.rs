@@ -209,12 +209,14 @@ impl Interp<'_> {
                 _ => None,
             },
             (Shallow::Other, n) if n == sym::dict => {
-                let info = self.heap.get(class).as_class();
-                if info.is_some_and(|info| info.has_dict) {
-                    Some(self.alloc(types::DICT, Payload::NamespaceDict(id)))
-                } else {
-                    None
+                let has_dict = self.instances_have_dict(class);
+                if !has_dict && self.lacks_slot(class) {
+                    let class = self.class_name(class);
+                    self.note_missing_slot(&format!("'{class}' object has no attribute '__dict__'"));
+                } else if !has_dict {
+                    return Ok(None);
                 }
+                Some(self.alloc(types::DICT, Payload::NamespaceDict(id)))
             }
             _ => None,
         };
@@ -355,7 +357,7 @@ impl Interp<'_> {
                 || n == sym::itemsize =>
             {
                 if n == sym::dictoffset {
-                    Value::int(if class.has_dict { -1 } else { 0 })
+                    Value::int(if self.instances_have_dict(id) { -1 } else { 0 })
                 } else {
                     Value::Typed(types::INT)
                 }

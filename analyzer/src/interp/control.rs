@@ -22,7 +22,8 @@ pub(crate) enum Flow {
 
 impl Flow {
     pub(super) fn is_same_kind(&self, other: &Flow) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        // Each place where a generator stops is one of its own.
+        !matches!(self, Flow::Yield(_)) && std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
     /// The statements behind are executed.
@@ -290,16 +291,21 @@ impl Interp<'_> {
     }
 
     /// A loop with any number of rounds: its body is followed until the state before it no longer changes.
-    fn exec_loop_as_whole(&mut self, it: Loop<'_>, element: Option<Value>) -> Eval<Flow> {
+    fn exec_loop_as_whole(&mut self, it: Loop<'_>, mut element: Option<Value>) -> Eval<Flow> {
         let mut paths = self.explore(|interp| {
             // Ends of the last round, relative to the state in which the loop settled.
             let mut exits = Paths::default();
             let born = interp.heap.len();
+            // Whether the iterator is asked again: it may find another state than when it was asked first.
+            let mut asks = false;
             for round in 0.. {
                 interp.step()?;
                 let result = interp.explore(|interp| {
-                    match (it.head, &element) {
-                        (Head::For { target, .. }, Some(element)) => {
+                    match (it.head, &mut element) {
+                        (Head::For { iterator, target }, Some(element)) => {
+                            if asks && let Some(more) = interp.ask_again(iterator)? {
+                                *element = interp.heap.join(element, &more);
+                            }
                             interp.assign(target, element.clone())?;
                         }
                         (Head::While(test), _) if round > 0 && interp.condition(test)? == Truth::False => {
@@ -316,7 +322,11 @@ impl Interp<'_> {
                 let Some(first) = on.next() else { break };
                 let next = on.fold(first, |joined, delta| interp.heap.join_deltas(joined, delta));
                 if interp.heap.is_covered(&next, born) {
-                    break;
+                    if asks || matches!(it.head, Head::While(_)) {
+                        break;
+                    }
+                    asks = true;
+                    continue;
                 }
                 if round >= MAX_FIXPOINT_ROUNDS {
                     interp.report_unsettled();

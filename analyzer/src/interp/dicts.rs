@@ -92,6 +92,16 @@ impl Interp<'_> {
             Value::Typed(class) if matches!(*class, types::LIST | types::DICT | types::SET) => {
                 self.unhashable(key)
             }
+            Value::Typed(class) if class.unit.0 != 0 => {
+                match self.lookup(*class, sym::hash) {
+                    super::attributes::Found::Value(Value::None, _) => return self.unhashable(key),
+                    super::attributes::Found::Value(method, place) if place.unit.0 != 0 => {
+                        self.call(&method, vec![key.clone()])?;
+                    }
+                    _ => {}
+                }
+                Ok(hash_key(key))
+            }
             other => Ok(hash_key(other)),
         }
     }
@@ -108,6 +118,9 @@ impl Interp<'_> {
                 dict.entry(*position).is_some_and(|entry| super::keys::may_equal(&entry.key, key))
             };
             let positions: Vec<usize> = (0..dict.positions()).filter(may_equal).collect();
+            for entry in positions.iter().filter_map(|position| dict.entry(*position)) {
+                self.compare_perhaps(&entry.key, key)?;
+            }
             return Ok(if positions.is_empty() { Place::Absent } else { Place::Perhaps(positions) });
         };
         let candidates: Vec<usize> = dict.candidates(hash).collect();
@@ -148,8 +161,34 @@ impl Interp<'_> {
         Ok(self.found_at(id, key, &place))
     }
 
+    /// Compares keys that need not meet, if that runs code: its effects are found, and its result is not known.
+    fn compare_perhaps(&mut self, held: &Value, key: &Value) -> Eval<()> {
+        if !self.compares_by_code(held) && !self.compares_by_code(key) {
+            return Ok(());
+        }
+        self.any_times(|interp| interp.equal(held, key).map(|_| Value::None)).map(drop)
+    }
+
+    /// Whether comparing the value runs code in Python.
+    fn compares_by_code(&mut self, value: &Value) -> bool {
+        let class = match value {
+            Value::Object(id) => self.heap.get(*id).class,
+            Value::Typed(class) => *class,
+            Value::Union(members) => {
+                return members.clone().iter().any(|member| self.compares_by_code(member));
+            }
+            Value::Tuple(items) => return items.clone().iter().any(|item| self.compares_by_code(item)),
+            _ => return false,
+        };
+        class.unit.0 != 0
+            && matches!(self.lookup(class, sym::eq), super::attributes::Found::Value(_, place) if place.unit.0 != 0)
+    }
+
     /// Where the key of a dictionary is.
     fn locate(&mut self, id: ObjectId, key: &Value, hash: Option<u64>) -> Eval<Place> {
+        if let Some(rest) = self.dict_of(id).and_then(|dict| dict.rest.as_ref()).map(|rest| rest.0.clone()) {
+            self.compare_perhaps(&rest, key)?;
+        }
         let Some(dict) = self.dict_of(id) else { return Ok(Place::Absent) };
         match hash.and_then(|hash| dict.find(key, hash)) {
             Some(position) => Ok(Place::At(position)),

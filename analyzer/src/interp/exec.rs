@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use strict_syntax::SourceFile;
 
-use super::{Eval, Flow, Interp};
+use super::{Eval, Flow, Interp, MAX_SOURCE};
 use crate::builtins::{exceptions as exc, types};
+use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ObjectId, Payload, Value};
 use crate::ir::Module;
 use crate::lower;
@@ -20,6 +21,10 @@ pub(crate) enum CompileMode {
 impl Interp<'_> {
     /// Parses and lowers source text.
     pub(crate) fn compile(&mut self, text: &str, name: &str, mode: CompileMode) -> Eval<Arc<Module>> {
+        if text.len() > MAX_SOURCE {
+            let message = format!("source text of more than {} MiB is compiled", MAX_SOURCE >> 20);
+            return self.exhaust(DiagnosticCode::ValueTooLarge, message);
+        }
         let key: Arc<str> = Arc::from(format!("{mode:?}\0{text}"));
         if let Some(module) = self.compiled.get(&key) {
             return Ok(Arc::clone(module));

@@ -341,7 +341,7 @@ impl Interp<'_> {
                 Next::Done => return Ok(()),
                 Next::Item(item) => self.run_round(comprehension, clause, index, item, result)?,
                 Next::Any(item) => {
-                    return self.run_clause_as_whole(comprehension, clause, index, &item, result);
+                    return self.run_clause_as_whole(comprehension, index, iterator, item, result);
                 }
             }
         }
@@ -351,15 +351,22 @@ impl Interp<'_> {
     fn run_clause_as_whole(
         &mut self,
         comprehension: &Comprehension,
-        clause: &Clause,
         index: usize,
-        item: &Value,
+        iterator: &Value,
+        mut item: Value,
         result: &Value,
     ) -> Eval<()> {
+        let clause = &comprehension.clauses[index];
         let born = self.heap.len();
         for round in 0.. {
             self.heap.begin();
-            let outcome = self.run_round(comprehension, clause, index, item.clone(), result);
+            let more = if round > 0 { self.ask_again(iterator) } else { Ok(None) };
+            let outcome = more.and_then(|more| {
+                if let Some(more) = more {
+                    item = self.heap.join(&item, &more);
+                }
+                self.run_round(comprehension, clause, index, item.clone(), result)
+            });
             let delta = self.heap.undo();
             match outcome {
                 Ok(()) => {}

@@ -8,8 +8,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::attributes::Found;
 use super::{Eval, Interp, Stop};
 use crate::builtins::exceptions as exc;
+use crate::diagnostics::Code;
 use crate::domain::{GeneratorStatus, ObjectId, Payload, Value};
 use crate::ir::sym;
+
+/// How deep finalizers of objects that finalizers make are followed.
+const MAX_NESTING: usize = 4;
 
 /// A finalizer that may run.
 enum Finalizer {
@@ -22,6 +26,11 @@ enum Finalizer {
 impl Interp<'_> {
     /// Runs the finalizers of what the executing module has made since `first`, each from the present state.
     pub(super) fn finalize(&mut self, module: ObjectId, first: usize) -> Eval<()> {
+        self.finalize_all(module, first, MAX_NESTING)
+    }
+
+    /// Runs finalizers, and those of what they make in turn.
+    fn finalize_all(&mut self, module: ObjectId, first: usize, nesting: usize) -> Eval<()> {
         let held: FxHashSet<ObjectId> = self
             .heap
             .attrs(module)
@@ -55,13 +64,23 @@ impl Interp<'_> {
         }
         for finalizer in finalizers {
             self.heap.begin();
-            let result = match finalizer {
+            let born = self.heap.len();
+            let mut result = match finalizer {
                 Finalizer::Method(method, object) => self.call(&method, vec![object]).map(drop),
                 Finalizer::Close(id) => {
                     let exit = self.exception(exc::GENERATOR_EXIT, "");
                     self.resume(id, Value::None, Some(exit)).map(drop)
                 }
             };
+            if !matches!(result, Err(Stop::Abort(_))) && self.heap.len() > born {
+                result = match nesting.checked_sub(1) {
+                    Some(nesting) => self.finalize_all(module, born, nesting),
+                    None => self.exhaust(
+                        Code::DepthExhausted,
+                        "finalizers make objects with finalizers, to a depth that is not known".to_owned(),
+                    ),
+                };
+            }
             self.heap.undo();
             // Exceptions of finalizers are ignored.
             if let Err(Stop::Abort(abort)) = result {

@@ -13,6 +13,8 @@ use crate::domain::{ObjectId, Payload, Value};
 use crate::ir::{StaticImport, Symbol};
 use crate::program;
 
+const MISSING_SLOT_HELP: &str = "annotate the attribute in the class body, assign it in `__init__`, or decorate the class with `loose_slots`";
+
 /// The calls that were active when an exception was raised, outermost first.
 #[derive(Debug)]
 pub(super) struct RaisedAt {
@@ -98,6 +100,18 @@ impl Interp<'_> {
         }
     }
 
+    /// Reports an exception that may leave the module, if it says that an attribute has no slot.
+    pub(super) fn report_missing_slot(&mut self, exception: &Value) {
+        if let Value::Object(id) = exception
+            && let Payload::Exception(data) = &self.heap.get(*id).payload
+            && data.finding == Some(Code::MissingSlot)
+        {
+            let text = self.describe_exception(exception);
+            let message = format!("{}: {text}", Code::MissingSlot.summary());
+            self.report(Code::MissingSlot, message, &[], Some(MISSING_SLOT_HELP));
+        }
+    }
+
     /// Reports an exception that leaves a module.
     pub(super) fn unhandled(&mut self, index: usize, exception: &Value) {
         let alternatives: Vec<Value> = exception.alternatives().to_vec();
@@ -126,6 +140,10 @@ impl Interp<'_> {
             Some(code) => (code, format!("{}: {text}", code.summary())),
             None => (Code::UnhandledException, format!("an exception leaves the module: {text}")),
         };
+        let help = match code {
+            Code::MissingSlot => MISSING_SLOT_HELP,
+            _ => "mend the cause, or handle the exception",
+        };
         let primary = places.iter().rfind(|(code, _)| Arc::ptr_eq(&code.source, &source));
         let primary = primary.map_or_else(|| Location { source, range: TextRange::default() }, at);
         let mut trace = Vec::new();
@@ -145,7 +163,7 @@ impl Interp<'_> {
             label: None,
             trace,
             notes: Vec::new(),
-            help: Some("mend the cause, or handle the exception".to_owned()),
+            help: Some(help.to_owned()),
         });
     }
 

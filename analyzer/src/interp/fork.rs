@@ -1,11 +1,14 @@
 //! Following several courses of execution from one state and joining what they lead to.
 
 use super::{Collector, Eval, Flow, Interp, Stop};
-use crate::domain::Value;
-use crate::heap::Delta;
+use crate::domain::{ObjectId, Value};
+use crate::heap::{Delta, Noted};
 
-/// Beyond this many noted exceptions a `try` keeps only the latest state.
+/// Beyond this many noted exceptions a `try` joins the states of those of one class.
 const MAX_NOTED: usize = 48;
+
+/// Classes of exceptions that are then kept apart.
+const MAX_CLASSES: usize = 12;
 
 /// Rounds after which a repetition has settled: values are widened long before.
 pub(super) const MAX_REPETITIONS: usize = 12;
@@ -69,6 +72,7 @@ impl Interp<'_> {
     /// Notes exceptions, each with what was written before it, relative to the current state.
     pub(super) fn note_raises(&mut self, raised: Vec<(Value, Delta)>) {
         if self.collectors.is_empty() {
+            raised.iter().for_each(|(exception, _)| self.report_missing_slot(exception));
             return;
         }
         for (exception, delta) in raised {
@@ -82,14 +86,42 @@ impl Interp<'_> {
     /// Notes that the exception may be raised here. Outside any `try` it would leave the module: that the module
     /// may fail to import is no effect on others.
     pub(crate) fn maybe_raise(&mut self, exception: Value) {
-        let Some(collector) = self.collectors.last() else { return };
-        let delta = self.heap.snapshot(collector.level);
-        if let Some(collector) = self.collectors.last_mut() {
-            if collector.raises.len() >= MAX_NOTED {
-                collector.raises.pop();
+        let Some(collector) = self.collectors.last_mut() else {
+            self.report_missing_slot(&exception);
+            return;
+        };
+        collector.raises.push((exception, self.heap.note()));
+        if collector.raises.len() > MAX_NOTED {
+            let raises = std::mem::take(&mut collector.raises);
+            let condensed = self.condense(raises);
+            if let Some(collector) = self.collectors.last_mut() {
+                collector.raises = condensed;
             }
-            collector.raises.push((exception, delta));
         }
+    }
+
+    /// Joins the states in which exceptions of one class may be raised; all of them, where there are many classes.
+    fn condense(&mut self, raises: Vec<(Value, Noted)>) -> Vec<(Value, Noted)> {
+        let mut groups: Vec<(Option<ObjectId>, Value, Vec<Noted>)> = Vec::new();
+        for (exception, noted) in raises {
+            let class = self.heap.class_of(&exception);
+            let last = (groups.len() >= MAX_CLASSES).then(|| groups.len() - 1);
+            let place = groups.iter().position(|(known, ..)| *known == class).or(last);
+            match place.map(|place| &mut groups[place]) {
+                Some((_, known, states)) => {
+                    *known = self.heap.join(known, &exception);
+                    states.push(noted);
+                }
+                None => groups.push((class, exception, vec![noted])),
+            }
+        }
+        let mut exceptions = Vec::with_capacity(groups.len());
+        let mut states = Vec::with_capacity(groups.len());
+        for (_, exception, noted) in groups {
+            exceptions.push(exception);
+            states.push(noted);
+        }
+        exceptions.into_iter().zip(self.heap.condense_notes(states)).collect()
     }
 
     /// Notes that an exception of a built-in class may be raised here.
@@ -142,13 +174,15 @@ impl Interp<'_> {
 
     /// Enters a region whose possible exceptions are collected.
     pub(super) fn open_collector(&mut self) {
-        self.heap.begin();
-        self.collectors.push(Collector { level: self.heap.level() - 1, raises: Vec::new() });
+        self.heap.open_notes();
+        self.collectors.push(Collector::default());
     }
 
     /// Leaves the region; its checkpoint stays open.
     pub(super) fn close_collector(&mut self) -> Vec<(Value, Delta)> {
-        self.collectors.pop().map(|collector| collector.raises).unwrap_or_default()
+        let raises = self.collectors.pop().map(|collector| collector.raises).unwrap_or_default();
+        let (exceptions, noted): (Vec<Value>, Vec<Noted>) = raises.into_iter().unzip();
+        exceptions.into_iter().zip(self.heap.close_notes(noted)).collect()
     }
 
     /// Runs statements from the current state, undoes them, and returns the ways in which they can end.

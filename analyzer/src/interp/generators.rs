@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::calls::value_of;
 use super::iteration::Next;
 use super::{Eval, Flow, Frame, Interp, MAX_ELEMENTS, Stop};
 use crate::builtins::{exceptions as exc, types};
@@ -24,8 +25,8 @@ pub(crate) enum Resumed {
 impl Interp<'_> {
     /// A generator over a frame whose parameters are bound.
     pub(super) fn make_generator(&mut self, function: ObjectId, locals: Vec<Slot>) -> Value {
-        let generator =
-            Generator { function, locals, path: Vec::new(), status: GeneratorStatus::Created, summary: None };
+        let (path, status) = (Vec::new(), GeneratorStatus::Created);
+        let generator = Generator { function, locals, path, status, summary: None, followed: 0 };
         self.alloc(types::GENERATOR, Payload::Generator(Box::new(generator)))
     }
 
@@ -42,7 +43,10 @@ impl Interp<'_> {
             let use_ = self.unknown_use(DiagnosticCode::UnknownIteration, &lost, "the value is taken of");
             return Ok(Resumed::Any(use_));
         }
-        if let Some(summary) = generator.summary {
+        if let Some(summary) = generator.summary.clone() {
+            if self.may_change(id, "the state of a generator")? && generator.followed != self.heap.writes {
+                return self.follow_again(id, &generator, &summary);
+            }
             return Ok(Resumed::Any(summary));
         }
         match generator.status {
@@ -52,7 +56,14 @@ impl Interp<'_> {
                     None => Ok(Resumed::Returned(Value::None)),
                 };
             }
-            GeneratorStatus::Running => return self.value_error("generator already executing"),
+            GeneratorStatus::Running if self.running.contains(&id) => {
+                return self.value_error("generator already executing");
+            }
+            // An exception has left it that merely might be raised.
+            GeneratorStatus::Running => {
+                self.set_status(id, GeneratorStatus::Finished);
+                return self.resume(id, sent, thrown);
+            }
             GeneratorStatus::Created | GeneratorStatus::Suspended | GeneratorStatus::Lost => {}
         }
         if !self.may_change(id, "the state of a generator")? {
@@ -73,7 +84,9 @@ impl Interp<'_> {
         }
         self.set_status(id, GeneratorStatus::Running);
         self.heap.begin();
+        self.running.push(id);
         let result = self.run_generator(&generator, sent.clone(), thrown.clone(), None);
+        self.running.pop();
         match result {
             Ok((Flow::Yield(value), locals, suspend)) => {
                 self.heap.commit();
@@ -93,12 +106,10 @@ impl Interp<'_> {
                 })
             }
             Ok((flow, ..)) => {
+                let value = value_of(self, flow);
                 self.heap.commit();
                 self.set_status(id, GeneratorStatus::Finished);
-                match flow {
-                    Flow::Return(value) => Ok(Resumed::Returned(value)),
-                    _ => Ok(Resumed::Returned(Value::None)),
-                }
+                Ok(Resumed::Returned(value))
             }
             Err(stop) => {
                 self.heap.commit();
@@ -131,15 +142,51 @@ impl Interp<'_> {
         thrown: Option<Value>,
     ) -> Eval<Option<Value>> {
         let mut collected = Vec::new();
+        self.running.push(id);
         let outcome = self.run_generator(generator, sent, thrown, Some(&mut collected));
+        self.running.pop();
         let element = self.heap.join_all(&collected);
         self.set_status(id, GeneratorStatus::Finished);
-        outcome?;
+        let (flow, ..) = outcome?;
+        value_of(self, flow);
         if let (Some(element), Payload::Generator(generator)) = (&element, &mut self.heap.modify(id).payload)
         {
             generator.summary = Some(element.clone());
         }
+        self.note_followed(id);
         Ok(element)
+    }
+
+    fn note_followed(&mut self, id: ObjectId) {
+        let writes = self.heap.writes + 1;
+        if let Payload::Generator(generator) = &mut self.heap.modify(id).payload {
+            generator.followed = writes;
+        }
+    }
+
+    /// What is left of a generator's course, all of which was followed before, may find another state than it did then.
+    fn follow_again(&mut self, id: ObjectId, generator: &Generator, summary: &Value) -> Eval<Resumed> {
+        self.heap.begin();
+        let result = self.run_to_end(id, generator, Value::None, None);
+        let delta = self.heap.undo();
+        let mut element = summary.clone();
+        match result {
+            Ok(more) => {
+                let joined = self.heap.join_deltas(crate::heap::Delta::default(), delta);
+                self.heap.adopt(joined);
+                if let Some(more) = more {
+                    element = self.heap.join(summary, &more);
+                }
+            }
+            Err(Stop::Raise(exception)) => self.note_raises(vec![(exception, delta)]),
+            Err(abort) => return Err(abort),
+        }
+        if let Payload::Generator(generator) = &mut self.heap.modify(id).payload {
+            generator.status = GeneratorStatus::Finished;
+            generator.summary = Some(element.clone());
+        }
+        self.note_followed(id);
+        Ok(Resumed::Any(element))
     }
 
     /// What an iterator may still give, when it is not known how often it is asked; `None` when it gives nothing. The
@@ -163,7 +210,7 @@ impl Interp<'_> {
             match self.next(iterator)? {
                 Next::Item(item) => rest.push(item),
                 Next::Any(item) => {
-                    rest.push(item);
+                    rest.push(self.any_more(iterator, item)?);
                     return Ok(self.heap.join_all(&rest));
                 }
                 Next::Done => return Ok(self.heap.join_all(&rest)),

@@ -10,6 +10,10 @@ use crate::ir::{ImportAlias, NameRef, Symbol, sym};
 
 /// Hidden name of a module that comes from a stub.
 const IS_STUB: &str = ".stub";
+/// Hidden name of the names that a stub leaves out.
+const LEFT_OUT: &str = ".left_out";
+/// Hidden name of a strict module, whose classes get slots.
+const IS_STRICT: &str = ".strict";
 
 /// What stands for a module that was not executed to its end: the names it has by then may not be what they become.
 fn incomplete(name: &str) -> Value {
@@ -27,8 +31,28 @@ impl Interp<'_> {
     }
 
     /// Whether the globals are those of a stub, whose definitions leave out docstrings.
-    pub(super) fn is_stub_module(&self, globals: ObjectId) -> bool {
+    pub(crate) fn is_stub_module(&self, globals: ObjectId) -> bool {
         self.heap.attr(globals, Symbol::new(IS_STUB)).is_some()
+    }
+
+    /// Whether the globals are those of a strict module, whose classes get slots.
+    pub(super) fn is_strict_module(&self, globals: ObjectId) -> bool {
+        self.heap.attr(globals, Symbol::new(IS_STRICT)).is_some()
+    }
+
+    /// What stands for a name that the model of a module leaves out.
+    pub(super) fn left_out(&self, module: ObjectId, name: Symbol) -> Option<Value> {
+        let slot = self.heap.attr(module, Symbol::new(LEFT_OUT))?;
+        let Value::Tuple(names) = &slot.value else { return None };
+        let is_name =
+            |text: &Value| matches!(text, Value::Str(text) if *text.to_string_lossy() == *name.as_str());
+        let what =
+            || format!("`{}.{name}`, which the model of the module leaves out", self.module_title(module));
+        names.iter().any(is_name).then(|| Value::unknown(what()))
+    }
+
+    fn module_title(&self, module: ObjectId) -> String {
+        self.heap.get(module).as_module().map(|module| module.name.to_string()).unwrap_or_default()
     }
 
     /// The module object for a name, importing it if need be. `Err` holds what stands for a module that is not known.
@@ -238,9 +262,14 @@ impl Interp<'_> {
         let attrs = self.heap.modify(object).attrs_mut();
         if loaded.is_stub {
             let version = vec![Value::int(version.0.into()), Value::int(version.1.into())];
+            let left_out: Vec<Value> = loaded.left_out.iter().map(|name| Value::str(name.as_str())).collect();
+            attrs.bind(Symbol::new(LEFT_OUT), Value::tuple(left_out));
             attrs.bind(Symbol::new(IS_STUB), Value::Bool(true));
             attrs.bind(Symbol::new("__python_version__"), Value::tuple(version));
             attrs.bind(Symbol::new("__platform__"), Value::str(platform));
+        }
+        if loaded.is_strict {
+            attrs.bind(Symbol::new(IS_STRICT), Value::Bool(true));
         }
         attrs.bind(Symbol::new("__builtins__"), builtins);
         attrs.bind(sym::doc, doc);

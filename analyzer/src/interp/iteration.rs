@@ -391,7 +391,6 @@ impl Interp<'_> {
                     Truth::Either => {
                         let more = self.any_times(|interp| interp.call(&function, Vec::new()))?;
                         let item = self.heap.join(&value, &more.unwrap_or_else(|| value.clone()));
-                        self.set_iter_state(id, Iter::Summary(item.clone()));
                         return Ok(Next::Any(item));
                     }
                 }
@@ -421,9 +420,11 @@ impl Interp<'_> {
         Ok(next)
     }
 
-    /// A filter whose verdict is not known: any number of the remaining elements.
+    /// A filter whose verdict is not known: any number of the remaining elements, each of which is tried again when it is
+    /// asked again.
     fn filter_as_whole(&mut self, id: ObjectId, function: &Value, inner: &Value, first: Value) -> Eval<Next> {
         let mut kept = vec![first];
+        let mut tried = kept.clone();
         loop {
             self.step()?;
             let (item, any) = match self.next(inner)? {
@@ -431,6 +432,7 @@ impl Interp<'_> {
                 Next::Any(item) => (item, true),
                 Next::Done => break,
             };
+            tried.push(item.clone());
             let verdict = match function {
                 Value::None => item.clone(),
                 function => self.call(function, vec![item.clone()])?,
@@ -443,7 +445,9 @@ impl Interp<'_> {
             }
         }
         let joined = self.heap.join_all(&kept).unwrap_or(Value::None);
-        self.set_iter_state(id, Iter::Summary(joined.clone()));
+        let tried = self.heap.join_all(&tried).unwrap_or(Value::None);
+        let inner = self.new_iterator(Iter::Summary(tried));
+        self.set_iter_state(id, Iter::Filter { function: function.clone(), inner });
         Ok(Next::Any(joined))
     }
 
@@ -545,7 +549,7 @@ impl Interp<'_> {
                 Next::Item(item) => items.push(item),
                 Next::Done => return Ok(Elements::Exact(items)),
                 Next::Any(item) => {
-                    items.push(item);
+                    items.push(self.any_more(iterator, item)?);
                     let joined = self.heap.join_all(&items).unwrap_or(Value::None);
                     return Ok(Elements::Summary(joined));
                 }
@@ -553,6 +557,64 @@ impl Interp<'_> {
             if items.len() > MAX_ELEMENTS {
                 return self.too_many_elements();
             }
+        }
+    }
+
+    /// What an iterator gives that has given this, when it is asked any number of times more.
+    pub(super) fn any_more(&mut self, iterator: &Value, first: Value) -> Eval<Value> {
+        let more =
+            self.any_times(|interp| Ok(interp.ask_again(iterator)?.unwrap_or_else(|| first.clone())))?;
+        Ok(match more {
+            Some(more) => self.heap.join(&first, &more),
+            None => first,
+        })
+    }
+
+    /// Asks an iterator again that has given any number of elements. Code that it runs may find another state than it did
+    /// then. `None`: it runs none, or gives what it gave.
+    pub(super) fn ask_again(&mut self, iterator: &Value) -> Eval<Option<Value>> {
+        let Value::Object(id) = iterator else { return Ok(None) };
+        match &self.heap.get(*id).payload {
+            Payload::Generator(generator) if generator.summary.is_some() => {}
+            Payload::Iterator(iter) => match &**iter {
+                Iter::Callable { .. } => {}
+                Iter::Map { inners, .. } if inners.iter().all(|inner| self.gives_any(inner)) => {}
+                Iter::Filter { inner, .. } if self.gives_any(inner) => {}
+                Iter::Map { inners, .. } | Iter::Zip { inners, .. } => {
+                    for inner in inners.clone() {
+                        self.ask_again(&inner)?;
+                    }
+                    return Ok(None);
+                }
+                Iter::Enumerate { inner, .. } | Iter::Filter { inner, .. } => {
+                    let inner = inner.clone();
+                    self.ask_again(&inner)?;
+                    return Ok(None);
+                }
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        }
+        Ok(match self.next(iterator)? {
+            Next::Item(item) | Next::Any(item) => Some(item),
+            Next::Done => None,
+        })
+    }
+
+    /// Whether the iterator stands where it stood, however often it is asked.
+    fn gives_any(&self, iterator: &Value) -> bool {
+        let Value::Object(id) = iterator else { return false };
+        match &self.heap.get(*id).payload {
+            Payload::Generator(generator) => generator.summary.is_some(),
+            Payload::Iterator(iter) => match &**iter {
+                Iter::Summary(_) | Iter::Callable { .. } => true,
+                Iter::Map { inners, .. } | Iter::Zip { inners, .. } => {
+                    inners.iter().all(|inner| self.gives_any(inner))
+                }
+                Iter::Enumerate { inner, .. } | Iter::Filter { inner, .. } => self.gives_any(inner),
+                _ => false,
+            },
+            _ => false,
         }
     }
 

@@ -4,11 +4,16 @@
 use super::volume::BYTES_PER_STEP;
 use super::{Abort, Eval, Interp, ModuleStatus, Stop};
 use crate::diagnostics::Code as DiagnosticCode;
+use crate::domain::Value;
 
 /// Steps that a module may take, without those of modules that it imports.
 pub(crate) const STEPS_PER_MODULE: u64 = 1_000_000;
 /// Steps that are left to a module after it has reached another limit, for what is independent of that.
 const STEPS_AFTER_LIMIT: u64 = 200_000;
+/// Elements of containers whose making counts as a step.
+const ELEMENTS_PER_STEP: u64 = 32;
+/// Characters or bytes of source text that `exec` and the like take.
+pub(crate) const MAX_SOURCE: usize = 4 << 20;
 /// Steps between looks at whether the result is still wanted.
 const CANCELLATION_STEPS: u64 = 1024;
 /// Python calls that may be active at once, as CPython's recursion limit.
@@ -25,6 +30,7 @@ pub(super) struct Entrance {
     frames: usize,
     handling: usize,
     collectors: usize,
+    running: usize,
     recursions: usize,
     guarded: usize,
     undecided: usize,
@@ -36,7 +42,8 @@ impl Interp<'_> {
     /// Counts a step; ends the execution of the module when there have been too many.
     #[inline]
     pub(crate) fn step(&mut self) -> Eval<()> {
-        self.steps += 1;
+        self.steps += 1 + self.heap.made / ELEMENTS_PER_STEP;
+        self.heap.made %= ELEMENTS_PER_STEP;
         if self.heap.volume > 0 {
             self.steps += std::mem::take(&mut self.heap.volume) / BYTES_PER_STEP;
         }
@@ -48,6 +55,11 @@ impl Interp<'_> {
             return self.exhaust(DiagnosticCode::StepsExhausted, message);
         }
         Ok(())
+    }
+
+    /// Counts the making of a value that is no object.
+    pub(crate) fn count_made(&mut self, value: &Value) {
+        self.heap.made += value.size() as u64;
     }
 
     /// Reports that a limit was reached and ends the execution of the module.
@@ -83,6 +95,7 @@ impl Interp<'_> {
             frames: self.frames.len(),
             handling: self.handling.len(),
             collectors: self.collectors.len(),
+            running: self.running.len(),
             recursions: self.recursions.len(),
             guarded: self.guarded.len(),
             undecided: self.undecided,
@@ -105,6 +118,8 @@ impl Interp<'_> {
         self.frames.truncate(entrance.frames);
         self.handling.truncate(entrance.handling);
         self.collectors.truncate(entrance.collectors);
+        self.running.truncate(entrance.running);
+        self.heap.truncate_notes(entrance.collectors);
         self.recursions.truncate(entrance.recursions);
         self.guarded.truncate(entrance.guarded);
         self.undecided = entrance.undecided;

@@ -33,6 +33,7 @@ mod report;
 mod seal;
 mod slots;
 mod statements;
+mod stores;
 mod strings;
 mod stubs;
 mod volume;
@@ -46,7 +47,7 @@ use strict_syntax::SourceFile;
 use crate::builtins::exceptions as exc;
 use crate::diagnostics::{Code as DiagnosticCode, Diagnostic};
 use crate::domain::{ExceptionData, Object, ObjectId, Payload, Resume, Slot, UnitId, Value};
-use crate::heap::{Delta, FrameIndex, FrozenUnit, Heap};
+use crate::heap::{FrameIndex, FrozenUnit, Heap, Noted};
 use crate::ir::{self, Code, Symbol};
 use crate::options::Options;
 
@@ -58,7 +59,7 @@ pub(crate) use exec::CompileMode;
 pub(crate) use generators::Resumed;
 pub(crate) use iteration::Next;
 pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
-pub(crate) use limits::{MAX_CALLS, MAX_DEPTH, STEPS_PER_MODULE};
+pub(crate) use limits::{MAX_CALLS, MAX_DEPTH, MAX_SOURCE, STEPS_PER_MODULE};
 pub(crate) use slots::{EXTRA, LOOSE};
 pub(crate) use stubs::{EFFECT, EFFECT_KINDS, RAISES, TOLERANT, effect_code};
 pub(crate) use volume::payload_volume;
@@ -115,6 +116,10 @@ pub(crate) struct LoadedModule {
     pub is_package: bool,
     /// Comes from a stub file: functions without a body are described by their annotations.
     pub is_stub: bool,
+    /// Names of the real source for which the stub stands; it need not have them all.
+    pub left_out: Vec<Symbol>,
+    /// Is asked or made to be strict: its classes get slots. Library modules are never.
+    pub is_strict: bool,
     /// Models a module that is written in C: its functions are built-in functions.
     pub models_native: bool,
     pub source: Arc<SourceFile>,
@@ -182,11 +187,9 @@ pub(crate) struct Frame {
 }
 
 /// Where exceptions that may be raised, but need not be, are noted: an active `try`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Collector {
-    /// The checkpoint that was opened when the `try` was entered.
-    level: usize,
-    raises: Vec<(Value, Delta)>,
+    raises: Vec<(Value, Noted)>,
 }
 
 /// The interpreter of one component.
@@ -205,6 +208,8 @@ pub(crate) struct Interp<'w> {
     handling: Vec<Value>,
     raised_at: Option<finish::RaisedAt>,
     collectors: Vec<Collector>,
+    /// Generators whose frames are active.
+    running: Vec<ObjectId>,
     pub steps: u64,
     pub step_limit: u64,
     pub exhausted: bool,
@@ -241,6 +246,7 @@ impl<'w> Interp<'w> {
             handling: Vec::new(),
             raised_at: None,
             collectors: Vec::new(),
+            running: Vec::new(),
             steps: 0,
             step_limit: STEPS_PER_MODULE,
             exhausted: false,

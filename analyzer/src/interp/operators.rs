@@ -1,5 +1,6 @@
 //! Operators: arithmetic, comparison, membership, identity and truth.
 
+use super::attributes::Found;
 use super::control::Truth;
 use super::{Eval, Interp, Stop};
 use crate::builtins::{exceptions as exc, types};
@@ -62,6 +63,9 @@ impl Interp<'_> {
     fn binary_or_inplace(&mut self, op: BinaryOp, left: &Value, right: &Value, inplace: bool) -> Eval<Value> {
         if let Some(result) = crate::builtins::constant_binary(self, op, left, right) {
             self.weigh(result.iter());
+            if let Ok(value) = &result {
+                self.count_made(value);
+            }
             return result;
         }
         for (value, is_left) in [(left, true), (right, false)] {
@@ -414,23 +418,24 @@ impl Interp<'_> {
             Value::NotImplemented => {
                 self.type_error("NotImplemented should not be used in a boolean context")
             }
+            Value::Typed(class) if self.decides_truth(*class) => self.object_truth(value),
             Value::Typed(_) => Ok(Truth::Either),
             Value::Unknown(_) => {
                 self.unknown_use(DiagnosticCode::UnknownCondition, value, "a decision depends on");
                 Ok(Truth::Either)
             }
             Value::Union(members) => {
-                let members = members.clone();
-                let mut result: Option<Truth> = None;
-                for member in members.iter() {
-                    let truth = self.truth(member)?;
-                    result = Some(match result {
-                        None => truth,
-                        Some(known) if known == truth => known,
-                        Some(_) => Truth::Either,
-                    });
+                let truth = self.fork(members.to_vec(), |interp, member| {
+                    Ok(match interp.truth(&member)? {
+                        Truth::True => Value::Bool(true),
+                        Truth::False => Value::Bool(false),
+                        Truth::Either => Value::Typed(types::BOOL),
+                    })
+                })?;
+                match truth {
+                    Value::Bool(truth) => known(truth),
+                    _ => Ok(Truth::Either),
                 }
-                Ok(result.unwrap_or(Truth::Either))
             }
             Value::Object(id) => match &self.heap.get(*id).payload {
                 Payload::Function(_)
@@ -441,6 +446,14 @@ impl Interp<'_> {
                 _ => self.object_truth(value),
             },
         }
+    }
+
+    /// Whether code in Python decides whether instances of a class are true.
+    fn decides_truth(&mut self, class: ObjectId) -> bool {
+        class.unit.0 != 0
+            && [sym::bool_, sym::len]
+                .into_iter()
+                .any(|name| matches!(self.lookup(class, name), Found::Value(_, place) if place.unit.0 != 0))
     }
 
     fn object_truth(&mut self, value: &Value) -> Eval<Truth> {

@@ -146,7 +146,8 @@ impl Interp<'_> {
                     let Some(code) = self.code_of(inner) else { continue };
                     changes.class_mutations.extend(code.self_mutations.iter().copied());
                     if name != sym::init_subclass {
-                        changes.class_stores.extend(code.self_stores.iter().map(|store| store.name));
+                        let stores = code.self_stores.iter().filter(|store| !store.on_new);
+                        changes.class_stores.extend(stores.map(|store| store.name));
                     }
                 }
                 Payload::Property(parts) => {
@@ -166,7 +167,7 @@ impl Interp<'_> {
         changes
     }
 
-    fn code_of(&self, function: &Value) -> Option<&Code> {
+    pub(super) fn code_of(&self, function: &Value) -> Option<&Code> {
         match &self.heap.get(function.as_object()?).payload {
             Payload::Function(function) => Some(&function.code),
             _ => None,
@@ -224,5 +225,5 @@ impl Changes {
 /// Whether a method makes an object ready before others can have it.
 fn runs_before_use(name: Symbol) -> bool {
     [sym::new, sym::init, sym::set_name, sym::init_subclass].contains(&name)
-        || name.as_str() == "__post_init__"
+        || ["__post_init__", "__setstate__"].contains(&name.as_str())
 }

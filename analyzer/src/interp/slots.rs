@@ -18,11 +18,7 @@ impl Interp<'_> {
         if let Some(slots) = &class.slots {
             return Some(slots.iter().map(ToString::to_string).collect());
         }
-        if class.unknown_base.is_some() || self.heap.attr(id, Symbol::new(LOOSE)).is_some() {
-            return None;
-        }
-        let fixed_layout = class.layout == types::OBJECT || class.layout == exc::BASE_EXCEPTION;
-        if !fixed_layout || self.is_enum(id) {
+        if self.keeps_dict(id) {
             return None;
         }
         let inherited =
@@ -34,6 +30,53 @@ impl Interp<'_> {
                 .map(|name| name.to_string())
                 .collect(),
         )
+    }
+
+    /// Whether a class that declares no slots gives its instances a dictionary.
+    fn keeps_dict(&self, id: ObjectId) -> bool {
+        let Some(class) = self.heap.get(id).as_class() else { return true };
+        let fixed_layout = class.layout == types::OBJECT || class.layout == exc::BASE_EXCEPTION;
+        !class.gets_slots
+            || class.needs_dict
+            || class.unknown_base.is_some()
+            || !fixed_layout
+            || self.heap.attr(id, Symbol::new(LOOSE)).is_some()
+            || self.is_enum(id)
+    }
+
+    /// Whether instances of a class keep a dictionary, its own or a base's.
+    pub(crate) fn instances_have_dict(&self, id: ObjectId) -> bool {
+        let Some(class) = self.heap.get(id).as_class() else { return false };
+        class.has_dict && class.mro.iter().any(|base| self.brings_dict(*base))
+    }
+
+    /// Whether a class, of itself, gives its instances a dictionary.
+    fn brings_dict(&self, id: ObjectId) -> bool {
+        let Some(class) = self.heap.get(id).as_class() else { return true };
+        match &class.slots {
+            Some(slots) => slots.contains(&sym::dict),
+            None if class.gets_slots => self.keeps_dict(id),
+            None => class.has_dict,
+        }
+    }
+
+    /// Whether a slot of that name is computed for a class or one of its bases.
+    pub(crate) fn has_computed_slot(&self, id: ObjectId, name: Symbol) -> bool {
+        let Some(class) = self.heap.get(id).as_class() else { return false };
+        class.mro.iter().any(|base| {
+            self.heap.get(*base).as_class().is_some_and(|base| base.gets_slots)
+                && self.own_slots(*base).contains(&name)
+        })
+    }
+
+    /// Whether instances of a class have no dictionary because slots are computed for it or one of its bases.
+    pub(crate) fn lacks_slot(&self, id: ObjectId) -> bool {
+        let Some(class) = self.heap.get(id).as_class() else { return false };
+        class.has_dict && class.mro.iter().any(|base| self.slots_are_computed(*base))
+    }
+
+    fn slots_are_computed(&self, id: ObjectId) -> bool {
+        self.heap.get(id).as_class().is_some_and(|class| class.gets_slots && class.slots.is_none())
     }
 
     /// Names that a class itself gives a slot: annotated without `ClassVar`, stored on `self`, named by

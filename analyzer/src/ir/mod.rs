@@ -106,12 +106,16 @@ pub(crate) struct Code {
     pub is_async: bool,
     pub docstring: Option<Value>,
     pub body: Body,
-    /// Attributes that the body stores on its first parameter: name, whether annotated, and where.
+    /// Attributes that the body stores on its first parameter, or on instances that it makes of its class; of a class, those
+    /// that its methods store.
     pub self_stores: Vec<SelfStore>,
     /// Attributes of its first parameter whose value the body may change in place.
     pub self_mutations: Vec<Symbol>,
     /// Attributes of its first parameter that the body reads, ordered by name: each where it is first read.
     pub self_loads: Vec<SelfLoad>,
+    /// The body uses the `__dict__` of its first parameter, or stores attributes there whose names are computed; or a method
+    /// of the class does.
+    pub needs_dict: bool,
 }
 
 /// The statements of a piece of code. Whoever evaluates gets them from [`Heap::body`](crate::heap::Heap::body), which notes
@@ -148,6 +152,8 @@ pub(crate) struct Module {
 #[derive(Clone, Debug)]
 pub(crate) struct SelfStore {
     pub name: Symbol,
+    /// On an instance that the method has made, not on what it is called on.
+    pub on_new: bool,
     pub range: TextRange,
 }
 

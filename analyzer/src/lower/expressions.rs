@@ -42,6 +42,9 @@ impl Lowerer<'_> {
             ast::Expr::TString(string) => ExprKind::TString(self.tstring(string)?),
             ast::Expr::Name(name) => ExprKind::Name(self.name(&name.id)),
             ast::Expr::Attribute(attribute) => {
+                if &*attribute.attr == "__dict__" {
+                    self.note_use_of_dict(&attribute.value);
+                }
                 let value = self.boxed(&attribute.value)?;
                 let name = self.mangled(&attribute.attr);
                 self.note_load(&attribute.value, name, attribute.attr.range);
@@ -137,7 +140,7 @@ impl Lowerer<'_> {
     }
 
     pub(super) fn call(&mut self, call: &ast::ExprCall) -> Lowered<Call> {
-        self.note_mutation_by_method(&call.func);
+        self.note_call(call);
         let function = self.expr(&call.func)?;
         let arguments = self.exprs(&call.arguments.args)?;
         let mut keywords = Vec::with_capacity(call.arguments.keywords.len());

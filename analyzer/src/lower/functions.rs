@@ -193,6 +193,7 @@ impl Lowerer<'_> {
         let variadic = parameters.vararg.as_ref().map(|p| name(self, p));
         let keyword_variadic = parameters.kwarg.as_ref().map(|p| name(self, p));
         self.current().first_parameter = positional.first().copied();
+        self.current().second_parameter = positional.get(1).copied();
         Parameters {
             positional,
             positional_only: parameters.posonlyargs.len(),

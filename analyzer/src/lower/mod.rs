@@ -5,6 +5,7 @@ mod functions;
 mod literals;
 mod names;
 mod patterns;
+mod receivers;
 mod statements;
 mod yields;
 
@@ -93,9 +94,13 @@ struct Builder {
     /// Scopes of the comprehensions around the current place, with their slots.
     comprehensions: Vec<(ScopeId, FxHashMap<Symbol, u32>)>,
     first_parameter: Option<Symbol>,
+    second_parameter: Option<Symbol>,
+    /// Variables that stand for instances that a method has made of its class.
+    made: Vec<Symbol>,
     self_stores: Vec<SelfStore>,
     self_mutations: Vec<Symbol>,
     self_loads: Vec<SelfLoad>,
+    needs_dict: bool,
     is_generator: bool,
     is_async: bool,
     /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
@@ -115,9 +120,12 @@ impl Builder {
             free: Vec::new(),
             comprehensions: Vec::new(),
             first_parameter: None,
+            second_parameter: None,
+            made: Vec::new(),
             self_stores: Vec::new(),
             self_mutations: Vec::new(),
             self_loads: Vec::new(),
+            needs_dict: false,
             is_generator: false,
             is_async: false,
             block: Vec::new(),
@@ -212,6 +220,7 @@ impl<'a> Lowerer<'a> {
     fn finish(&mut self, range: TextRange, parameters: Parameters, body: Block) -> Code {
         let mut builder = self.builders.pop().expect("a builder for the code");
         builder.self_loads.sort_by_key(|load| load.name.as_str());
+        self.tell_class(&builder);
         let class_cell =
             builder.free.iter().position(|name| *name == crate::ir::sym::class).map(|i| i as u32);
         Code {
@@ -232,6 +241,22 @@ impl<'a> Lowerer<'a> {
             self_stores: builder.self_stores,
             self_mutations: builder.self_mutations,
             self_loads: builder.self_loads,
+            needs_dict: builder.needs_dict,
+        }
+    }
+
+    /// A class has what its methods store, decorated or not.
+    fn tell_class(&mut self, method: &Builder) {
+        if let Some(class) = self.builders.last_mut()
+            && matches!(class.kind, CodeKind::Class | CodeKind::TypeParameters)
+            && matches!(method.kind, CodeKind::Function | CodeKind::TypeParameters)
+        {
+            for store in &method.self_stores {
+                if !class.self_stores.iter().any(|known| known.name == store.name) {
+                    class.self_stores.push(store.clone());
+                }
+            }
+            class.needs_dict |= method.needs_dict;
         }
     }
 

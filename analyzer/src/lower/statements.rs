@@ -7,35 +7,9 @@ use super::yields::contains_yield;
 use super::{Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
-    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, SelfLoad, SelfStore, StaticImport,
-    Stmt, StmtKind, Symbol, Target, TargetKind, Try, UnaryOp, WithItem, sym,
+    CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, StaticImport, Stmt, StmtKind, Symbol,
+    Target, TargetKind, Try, UnaryOp, WithItem, sym,
 };
-
-/// Methods that change their receiver in place.
-const MUTATORS: &[&str] = &[
-    "add",
-    "append",
-    "appendleft",
-    "clear",
-    "difference_update",
-    "discard",
-    "extend",
-    "extendleft",
-    "insert",
-    "intersection_update",
-    "move_to_end",
-    "pop",
-    "popitem",
-    "popleft",
-    "remove",
-    "reverse",
-    "setdefault",
-    "sort",
-    "symmetric_difference_update",
-    "update",
-    "__setitem__",
-    "__delitem__",
-];
 
 impl Lowerer<'_> {
     pub(super) fn stmt(&mut self, stmt: &ast::Stmt) -> Lowered<()> {
@@ -59,6 +33,7 @@ impl Lowerer<'_> {
             ast::Stmt::TypeAlias(alias) => return self.type_alias(alias),
             ast::Stmt::Assign(assign) => {
                 let value = self.expr(&assign.value)?;
+                self.note_made(&assign.targets, &assign.value);
                 let targets =
                     assign.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
                 StmtKind::Assign { targets, value }
@@ -259,63 +234,6 @@ impl Lowerer<'_> {
             _ => TargetKind::Unpack { before: Vec::new(), star: None, after: Vec::new() },
         };
         Ok(Target { range, kind })
-    }
-
-    fn is_first_parameter(&mut self, name: &ast::ExprName) -> bool {
-        let builder = self.current();
-        builder.kind == CodeKind::Function && builder.first_parameter == Some(Symbol::new(&name.id))
-    }
-
-    /// Notes that an attribute of what a name stands for is stored.
-    fn note_store(&mut self, object: &ast::ExprName, attribute: Symbol, range: TextRange) {
-        if self.is_first_parameter(object) {
-            self.current().self_stores.push(SelfStore { name: attribute, range });
-        } else if self.in_function()
-            && let NameRef::Global(global) = self.name(&object.id)
-        {
-            self.stored_attributes.push((global, attribute));
-        }
-    }
-
-    /// Notes that an attribute of a value is read.
-    pub(super) fn note_load(&mut self, object: &ast::Expr, attribute: Symbol, range: TextRange) {
-        if let ast::Expr::Name(name) = object
-            && self.is_first_parameter(name)
-            && !self.current().self_loads.iter().any(|load| load.name == attribute)
-        {
-            self.current().self_loads.push(SelfLoad { name: attribute, range });
-        }
-    }
-
-    /// Notes that the value of a name or attribute is changed in place by a function.
-    pub(super) fn note_mutation(&mut self, mut receiver: &ast::Expr) {
-        if !self.in_function() {
-            return;
-        }
-        loop {
-            match receiver {
-                ast::Expr::Name(name) => return self.mutated_names.push(Symbol::new(&name.id)),
-                ast::Expr::Attribute(attribute) => {
-                    let symbol = self.mangled(&attribute.attr);
-                    if let ast::Expr::Name(name) = &*attribute.value
-                        && self.is_first_parameter(name)
-                    {
-                        self.current().self_mutations.push(symbol);
-                    }
-                    return self.mutated_names.push(symbol);
-                }
-                ast::Expr::Subscript(subscript) => receiver = &subscript.value,
-                _ => return,
-            }
-        }
-    }
-
-    pub(super) fn note_mutation_by_method(&mut self, function: &ast::Expr) {
-        if let ast::Expr::Attribute(method) = function
-            && MUTATORS.contains(&method.attr.as_str())
-        {
-            self.note_mutation(&method.value);
-        }
     }
 
     fn static_import(&mut self, range: TextRange, level: u32, module: &str, names: Vec<String>) {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use rustc_hash::FxHashMap;
-use strict_syntax::{SourceError, SourceFile};
+use strict_syntax::{ScopeId, SourceError, SourceFile};
 
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
@@ -17,7 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, Location as Place};
 use crate::domain::UnitId;
 use crate::heap::FrozenUnit;
 use crate::interp::LoadedModule;
-use crate::ir::StaticImport;
+use crate::ir::{StaticImport, Symbol};
 use crate::lower::lower_module;
 use crate::options::Options;
 use crate::report::ModuleKind;
@@ -277,6 +277,7 @@ impl Program {
     fn load_now(&self, entry: &Entry) -> Loaded {
         let since = Instant::now();
         let mut inputs = Vec::new();
+        let mut left_out = Vec::new();
         let (text, path, is_package, is_stub) = match &*entry.location {
             Location::UserStub { path, is_package } => match self.merged_stub(entry, path, &mut inputs) {
                 Some((text, shown)) => (text, shown, *is_package, true),
@@ -289,6 +290,9 @@ impl Program {
                 let real = strict_library::find(&entry.name);
                 let merged =
                     merge(text, || real.map(|module| String::from_utf8_lossy(&module.source()).into_owned()));
+                if let (None, Some(real)) = (&merged, &real) {
+                    left_out = names_of(&String::from_utf8_lossy(&real.source()));
+                }
                 let path = match (&merged, &real) {
                     (Some(_), Some(module)) => module.display_path(),
                     _ => format!("<stubs>/{path}"),
@@ -305,7 +309,7 @@ impl Program {
         };
         self.spent(0, since);
         let source = Arc::new(SourceFile::from_text(PathBuf::from(path), text));
-        Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub) }
+        Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub, left_out) }
     }
 
     /// A user's overlay put into the module's own source; `None` when the stub stands for the whole module.
@@ -348,7 +352,7 @@ impl Program {
         match read {
             Ok(source) => {
                 let inputs = vec![(path.to_owned(), Arc::clone(&source))];
-                Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub) }
+                Loaded { inputs, ..self.load_source(entry, source, is_package, is_stub, Vec::new()) }
             }
             Err(error) => {
                 let source = Arc::new(SourceFile::from_text(path, ""));
@@ -389,7 +393,14 @@ impl Program {
         }
     }
 
-    fn load_source(&self, entry: &Entry, source: Arc<SourceFile>, is_package: bool, is_stub: bool) -> Loaded {
+    fn load_source(
+        &self,
+        entry: &Entry,
+        source: Arc<SourceFile>,
+        is_package: bool,
+        is_stub: bool,
+        left_out: Vec<Symbol>,
+    ) -> Loaded {
         let since = Instant::now();
         let parsed = strict_syntax::parse(&source);
         self.spent(1, since);
@@ -418,11 +429,8 @@ impl Program {
             diagnostics.push(report(Code::BadStrictFlag, message, range, Some(help)));
         }
         let is_root = matches!(&*entry.location, Location::Root { .. });
-        let kind = if is_root || matches!(&*entry.location, Location::File { .. }) {
-            self.kind(entry, kind)
-        } else {
-            ModuleKind::Strict
-        };
+        let is_own = is_root || matches!(&*entry.location, Location::File { .. });
+        let kind = if is_own { self.kind(entry, kind) } else { ModuleKind::Strict };
         if let (Some(range), ModuleKind::Static) = (static_marker, kind) {
             let message =
                 "the module is checked as a strict module; its static types are not checked".to_owned();
@@ -444,6 +452,8 @@ impl Program {
                     name: Arc::clone(&entry.name),
                     is_package,
                     is_stub,
+                    left_out,
+                    is_strict: is_own && !is_stub && matches!(kind, ModuleKind::Strict | ModuleKind::Static),
                     models_native: self.models_native(entry),
                     source: Arc::clone(&source),
                     module: Arc::new(module),
@@ -512,4 +522,11 @@ impl Program {
         self.store.keep_dependencies(&entry.key, since, loaded, candidates, &found);
         found
     }
+}
+
+/// The names that a module binds at its top level.
+fn names_of(text: &str) -> Vec<Symbol> {
+    let parsed = strict_syntax::parse_module_text(text);
+    let names = parsed.symbols.symbols(ScopeId::MODULE).iter().filter(|symbol| symbol.is_bound());
+    names.map(|symbol| Symbol::new(symbol.name())).collect()
 }

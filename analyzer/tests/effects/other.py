@@ -516,3 +516,10 @@ def first_time(seen={}):
         return False
     seen["x"] = True
     return True
+
+
+class Fixed:
+    x: int
+
+
+fixed = Fixed()

@@ -24,6 +24,7 @@ class ZoneInfo(tzinfo):
     @effect("io", "reads a time zone from a file")
     def from_file(cls, file_obj, /, key=None) -> "Self": ...
     @classmethod
+    @effect("registry", "forgets which time zones are the same objects")
     def clear_cache(cls, *, only_keys=None) -> None: ...
 
     @property
