@@ -30,7 +30,7 @@ pub(crate) use calls::{CallShape, call_shape, make_call};
 pub use dispatch::run;
 pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{instruction_index, push_frame, set_locals};
-pub(crate) use generators::Resumption;
+pub(crate) use generators::{Resumption, awaitable};
 
 /// Code with one of these flags makes a generator or coroutine when it is called.
 pub const SUSPENDABLE: CodeFlags =
