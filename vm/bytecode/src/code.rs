@@ -63,6 +63,12 @@ pub enum VariableKind {
 }
 
 impl VariableKind {
+    /// Whether it belongs to a comprehension in place.
+    #[must_use]
+    pub fn is_of_comprehension(self) -> bool {
+        matches!(self, VariableKind::Comprehension | VariableKind::ComprehensionCell)
+    }
+
     /// Whether the register holds a cell.
     #[must_use]
     pub fn is_cell(self) -> bool {

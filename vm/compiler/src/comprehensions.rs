@@ -39,6 +39,8 @@ impl<'a> Compiler<'a> {
             this.begin_variables(scope);
             this.op(build, result, result, 0);
             this.loop_over(generators, Some(iterator), element, result, range);
+            this.at(range);
+            this.end_variables(scope);
             this.unit.current = outer;
             this.move_into(result, target);
         });

@@ -210,6 +210,16 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Forgets the variables of a comprehension in place, which nothing sees after it.
+    pub(crate) fn end_variables(&mut self, scope: strict_syntax::ScopeId) {
+        for symbol in self.symbols.symbols(scope) {
+            let variable = (scope, symbol.name().clone());
+            if let Some(&register) = self.unit.layout.registers.get(&variable) {
+                self.op(Opcode::Unbind, register, 0, 0);
+            }
+        }
+    }
+
     /// Whether a scope declares the name `global`.
     pub(crate) fn is_declared_global(&self, scope: strict_syntax::ScopeId, name: &str) -> bool {
         self.symbols.symbol(scope, name).is_some_and(|it| it.resolution() == Resolution::GlobalExplicit)

@@ -261,7 +261,7 @@ fn drop_checks(flow: &Flow<'_>, states: &[Option<Bound>], keep: &mut [bool]) {
     });
 }
 
-/// A comprehension's variable needn't be unbound at its start if nothing checks it.
+/// A comprehension's variable is unbound at its start and at its end; the former is needed only if something checks it.
 fn drop_comprehension_unbinds(builder: &CodeBuilder, variables: &[Variable], keep: &mut [bool]) {
     let mut is_checked = vec![false; variables.len()];
     for (instruction, _) in builder.instructions.iter().zip(keep.iter()).filter(|(_, keep)| **keep) {
@@ -271,11 +271,13 @@ fn drop_comprehension_unbinds(builder: &CodeBuilder, variables: &[Variable], kee
             *is_checked = true;
         }
     }
+    let mut is_begun = vec![false; variables.len()];
     for (instruction, keep) in builder.instructions.iter().zip(keep) {
         let register = usize::from(instruction.a());
         let is_plain = variables.get(register).is_some_and(|it| it.kind == VariableKind::Comprehension);
-        if instruction.opcode() == Some(Opcode::Unbind) && is_plain && !is_checked[register] {
-            *keep = false;
+        if instruction.opcode() == Some(Opcode::Unbind) && is_plain {
+            is_begun[register] = !is_begun[register];
+            *keep &= is_checked[register] || !is_begun[register];
         }
     }
 }

@@ -74,6 +74,14 @@ pub static ANEXT_AWAITABLE: TypeSpec = TypeSpec {
         m("__iter__", "($self, /)", Any, n(itself), ""),
         m("__next__", "($self, /)", Any, n(default_next), ""),
         m("send", "($self, arg, /)", Any, n(default_send), ""),
+        m(
+            "throw",
+            "($self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
+            Any,
+            n(default_throw),
+            "",
+        ),
+        m("close", "($self, /)", Any, n(default_close), ""),
     ],
     ..new_spec("anext_awaitable", Kind::Record)
 };
@@ -290,27 +298,55 @@ fn step_close(_: &mut Vm, this: Gc<Record>) -> Outcome<()> {
 }
 
 fn default_next(vm: &mut Vm, this: Gc<Record>) -> Outcome<Value> {
-    default_send(vm, this, Value::NONE)
+    let iterator = default_iterator(vm, this)?;
+    let result = match vm.special(iterator, Special::Next) {
+        Some(method) => vm.call_method_value(method, iterator, &[]),
+        None => vm.call_method(iterator, vm.names.send, &[Value::NONE]),
+    };
+    or_default(vm, this, result)
 }
 
-/// A step of the awaitable in place 0; `StopAsyncIteration` becomes the default in place 1.
 fn default_send(vm: &mut Vm, this: Gc<Record>, value: Value) -> Outcome<Value> {
-    let mut iterator = this.get(0);
-    if vm.special(iterator, Special::Next).is_none()
-        && let Some(made) = vm.call_special(iterator, Special::Await, &[])?
-    {
-        iterator = made;
-        this.set(0, made);
+    let iterator = default_iterator(vm, this)?;
+    let result = vm.call_method(iterator, vm.names.send, &[value]);
+    or_default(vm, this, result)
+}
+
+fn default_throw(
+    vm: &mut Vm,
+    this: Gc<Record>,
+    class: Value,
+    value: Option<Value>,
+    traceback: Option<Value>,
+) -> Outcome<Value> {
+    let iterator = default_iterator(vm, this)?;
+    let name = vm.intern("throw");
+    let given = [class, value.unwrap_or(Value::NONE), traceback.unwrap_or(Value::NONE)];
+    let count = if traceback.is_some() { 3 } else { 1 + usize::from(value.is_some()) };
+    let result = vm.call_method(iterator, name, &given[..count]);
+    or_default(vm, this, result)
+}
+
+fn default_close(vm: &mut Vm, this: Gc<Record>) -> Outcome<Value> {
+    let iterator = default_iterator(vm, this)?;
+    let name = vm.intern("close");
+    let result = vm.call_method(iterator, name, &[]);
+    or_default(vm, this, result)
+}
+
+/// What the awaitable in place 0 is iterated by, which takes its place.
+fn default_iterator(vm: &mut Vm, this: Gc<Record>) -> Outcome<Value> {
+    let awaitable = this.get(0);
+    if vm.type_of(awaitable) == vm.types.coroutine || vm.special(awaitable, Special::Next).is_some() {
+        return Ok(awaitable);
     }
-    let result = if value.is_none() {
-        match vm.special(iterator, Special::Next) {
-            Some(method) => vm.call_method_value(method, iterator, &[]),
-            None => Err(vm.type_error("object can't be awaited")),
-        }
-    } else {
-        let name = vm.names.send;
-        vm.call_method(iterator, name, &[value])
-    };
+    let iterator = crate::interp::awaitable(vm, awaitable, 0)?;
+    this.set(0, iterator);
+    Ok(iterator)
+}
+
+/// `StopAsyncIteration` becomes the default in place 1.
+fn or_default(vm: &mut Vm, this: Gc<Record>, result: Outcome<Value>) -> Outcome<Value> {
     match result {
         Err(_) if vm.catch(vm.exceptions.StopAsyncIteration) => {
             let default = this.get(1);

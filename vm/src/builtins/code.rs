@@ -1,5 +1,7 @@
 //! Code objects, frames and tracebacks.
 
+use strict_bytecode::VariableKind;
+
 use super::prelude::*;
 use super::{code_compare, code_replace};
 use crate::object::{CodeObject, Dict, FrameObject, Traceback};
@@ -290,19 +292,48 @@ fn f_builtins(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 fn f_locals(vm: &mut Vm, this: Value) -> Outcome<Value> {
     let frame = frame(this);
-    if let Some(locals) = frame.locals.get().bound() {
+    match frame.locals.get().bound() {
+        Some(locals) => with_comprehension(vm, frame, locals),
+        None => locals_of(vm, frame).map(Gc::value),
+    }
+}
+
+/// Whether code has comprehensions in place.
+pub(crate) fn has_comprehension(code: Gc<CodeObject>) -> bool {
+    code.code().variables.iter().any(|variable| variable.kind.is_of_comprehension())
+}
+
+/// The namespace of a module or class; within a comprehension, a copy with the variables of that.
+pub(crate) fn with_comprehension(vm: &mut Vm, frame: Gc<FrameObject>, locals: Value) -> Outcome<Value> {
+    if !has_comprehension(frame.code.get()) {
         return Ok(locals);
     }
-    locals_of(vm, frame).map(Gc::value)
+    let hidden = variables_of(vm, frame, VariableKind::is_of_comprehension)?;
+    if hidden.is_empty() {
+        return Ok(locals);
+    }
+    let all = vm.new_dict();
+    vm.dict_update(all, locals)?;
+    vm.dict_update(all, hidden.value())?;
+    Ok(all.value())
 }
 
 /// The variables of a function's frame.
-#[allow(unsafe_code, reason = "reads registers of a running frame")]
 pub(crate) fn locals_of(vm: &mut Vm, frame: Gc<FrameObject>) -> Outcome<Gc<Dict>> {
+    variables_of(vm, frame, |_| true)
+}
+
+/// The bound variables of a frame whose kind is wanted.
+#[allow(unsafe_code, reason = "reads registers of a running frame")]
+fn variables_of(
+    vm: &mut Vm,
+    frame: Gc<FrameObject>,
+    is_wanted: impl Fn(VariableKind) -> bool,
+) -> Outcome<Gc<Dict>> {
     let dict = vm.new_dict();
     let code = frame.code.get().code();
     let kept = frame.registers.get().cast::<Tuple>();
-    for (index, variable) in code.variables.iter().enumerate() {
+    for (index, variable) in code.variables.iter().enumerate().filter(|(_, it)| is_wanted(it.kind)) {
         let mut value = match (frame.depth.get(), kept) {
             (0, Some(kept)) if index < kept.len() => kept.get(index),
             (0, _) => Value::UNBOUND,

@@ -195,6 +195,7 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         n(exec),
         "Execute the given source in the context of globals and locals.",
     ),
+    m("breakpoint", "(*args, **kws)", Any, n(breakpoint), "Call sys.breakpointhook(*args, **kws)."),
     m(
         "__build_class__",
         "(*args, **kwargs)",
@@ -536,7 +537,11 @@ pub(super) fn namespaces(vm: &mut Vm) -> Outcome<(Gc<Dict>, Value)> {
     };
     let globals = frame.function.globals.get();
     let locals = match frame.locals.bound() {
-        Some(locals) => locals,
+        Some(locals) if !super::code::has_comprehension(frame.function.code.get()) => locals,
+        Some(locals) => {
+            let object = vm.frame_object(depth - 1);
+            super::code::with_comprehension(vm, object, locals)?
+        }
         None => {
             let object = vm.frame_object(depth - 1);
             super::code::locals_of(vm, object)?.value()
@@ -580,4 +585,14 @@ fn dir(vm: &mut Vm, object: Option<Value>) -> Outcome<Gc<List>> {
 fn build_class(vm: &mut Vm, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
     let (row, names) = vm.spread(arguments.as_slice(), keywords)?;
     vm.build_class(Arguments { values: row.as_slice(), names })
+}
+
+fn breakpoint(vm: &mut Vm, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {
+    let sys = crate::modules::import_module(vm, "sys")?;
+    let name = vm.intern("breakpointhook");
+    let Some(hook) = vm.find_attribute(sys, name)? else {
+        return Err(vm.error(vm.exceptions.RuntimeError, "lost sys.breakpointhook"));
+    };
+    let (row, names) = vm.spread(arguments.as_slice(), keywords)?;
+    vm.call_with(hook, Arguments { values: row.as_slice(), names })
 }

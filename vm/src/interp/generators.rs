@@ -405,7 +405,7 @@ pub(super) fn yield_from_iter(vm: &mut Vm, code: Gc<CodeObject>, value: Value) -
 }
 
 /// The iterator for `await`.
-pub(super) fn awaitable(vm: &mut Vm, value: Value, flags: u8) -> Outcome<Value> {
+pub(crate) fn awaitable(vm: &mut Vm, value: Value, flags: u8) -> Outcome<Value> {
     if let Some(generator) = value.cast::<Generator>() {
         let class = vm.type_of(value);
         let code = generator.function.get().code.get().code();

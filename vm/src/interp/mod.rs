@@ -30,7 +30,7 @@ use strict_bytecode::CodeFlags;
 pub(crate) use calls::{CallShape, call_shape, make_call};
 pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{instruction_index, push_frame, set_locals};
-pub(crate) use generators::Resumption;
+pub(crate) use generators::{Resumption, awaitable};
 pub use run::run;
 
 /// Code with one of these flags makes a generator or coroutine when it is called.

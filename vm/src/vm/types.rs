@@ -253,6 +253,7 @@ exceptions! {
     SyntaxError: Exception;
     IndentationError: SyntaxError;
     TabError: IndentationError;
+    _IncompleteInputError: SyntaxError;
     SystemError: Exception;
     TypeError: Exception;
     ValueError: Exception;

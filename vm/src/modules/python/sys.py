@@ -179,8 +179,20 @@ def deactivate_stack_trampoline():
 
 
 def breakpointhook(*args, **kwargs):
-    import pdb
-    pdb.set_trace()
+    from os import environ
+    place = environ.get("PYTHONBREAKPOINT") or "pdb.set_trace"
+    if flags.ignore_environment:
+        place = "pdb.set_trace"
+    if place == "0":
+        return None
+    module, _, name = place.rpartition(".")
+    try:
+        hook = getattr(__import__(module or "builtins", fromlist=[name]), name)
+    except (ImportError, AttributeError):
+        import warnings
+        warnings.warn(f'Ignoring unimportable $PYTHONBREAKPOINT: "{place}"', RuntimeWarning, stacklevel=2)
+        return None
+    return hook(*args, **kwargs)
 
 
 def excepthook(exctype, value, traceback, /):
