@@ -53,6 +53,7 @@ pub(super) const PROPERTY: &[Native] = &[
     method("property.getter", property_getter).tolerant(),
     method("property.setter", property_setter).tolerant(),
     method("property.deleter", property_deleter).tolerant(),
+    method("property.__set_name__", property_set_name).tolerant(),
     method("property.__get__", descriptor_get),
     method("property.__set__", property_set).tolerant(),
     method("property.__delete__", property_delete),
@@ -548,6 +549,12 @@ fn property_with(interp: &mut Interp<'_>, arguments: &Arguments, index: usize) -
         },
         _ => interp.type_error("descriptor requires a 'property' object"),
     }
+}
+
+/// The name shows in messages only.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of native functions")]
+fn property_set_name(_: &mut Interp<'_>, _: &mut Arguments) -> Eval<Value> {
+    Ok(Value::None)
 }
 
 fn property_getter(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

@@ -139,7 +139,7 @@ static UNMODELLED: &[(ObjectId, &[&str])] = &[
     (types::METHOD_DESCRIPTOR, &["__objclass__", "__text_signature__"]),
     (types::METHOD_WRAPPER, &["__objclass__", "__self__", "__text_signature__"]),
     (types::NOT_IMPLEMENTED_TYPE, &["__bool__"]),
-    (types::PROPERTY, &["__isabstractmethod__", "__set_name__", "fdel", "fget", "fset"]),
+    (types::PROPERTY, &["__isabstractmethod__", "fdel", "fget", "fset"]),
     (types::RANGE, &["start", "step", "stop"]),
     (types::REVERSED, &["__setstate__"]),
     (types::SLICE, &["start", "step", "stop"]),

@@ -217,7 +217,9 @@ impl Changes {
         self.class_mutations.extend(code.self_mutations.iter().copied());
         if !runs_before_use {
             self.instance_mutations.extend(code.self_mutations.iter().copied());
-            self.instance_stores.extend(code.self_stores.iter().map(|store| store.name));
+            // Nobody else has an object that the method has just made.
+            let stores = code.self_stores.iter().filter(|store| !store.on_new);
+            self.instance_stores.extend(stores.map(|store| store.name));
         }
     }
 }
