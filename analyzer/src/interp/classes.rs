@@ -461,16 +461,37 @@ impl Interp<'_> {
     fn self_stores(&self, attrs: &Namespace) -> Vec<SelfStore> {
         let mut stores: Vec<SelfStore> = Vec::new();
         for (_, slot) in attrs.iter() {
-            let Value::Object(id) = &slot.value else { continue };
-            if let Payload::Function(function) = &self.heap.get(*id).payload {
-                for store in &function.code.self_stores {
-                    if !stores.iter().any(|known| known.name == store.name) {
-                        stores.push(store.clone());
-                    }
+            let functions = match &slot.value {
+                Value::Object(id) => match &self.heap.get(*id).payload {
+                    Payload::Property(parts) => parts.iter().collect(),
+                    _ => vec![&slot.value],
+                },
+                _ => continue,
+            };
+            for store in functions.into_iter().flat_map(|function| self.stores_of_function(function)) {
+                if !stores.iter().any(|known| known.name == store.name) {
+                    stores.push(store.clone());
                 }
             }
         }
         stores
+    }
+
+    /// What a function stores on its first parameter, or the one in a cached property.
+    fn stores_of_function(&self, value: &Value) -> &[SelfStore] {
+        let Value::Object(id) = value else { return &[] };
+        if let Payload::Function(function) = &self.heap.get(*id).payload {
+            return &function.code.self_stores;
+        }
+        match self.heap.attr(*id, Symbol::new("func")).map(|slot| &slot.value) {
+            Some(Value::Object(inner)) if self.is_cached_property(value) => {
+                match &self.heap.get(*inner).payload {
+                    Payload::Function(function) => &function.code.self_stores,
+                    _ => &[],
+                }
+            }
+            _ => &[],
+        }
     }
 
     /// C3 linearisation (as in CPython's `mro_implementation`).

@@ -76,7 +76,7 @@ impl Interp<'_> {
         names
     }
 
-    fn is_cached_property(&self, value: &Value) -> bool {
+    pub(super) fn is_cached_property(&self, value: &Value) -> bool {
         let Value::Object(id) = value else { return false };
         let class = self.heap.get(*id).class;
         self.class_name(class) == "cached_property"
