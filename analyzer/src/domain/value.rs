@@ -88,7 +88,8 @@ impl Value {
             })
         }
         let items = values.into();
-        if fits(&items, &mut MOST_NESTED.clone()) { Value::Tuple(items) } else { Value::Typed(types::TUPLE) }
+        let mut left = MOST_NESTED;
+        if fits(&items, &mut left) { Value::Tuple(items) } else { Value::Typed(types::TUPLE) }
     }
 
     pub(crate) fn empty_tuple() -> Value {

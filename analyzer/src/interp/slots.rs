@@ -119,7 +119,7 @@ impl Interp<'_> {
         names
     }
 
-    fn is_cached_property(&self, value: &Value) -> bool {
+    pub(super) fn is_cached_property(&self, value: &Value) -> bool {
         let Value::Object(id) = value else { return false };
         let class = self.heap.get(*id).class;
         self.class_name(class) == "cached_property"
@@ -200,7 +200,7 @@ impl Interp<'_> {
         let mut found = Vec::new();
         for id in &module.classes {
             let Some(class) = self.heap.get(*id).as_class() else { continue };
-            if self.heap.attr(*id, Symbol::new(LOOSE)).is_some() || class.unknown_base.is_some() {
+            if self.keeps_dict(*id) {
                 continue;
             }
             for store in &class.self_stores {
