@@ -183,7 +183,7 @@ impl Program {
 
     fn options(&self) -> Options {
         let modules = (0..self.modules.len()).map(|i| (format!("m{i}"), Program::path(i))).collect();
-        Options { modules, details: true, jobs: 1, ..Options::default() }
+        Options { modules, details: true, layouts: true, jobs: 1, ..Options::default() }
     }
 }
 

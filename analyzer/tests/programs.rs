@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use strict_analyzer::diagnostics::Code;
 use strict_analyzer::{Options, check};
 
 /// What the analyzer knows of the names that a program binds; `None` for one of which it does not know everything.
@@ -15,7 +16,9 @@ fn known_names(path: PathBuf) -> BTreeMap<String, Option<String>> {
     let options = Options { modules: vec![(name, path)], all: true, details: true, ..Options::default() };
     let mut report = check(&options, None);
     let module = report.modules.pop().expect("one module is asked for");
-    let findings: Vec<String> = module.diagnostics.iter().map(|found| found.message.clone()).collect();
+    // The Python that the names are compared with computes no slots.
+    let findings = module.diagnostics.iter().filter(|found| found.code != Code::MissingSlot);
+    let findings: Vec<String> = findings.map(|found| found.message.clone()).collect();
     assert!(findings.is_empty(), "{}: {findings:?}", module.name);
     module.names.into_iter().map(|name| (name.name, name.repr)).collect()
 }

@@ -190,6 +190,6 @@ fn modules_without_a_source_are_told_apart() {
         assert!(matches!(error("_heapq"), SkeletonError::Native(_)));
         assert!(matches!(error("space"), SkeletonError::Namespace(_)));
         assert!(matches!(error("bytes"), SkeletonError::Unreadable(_)));
-        assert!(matches!(error("broken"), SkeletonError::Invalid { line: 1, column: 6, .. }));
+        assert!(matches!(error("broken"), SkeletonError::Invalid { line: 1, column: 7, .. }));
     });
 }
