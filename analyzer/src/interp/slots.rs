@@ -114,7 +114,7 @@ impl Interp<'_> {
             extra.iter().filter_map(|name| self.symbol_of(name)).for_each(&mut add);
         }
         // A cached property keeps its value under its own name.
-        let attributes = self.heap.attrs(id).into_iter().flat_map(|attributes| attributes.iter());
+        let attributes = self.heap.attrs(id).into_iter().flat_map(crate::domain::Namespace::iter);
         attributes.filter(|(_, slot)| self.is_cached_property(&slot.value)).for_each(|(name, _)| add(name));
         names
     }

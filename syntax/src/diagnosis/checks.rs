@@ -126,7 +126,7 @@ fn unparenthesized_generator(machine: &Machine<'_>, arguments: Part, clauses: Pa
     let is_keyword = |kind: Kind| matches!(kind, Kind::Keyword | Kind::KeywordUnpacking);
     let all = arguments_of(machine, arguments.node?);
     let mut positional = all.into_iter().filter(|it| !is_keyword(machine.nodes[*it as usize].kind));
-    let (first, last) = (positional.next()?, positional.last()?);
+    let (first, last) = (positional.next()?, positional.next_back()?);
     debug_assert_ne!(first, last);
     let last = Part { node: Some(last), ..arguments };
     Some(between(machine, "Generator expression must be parenthesized", last, clauses))

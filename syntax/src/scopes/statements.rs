@@ -93,7 +93,7 @@ impl<'a> Builder<'a> {
             Stmt::ImportFrom(statement) => self.visit_import_from(statement),
             Stmt::Global(statement) => self.declare(&statement.names, Declaration::Global, statement.range),
             Stmt::Nonlocal(statement) => {
-                self.declare(&statement.names, Declaration::Nonlocal, statement.range)
+                self.declare(&statement.names, Declaration::Nonlocal, statement.range);
             }
             Stmt::Break(statement) => self.check_break(statement.range),
             Stmt::Continue(statement) => self.check_continue(statement.range),
