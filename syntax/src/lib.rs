@@ -10,6 +10,8 @@
 mod bare_raise;
 mod codec;
 mod decode;
+mod diagnosis;
+mod error_place;
 mod line_index;
 mod nesting;
 mod parse;
@@ -20,10 +22,15 @@ mod source_file;
 mod static_attributes;
 mod syntax_error;
 pub mod tokens;
+mod warnings;
 mod wording;
 
+pub use error_place::ErrorPlace;
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
-pub use parse::{Parsed, ParsedExpression, ParsedModule, parse, parse_expression, parse_module_text};
+pub use parse::{
+    Parsed, ParsedExpression, ParsedModule, TextOptions, parse, parse_expression, parse_expression_with,
+    parse_module_text, parse_module_with,
+};
 pub use ruff_python_ast as ast;
 pub use ruff_python_ast::name::Name;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -34,4 +41,5 @@ pub use script::{main_block, split_at_block};
 pub use source_error::SourceError;
 pub use source_file::SourceFile;
 pub use static_attributes::static_attributes;
-pub use syntax_error::{SyntaxError, SyntaxErrorKind};
+pub use syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
+pub use warnings::{SyntaxWarning, SyntaxWarnings};

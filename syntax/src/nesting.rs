@@ -21,7 +21,7 @@ mod strings;
 
 use ruff_text_size::TextRange;
 
-use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
 
 /// What the guard found in text that may be parsed.
 #[derive(Debug)]
@@ -40,7 +40,8 @@ pub(crate) enum Lexed {
 pub(crate) fn check_nesting(text: &str) -> Result<Lexed, SyntaxError> {
     if text.len() > MAX_TEXT {
         let message = "source text is too large".to_owned();
-        return Err(SyntaxError { message, range: TextRange::default(), kind: SyntaxErrorKind::TooComplex });
+        let (range, kind) = (TextRange::default(), SyntaxErrorKind::TooComplex);
+        return Err(SyntaxError { message, range, kind, phase: Phase::Tokens });
     }
     match scanner::scan(text) {
         Ok(()) => Ok(Lexed::Clean),

@@ -6,13 +6,14 @@ use ruff_python_ast::{self as ast, AtomicNodeIndex, Expr, ModExpression, ModModu
 use ruff_python_parser::{
     Mode, ParseOptions, UnsupportedSyntaxError, UnsupportedSyntaxErrorKind, parse_unchecked,
 };
-use ruff_text_size::{TextRange, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::bare_raise::{is_about_bare_raise, repair};
+use crate::diagnosis::{Start, diagnose};
 use crate::nesting::{Lexed, check_nesting};
 use crate::scopes::{Built, SymbolTable, build_expression, build_module};
 use crate::source_file::SourceFile;
-use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
 use crate::wording::{Wording, invalid_character};
 
 /// What parsing gives. There's always a tree: with errors it's what could be made of the text, empty at
@@ -42,10 +43,33 @@ pub fn parse(file: &SourceFile) -> ParsedModule {
     parse_module_text(file.text())
 }
 
+/// How text is to be taken that isn't a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextOptions {
+    /// The text is one interactive statement.
+    pub is_interactive: bool,
+    /// Text that ends too early is an error of the kind `Incomplete`.
+    pub allows_incomplete: bool,
+    /// Blocks that are open where interactive text ends without a line end are ended there.
+    pub implies_dedents: bool,
+}
+
+impl Default for TextOptions {
+    fn default() -> Self {
+        TextOptions { is_interactive: false, allows_incomplete: false, implies_dedents: true }
+    }
+}
+
 /// Parses the text of a module, as `exec` takes it. Needs a stack of 64 MiB at least.
 #[must_use]
 pub fn parse_module_text(text: &str) -> ParsedModule {
-    let (ast, errors) = match parse_checked(text, Mode::Module) {
+    parse_module_with(text, TextOptions::default())
+}
+
+/// Parses the text of a module, as `compile` takes it. Needs a stack of 64 MiB at least.
+#[must_use]
+pub fn parse_module_with(text: &str, options: TextOptions) -> ParsedModule {
+    let (ast, errors) = match parse_checked(text, Mode::Module, options) {
         (ast::Mod::Module(ast), errors) => (ast, errors),
         // The parser gives what the mode asks for.
         (ast::Mod::Expression(_), errors) => (empty_module(), errors),
@@ -53,11 +77,17 @@ pub fn parse_module_text(text: &str) -> ParsedModule {
     finish(text, errors, build_module(&ast), ast)
 }
 
+/// Parses one expression, as `eval` takes it. Needs a stack of 64 MiB at least.
+#[must_use]
+pub fn parse_expression(text: &str) -> ParsedExpression {
+    parse_expression_with(text, TextOptions::default())
+}
+
 /// Parses one expression, as `compile` takes it in the mode `eval`: blank lines and comments around it are
 /// allowed, blanks before it aren't (`eval` drops them first). Needs a stack of 64 MiB at least.
 #[must_use]
-pub fn parse_expression(text: &str) -> ParsedExpression {
-    let (ast, errors) = match parse_checked(text, Mode::Expression) {
+pub fn parse_expression_with(text: &str, options: TextOptions) -> ParsedExpression {
+    let (ast, errors) = match parse_checked(text, Mode::Expression, options) {
         (ast::Mod::Expression(ast), errors) => (ast, errors),
         // The parser gives what the mode asks for.
         (ast::Mod::Module(_), errors) => (empty_expression(), errors),
@@ -78,34 +108,36 @@ fn finish<T>(text: &str, parse_errors: Vec<SyntaxError>, built: Built, ast: T) -
             message: format!("invalid syntax. Perhaps you forgot a '{character}'?"),
             range,
             kind: SyntaxErrorKind::Syntax,
+            phase: Phase::Grammar,
         }));
         is_grammatical = errors.len() == of_meaning;
+        errors.sort_by_key(|error| error.range.start());
     }
-    errors.sort_by_key(|error| error.range.start());
     Parsed { ast, errors, is_grammatical, symbols }
 }
 
-fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
+fn parse_checked(text: &str, mode: Mode, text_options: TextOptions) -> (ast::Mod, Vec<SyntaxError>) {
     let lexical = match check_nesting(text) {
         Ok(Lexed::Clean) => None,
         Ok(Lexed::Broken(error)) => Some(error),
-        Err(error) => {
-            return (empty_tree(mode), vec![error]);
-        }
+        Err(error) => return (empty_tree(mode), vec![error]),
     };
+    if text.starts_with(BYTE_ORDER_MARK) {
+        return (empty_tree(mode), vec![byte_order_mark()]);
+    }
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let Ok(parsed) = catch_unwind(|| parse_unchecked(text, options)) else {
         // The parser asserts that it gets on after an error. If it doesn't, that must not end a process that
         // has other files to look at.
-        let message = "invalid syntax".to_owned();
-        let error = SyntaxError { message, range: TextRange::default(), kind: SyntaxErrorKind::Syntax };
-        return (empty_tree(mode), vec![error]);
+        let mut errors = Vec::new();
+        explain(text, mode, text_options, 0, &mut errors);
+        if errors.is_empty() {
+            let message = "invalid syntax".to_owned();
+            let (range, kind) = (TextRange::default(), SyntaxErrorKind::Syntax);
+            errors.push(SyntaxError { message, range, kind, phase: Phase::Grammar });
+        }
+        return (empty_tree(mode), errors);
     };
-    let byte_order_mark = text.starts_with(BYTE_ORDER_MARK).then(|| SyntaxError {
-        message: invalid_character(BYTE_ORDER_MARK),
-        range: TextRange::up_to(TextSize::of(BYTE_ORDER_MARK)),
-        kind: SyntaxErrorKind::Syntax,
-    });
     let wording = Wording::new(text);
     // What the parser says about text after a lexical error follows from that error.
     let end = lexical.as_ref().map_or(TextSize::of(text) + TextSize::new(1), |error| error.range.start());
@@ -119,9 +151,9 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
         error.range.start() < end && error.kind != UnsupportedSyntaxErrorKind::LazyImportStatement
     };
     let unsupported = parsed.unsupported_syntax_errors().iter().filter(is_unsupported);
-    let errors = byte_order_mark
+    let mut errors: Vec<_> = from_parser
         .into_iter()
-        .chain(from_parser.into_iter().map(|error| wording.of_parse_error(error)))
+        .map(|error| wording.of_parse_error(error))
         .chain(unsupported.map(|error| wording.of_unsupported_syntax(error)))
         .take(SyntaxError::MAX_REPORTED)
         .chain(lexical)
@@ -131,7 +163,59 @@ fn parse_checked(text: &str, mode: Mode) -> (ast::Mod, Vec<SyntaxError>) {
     if has_bare_raises {
         repair(&mut tree);
     }
+    if !errors.is_empty() {
+        errors.sort_by_key(|error| error.range.start());
+        let from = sound_start(text, &tree, errors[0].range.start());
+        explain(text, mode, text_options, from, &mut errors);
+    } else if text_options.is_interactive {
+        // How interactive text may end is a matter of the grammar that the parser doesn't know.
+        explain(text, mode, text_options, 0, &mut errors);
+    }
     (tree, errors)
+}
+
+/// Puts CPython's error in the place of those of the parser up to it; what comes in later lines stays.
+fn explain(text: &str, mode: Mode, options: TextOptions, from: usize, errors: &mut Vec<SyntaxError>) {
+    let start = match mode {
+        Mode::Module | Mode::Ipython if options.is_interactive => {
+            Start::Interactive { implies_dedents: options.implies_dedents }
+        }
+        Mode::Module | Mode::Ipython => Start::Module,
+        Mode::Expression | Mode::ParenthesizedExpression => Start::Expression,
+    };
+    let found = diagnose(text, start, from);
+    if found.is_at_end && options.allows_incomplete {
+        *errors = vec![incomplete(text)];
+        return;
+    }
+    let Some(error) = found.error else { return };
+    let line_end = text[usize::from(error.range.end())..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |length| usize::from(error.range.end()) + length);
+    errors.retain(|other| usize::from(other.range.start()) > line_end);
+    errors.insert(0, error);
+}
+
+/// The start of a statement at the left margin before which nothing is wrong.
+fn sound_start(text: &str, tree: &ast::Mod, first_error: TextSize) -> usize {
+    let ast::Mod::Module(module) = tree else { return 0 };
+    let sound = module.body.iter().take_while(|statement| statement.end() < first_error);
+    let starts = sound.map(|statement| usize::from(statement.start()));
+    starts.filter(|&start| start == 0 || text[..start].ends_with('\n')).last().unwrap_or(0)
+}
+
+fn incomplete(text: &str) -> SyntaxError {
+    let (message, range) = ("incomplete input".to_owned(), TextRange::empty(TextSize::of(text)));
+    SyntaxError { message, range, kind: SyntaxErrorKind::Incomplete, phase: Phase::Grammar }
+}
+
+fn byte_order_mark() -> SyntaxError {
+    SyntaxError {
+        message: invalid_character(BYTE_ORDER_MARK),
+        range: TextRange::default(),
+        kind: SyntaxErrorKind::Syntax,
+        phase: Phase::Tokens,
+    }
 }
 
 /// In a file it's dropped when the bytes are decoded; in text it's not Python.

@@ -77,6 +77,15 @@ impl SourceError {
         text.strip_prefix(&path).map_or(text.as_str(), str::trim_start).to_owned()
     }
 
+    /// What is wrong, without file and place.
+    #[must_use]
+    pub fn reason_without_place(&self) -> String {
+        match self {
+            SourceError::Decode { message, .. } => message.clone(),
+            other => other.reason(),
+        }
+    }
+
     /// The file it is about.
     #[must_use]
     pub fn path(&self) -> &std::path::Path {

@@ -11,6 +11,8 @@ pub struct SyntaxError {
     pub range: TextRange,
     /// The exception class that CPython raises for it.
     pub kind: SyntaxErrorKind,
+    /// Who finds it.
+    pub phase: Phase,
 }
 
 impl SyntaxError {
@@ -25,9 +27,26 @@ pub enum SyntaxErrorKind {
     Syntax,
     /// `IndentationError`: a block is missing, or indented where none may be.
     Indentation,
+    /// `_IncompleteInputError`: the text ends too early; only where the caller asks for the difference.
+    Incomplete,
     /// `TabError`: tabs and spaces disagree.
     Tab,
     /// The text nests deeper than the implementation allows (`MemoryError` or `RecursionError` in CPython,
     /// for some forms).
     TooComplex,
+}
+
+/// The part of CPython that finds an error: what the exception says of its place differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The tokenizer. The place has a start and no end.
+    Tokens,
+    /// The parser, where the tokenizer leaves the words to it. The place has a start and no end.
+    Reading,
+    /// The parser, at a token that has no place: a start or end of a block, or the end of the text.
+    Unplaced,
+    /// The parser. A place that is empty is the end of the text, where it puts a line end.
+    Grammar,
+    /// What works on the tree, when it no longer has the text.
+    Code,
 }

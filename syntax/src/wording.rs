@@ -15,7 +15,7 @@ use ruff_python_parser::{
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::line_index::LineIndex;
-use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
 
 /// Puts the errors of one text into words.
 pub(crate) struct Wording<'a> {
@@ -39,7 +39,12 @@ impl<'a> Wording<'a> {
             }
             _ => SyntaxErrorKind::Syntax,
         };
-        SyntaxError { message: place.message(&error.error), range: error.location, kind }
+        SyntaxError {
+            message: place.message(&error.error),
+            range: error.location,
+            kind,
+            phase: Phase::Grammar,
+        }
     }
 
     /// An error because of syntax that only later versions have.
@@ -50,7 +55,7 @@ impl<'a> Wording<'a> {
             }
             _ => error.to_string(),
         };
-        SyntaxError { message, range: error.range, kind: SyntaxErrorKind::Syntax }
+        SyntaxError { message, range: error.range, kind: SyntaxErrorKind::Syntax, phase: Phase::Grammar }
     }
 }
 

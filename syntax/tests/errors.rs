@@ -29,19 +29,19 @@ fn lexical_errors() {
         ("f'{a'", "1:5 f-string: expecting '}'"),
         ("f'}'", "1:3 f-string: single '}' is not allowed"),
         ("f'{a!x}'", "1:6 f-string: invalid conversion character 'x': expected 's', 'r', or 'a'"),
-        ("t'{a:{b:{c:{d}}}}'", "1:12 t-string: expressions nested too deeply"),
+        ("t'{a:{b:{c:{d}}}}'", "1:11 t-string: expressions nested too deeply"),
         (
             "0777",
             "1:1 leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
         ),
-        ("0b2", "1:1 invalid digit '2' in binary literal"),
+        ("0b2", "1:3 invalid digit '2' in binary literal"),
         ("1_", "1:2 invalid decimal literal"),
         ("a\u{a0}= 1", "1:2 invalid non-printable character U+00A0"),
         ("a = “b”", "1:5 invalid character '“' (U+201C)"),
         ("a\0b", "1:2 source code string cannot contain null bytes"),
-        ("a \\ b", "1:3 unexpected character after line continuation character"),
+        ("a \\ b", "1:4 unexpected character after line continuation character"),
         ("\u{feff}a", "1:1 invalid non-printable character U+FEFF"),
-        ("b'é'", "1:3 bytes can only contain ASCII literal characters"),
+        ("b'é'", "1:1 bytes can only contain ASCII literal characters"),
     ]);
 }
 
@@ -55,11 +55,11 @@ fn grammatical_errors() {
         ("f(* *a)", "1:3 Invalid star expression"),
         ("(a.b := 1)", "1:2 cannot use assignment expressions with attribute"),
         ("f(a=1, a=2)", "1:8 keyword argument repeated: a"),
-        ("f(a=1, b)", "1:8 positional argument follows keyword argument"),
+        ("f(a=1, b)", "1:9 positional argument follows keyword argument"),
         ("def f(a=1, b): pass", "1:12 parameter without a default follows parameter with a default"),
         ("if x\n", "1:5 expected ':'"),
-        ("try: pass\n", "2:1 expected 'except' or 'finally' block"),
-        ("print 1", "1:7 Missing parentheses in call to 'print'. Did you mean print(...)?"),
+        ("try: pass\n", "1:10 expected 'except' or 'finally' block"),
+        ("print 1", "1:1 Missing parentheses in call to 'print'. Did you mean print(...)?"),
         ("class C(a for a in b): pass", "1:9 Generator expression must be parenthesized"),
         ("x = [*a for a in b]", "1:6 iterable unpacking cannot be used in comprehension"),
         ("def f(): (yield, a)", "1:11 invalid syntax. Perhaps you forgot a '('?"),
@@ -75,8 +75,8 @@ fn indentation_errors() {
     check(&[
         ("if x:\n\npass", "3:1 expected an indented block after 'if' statement on line 1"),
         ("class C:\n", "1:9 expected an indented block after class definition on line 1"),
-        ("a\n  b", "2:1 unexpected indent"),
-        ("if x:\n  a\n b", "3:1 unindent does not match any outer indentation level"),
+        ("a\n  b", "2:2 unexpected indent"),
+        ("if x:\n  a\n b", "3:3 unindent does not match any outer indentation level"),
         ("if x:\n\ty\n        z", "3:1 inconsistent use of tabs and spaces in indentation"),
     ]);
     assert_eq!(kind("if x:\npass"), SyntaxErrorKind::Indentation);

@@ -66,7 +66,7 @@ fn what_has_no_source_ends_in_2() {
     for (module, complaint) in [
         ("nowhere", "error: there is no module `nowhere` on the search path or in the library"),
         ("_socket", "error: `_socket` is a native module: there is no source to read\n"),
-        ("broken", "error: lib/broken.py:1:6: '(' was never closed\n"),
+        ("broken", "error: lib/broken.py:1:7: invalid syntax\n"),
         ("lib/parcel.py", "error: `lib/parcel.py` is not the name of a module"),
     ] {
         let run = project.run(&["stub", module, "--search-path", "lib"]);

@@ -152,7 +152,7 @@ fn contradictions_are_told_with_their_places() {
             "1:9: `network` is no kind of effect; there are `io`, `environment`, `clock`, `random`, `registry`, `import`, `threads`, `process`, `interpreter`, `prohibited`",
         ),
         ("from __stub__ import nothing", "", "1:22: `__stub__` has no `nothing`"),
-        ("def f(:", "", "1:6: the stub is not valid Python: '(' was never closed"),
+        ("def f(:", "", "1:7: the stub is not valid Python: invalid syntax"),
     ] {
         assert_eq!(contradictions(stub, real), [expected], "{stub}");
     }
@@ -186,9 +186,7 @@ fn overlays_must_patch_something() {
     );
     assert_eq!(
         contradictions("overlay()", "def f(:"),
-        [
-            "1:1: the source of `m` that the overlay patches is not valid Python (m.py:1: '(' was never closed)"
-        ]
+        ["1:1: the source of `m` that the overlay patches is not valid Python (m.py:1: invalid syntax)"]
     );
 }
 

@@ -3,6 +3,7 @@
 use super::scanner::{Expects, Scanner, Stop};
 use super::strings::{InterpolatedString, Quotes, after_escape, plain_string_end};
 use super::{MAX_FORMAT_SPECIFICATIONS, MAX_INTERPOLATED_STRINGS};
+use crate::syntax_error::SyntaxErrorKind;
 
 impl Scanner<'_> {
     /// Takes the quotes that open a string.
@@ -147,7 +148,8 @@ impl Scanner<'_> {
     fn open_field(&mut self, string: InterpolatedString) -> Result<(), Stop> {
         if string.specifications > MAX_FORMAT_SPECIFICATIONS {
             let message = format!("{}-string: expressions nested too deeply", string.letter);
-            return Err(self.too_complex(message, self.at, self.at + 1));
+            let error = self.error(SyntaxErrorKind::Syntax, message, self.at - 1, self.at - 1);
+            return Err(Stop::TooDeep(error));
         }
         self.expects = Expects::Operand;
         self.depth.open(b'{', self.at, false).map_err(|too_deep| self.too_deep(too_deep, self.at))?;

@@ -6,7 +6,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use super::depth::{Depth, TooDeep};
 use super::lines::Indentation;
 use super::strings::{InterpolatedString, Prefix, prefix};
-use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
 
 /// Why the scan stopped before the end.
 pub(super) enum Stop {
@@ -390,6 +390,7 @@ impl Scanner<'_> {
         end: usize,
     ) -> SyntaxError {
         let offset = |at: usize| TextSize::new(u32::try_from(at.min(self.bytes.len())).unwrap_or(u32::MAX));
-        SyntaxError { kind, message: message.into(), range: TextRange::new(offset(start), offset(end)) }
+        let range = TextRange::new(offset(start), offset(end));
+        SyntaxError { kind, message: message.into(), range, phase: Phase::Tokens }
     }
 }

@@ -17,7 +17,7 @@ use super::resolve;
 use super::scope::{Scope, ScopeFlags, ScopeId, ScopeKey, ScopeKind};
 use super::symbol::{Resolution, Symbol, SymbolFlags};
 use super::symbol_table::{SymbolTable, hash_of};
-use crate::syntax_error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax_error::{Phase, SyntaxError, SyntaxErrorKind};
 
 /// The tables under construction, and where in the tree the walk is.
 pub(super) struct Builder<'a> {
@@ -328,7 +328,7 @@ impl<'a> Builder<'a> {
         if self.errors.len() == SyntaxError::MAX_REPORTED {
             return;
         }
-        self.errors.push(SyntaxError { message: message.into(), range, kind });
+        self.errors.push(SyntaxError { message: message.into(), range, kind, phase: Phase::Code });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::name::Name;
 use ruff_python_ast::{self as ast, ExceptHandler, Expr, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::build::{Builder, implicit};
 use super::flow::Block;
@@ -91,8 +91,10 @@ impl<'a> Builder<'a> {
                 }
             }
             Stmt::ImportFrom(statement) => self.visit_import_from(statement),
-            Stmt::Global(statement) => self.declare(&statement.names, Declaration::Global),
-            Stmt::Nonlocal(statement) => self.declare(&statement.names, Declaration::Nonlocal),
+            Stmt::Global(statement) => self.declare(&statement.names, Declaration::Global, statement.range),
+            Stmt::Nonlocal(statement) => {
+                self.declare(&statement.names, Declaration::Nonlocal, statement.range);
+            }
             Stmt::Break(statement) => self.check_break(statement.range),
             Stmt::Continue(statement) => self.check_continue(statement.range),
             Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => {}
@@ -281,13 +283,13 @@ impl<'a> Builder<'a> {
     }
 
     /// `__debug__` can't be bound.
-    pub(super) fn check_binding(&mut self, name: &Name, range: ruff_text_size::TextRange) {
+    pub(super) fn check_binding(&mut self, name: &Name, range: TextRange) {
         if name == "__debug__" {
             self.error("cannot assign to __debug__", range);
         }
     }
 
-    fn declare(&mut self, names: &'a [ast::Identifier], declaration: Declaration) {
+    fn declare(&mut self, names: &'a [ast::Identifier], declaration: Declaration, range: TextRange) {
         let word = declaration.word();
         for name in names {
             let before = self.flags_of(self.frame.scope, &name.id);
@@ -303,14 +305,14 @@ impl<'a> Builder<'a> {
                 None
             };
             if let Some(reason) = reason {
-                self.error(reason, name.range);
+                self.error(reason, range);
                 continue;
             }
             self.note(&name.id, declaration.flag(), name.range);
             if declaration == Declaration::Global {
                 self.note_in(ScopeId::MODULE, &name.id, SymbolFlags::GLOBAL, implicit());
             } else if self.frame.kind == ScopeKind::Module {
-                self.error("nonlocal declaration not allowed at module level", name.range);
+                self.error("nonlocal declaration not allowed at module level", range);
             }
         }
     }

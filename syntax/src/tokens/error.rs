@@ -18,14 +18,20 @@ pub struct TokenError {
 pub enum TokenErrorKind {
     /// `SyntaxError`.
     Syntax,
+    /// `SyntaxError` whose place has an end.
+    SyntaxInRange,
     /// `IndentationError`.
     Indentation,
     /// `TabError`.
     Tab,
     /// The text ends inside brackets; the place is that of the innermost.
     UnclosedBracket,
-    /// The text ends inside a string with triple quotes, or after a line continuation.
+    /// The text ends inside a string with triple quotes.
     Incomplete,
+    /// The text ends after a line continuation.
+    EndOfText,
+    /// Something follows a backslash on its line.
+    Continuation,
 }
 
 impl TokenError {

@@ -57,7 +57,8 @@ impl Tokenizer<'_> {
         if self.byte(start) == Some(b'{') && (self.byte(start + 1) != Some(b'{') || mode.in_specification) {
             return self.open_field(start);
         }
-        if !mode.in_specification && self.is_closing(&mode, start) {
+        // Fields that are still open end with the string.
+        if self.is_closing(&mode, start) {
             self.at = start + mode.size;
             self.interpolated.pop();
             return Ok(self.token(kinds.1, start));
@@ -69,9 +70,11 @@ impl Tokenizer<'_> {
                 None => return Err(self.unterminated_interpolated(&mode, at)),
                 Some(b'\n' | b'\r') if mode.size == 1 => {
                     if mode.in_specification {
-                        self.leave_text();
-                        self.at = at;
-                        return Ok(self.token(kinds.0, start));
+                        let letter = char::from(mode.letter);
+                        let message = format!(
+                            "{letter}-string: newlines are not allowed in format specifiers for single quoted {letter}-strings"
+                        );
+                        return Err(TokenError::new(message, at, at));
                     }
                     return Err(self.unterminated_interpolated(&mode, at));
                 }
@@ -127,15 +130,21 @@ impl Tokenizer<'_> {
         if let Some(mode) = self.interpolated.last_mut() {
             mode.in_text = false;
             mode.fields.push(depth);
-            if mode.fields.len() > MAX_FIELDS - 1 {
+            if mode.fields.len() > MAX_FIELDS {
                 let letter = char::from(mode.letter);
                 let message = format!("{letter}-string: expressions nested too deeply");
-                return Err(TokenError::new(message, start, start + 1));
+                return Err(TokenError::new(message, start - 1, start));
             }
         }
         self.brackets.push((b'{', start));
         self.at = start + 1;
         Ok(self.token(Kind::Operator, start))
+    }
+
+    /// The letter of the innermost string if it has these quotes.
+    pub(super) fn letter_of_quotes(&self, (quote, size): (u8, usize)) -> Option<char> {
+        let mode = self.interpolated.last()?;
+        (mode.quote == quote && mode.size == size).then_some(char::from(mode.letter))
     }
 
     /// What a colon at the top of a field means: its format specification begins.

@@ -1,6 +1,6 @@
 //! Numbers, and what is wrong with them.
 
-use super::error::TokenError;
+use super::error::{TokenError, TokenErrorKind};
 use super::tokenizer::{Extra, Tokenizer};
 
 impl Tokenizer<'_> {
@@ -34,7 +34,7 @@ impl Tokenizer<'_> {
                 is_integer = false;
                 at = self.decimal_digits(at + 1 + sign)?;
             } else if sign == 1 {
-                return Err(self.invalid_number(at + 1, "decimal"));
+                return Err(self.invalid_number(at + 2, "decimal"));
             }
         }
         if matches!(byte(at), Some(b'j' | b'J')) {
@@ -48,7 +48,7 @@ impl Tokenizer<'_> {
                 let zeros = text.bytes().take_while(|it| matches!(it, b'0' | b'_')).count();
                 let message = "leading zeros in decimal integer literals are not permitted; \
                                use an 0o prefix for octal integers";
-                return Err(TokenError::new(message, start, start + zeros));
+                return Err(TokenError::new(message, start, start + zeros).of(TokenErrorKind::SyntaxInRange));
             }
         }
         self.check_number_end(at, "decimal")?;
@@ -106,9 +106,9 @@ impl Tokenizer<'_> {
         const KEYWORDS: &[&str] = &["and", "else", "for", "if", "in", "is", "not", "or"];
         let rest = &self.text[at..];
         let is_keyword = KEYWORDS.iter().any(|keyword| rest.starts_with(keyword));
-        let starts_name = rest.chars().next().is_some_and(|it| it == '_' || unicode_ident::is_xid_start(it));
-        if starts_name && !is_keyword {
-            return Err(self.invalid_number(at + 1, name));
+        let goes_on = rest.starts_with(|it: char| it == '_' || it.is_ascii_alphanumeric());
+        if goes_on && !is_keyword {
+            return Err(self.invalid_number(at, name));
         }
         Ok(())
     }

@@ -31,6 +31,18 @@ pub(super) fn string_prefix(bytes: &[u8]) -> Option<Prefix> {
     }
 }
 
+/// Two prefixes of a string that can't both stand there.
+pub(super) fn incompatible_prefixes(prefix: &str) -> Option<(char, char)> {
+    const PAIRS: [(char, char); 7] =
+        [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')];
+    let prefix = prefix.to_ascii_lowercase();
+    let is_once = |letter: char| "burft".contains(letter) && prefix.matches(letter).count() == 1;
+    if !prefix.chars().all(is_once) {
+        return None;
+    }
+    PAIRS.into_iter().find(|(first, second)| prefix.contains(*first) && prefix.contains(*second))
+}
+
 /// The quote at a place: the character, and 1 or 3 for how often it stands there.
 pub(super) fn quote_at(bytes: &[u8]) -> (u8, usize) {
     let quote = bytes.first().copied().unwrap_or(b'"');
@@ -69,13 +81,25 @@ impl Tokenizer<'_> {
         if size == 1 {
             return Err(self.unterminated(start, at.min(self.text.len()), escaped_quote));
         }
+        if let Some(error) = self.missing_brace(start) {
+            return Err(error);
+        }
         // The line that CPython adds the missing end of counts.
         let line = self.line_number(self.text.len());
         let message = format!("unterminated triple-quoted string literal (detected at line {line})");
         Err(TokenError::new(message, start, start).of(TokenErrorKind::Incomplete))
     }
 
+    /// A string that ends nowhere, with the quotes of the interpolated string around it: the quote was to end that.
+    fn missing_brace(&self, start: usize) -> Option<TokenError> {
+        let letter = self.letter_of_quotes(quote_at(&self.text.as_bytes()[start..]))?;
+        Some(TokenError::new(format!("{letter}-string: expecting '}}'"), start, start))
+    }
+
     fn unterminated(&self, start: usize, at: usize, escaped_quote: bool) -> TokenError {
+        if let Some(error) = self.missing_brace(start) {
+            return error;
+        }
         let line = self.line_number(at);
         let hint = if escaped_quote { "; perhaps you escaped the end quote" } else { "" };
         let message = format!("unterminated string literal (detected at line {line}){hint}");

@@ -6,7 +6,7 @@ use super::error::{TokenError, TokenErrorKind};
 use super::indentation::Indentation;
 use super::interpolated::Interpolated;
 use super::operator::operator_length;
-use super::text::string_prefix;
+use super::text::{incompatible_prefixes, string_prefix};
 use super::{Kind, Token};
 use crate::wording::invalid_character;
 
@@ -43,9 +43,15 @@ impl<'a> Tokenizer<'a> {
     /// Starts at the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str, extra: Extra) -> Self {
+        Tokenizer::starting_at(text, 0, extra)
+    }
+
+    /// Starts at the beginning of a line, outside of all blocks and brackets.
+    #[must_use]
+    pub fn starting_at(text: &'a str, at: usize, extra: Extra) -> Self {
         Tokenizer {
             text,
-            at: 0,
+            at,
             extra,
             indentations: Vec::new(),
             pending: 0,
@@ -60,6 +66,12 @@ impl<'a> Tokenizer<'a> {
     #[must_use]
     pub fn depth(&self) -> usize {
         self.brackets.len()
+    }
+
+    /// Whether an f-string or t-string is open.
+    #[must_use]
+    pub fn is_in_interpolated(&self) -> bool {
+        !self.interpolated.is_empty()
     }
 
     /// The innermost open bracket and its place.
@@ -141,6 +153,10 @@ impl<'a> Tokenizer<'a> {
         }
         let Some(mut length) = operator_length(rest) else {
             let character = rest.chars().next().unwrap_or(' ');
+            if character == '\0' {
+                let message = "source code string cannot contain null bytes";
+                return Err(TokenError::new(message, start, start + 1));
+            }
             if character.is_control() {
                 return Err(TokenError::new(invalid_character(character), start, start + 1));
             }
@@ -184,6 +200,12 @@ impl<'a> Tokenizer<'a> {
             at += character.len_utf8();
         }
         self.at = at;
+        if matches!(self.byte(at), Some(b'\'' | b'"'))
+            && let Some((first, second)) = incompatible_prefixes(&self.text[start..at])
+        {
+            let message = format!("'{first}' and '{second}' prefixes are incompatible");
+            return Err(TokenError::new(message, start, at).of(TokenErrorKind::SyntaxInRange));
+        }
         Ok(self.token(Kind::Name, start))
     }
 
@@ -249,15 +271,16 @@ impl<'a> Tokenizer<'a> {
             1
         } else if rest.is_empty() {
             let error = TokenError::new("unexpected EOF while parsing", self.at + 1, self.at + 1);
-            return Err(error.of(TokenErrorKind::Incomplete));
+            return Err(error.of(TokenErrorKind::EndOfText));
         } else {
             let message = "unexpected character after line continuation character";
-            return Err(TokenError::new(message, self.at + 1, self.at + 1));
+            let error = TokenError::new(message, self.at + 1, self.at + 1);
+            return Err(error.of(TokenErrorKind::Continuation));
         };
         self.at += 1 + length;
         if self.at == self.text.len() {
             let error = TokenError::new("unexpected EOF while parsing", self.at, self.at);
-            return Err(error.of(TokenErrorKind::Incomplete));
+            return Err(error.of(TokenErrorKind::EndOfText));
         }
         Ok(())
     }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use strict_bytecode::builder::BuildError;
 use strict_bytecode::{Code, CodeFlags, Constant, Instruction, Label, Opcode, Position};
 use strict_syntax::{
-    LineIndex, Name, Parsed, ParsedExpression, ParsedModule, Ranged, ScopeId, SymbolTable, SyntaxError,
-    SyntaxErrorKind, TextRange, TextSize, parse_expression, parse_module_text,
+    LineIndex, Name, Parsed, ParsedExpression, ParsedModule, Phase, Ranged, ScopeId, SymbolTable,
+    SyntaxError, SyntaxErrorKind, TextRange, TextSize, parse_expression, parse_module_text,
 };
 
 use crate::layout::{Captures, Layout};
@@ -67,6 +67,7 @@ fn second_statement(text: &str, body: &[Stmt]) -> Option<SyntaxError> {
         message: "multiple statements found while compiling a single statement".to_owned(),
         range: pair[1].range(),
         kind: SyntaxErrorKind::Syntax,
+        phase: Phase::Grammar,
     })
 }
 

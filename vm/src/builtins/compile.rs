@@ -1,14 +1,17 @@
-//! Compiling source and syntax trees: the function `compile`, and how its errors are raised.
+//! Compiling source and syntax trees: the function `compile`.
 
 use std::sync::Arc;
 
 use strict_bytecode::CodeFlags;
 use strict_compiler::{CompileError, Mode, Optimization, Options};
 
+use strict_syntax::{SyntaxWarnings, TextOptions};
+
 use super::prelude::*;
+use super::syntax_errors::Origin;
+pub(crate) use super::syntax_errors::{raise_decode_error, raise_file_error};
 use crate::modules::ast;
 use crate::object::CodeObject;
-use crate::vm::Raised;
 
 /// The flags of `compile`.
 mod flags {
@@ -18,6 +21,10 @@ mod flags {
     pub(super) const OPTIMIZED_AST: i64 = 0x8000 | ONLY_AST;
     /// All that `compile` accepts: those of `__future__` and the ones that begin with `PyCF`.
     pub(super) const ALL: i64 = 0x1fe_0000 | OPTIMIZED_AST | 0x7b00 | 0x10;
+    /// Blocks that are open at the end of interactive text aren't ended there.
+    pub(super) const NO_IMPLIED_DEDENT: i64 = 0x200;
+    /// Text that ends too early raises an exception of its own.
+    pub(super) const ALLOWS_INCOMPLETE: i64 = 0x4000;
     /// Those that code has because the code around it has them.
     pub(super) const INHERITED: i64 = 0x1fe_0000;
 }
@@ -30,69 +37,69 @@ struct Request {
     optimization: Optimization,
 }
 
-/// The text of a source argument.
-pub(crate) fn source_text(vm: &mut Vm, source: Value, name: &str) -> Outcome<String> {
+/// The text of a source argument. Every line end is a newline.
+pub(crate) fn source_text(vm: &mut Vm, source: Value, name: &str, filename: &str) -> Outcome<String> {
     if let Some(text) = source.cast::<Str>() {
         if text.view().code_points().any(|point| point == 0) {
             return Err(vm.error(vm.exceptions.SyntaxError, "source code string cannot contain null bytes"));
         }
         return match text.view().to_utf8() {
-            Some(text) => Ok(text.into_owned()),
+            Some(text) => Ok(with_newlines(text.into_owned())),
             None => Err(vm.value_error("source contains lone surrogates")),
         };
     }
-    match super::bytes::from_buffer(vm, source)? {
-        Some(data) => match strict_syntax::SourceFile::from_bytes("<string>", data) {
-            Ok(file) => Ok(file.text().to_owned()),
-            Err(error) => Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
-        },
-        None => Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
+    let Some(data) = super::bytes::from_buffer(vm, source)? else {
+        return Err(vm.type_error(format!("{name}() arg 1 must be a string, bytes or code object")));
+    };
+    if data.contains(&0) {
+        return Err(vm.error(vm.exceptions.SyntaxError, "source code string cannot contain null bytes"));
     }
+    match strict_syntax::SourceFile::from_bytes(filename, data.clone()) {
+        Ok(file) => Ok(with_newlines(file.text().to_owned())),
+        Err(error) => Err(raise_decode_error(vm, &error, filename, &data)),
+    }
+}
+
+/// The text with `\n` for every line end.
+pub(crate) fn with_newlines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 /// Compiles text.
 pub(crate) fn compile_text(vm: &mut Vm, text: &str, options: &Options) -> Outcome<Gc<CodeObject>> {
-    match strict_compiler::compile(text, options) {
-        Ok(code) => vm.new_code(&Arc::new(code)),
-        Err(error) => Err(raise_compile_error(vm, &error, text, &options.filename)),
-    }
+    compile_text_with(vm, text, options, TextOptions::default())
 }
 
-fn raise_compile_error(vm: &mut Vm, error: &CompileError, text: &str, filename: &str) -> Raised {
-    let CompileError::Syntax(errors) = error else {
-        return vm.error(vm.exceptions.SystemError, error.to_string());
-    };
-    let Some(error) = errors.first() else {
-        return vm.error(vm.exceptions.SyntaxError, "invalid syntax");
-    };
-    let file = strict_syntax::SourceFile::from_text(filename, text);
-    let start = file.position(error.range.start());
-    let end = file.position(error.range.end());
-    let line = file.line_text(start.line).unwrap_or_default().to_owned();
-    let places = [start.line, start.column, end.line, end.column].map(Value::index);
-    raise_syntax_error(vm, error, filename, Some(&line), places)
-}
-
-/// Raises a syntax error at line, column, end line and end column, all from 1.
-fn raise_syntax_error(
+fn compile_text_with(
     vm: &mut Vm,
-    error: &strict_syntax::SyntaxError,
-    filename: &str,
-    line: Option<&str>,
-    [start_line, start_column, end_line, end_column]: [Value; 4],
-) -> Raised {
-    use strict_syntax::SyntaxErrorKind as Kind;
-    let class = match error.kind {
-        Kind::Indentation => vm.exceptions.IndentationError,
-        Kind::Tab => vm.exceptions.TabError,
-        Kind::TooComplex => vm.exceptions.MemoryError,
-        Kind::Syntax => vm.exceptions.SyntaxError,
+    text: &str,
+    options: &Options,
+    text_options: TextOptions,
+) -> Outcome<Gc<CodeObject>> {
+    let filename = &options.filename;
+    let origin = Origin::text(filename, text);
+    let (errors, mut warnings, code) = if options.mode == Mode::Eval {
+        let parsed = strict_syntax::parse_expression_with(text, text_options);
+        let warnings = SyntaxWarnings::of_expression(&parsed.ast.body, text);
+        let code = strict_compiler::compile_parsed_expression(text, &parsed, options);
+        (if parsed.is_grammatical { Vec::new() } else { parsed.errors }, warnings, code)
+    } else {
+        let parsed = strict_syntax::parse_module_with(text, text_options);
+        let warnings = SyntaxWarnings::of_body(&parsed.ast.body, text);
+        let code = strict_compiler::compile_parsed_module(text, &parsed, options);
+        (if parsed.is_grammatical { Vec::new() } else { parsed.errors }, warnings, code)
     };
-    let filename = vm.new_str(filename).value();
-    let line = line.map_or(Value::NONE, |line| vm.new_str(line).value());
-    let place = vm.tuple(&[filename, start_line, start_column, line, end_line, end_column]);
-    let message = vm.new_str(&error.message);
-    vm.raise_with(class, &[message.value(), place.value()])
+    if let Some(error) = errors.first() {
+        // What was read before the error was warned of.
+        warnings.of_literals.retain(|warning| warning.place < error.range.start());
+        warnings.of_meaning.clear();
+    }
+    origin.warn(vm, &warnings.of_literals, filename)?;
+    origin.warn(vm, &warnings.of_meaning, filename)?;
+    match code {
+        Ok(code) => vm.new_code(&Arc::new(code)),
+        Err(error) => Err(origin.raise(vm, &error, filename)),
+    }
 }
 
 /// The future features in force in the running frame.
@@ -114,15 +121,12 @@ pub(super) fn compile(
 ) -> Outcome<Value> {
     let filename = match filename.cast::<Str>() {
         Some(name) => name.to_lossy(),
-        None => match super::bytes::from_buffer(vm, filename)? {
-            Some(data) => String::from_utf8_lossy(&data).into_owned(),
-            None => {
-                let path = crate::modules::import_module(vm, "os")?;
-                let name = vm.intern("fspath");
-                let path = vm.call_method(path, name, &[filename])?;
-                vm.expect_str(path, "filename")?.to_lossy()
-            }
-        },
+        None => {
+            let os = crate::modules::import_module(vm, "os")?;
+            let name = vm.intern("fsdecode");
+            let path = vm.call_method(os, name, &[filename])?;
+            vm.expect_str(path, "filename")?.to_lossy()
+        }
     };
     let mut flags = flags.unwrap_or(0);
     if flags & !flags::ALL != 0 {
@@ -144,7 +148,11 @@ pub(super) fn compile(
         ("eval", _) => Mode::Eval,
         ("single", _) => Mode::Single,
         ("func_type", true) => {
-            let text = source_text(vm, source, "compile")?;
+            if ast::is_node(vm, source)? {
+                ast::check_class(vm, source, "FunctionType")?;
+                return Ok(source);
+            }
+            let text = source_text(vm, source, "compile", &filename)?;
             return function_type(vm, &text, &filename);
         }
         ("func_type", false) => {
@@ -162,11 +170,11 @@ pub(super) fn compile(
     if ast::is_node(vm, source)? {
         return compile_tree(vm, source, &request);
     }
-    let text = source_text(vm, source, "compile")?;
+    let text = source_text(vm, source, "compile", &request.filename)?;
     if wants_tree {
         parse(vm, &text, &request)
     } else {
-        Ok(compile_text(vm, &text, &request.options())?.value())
+        Ok(compile_text_with(vm, &text, &request.options(), request.text_options())?.value())
     }
 }
 
@@ -179,24 +187,50 @@ impl Request {
             inherited: CodeFlags::from_bits_retain((self.flags & flags::INHERITED) as u32),
         }
     }
+
+    /// A tree as it was asked for.
+    fn optimized(&self, vm: &mut Vm, tree: Value) -> Outcome<Value> {
+        let level = match self.optimization {
+            Optimization::None => 0,
+            Optimization::Asserts => 1,
+            Optimization::Docstrings => 2,
+        };
+        let is_wanted = self.flags & flags::OPTIMIZED_AST == flags::OPTIMIZED_AST;
+        if is_wanted { ast::optimize(vm, tree, level) } else { Ok(tree) }
+    }
+
+    fn text_options(&self) -> TextOptions {
+        TextOptions {
+            is_interactive: self.mode == Mode::Single,
+            allows_incomplete: self.flags & flags::ALLOWS_INCOMPLETE != 0,
+            implies_dedents: self.flags & flags::NO_IMPLIED_DEDENT == 0,
+        }
+    }
 }
 
 /// The object for the syntax tree of text.
 fn parse(vm: &mut Vm, text: &str, request: &Request) -> Outcome<Value> {
     if request.mode == Mode::Eval {
-        let parsed = strict_syntax::parse_expression(text);
+        let parsed = strict_syntax::parse_expression_with(text, request.text_options());
         if !parsed.is_grammatical {
             check(vm, &parsed.errors, text, &request.filename)?;
         }
-        return ast::expression_object(vm, text, &parsed);
+        let warnings = SyntaxWarnings::of_expression(&parsed.ast.body, text);
+        Origin::text(&request.filename, text).warn(vm, &warnings.of_literals, &request.filename)?;
+        let tree = ast::expression_object(vm, text, &parsed)?;
+        return request.optimized(vm, tree);
     }
-    let parsed = strict_syntax::parse_module_text(text);
+    let parsed = strict_syntax::parse_module_with(text, request.text_options());
     if !parsed.is_grammatical {
         check(vm, &parsed.errors, text, &request.filename)?;
     }
-    ast::module_object(vm, text, &parsed, request.mode == Mode::Single)
+    let warnings = SyntaxWarnings::of_body(&parsed.ast.body, text);
+    Origin::text(&request.filename, text).warn(vm, &warnings.of_literals, &request.filename)?;
+    let tree = ast::module_object(vm, text, &parsed, request.mode == Mode::Single)?;
+    request.optimized(vm, tree)
 }
 
+/// Raises the first of the errors.
 pub(crate) fn check(
     vm: &mut Vm,
     errors: &[strict_syntax::SyntaxError],
@@ -206,7 +240,8 @@ pub(crate) fn check(
     if errors.is_empty() {
         return Ok(());
     }
-    Err(raise_compile_error(vm, &CompileError::Syntax(errors.to_vec()), text, filename))
+    let error = CompileError::Syntax(errors.to_vec());
+    Err(Origin::text(filename, text).raise(vm, &error, filename))
 }
 
 /// The tree of a signature in a type comment: `(int, *str) -> bool`. The types are read as the arguments of a call.
@@ -238,18 +273,15 @@ fn compile_tree(vm: &mut Vm, source: Value, request: &Request) -> Outcome<Value>
         Mode::Single => "Interactive",
     };
     if request.flags & flags::ONLY_AST != 0 {
-        return Ok(source);
+        ast::check_class(vm, source, mode)?;
+        return request.optimized(vm, source);
     }
     let made = ast::made_tree(vm, source, mode)?;
+    let origin = Origin::Made(&made);
+    let warnings = SyntaxWarnings::of_tree(&made.tree, None);
+    origin.warn(vm, &warnings.of_meaning, &request.filename)?;
     match strict_compiler::compile_made_tree(&made, &request.options()) {
         Ok(code) => Ok(vm.new_code(&Arc::new(code))?.value()),
-        Err(CompileError::Syntax(errors)) if !errors.is_empty() => {
-            let error = &errors[0];
-            let (line, column) = made.line_and_column(error.range.start());
-            let (end_line, end_column) = made.line_and_column(error.range.end());
-            let places = [line, column + 1, end_line, end_column + 1].map(|it| Value::fixnum(i64::from(it)));
-            Err(raise_syntax_error(vm, error, &request.filename, None, places))
-        }
-        Err(error) => Err(raise_compile_error(vm, &error, "", &request.filename)),
+        Err(error) => Err(origin.raise(vm, &error, &request.filename)),
     }
 }

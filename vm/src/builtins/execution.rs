@@ -5,7 +5,7 @@ use strict_compiler::{Mode, Options};
 use super::compile::{compile_text, inherited_flags, source_text};
 use super::functions::namespaces;
 use super::prelude::*;
-use crate::object::{CodeObject, Dict};
+use crate::object::{CellObject, CodeObject, Dict};
 
 /// Runs code in the namespaces that `eval` and `exec` were given.
 fn run_in(
@@ -47,7 +47,7 @@ fn run_in(
     let code = match source.cast::<CodeObject>() {
         Some(code) => code,
         None => {
-            let mut text = source_text(vm, source, name)?;
+            let mut text = source_text(vm, source, name, "<string>")?;
             if mode == Mode::Eval {
                 text = text.trim_start_matches([' ', '\t']).to_owned();
             }
@@ -60,16 +60,46 @@ fn run_in(
             compile_text(vm, &text, &options)?
         }
     };
+    let closure = checked_closure(vm, name, source, code, closure.filter(|closure| !closure.is_none()))?;
     let function = vm.new_function(code, globals);
-    if let Some(closure) = closure.and_then(super::super::value::Value::cast::<Tuple>) {
+    if let Some(closure) = closure {
         function.closure.set(function, closure);
-    } else if code.code().free_count() > 0 {
-        return Err(vm.type_error(format!("code object passed to {name}() may not contain free variables")));
     }
     if let Some(builtins) = crate::modules::builtins_of(vm, globals) {
         function.builtins.set(function, builtins);
     }
     vm.run_body(function, locals)
+}
+
+/// The cells that code is run with: exactly those that it needs.
+fn checked_closure(
+    vm: &mut Vm,
+    name: &str,
+    source: Value,
+    code: Gc<CodeObject>,
+    closure: Option<Value>,
+) -> Outcome<Option<Gc<Tuple>>> {
+    let count = code.code().free_count();
+    match closure {
+        Some(_) if !source.is::<CodeObject>() => {
+            Err(vm.type_error("closure can only be used when source is a code object"))
+        }
+        Some(_) if count == 0 => Err(vm.type_error("cannot use a closure with this code object")),
+        None if count == 0 => Ok(None),
+        None if name == "eval" => {
+            Err(vm.type_error("code object passed to eval() may not contain free variables"))
+        }
+        given => {
+            let cells = given.and_then(|given| vm.cast_exact::<Tuple>(given));
+            match cells.filter(|it| it.len() == count && (0..count).all(|at| it.get(at).is::<CellObject>())) {
+                Some(cells) => Ok(Some(cells)),
+                None => {
+                    let message = format!("code object requires a closure of exactly length {count}");
+                    Err(vm.type_error(message))
+                }
+            }
+        }
+    }
 }
 
 pub(super) fn eval(

@@ -42,6 +42,7 @@ pub mod str_search;
 pub mod str_split;
 pub mod substitution;
 pub mod super_type;
+mod syntax_errors;
 pub mod tuple;
 pub mod type_parameters;
 pub mod type_type;

@@ -81,8 +81,8 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
 }
 
 fn scopes(vm: &mut Vm, source: Value, filename: Value, mode: Gc<Str>) -> Outcome<Value> {
-    let text = crate::builtins::compile::source_text(vm, source, "symtable")?;
     let filename = vm.to_str(filename)?.to_lossy();
+    let text = crate::builtins::compile::source_text(vm, source, "symtable", &filename)?;
     let (symbols, errors) = match mode.to_lossy().as_str() {
         "exec" | "single" => {
             let parsed = strict_syntax::parse_module_text(&text);

@@ -171,20 +171,23 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
         let rest = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
         text.drain(..rest);
     }
-    let file = match SourceFile::from_bytes(filename, text) {
+    let file = match SourceFile::from_bytes(filename, text.clone()) {
         Ok(file) => file,
-        Err(error) => return Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
+        Err(error) => {
+            return Err(crate::builtins::compile::raise_file_error(vm, &error, filename, &text));
+        }
     };
+    let source = crate::builtins::compile::with_newlines(file.text().to_owned());
     let mut options = CompilerOptions::module(filename);
     options.optimization = vm.options.optimization();
-    let code = crate::builtins::compile::compile_text(vm, file.text(), &options)?;
+    let code = crate::builtins::compile::compile_text(vm, &source, &options)?;
     if vm.options.dump_bytecode {
         let text = code.code().to_string();
         let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
     if filename.starts_with('<') {
-        register_text(vm, code.value(), file.text(), filename)?;
+        register_text(vm, code.value(), &source, filename)?;
     }
     let function = vm.new_function(code, namespace);
     vm.main_function = Some(function);

@@ -10,7 +10,6 @@ class AST:
     _fields = ()
     _attributes = ()
     __match_args__ = ()
-    _field_types = {}
 
     def __init__(self, /, *args, **kwargs):
         class_ = type(self)
@@ -30,17 +29,21 @@ class AST:
                       "arbitrary keyword arguments is deprecated and will be removed in Python 3.15.")
             setattr(self, name, value)
             given.add(name)
-        for name in fields:
+        types = getattr(class_, "_field_types", None)
+        for name in fields if types is not None else ():
             if name in given:
                 continue
-            kind = class_._kinds.get(name)
-            if kind == "?":
-                setattr(self, name, None)
-            elif kind == "*":
+            if name not in types:
+                _warn(f"Field {name!r} is missing from {class_.__name__}._field_types. This will become an error in "
+                      "Python 3.15.")
+            elif isinstance(types[name], _Optional):
+                # The class has the default.
+                pass
+            elif isinstance(types[name], _Many):
                 setattr(self, name, [])
-            elif kind == "expr_context":
+            elif types[name] is expr_context:
                 setattr(self, name, Load())
-            elif kind is not None:
+            else:
                 _warn(f"{class_.__name__}.__init__ missing 1 required positional argument: {name!r}. This will become "
                       "an error in Python 3.15.")
 
@@ -48,16 +51,29 @@ class AST:
         return _rebuild, (type(self), dict(self.__dict__))
 
     def __replace__(self, /, **changes):
-        known = {*type(self)._fields, *type(self)._attributes}
+        class_ = type(self)
+        known = {*class_._fields, *class_._attributes}
         for name in changes:
             if name not in known:
-                raise TypeError(f"{type(self).__name__}.__replace__ got an unexpected keyword argument {name!r}.")
-        return type(self)(**{**self.__dict__, **changes})
+                raise TypeError(f"{class_.__name__}.__replace__ got an unexpected keyword argument {name!r}.")
+        values = {name: value for name, value in self.__dict__.items() if name in known} | changes
+        types = getattr(class_, "_field_types", {})
+        missing = [name for name in class_._fields if name not in values and not _has_default(types.get(name))]
+        if missing:
+            names = " and ".join([*filter(None, [", ".join(map(repr, missing[:-1]))]), repr(missing[-1])])
+            plural = "s" * (len(missing) > 1)
+            raise TypeError(f"{class_.__name__}.__replace__ missing {len(missing)} keyword argument{plural}: {names}.")
+        return class_(**values)
 
     def __repr__(self, /):
         return _shown(self, 3)
 
-    _kinds = {}
+
+_Optional, _Many = type(int | None), type(list[int])
+
+
+def _has_default(kind):
+    return kind is None or kind is expr_context or isinstance(kind, (_Optional, _Many))
 
 
 def _rebuild(class_, state):
@@ -75,13 +91,54 @@ def _shown(value, depth):
         text = repr(value)
         return text if len(text) <= 75 else text[:36] + "..." + text[-36:]
     name = type(value).__name__
-    if not type(value)._fields:
-        return f"{name}()"
     if depth == 0:
         return f"{name}(...)"
     fields = ", ".join(f"{field}={_shown(getattr(value, field), depth - 1)}"
                        for field in type(value)._fields if hasattr(value, field))
     return f"{name}({fields})"
+
+
+def _optimized(tree, level):
+    """A tree as the compiler sees it at this level: no docstrings, `__debug__` known, patterns' numbers made."""
+    if isinstance(tree, list):
+        tree[:] = [_optimized(item, level) for item in tree]
+        return tree
+    if not isinstance(tree, AST):
+        return tree
+    if isinstance(tree, Name) and tree.id == "__debug__" and isinstance(tree.ctx, Load):
+        return _constant(level == 0, tree)
+    if isinstance(tree, MatchValue):
+        tree.value = _number(tree.value)
+    elif isinstance(tree, MatchMapping):
+        tree.keys = [_number(key) for key in tree.keys]
+    for name in tree._fields:
+        setattr(tree, name, _optimized(getattr(tree, name, None), level))
+    if level >= 2 and isinstance(tree, (Module, FunctionDef, AsyncFunctionDef, ClassDef)) and tree.body:
+        first = tree.body[0]
+        if isinstance(first, Expr) and isinstance(first.value, Constant) and isinstance(first.value.value, str):
+            tree.body[:1] = [] if len(tree.body) > 1 else [_placed(Pass(), first)]
+    return tree
+
+
+def _number(node):
+    """The constant that a signed or complex number in a pattern is."""
+    if isinstance(node, UnaryOp) and isinstance(node.operand, Constant):
+        return _constant(-node.operand.value, node)
+    if isinstance(node, BinOp):
+        left, right = _number(node.left), _number(node.right)
+        if isinstance(left, Constant) and isinstance(right, Constant):
+            return _constant(left.value + right.value if isinstance(node.op, Add) else left.value - right.value, node)
+    return node
+
+
+def _constant(value, node):
+    return _placed(Constant(value=value), node)
+
+
+def _placed(made, node):
+    for name in node._attributes:
+        setattr(made, name, getattr(node, name, None))
+    return made
 
 
 def _warn(message):
@@ -112,13 +169,12 @@ def _build():
         pending.append((class_, [field.split() for field in fields.split(", ") if field], opened))
     for class_, fields, opened in pending:
         class_._fields = class_.__match_args__ = tuple(name for _, name in fields)
-        class_._field_types, class_._kinds = {}, {}
+        class_._field_types = class_.__annotations__ = {}
         shown = []
         for kind, name in fields:
             mark = kind[-1] if kind[-1] in "?*" else ""
             plain = types[kind.rstrip("?*")]
             class_._field_types[name] = plain | None if mark == "?" else list[plain] if mark == "*" else plain
-            class_._kinds[name] = mark or kind
             if mark == "?":
                 setattr(class_, name, None)
             word = "identifier" if kind.rstrip("?*") == "str" else kind.rstrip("?*")

@@ -110,6 +110,19 @@ pub(crate) fn function_type_object(vm: &mut Vm, arguments: Part<'_>, result: Par
     builder.plain("FunctionType", &[types, result])
 }
 
+/// Does to a tree what the compiler does at this level of optimization before anything else.
+pub(crate) fn optimize(vm: &mut Vm, tree: Value, level: i64) -> Outcome<Value> {
+    kept_tuple(vm, "_classes")?;
+    let registry = vm.registry;
+    let key = vm.intern(NAMESPACE);
+    let namespace = vm.dict_get_str(registry, key).and_then(Value::cast::<Dict>);
+    let name = vm.intern("_optimized");
+    match namespace.and_then(|it| vm.dict_get_str(it, name)) {
+        Some(function) => vm.call(function, &[tree, Value::fixnum(level)]),
+        None => Ok(tree),
+    }
+}
+
 /// The tree of an object of class `Module`, `Interactive` or `Expression`.
 ///
 /// # Errors
@@ -117,6 +130,15 @@ pub(crate) fn function_type_object(vm: &mut Vm, arguments: Part<'_>, result: Par
 pub(crate) fn made_tree(vm: &mut Vm, object: Value, mode: &str) -> Outcome<MadeTree> {
     let classes = kept_tuple(vm, "_classes")?;
     read::Reader::new(vm, classes).read(object, mode)
+}
+
+/// Whether the class of a tree is the one with this name.
+///
+/// # Errors
+/// `TypeError` if it isn't.
+pub(crate) fn check_class(vm: &mut Vm, object: Value, name: &str) -> Outcome<()> {
+    let classes = kept_tuple(vm, "_classes")?;
+    read::Reader::new(vm, classes).check_class(object, name)
 }
 
 /// Whether a value is a node object.

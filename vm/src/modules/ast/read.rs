@@ -46,12 +46,7 @@ impl<'v> Reader<'v> {
 
     /// The whole tree of an object whose class is `mode`.
     pub(super) fn read(mut self, object: Value, mode: &str) -> Outcome<MadeTree> {
-        let wanted = self.classes.get(Nodes::get().number(mode)).cast::<Type>();
-        let class = self.vm.type_of(object);
-        if !wanted.is_some_and(|wanted| class.is_subtype_of(wanted)) {
-            let message = format!("expected {mode} node, got {}", class.display_name());
-            return Err(self.vm.type_error(message));
-        }
+        self.check_class(object, mode)?;
         let node = self.node(object, "mod")?;
         let start = self.start_at(1, 0);
         let tree = if mode == "Expression" {
@@ -67,6 +62,17 @@ impl<'v> Reader<'v> {
     }
 
     // Nodes.
+
+    /// Whether the class of an object is the one with this name.
+    pub(super) fn check_class(&mut self, object: Value, name: &str) -> Outcome<()> {
+        let wanted = self.classes.get(Nodes::get().number(name)).cast::<Type>();
+        let class = self.vm.type_of(object);
+        if wanted.is_some_and(|wanted| class.is_subtype_of(wanted)) {
+            return Ok(());
+        }
+        let message = format!("expected {name} node, got {}", class.display_name());
+        Err(self.vm.type_error(message))
+    }
 
     /// Takes apart an object that should be of a class with this base.
     pub(super) fn node(&mut self, object: Value, base: &'static str) -> Outcome<Node> {
@@ -91,21 +97,26 @@ impl<'v> Reader<'v> {
         if spec.has_place {
             let line = self.place(object, "lineno", base, None)?;
             let column = self.place(object, "col_offset", base, None)?;
-            let otherwise = |value: u32| if spec.needs_end { None } else { Some(value) };
+            let otherwise = |value: i64| if spec.needs_end { None } else { Some(value) };
             let end_line = self.place(object, "end_lineno", base, otherwise(line))?;
             let end_column = self.place(object, "end_col_offset", base, otherwise(column))?;
             if line > end_line {
                 let message = format!("AST node line range ({line}, {end_line}) is not valid");
                 return Err(self.vm.value_error(message));
             }
-            if line == end_line && column > end_column {
+            if line < 0 && end_line != line || column < 0 && end_column != column {
                 let message = format!(
                     "AST node column range ({column}, {end_column}) for line range ({line}, {end_line}) is not valid"
                 );
                 return Err(self.vm.value_error(message));
             }
-            node.start = (line, column);
-            node.end = (end_line, end_column);
+            if line == end_line && column > end_column {
+                let message = format!("line {line}, column {column}-{end_column} is not a valid range");
+                return Err(self.vm.value_error(message));
+            }
+            let place = |number: i64| u32::try_from(number.max(0)).unwrap_or(u32::MAX);
+            node.start = (place(line), place(column));
+            node.end = (place(end_line), place(end_column));
         }
         Ok(())
     }
@@ -131,28 +142,25 @@ impl<'v> Reader<'v> {
         found
     }
 
-    fn place(&mut self, object: Value, name: &str, base: &str, otherwise: Option<u32>) -> Outcome<u32> {
+    fn place(&mut self, object: Value, name: &str, base: &str, otherwise: Option<i64>) -> Outcome<i64> {
         let key = self.vm.intern(name);
-        let value = self.vm.find_attribute(object, key)?;
-        match value.filter(|it| !it.is_none()) {
-            Some(value) => self.int(value),
-            None => match otherwise {
-                Some(number) => Ok(number),
-                None => {
-                    let message = format!("required field \"{name}\" missing from {base}");
-                    Err(self.vm.type_error(message))
-                }
-            },
+        match (self.vm.find_attribute(object, key)?, otherwise) {
+            (None, None) => {
+                let message = format!("required field \"{name}\" missing from {base}");
+                Err(self.vm.type_error(message))
+            }
+            (None, Some(number)) => Ok(number),
+            (Some(value), Some(number)) if value.is_none() => Ok(number),
+            (Some(value), _) => self.int(value),
         }
     }
 
-    fn int(&mut self, value: Value) -> Outcome<u32> {
+    fn int(&mut self, value: Value) -> Outcome<i64> {
         if self.vm.as_int(value).is_none() {
             let shown = self.vm.repr(value)?.to_lossy();
             return Err(self.vm.value_error(format!("invalid integer value: {shown}")));
         }
-        let number = self.vm.index_i64(value)?;
-        Ok(u32::try_from(number.max(0)).unwrap_or(u32::MAX))
+        self.vm.index_i64(value)
     }
 
     fn field(&mut self, object: Value, class: &str, field: &FieldSpec) -> Outcome<Value> {
@@ -285,7 +293,7 @@ impl<'v> Reader<'v> {
         Ok(self.node(value, base)?.name)
     }
 
-    pub(super) fn number(&mut self, value: Value) -> Outcome<u32> {
+    pub(super) fn number(&mut self, value: Value) -> Outcome<i64> {
         if value.is_none() { Ok(0) } else { self.int(value) }
     }
 

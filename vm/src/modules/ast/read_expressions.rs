@@ -10,7 +10,7 @@ use strict_syntax::{Ranged, TextRange};
 
 use super::operators;
 use super::read::{Node, Reader};
-use crate::object::{List, Str};
+use crate::object::{List, Str, Tuple};
 use crate::value::Value;
 use crate::vm::Outcome;
 
@@ -124,8 +124,8 @@ impl Reader<'_> {
                 Expr::Set(ast::ExprSet { node_index, elts, range: self.range(node, start) })
             }
             "ListComp" | "SetComp" | "GeneratorExp" => {
-                let elt = self.loaded(fields[0])?;
                 let generators = self.clauses(fields[1])?;
+                let elt = self.loaded(fields[0])?;
                 let range = self.range(node, start);
                 match node.name {
                     "ListComp" => Expr::ListComp(ast::ExprListComp { node_index, elt, generators, range }),
@@ -140,9 +140,9 @@ impl Reader<'_> {
                 }
             }
             "DictComp" => {
+                let generators = self.clauses(fields[2])?;
                 let key = self.loaded(fields[0])?;
                 let value = self.loaded(fields[1])?;
-                let generators = self.clauses(fields[2])?;
                 let range = self.range(node, start);
                 Expr::DictComp(ast::ExprDictComp { node_index, key, value, generators, range })
             }
@@ -450,10 +450,23 @@ impl Reader<'_> {
         match self.vm.constant_of(value)? {
             Some(constant) if !matches!(constant, Constant::Slice(_) | Constant::Code(_)) => Ok(constant),
             _ => {
-                let name = self.vm.type_name(value);
+                let name = self.odd_type(value)?;
                 Err(self.vm.type_error(format!("got an invalid type in Constant: {name}")))
             }
         }
+    }
+
+    /// The type of the value, or of the item of a tuple, that no constant has.
+    fn odd_type(&mut self, value: Value) -> Outcome<String> {
+        if let Some(tuple) = value.cast::<Tuple>() {
+            for index in 0..tuple.len() {
+                let item = tuple.get(index);
+                if self.vm.constant_of(item)?.is_none() {
+                    return self.odd_type(item);
+                }
+            }
+        }
+        Ok(self.vm.type_name(value))
     }
 }
 

@@ -164,6 +164,9 @@ impl Reader<'_> {
                     return Err(self.invalid("Negative ImportFrom level"));
                 }
                 let level = self.number(fields[2])?;
+                let Ok(level) = u32::try_from(level) else {
+                    return Err(self.invalid("Negative ImportFrom level"));
+                };
                 self.not_empty(fields[1], "names", "ImportFrom")?;
                 let module = self.optional(fields[0], Self::identifier)?;
                 let names = self.items(fields[1], Self::alias)?;
@@ -294,11 +297,21 @@ impl Reader<'_> {
         let start = self.offset();
         let length = |list: Value| list.cast::<List>().map_or(0, |list| list.len());
         let plain = length(positional_only) + length(positional);
-        if length(defaults) > plain {
-            return Err(self.invalid("more positional defaults than args on arguments"));
-        }
-        if length(keyword_defaults) != length(keyword_only) {
-            return Err(self.invalid("length of kwonlyargs is not the same as kw_defaults on arguments"));
+        let wrong = if length(defaults) > plain {
+            Some("more positional defaults than args on arguments")
+        } else if length(keyword_defaults) != length(keyword_only) {
+            Some("length of kwonlyargs is not the same as kw_defaults on arguments")
+        } else {
+            None
+        };
+        if let Some(message) = wrong {
+            // What is wrong with the parameters themselves comes first.
+            self.items(positional_only, Self::parameter)?;
+            self.items(positional, Self::parameter)?;
+            self.optional(rest, Self::parameter)?;
+            self.items(keyword_only, Self::parameter)?;
+            self.optional(keywords, Self::parameter)?;
+            return Err(self.invalid(message));
         }
         let without = plain - length(defaults);
         let mut count = 0_usize;
