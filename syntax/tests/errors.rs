@@ -34,14 +34,14 @@ fn lexical_errors() {
             "0777",
             "1:1 leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
         ),
-        ("0b2", "1:1 invalid digit '2' in binary literal"),
+        ("0b2", "1:3 invalid digit '2' in binary literal"),
         ("1_", "1:2 invalid decimal literal"),
         ("a\u{a0}= 1", "1:2 invalid non-printable character U+00A0"),
         ("a = “b”", "1:5 invalid character '“' (U+201C)"),
         ("a\0b", "1:2 source code string cannot contain null bytes"),
-        ("a \\ b", "1:3 unexpected character after line continuation character"),
+        ("a \\ b", "1:4 unexpected character after line continuation character"),
         ("\u{feff}a", "1:1 invalid non-printable character U+FEFF"),
-        ("b'é'", "1:3 bytes can only contain ASCII literal characters"),
+        ("b'é'", "1:1 bytes can only contain ASCII literal characters"),
     ]);
 }
 
@@ -59,7 +59,7 @@ fn grammatical_errors() {
         ("def f(a=1, b): pass", "1:12 parameter without a default follows parameter with a default"),
         ("if x\n", "1:5 expected ':'"),
         ("try: pass\n", "1:10 expected 'except' or 'finally' block"),
-        ("print 1", "1:7 Missing parentheses in call to 'print'. Did you mean print(...)?"),
+        ("print 1", "1:1 Missing parentheses in call to 'print'. Did you mean print(...)?"),
         ("class C(a for a in b): pass", "1:9 Generator expression must be parenthesized"),
         ("x = [*a for a in b]", "1:6 iterable unpacking cannot be used in comprehension"),
         ("def f(): (yield, a)", "1:11 invalid syntax. Perhaps you forgot a '('?"),

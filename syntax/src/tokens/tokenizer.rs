@@ -153,6 +153,10 @@ impl<'a> Tokenizer<'a> {
         }
         let Some(mut length) = operator_length(rest) else {
             let character = rest.chars().next().unwrap_or(' ');
+            if character == '\0' {
+                let message = "source code string cannot contain null bytes";
+                return Err(TokenError::new(message, start, start + 1));
+            }
             if character.is_control() {
                 return Err(TokenError::new(invalid_character(character), start, start + 1));
             }
