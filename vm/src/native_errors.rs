@@ -140,7 +140,9 @@ impl Vm {
             format!("{}() takes {takes} ({given} given)", self.native_name(spec, arguments))
         } else if max == 0 && arity.total > arity.max {
             format!("{}() takes no positional arguments", self.shown_name(spec, arguments))
-        } else if arity.positional_only < arity.max && !self.counts_alone(spec, arguments) {
+        } else if (arity.positional_only < arity.max || constructs && arity.total > arity.max)
+            && !self.counts_alone(spec, arguments)
+        {
             let name = self.shown_name(spec, arguments);
             // Parameters that must be named do not count, and the message says so; nor do others if what is missing
             // cannot be named.

@@ -91,6 +91,10 @@ pub struct Vm {
     pub attention: &'static AtomicU32,
     /// Objects that native modules keep, by name.
     pub registry: Gc<Dict>,
+    /// The types of native modules that were asked for, a list.
+    pub(crate) native_types: Gc<List>,
+    /// Their places in it, by the address of their declaration.
+    pub(crate) native_type_places: rustc_hash::FxHashMap<usize, usize>,
     /// The last called function written in Python, for code that is run without one.
     pub main_function: Option<Gc<Function>>,
     /// The key of string hashes.
@@ -143,6 +147,7 @@ impl RootSet for Vm {
         for value in self.lazy_imports.roots() {
             tracer.value(value);
         }
+        tracer.object(self.native_types);
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
@@ -183,6 +188,8 @@ impl Vm {
             characters: heap.alloc(list_shape),
             in_repr: heap.alloc(list_shape),
             signal_handlers: heap.alloc(list_shape),
+            native_types: heap.alloc(list_shape),
+            native_type_places: rustc_hash::FxHashMap::default(),
             context: Value::NONE,
             threads: threads::Threads::new(),
             monitoring: Monitoring::new(heap.alloc(list_shape), heap.alloc(list_shape)),

@@ -117,7 +117,7 @@ fn clock(text: &[u8]) -> Result<[i64; 4]> {
         match text.get(at) {
             None => return Ok(parts),
             Some(b':') if has_colons && index < 2 => at += 1,
-            Some(b'.' | b',') if index == 2 || !has_colons => break,
+            Some(b'.' | b',') if index == 2 => break,
             Some(_) if has_colons || index == 2 => return Err(NotIso),
             Some(_) => {}
         }

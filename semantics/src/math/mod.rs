@@ -5,10 +5,12 @@
 //!
 //! - `elementary`: roots, exponentials, logarithms, trigonometric and hyperbolic functions;
 //! - `parts`: what looks at or changes the parts of a float, and remainders;
-//! - `exact_sum`: sums of many terms: `fsum`, `sumprod`, `hypot`, `dist`.
+//! - `exact_sum`: sums of many terms: `fsum`, `sumprod`, `hypot`, `dist`;
+//! - `normal`: quantiles of the normal distribution.
 
 mod elementary;
 mod exact_sum;
+mod normal;
 mod parts;
 
 pub use elementary::{
@@ -16,6 +18,7 @@ pub use elementary::{
     log1p, pow, sin, sinh, sqrt, tan,
 };
 pub use exact_sum::{ExactSum, hypot};
+pub use normal::inverse_normal;
 pub use parts::{fma, fmod, frexp, is_close, ldexp, next_after, remainder, ulp};
 
 use crate::error::Error;

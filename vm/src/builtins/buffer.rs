@@ -1,7 +1,8 @@
 //! The buffer protocol: acquiring, reading and releasing the bytes of objects.
 
 use super::prelude::*;
-use crate::object::{ByteArray, Bytes, MemoryView, NativeFunction};
+use crate::modules::mmap;
+use crate::object::{ByteArray, Bytes, Mapping, MemoryView, NativeFunction, Record};
 
 /// `inspect.BufferFlags.FULL_RO`
 pub(super) const FULL_READ_ONLY: i64 = 0x11c;
@@ -10,9 +11,10 @@ pub(crate) const WRITABLE: i64 = 1;
 
 /// A new view of an object's buffer; none if it has no buffer.
 pub(crate) fn acquire(vm: &mut Vm, object: Value, flags: i64) -> Outcome<Option<Gc<MemoryView>>> {
-    if vm.type_of(object).is_heap_type()
+    // Records have no buffers of their own, but their methods may lend one.
+    if (vm.type_of(object).is_heap_type() || object.is::<Record>())
         && let Some(method) = vm.special(object, Special::Buffer)
-        && (!method.is::<NativeFunction>() || releases(vm, object))
+        && (!method.is::<NativeFunction>() || object.is::<Record>() || releases(vm, object))
     {
         return acquire_by_method(vm, object, method, flags).map(Some);
     }
@@ -33,10 +35,15 @@ fn acquire_builtin(vm: &mut Vm, object: Value, flags: i64) -> Outcome<Option<Gc<
         require_writable(vm, flags, other.readonly.get())?;
         return derive(vm, other).map(Some);
     }
-    let (length, readonly) = match (object.cast::<Bytes>(), object.cast::<ByteArray>()) {
-        (Some(bytes), _) => (bytes.len(), true),
-        (None, Some(array)) => (array.length.get(), false),
-        (None, None) => return Ok(None),
+    let (length, readonly) = if let Some(bytes) = object.cast::<Bytes>() {
+        (bytes.len(), true)
+    } else if let Some(array) = object.cast::<ByteArray>() {
+        (array.length.get(), false)
+    } else if let Some(mapping) = object.cast::<Mapping>() {
+        mmap::check(vm, mapping)?;
+        (mapping.length.get(), mmap::is_readonly(mapping))
+    } else {
+        return Ok(None);
     };
     require_writable(vm, flags, readonly)?;
     let view = root(vm, object, object, length, readonly);
@@ -75,6 +82,42 @@ fn acquire_by_method(vm: &mut Vm, object: Value, method: Value, flags: i64) -> O
     Ok(made)
 }
 
+/// Counts one more view, or one less, that forbids that an object gives its bytes up. False if it never does.
+fn count_export(base: Value, change: isize) -> bool {
+    let changed = |exports: usize| exports.saturating_add_signed(change);
+    if let Some(array) = base.cast::<ByteArray>() {
+        array.exports.set(changed(array.exports.get()));
+        return true;
+    }
+    let Some(mapping) = base.cast::<Mapping>() else { return false };
+    mapping.exports.set(changed(mapping.exports.get()));
+    true
+}
+
+/// A copy of `count` bytes at a place of an object that has a buffer; fewer if it has fewer.
+pub(crate) fn load(base: Value, place: usize, count: usize) -> Vec<u8> {
+    if let Some(mapping) = base.cast::<Mapping>() {
+        return mmap::load(mapping, place, count);
+    }
+    let bounds = |length: usize| (place.min(length), place.saturating_add(count).min(length));
+    if let Some(bytes) = base.cast::<Bytes>() {
+        let (start, end) = bounds(bytes.len());
+        return bytes.as_slice()[start..end].to_vec();
+    }
+    let Some(array) = base.cast::<ByteArray>() else { return Vec::new() };
+    let (start, end) = bounds(array.length.get());
+    array.with(start, end, <[u8]>::to_vec)
+}
+
+/// Stores bytes at a place of an object that has a writable buffer.
+pub(crate) fn store(base: Value, place: usize, data: &[u8]) {
+    if let Some(mapping) = base.cast::<Mapping>() {
+        mmap::store(mapping, place, data);
+    } else if let Some(storage) = base.cast::<ByteArray>().and_then(|array| array.storage.try_get()) {
+        storage.write(place, data);
+    }
+}
+
 /// A view that holds a buffer itself.
 fn root(vm: &mut Vm, base: Value, exporter: Value, count: usize, readonly: bool) -> Gc<MemoryView> {
     let view: Gc<MemoryView> = vm.heap.alloc(vm.types.memoryview.root_shape.get());
@@ -85,8 +128,7 @@ fn root(vm: &mut Vm, base: Value, exporter: Value, count: usize, readonly: bool)
     view.item_size.set(1);
     view.views.set(1);
     view.readonly.set(readonly);
-    if let Some(array) = base.cast::<ByteArray>() {
-        array.exports.set(array.exports.get() + 1);
+    if count_export(base, 1) {
         vm.heap.register_finalizer(view.value());
     }
     view
@@ -108,7 +150,7 @@ pub(crate) fn derive(vm: &mut Vm, other: Gc<MemoryView>) -> Outcome<Gc<MemoryVie
     view.readonly.set(other.readonly.get());
     copy_geometry(view, other);
     root.views.set(root.views.get() + 1);
-    if other.base.get().is::<ByteArray>() || !root.acquired.get().is_unbound() {
+    if count_export(other.base.get(), 0) || !root.acquired.get().is_unbound() {
         vm.heap.register_finalizer(view.value());
     }
     Ok(view)
@@ -136,9 +178,7 @@ pub(crate) fn release(vm: &mut Vm, view: Gc<MemoryView>) -> Outcome<()> {
     if root.views.get() > 0 {
         return Ok(());
     }
-    if let Some(array) = base.cast::<ByteArray>() {
-        array.exports.set(array.exports.get().saturating_sub(1));
-    }
+    count_export(base, -1);
     let Some(acquired) = root.acquired.get().cast::<MemoryView>() else { return Ok(()) };
     root.acquired.set(root, Value::UNBOUND);
     acquired.users.set(acquired.users.get().saturating_sub(1));
@@ -202,7 +242,7 @@ pub(crate) fn may_resize(vm: &mut Vm, array: Gc<ByteArray>) -> bool {
 }
 
 /// `object.__buffer__(flags)` of built-in types.
-pub(super) fn buffer_method(vm: &mut Vm, this: Value, flags: i64) -> Outcome<Value> {
+pub(crate) fn buffer_method(vm: &mut Vm, this: Value, flags: i64) -> Outcome<Value> {
     match acquire_builtin(vm, this, flags)? {
         Some(view) => Ok(view.value()),
         None => Err(vm.type_error("the object has no buffer")),
@@ -210,7 +250,7 @@ pub(super) fn buffer_method(vm: &mut Vm, this: Value, flags: i64) -> Outcome<Val
 }
 
 /// `object.__release_buffer__(buffer)` of built-in types.
-pub(super) fn release_method(vm: &mut Vm, this: Value, buffer: Gc<MemoryView>) -> Outcome<()> {
+pub(crate) fn release_method(vm: &mut Vm, this: Value, buffer: Gc<MemoryView>) -> Outcome<()> {
     if buffer.base.get().is_unbound() {
         return Err(vm.value_error("memoryview's buffer has already been released"));
     }

@@ -114,6 +114,9 @@ pub(crate) fn byte_at(value: Value, index: usize) -> Option<u8> {
     match value.cast::<Bytes>() {
         Some(bytes) => bytes.as_slice().get(index).copied(),
         None => {
+            if let Some(mapping) = value.cast::<crate::object::Mapping>() {
+                return crate::modules::mmap::load(mapping, index, 1).first().copied();
+            }
             let array = value.cast::<ByteArray>()?;
             if index < array.length.get() {
                 array.storage.try_get()?.cells().get(index).map(std::cell::Cell::get)

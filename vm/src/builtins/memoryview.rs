@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::buffer::{FULL_READ_ONLY, derive, view_of};
 use super::memoryview_items::{self as items, format_text};
 use super::prelude::*;
-use crate::object::{ByteArray, MemoryView, Slice};
+use crate::object::{MemoryView, Slice};
 
 /// The specification.
 pub static MEMORYVIEW: TypeSpec = TypeSpec {
@@ -171,8 +171,19 @@ pub(crate) fn is_contiguous(this: Gc<MemoryView>) -> bool {
     follows(this, dimensions(this).iter().rev())
 }
 
-fn is_column_contiguous(this: Gc<MemoryView>) -> bool {
+/// Whether items follow each other with the first dimension the fastest.
+pub(crate) fn is_column_contiguous(this: Gc<MemoryView>) -> bool {
     follows(this, dimensions(this).iter())
+}
+
+/// Makes a new view of contiguous items one of their bytes.
+pub(crate) fn flatten(this: Gc<MemoryView>) {
+    this.count.set(nbytes(this));
+    this.stride.set(1);
+    this.item_size.set(1);
+    for field in [&this.format, &this.shape, &this.strides] {
+        field.set(this, Value::UNBOUND);
+    }
 }
 
 fn follows<'a>(this: Gc<MemoryView>, fastest_first: impl Iterator<Item = &'a Dimension> + Clone) -> bool {
@@ -206,6 +217,9 @@ pub(crate) fn places(this: Gc<MemoryView>) -> Vec<usize> {
 pub(crate) fn contents(vm: &mut Vm, this: Gc<MemoryView>) -> Outcome<Vec<u8>> {
     check(vm, this)?;
     let (base, size) = (this.base.get(), this.item_size.get());
+    if is_contiguous(this) {
+        return Ok(super::buffer::load(base, this.start.get(), nbytes(this)));
+    }
     let bytes = |place: usize| (place..place + size).filter_map(move |at| super::bytes::byte_at(base, at));
     Ok(places(this).into_iter().flat_map(bytes).collect())
 }
@@ -427,12 +441,13 @@ fn assign(vm: &mut Vm, target: Gc<MemoryView>, value: Value) -> Outcome<()> {
     if !alike {
         return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
     }
-    let storage = target.base.get().cast::<ByteArray>().and_then(|array| array.storage.try_get());
-    if let Some(storage) = storage {
-        let size = target.item_size.get();
-        for (place, item) in places(target).into_iter().zip(data.chunks(size)) {
-            storage.write(place, item);
-        }
+    let (base, size) = (target.base.get(), target.item_size.get());
+    if is_contiguous(target) {
+        super::buffer::store(base, target.start.get(), &data);
+        return Ok(());
+    }
+    for (place, item) in places(target).into_iter().zip(data.chunks(size)) {
+        super::buffer::store(base, place, item);
     }
     Ok(())
 }

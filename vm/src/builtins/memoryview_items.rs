@@ -7,7 +7,7 @@ use strict_semantics::struct_values::{StructKind, StructValue};
 use super::buffer::derive;
 use super::memoryview::{Dimension, check, contents, dimensions, is_contiguous};
 use super::prelude::*;
-use crate::object::{ByteArray, List, MemoryView};
+use crate::object::{List, MemoryView};
 
 /// Dimensions that a view may have.
 const MOST_DIMENSIONS: usize = 64;
@@ -63,10 +63,7 @@ pub(super) fn set(vm: &mut Vm, this: Gc<MemoryView>, place: usize, value: Value)
         let letter = format.trim_start_matches('@');
         return Err(vm.value_error(format!("memoryview: invalid value for format '{letter}'")));
     }
-    let storage = this.base.get().cast::<ByteArray>().and_then(|array| array.storage.try_get());
-    if let Some(storage) = storage {
-        storage.write(place, bytes);
-    }
+    super::buffer::store(this.base.get(), place, bytes);
     Ok(())
 }
 

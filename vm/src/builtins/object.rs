@@ -271,7 +271,7 @@ fn reduce_with(vm: &mut Vm, this: Value, protocol: Value) -> Outcome<Value> {
         let told = vm.call(method, &[])?;
         arguments = vm.tuple_from(told)?;
     } else if !class.makes(Kind::Instance) && !this.is::<crate::object::List>() && !this.is::<Dict>() {
-        let name = class.display_name();
+        let name = vm.class_name(class);
         if !this.is::<crate::object::Exception>() {
             return Err(vm.type_error(format!("cannot pickle '{name}' object")));
         }

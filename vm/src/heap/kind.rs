@@ -126,6 +126,8 @@ kinds! {
     NewlineDecoder: layouts::NewlineDecoder;
     /// `_io.TextIOWrapper`
     Text: layouts::TextObject;
+    /// `mmap.mmap`
+    Mapping: layouts::Mapping;
     /// An object made of a fixed number of values, of some rarer built-in type.
     Record: layouts::Record;
 }

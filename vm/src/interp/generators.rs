@@ -174,6 +174,14 @@ pub(super) fn send(vm: &mut Vm, iterator: Value, value: Value) -> Outcome<Resump
             return vm.resume(generator, value);
         }
     }
+    if value.is_none()
+        && let Some(resumed) = crate::modules::asyncio::resume(vm, iterator)
+    {
+        return Ok(match resumed? {
+            crate::modules::asyncio::Resumed::Yielded(value) => Resumption::Yielded(value),
+            crate::modules::asyncio::Resumed::Returned(value) => Resumption::Returned(value),
+        });
+    }
     let result = if value.is_none() {
         match vm.special(iterator, Special::Next) {
             Some(method) => vm.call_method_value(method, iterator, &[]),

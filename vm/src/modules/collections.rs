@@ -522,7 +522,7 @@ fn as_list(vm: &mut Vm, it: Gc<Record>) -> Outcome<Gc<List>> {
 }
 
 fn repr(vm: &mut Vm, it: Gc<Record>) -> Outcome<String> {
-    let name = vm.type_name(it.value());
+    let name = vm.type_of(it.value()).display_name();
     let running = vm.in_repr;
     let is_running = (0..running.len()).any(|at| running.get(at) == Some(it.value()));
     if is_running {

@@ -128,6 +128,21 @@ impl Vm {
 
     /// The type that a native module declares; made when it's first asked for, and kept from then on.
     pub fn native_type(&mut self, spec: &'static TypeSpec) -> Gc<Type> {
+        let address = std::ptr::from_ref(spec) as usize;
+        let known = self.native_type_places.get(&address).and_then(|&place| self.native_types.get(place));
+        if let Some(class) = known.and_then(Value::cast::<Type>) {
+            return class;
+        }
+        let class = self.registered_native_type(spec);
+        let place = self.native_types.len();
+        let types = self.native_types;
+        if self.append(types, class.value()).is_ok() {
+            self.native_type_places.insert(address, place);
+        }
+        class
+    }
+
+    fn registered_native_type(&mut self, spec: &'static TypeSpec) -> Gc<Type> {
         let key = self.intern(&format!("{}.{}", spec.module, spec.name));
         let registry = self.registry;
         if let Some(class) =
@@ -159,7 +174,10 @@ impl Vm {
         let specials = self.heap.array(Special::COUNT);
         class.specials.set(class, specials);
         let types = self.types.clone();
-        let base = spec.base.map_or(types.object, |base| base(&types));
+        let base = match spec.native_base {
+            Some(base) => self.native_type(base),
+            None => spec.base.map_or(types.object, |base| base(&types)),
+        };
         fill_type(self, class, spec.name, Some(base));
         let module = self.intern(spec.module);
         let key = self.names.module;

@@ -255,7 +255,7 @@ fn calcsize(vm: &mut Vm, format: Value) -> Outcome<usize> {
 }
 
 fn repr(vm: &mut Vm, it: Gc<Record>) -> Outcome<String> {
-    let name = vm.type_name(it.value());
+    let name = vm.type_of(it.value()).display_name();
     let format = vm.repr(it.get(FORMAT))?.to_lossy();
     Ok(format!("{name}({format})"))
 }

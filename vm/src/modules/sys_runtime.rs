@@ -35,14 +35,6 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         n(|vm: &mut Vm, ident: i64, exception: Value| Ok(vm.raise_in_thread(ident as u64, exception))),
         "Raise an exception in another thread at its next evaluation point.",
     ),
-    m("_context", "()", Any, n(|vm: &mut Vm| Ok(vm.context)), "The current context of this thread, or None."),
-    m(
-        "_swap_context",
-        "(context, /)",
-        Any,
-        n(|vm: &mut Vm, context: Value| Ok(std::mem::replace(&mut vm.context, context))),
-        "Sets the current context of this thread, and returns the one before.",
-    ),
     m("_asyncgen_hooks", "(firstiter, finalizer, /)", Any, n(set_asyncgen_hooks), ""),
     m(
         "_current_frames",

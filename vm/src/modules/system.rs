@@ -6,7 +6,8 @@ use std::io;
 
 use crate::builtins::prelude::*;
 use crate::builtins::{buffer, memoryview};
-use crate::object::{ByteArray, Bytes, Raw};
+use crate::modules::mmap;
+use crate::object::{ByteArray, Bytes, Mapping, Raw};
 use crate::vm::Raised;
 
 /// The error number of the system call that just failed.
@@ -181,10 +182,18 @@ pub(crate) fn with_bytes<R>(
     work(vm, &bytes)
 }
 
+/// What is to be filled.
+#[derive(Clone, Copy, Debug)]
+enum Storage {
+    Nothing,
+    Heap(Gc<Raw>),
+    Mapping(Gc<Mapping>),
+}
+
 /// A range of storage that the operating system may fill.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
-    storage: Option<Gc<Raw>>,
+    storage: Storage,
     start: usize,
     /// How many bytes there are.
     pub(crate) length: usize,
@@ -193,13 +202,16 @@ pub(crate) struct Target {
 impl Target {
     /// A range of storage.
     pub(crate) fn of_storage(storage: Gc<Raw>, start: usize, length: usize) -> Target {
-        Target { storage: Some(storage), start, length }
+        Target { storage: Storage::Heap(storage), start, length }
     }
 
     /// The place for the operating system; good as long as the target is on the stack.
     pub(crate) fn pointer(&self) -> *mut u8 {
-        self.storage
-            .map_or(std::ptr::NonNull::dangling().as_ptr(), |raw| raw.pointer(self.start, self.length))
+        match self.storage {
+            Storage::Nothing => std::ptr::NonNull::dangling().as_ptr(),
+            Storage::Heap(raw) => raw.pointer(self.start, self.length),
+            Storage::Mapping(mapping) => mmap::pointer(mapping, self.start, self.length),
+        }
     }
 
     /// Its first `length` bytes.
@@ -210,8 +222,10 @@ impl Target {
     /// Copies bytes into it, as many as there is room for.
     pub(crate) fn write(&self, at: usize, data: &[u8]) {
         let count = data.len().min(self.length - at);
-        if let Some(storage) = self.storage {
-            storage.write(self.start + at, &data[..count]);
+        match self.storage {
+            Storage::Nothing => {}
+            Storage::Heap(raw) => raw.write(self.start + at, &data[..count]),
+            Storage::Mapping(mapping) => mmap::store(mapping, self.start + at, &data[..count]),
         }
     }
 }
@@ -228,8 +242,13 @@ pub(crate) fn writable(vm: &mut Vm, value: Value, function: &str) -> Outcome<Tar
             let (base, start) = (view.base.get(), view.start.get());
             let is_dense = memoryview::is_contiguous(view);
             buffer::release(vm, view)?;
-            if let Some(array) = base.cast::<ByteArray>().filter(|_| is_dense) {
-                return Ok(Target { storage: array.storage.try_get(), start, length });
+            let storage = match (base.cast::<ByteArray>(), base.cast::<Mapping>()) {
+                (Some(array), _) => Some(array.storage.try_get().map_or(Storage::Nothing, Storage::Heap)),
+                (_, Some(mapping)) => Some(Storage::Mapping(mapping)),
+                _ => None,
+            };
+            if let Some(storage) = storage.filter(|_| is_dense) {
+                return Ok(Target { storage, start, length });
             }
         }
         Ok(None) => {}

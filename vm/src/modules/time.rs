@@ -218,7 +218,8 @@ fn make_time(
     Ok(seconds)
 }
 
-fn format_time(vm: &mut Vm, format: Gc<Str>, fields: Gc<Tuple>) -> Outcome<String> {
+/// Runs of ASCII are formatted by the C library, and what is between them stays as it is.
+fn format_time(vm: &mut Vm, format: Gc<Str>, fields: Gc<Tuple>) -> Outcome<Value> {
     let number = |at: usize| fields.as_slice().get(at).and_then(|it| it.as_fixnum()).unwrap_or(0) as i32;
     let mut time = no_time();
     time.tm_year = number(0) - 1900;
@@ -230,21 +231,30 @@ fn format_time(vm: &mut Vm, format: Gc<Str>, fields: Gc<Tuple>) -> Outcome<Strin
     time.tm_wday = (number(6) + 1) % 7;
     time.tm_yday = number(7) - 1;
     time.tm_isdst = number(8);
-    let Ok(format) = CString::new(format.to_lossy()) else {
-        return Err(vm.value_error("embedded null character"));
-    };
-    if format.as_bytes().is_empty() {
-        return Ok(String::new());
+    let points: Vec<u32> = format.view().code_points().collect();
+    let is_plain = |point: &u32| (1..0x80).contains(point);
+    let mut made = strict_semantics::TextBuilder::new();
+    for run in points.chunk_by(|one, other| is_plain(one) == is_plain(other)) {
+        if !run.first().is_some_and(is_plain) {
+            run.iter().for_each(|&point| made.push(point));
+            continue;
+        }
+        let run: Vec<u8> = run.iter().map(|&point| point as u8).collect();
+        let text = format_run(vm, &run, &time)?;
+        made.push_str(&text);
     }
+    vm.str_from_builder(&made)
+}
+
+fn format_run(vm: &mut Vm, format: &[u8], time: &libc::tm) -> Outcome<String> {
     // A result may be empty, so a marker tells it from one that didn't fit.
-    let marked = CString::new([format.as_bytes(), b"x"].concat()).unwrap_or_default();
+    let marked = CString::new([b"x", format].concat()).unwrap_or_default();
     let mut out = vec![0_u8; 256];
     loop {
         // SAFETY: the buffer has the length that is told; both texts end in zero.
-        let length =
-            unsafe { libc::strftime(out.as_mut_ptr().cast(), out.len(), marked.as_ptr(), &raw const time) };
+        let length = unsafe { libc::strftime(out.as_mut_ptr().cast(), out.len(), marked.as_ptr(), time) };
         if length > 0 {
-            return Ok(String::from_utf8_lossy(&out[..length - 1]).into_owned());
+            return Ok(String::from_utf8_lossy(&out[1..length]).into_owned());
         }
         if out.len() > 1 << 20 {
             return Err(vm.value_error("Invalid format string"));
@@ -255,6 +265,11 @@ fn format_time(vm: &mut Vm, format: Gc<Str>, fields: Gc<Tuple>) -> Outcome<Strin
 
 /// `timezone`, `altzone`, `daylight`, `tzname`.
 fn zone(vm: &mut Vm) -> Outcome<Gc<Tuple>> {
+    unsafe extern "C" {
+        fn tzset();
+    }
+    // SAFETY: reads the environment, which no other thread changes while this one has the lock.
+    unsafe { tzset() };
     // January and July of this year tell both offsets.
     let year_seconds = 365 * 24 * 3600;
     let now = nanoseconds(libc::CLOCK_REALTIME) / 1_000_000_000;

@@ -36,7 +36,7 @@ pub use shape::{Instance, Place, Shape, attributes_offset};
 pub use special::Special;
 pub use str::Str;
 pub use streams::{
-    BufferedObject, BufferedPair, BytesStream, FileObject, NewlineDecoder, StringStream, TextObject,
+    BufferedObject, BufferedPair, BytesStream, FileObject, Mapping, NewlineDecoder, StringStream, TextObject,
 };
 pub use table::{Probe, Table, TableState, hash_word};
 pub use type_object::{Type, TypeFlags};

@@ -185,3 +185,32 @@ layout! {
         is_finalizing: bool,
     }
 }
+
+layout! {
+    /// The layout of `mmap.mmap`: a file, or nothing but memory, in the address space of the process.
+    pub struct Mapping (Mapping) {
+        /// What finds the mapping among foreign memory.
+        handle: Field,
+        ;
+        /// The first byte.
+        address: usize,
+        /// How many bytes there are.
+        length: usize,
+        /// Where the file's part begins.
+        offset: i64,
+        /// Where reading goes on.
+        position: usize,
+        /// How many views forbid closing.
+        exports: usize,
+        /// How the bytes may be used.
+        access: u8,
+        /// Whether a private copy is mapped.
+        is_private: bool,
+        /// The descriptor of the file, -1 without one.
+        descriptor: i32,
+        /// Whether the size of the file is known.
+        tracks_descriptor: bool,
+        /// Whether it was closed.
+        is_closed: bool,
+    }
+}

@@ -493,7 +493,7 @@ impl Vm {
         attribute: Option<Value>,
         value: Value,
     ) -> crate::vm::Raised {
-        let (type_name, text) = (class.display_name(), name.to_lossy());
+        let (type_name, text) = (self.class_name(class), name.to_lossy());
         let message = match attribute {
             Some(_) => format!("'{type_name}' object attribute '{text}' is read-only"),
             None if value.is_unbound() => return self.no_attribute(object, name),
@@ -577,7 +577,7 @@ impl Vm {
                 Some(setter) => setter(self, object, value),
                 None => {
                     let name = descriptor.name.get().cast::<Str>().unwrap_or(self.names.empty);
-                    let owner = descriptor.owner.get().display_name();
+                    let owner = self.class_name(descriptor.owner.get());
                     let message =
                         format!("attribute '{}' of '{owner}' objects is not writable", name.to_lossy());
                     Err(self.attribute_error(message, object, name))

@@ -118,7 +118,7 @@ impl Vm {
                 return Err(self.type_error("bases must be types"));
             };
             if !base.has(TypeFlags::BASE) {
-                let name = base.display_name();
+                let name = self.class_name(base);
                 return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
             }
             best = match best {

@@ -119,7 +119,7 @@ impl Vm {
             Special::Equal => Ok(Value::bool(is_same(left, right))),
             Special::NotEqual => Ok(Value::bool(!is_same(left, right))),
             _ => {
-                let (left, right) = (left_class.display_name(), right_class.display_name());
+                let (left, right) = (self.class_name(left_class), self.class_name(right_class));
                 Err(self.type_error(format!(
                     "'{}' not supported between instances of '{left}' and '{right}'",
                     symbol(comparison)

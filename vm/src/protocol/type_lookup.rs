@@ -33,7 +33,19 @@ impl Vm {
 
     /// The name of an object's type, for messages.
     pub fn type_name(&self, value: Value) -> String {
-        self.type_of(value).display_name()
+        self.class_name(self.type_of(value))
+    }
+
+    /// The name of a class, for messages: those of native modules go with their module, as C types do.
+    pub fn class_name(&self, class: Gc<Type>) -> String {
+        let name = class.display_name();
+        if class.is_heap_type() || class.has(TypeFlags::EXCEPTION) {
+            return name;
+        }
+        match self.own_attribute(class, self.names.module).and_then(Value::cast::<Str>) {
+            Some(module) if module.as_ascii() != Some("builtins") => format!("{}.{name}", module.to_lossy()),
+            _ => name,
+        }
     }
 
     /// The shape of an object, that of its type for immediate ones.

@@ -267,6 +267,7 @@ fn read_environment(
         *flag |= given(name).is_some();
     }
     options.dev_mode |= given("PYTHONDEVMODE").is_some_and(|value| value != "0");
+    options.fault_handler |= given("PYTHONFAULTHANDLER").is_some();
     if let Some(value) = given("PYTHONWARNINGS") {
         let parts = value.as_bytes().split(|&byte| byte == b',');
         let mut warnings: Vec<OsString> = parts.map(|part| OsString::from_vec(part.to_vec())).collect();
@@ -292,6 +293,7 @@ fn read_environment(
 /// Applies the `-X` options that are settings.
 fn read_x_options(options: &mut Options) -> Result<(), UsageError> {
     options.dev_mode |= options.x_option("dev").is_some();
+    options.fault_handler |= options.dev_mode || options.x_option("faulthandler").is_some();
     options.warn_default_encoding |= options.x_option("warn_default_encoding").is_some();
     if let Some(value) = options.x_option("int_max_str_digits") {
         let message = "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.";

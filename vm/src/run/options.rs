@@ -39,6 +39,8 @@ pub struct Options {
     pub unbuffered: bool,
     /// `-X dev`, `PYTHONDEVMODE`
     pub dev_mode: bool,
+    /// `-X faulthandler`: says where threads are if the process ends by an error in it.
+    pub fault_handler: bool,
     /// `-X warn_default_encoding`, `PYTHONWARNDEFAULTENCODING`
     pub warn_default_encoding: bool,
     /// `-X int_max_str_digits=N`, `PYTHONINTMAXSTRDIGITS`; 0 is no limit.

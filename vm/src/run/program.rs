@@ -53,6 +53,9 @@ fn launch_here(launch: &Launch, hook: Option<Box<dyn ImportHook>>) -> ExitStatus
 fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
     set_arguments(vm, launch)?;
     let main = main_namespace(vm)?;
+    if vm.options.fault_handler {
+        crate::modules::faulthandler::enable_from_start(vm)?;
+    }
     if !vm.options.no_site {
         crate::modules::import_module(vm, "site")?;
     }

@@ -6,9 +6,12 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::attention;
+
+/// The number of a thread that runs no Python code.
+const NOBODY: u64 = 0;
 
 /// The lock of one VM.
 #[derive(Debug)]
@@ -76,6 +79,28 @@ impl GlobalLock {
         }
         attention.fetch_and(!attention::HAND_OVER, Ordering::Relaxed);
         self.switched.notify_all();
+    }
+
+    /// Takes the lock for a thread that runs no Python code, unless it does not become free in time: whether it did.
+    pub(super) fn take_within(&self, patience: Duration, word: &AtomicU32) -> bool {
+        let end = Instant::now() + patience;
+        let mut state = self.state();
+        state.waiting += 1;
+        while state.is_held && Instant::now() < end {
+            word.fetch_or(attention::HAND_OVER, Ordering::Relaxed);
+            let waited = self.released.wait_timeout(state, self.interval());
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        let is_free = !state.is_held;
+        state.waiting -= 1;
+        if is_free {
+            state.is_held = true;
+            state.last_holder = NOBODY;
+            state.switches += 1;
+        }
+        word.fetch_and(!attention::HAND_OVER, Ordering::Relaxed);
+        self.switched.notify_all();
+        is_free
     }
 
     /// Gives the lock back.

@@ -56,6 +56,9 @@ pub(crate) struct Thread {
     pub(crate) exception: Value,
     /// Weak references to the `_local` objects that hold a namespace of this thread, a list.
     pub(crate) locals: Value,
+    /// The event loop that it runs, and the task; `None` without.
+    pub(crate) event_loop: Value,
+    pub(crate) event_task: Value,
 }
 
 /// The threads of a VM.
@@ -73,6 +76,8 @@ pub(crate) struct Threads {
     pub(crate) stack_size: usize,
     /// Whether the process is about to end, so that only the main thread runs.
     pub(crate) is_closing: bool,
+    /// Whether a thread that runs no Python code may want to see where the others are.
+    pub(crate) is_watched: bool,
 }
 
 /// The pointer that a new thread gets.
@@ -98,6 +103,7 @@ impl Threads {
             waiting: Vec::new(),
             stack_size: 0,
             is_closing: false,
+            is_watched: false,
         }
     }
 
@@ -109,6 +115,8 @@ impl Threads {
             tracer.value(thread.handle);
             tracer.value(thread.exception);
             tracer.value(thread.locals);
+            tracer.value(thread.event_loop);
+            tracer.value(thread.event_task);
             if let Some(context) = &thread.parked {
                 context.stacks.trace(tracer);
                 tracer.value(context.raised);
@@ -173,6 +181,8 @@ impl Thread {
             is_daemon: true,
             exception: Value::UNBOUND,
             locals: Value::NONE,
+            event_loop: Value::NONE,
+            event_task: Value::NONE,
         }
     }
 }
@@ -195,7 +205,7 @@ impl Vm {
     /// For a system call that a signal may interrupt use [`Vm::interruptible`], which runs signal handlers and calls
     /// again.
     pub fn blocking<T>(&mut self, work: impl FnOnce() -> T) -> T {
-        if self.threads.list.len() == 1 || self.threads.is_closing {
+        if self.threads.list.len() == 1 && !self.threads.is_watched || self.threads.is_closing {
             // Nobody else could take the lock: only its holder starts threads.
             return work();
         }
@@ -440,6 +450,25 @@ impl Vm {
             self.append(found, pair)?;
         }
         Ok(found)
+    }
+
+    /// The stacks of the thread at a place in the list.
+    pub(crate) fn stacks_of_thread(&self, place: usize) -> Option<&Stacks> {
+        let thread = self.threads.list.get(place)?;
+        if thread.id == self.threads.loaded {
+            return Some(&self.stacks);
+        }
+        thread.parked.as_ref().map(|context| &context.stacks)
+    }
+
+    /// Does something from a thread that runs no Python code while no other thread does, or after some time anyway.
+    pub(crate) fn at_rest(vm: &Vm, patience: Duration, work: impl FnOnce()) {
+        let lock = Arc::clone(&vm.threads.lock);
+        let is_taken = lock.take_within(patience, vm.attention);
+        work();
+        if is_taken {
+            lock.release();
+        }
     }
 
     fn exchange_stacks(&mut self, place: usize) {

@@ -21,6 +21,8 @@ pub struct TypeSpec {
     pub flags: TypeFlags,
     /// The base class; `object` if none is told.
     pub base: Option<fn(&Types) -> Gc<Type>>,
+    /// The base class, if it is one of a native module.
+    pub native_base: Option<&'static TypeSpec>,
     /// Methods, class methods (`$type`), static methods (no `$`) and `__new__`.
     pub methods: &'static [NativeSpec],
     /// Computed attributes.
@@ -37,6 +39,7 @@ pub const fn new_spec(name: &'static str, kind: Kind) -> TypeSpec {
         kind,
         flags: TypeFlags(0),
         base: None,
+        native_base: None,
         methods: &[],
         attributes: &[],
         doc: "",

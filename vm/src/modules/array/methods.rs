@@ -554,7 +554,7 @@ fn delete_item(vm: &mut Vm, it: Gc<ByteArray>, key: Value) -> Outcome<()> {
 }
 
 fn repr(vm: &mut Vm, it: Gc<ByteArray>) -> Outcome<Gc<Str>> {
-    let name = vm.type_name(it.value());
+    let name = vm.type_of(it.value()).display_name();
     let kind = item_type(it);
     let code = char::from(kind.code);
     if count(it) == 0 {

@@ -102,7 +102,7 @@ pub(super) static DIALECT: TypeSpec = TypeSpec {
 };
 
 fn refuse_pickle(vm: &mut Vm, it: Value) -> Outcome<Value> {
-    let name = vm.type_name(it);
+    let name = vm.type_of(it).display_name();
     Err(vm.type_error(format!("cannot pickle '{name}' instances")))
 }
 

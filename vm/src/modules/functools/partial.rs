@@ -275,6 +275,7 @@ fn set_state(vm: &mut Vm, it: Gc<Record>, state: Value) -> Outcome<()> {
         if let Some(names) = names {
             for (&name, &value) in names.as_slice().iter().zip(values.as_slice()) {
                 if let Some(name) = name.cast::<Str>() {
+                    let name = vm.intern_str(name);
                     vm.set_attribute(it.value(), name, value)?;
                 }
             }

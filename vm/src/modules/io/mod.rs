@@ -52,6 +52,11 @@ const STREAM: TypeFlags =
     TypeFlags::BASE.and(TypeFlags::ATTRIBUTES).and(TypeFlags::DICT).and(TypeFlags::WEAKREF);
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
+    // `open` is the same function as the built-in one.
+    let (builtins, name) = (vm.builtins, vm.intern("open"));
+    if let Some(open) = vm.dict_get_str(builtins, name) {
+        vm.set_global(namespace, "open", open)?;
+    }
     let types = &vm.types;
     let classes = [
         types.io_base,
@@ -210,7 +215,7 @@ pub(crate) fn warn_resource(vm: &mut Vm, message: &str, source: Value) {
 }
 
 fn no_pickle(vm: &mut Vm, this: Value) -> Outcome<()> {
-    let name = vm.type_name(this);
+    let name = vm.type_of(this).display_name();
     Err(vm.type_error(format!("cannot pickle '{name}' instances")))
 }
 

@@ -50,6 +50,7 @@ macro_rules! act {
 }
 
 mod at;
+mod terminals;
 mod transfer;
 mod users;
 
@@ -99,8 +100,14 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             act!("setsid", "()", || libc::setsid()),
             act!("setpgid", "(pid, pgrp, /)", |pid: i32, group: i32| libc::setpgid(pid, group)),
             call!("umask", "(mask, /)", |mask: libc::mode_t| libc::umask(mask)),
-            act!("kill", "(pid, signal, /)", |pid: i32, signal: i32| libc::kill(pid, signal)),
-            act!("killpg", "(pgid, signal, /)", |group: i32, signal: i32| libc::killpg(group, signal)),
+            io_method!("kill", "(pid, signal, /)", |vm: &mut Vm, pid: i64, signal: i64| {
+                // SAFETY: the system call takes numbers.
+                send(vm, unsafe { libc::kill(pid as i32, signal as i32) })
+            }),
+            io_method!("killpg", "(pgid, signal, /)", |vm: &mut Vm, group: i64, signal: i64| {
+                // SAFETY: the system call takes numbers.
+                send(vm, unsafe { libc::killpg(group as i32, signal as i32) })
+            }),
             io_method!("_waitpid", "(pid, options, /)", wait_for),
             io_method!("fork", "()", crate::modules::fork::fork),
             io_method!(
@@ -157,9 +164,15 @@ const CONSTANTS: &[(&str, i64)] = constants! {
     ST_WRITE WEXITED WNOWAIT WSTOPPED XATTR_CREATE XATTR_REPLACE
 };
 
+/// After sending a signal, which may have been for this process.
+fn send(vm: &mut Vm, result: i32) -> Outcome<()> {
+    crate::modules::system::checked(vm, i64::from(result), Value::UNBOUND)?;
+    vm.check_signals()
+}
+
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let module = crate::modules::loaded(vm, "posix").unwrap_or(Value::NONE);
-    for functions in [at::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS] {
+    for functions in [at::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS] {
         crate::modules::add_functions(vm, namespace, module, "posix", functions);
     }
     for &(name, number) in CONSTANTS {

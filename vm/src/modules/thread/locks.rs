@@ -50,7 +50,7 @@ pub(super) fn allocate(vm: &mut Vm) -> Outcome<Gc<Record>> {
 }
 
 /// When a wait of so many seconds ends; -1 means never.
-pub(super) fn deadline(vm: &mut Vm, seconds: f64) -> Outcome<Option<Instant>> {
+pub(crate) fn deadline(vm: &mut Vm, seconds: f64) -> Outcome<Option<Instant>> {
     if seconds == -1.0 {
         return Ok(None);
     }

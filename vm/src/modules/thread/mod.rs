@@ -5,6 +5,7 @@ mod local;
 mod locks;
 
 pub(crate) use local::forget_locals;
+pub(crate) use locks::deadline;
 
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module, record_type};

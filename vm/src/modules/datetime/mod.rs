@@ -1,0 +1,123 @@
+//! `_datetime`: dates, times, time zones. The calendar and the texts of ISO 8601 are in `strict_semantics::datetime`.
+//!
+//! Objects are records. A `date` holds its day, a `datetime` holds a day first and then what a `time` holds, so that
+//! whatever reads the one reads the other.
+
+mod date;
+mod delta;
+mod fields;
+mod iso_week;
+mod moment;
+mod moment_iso;
+mod moment_local;
+mod text;
+mod time;
+mod zone;
+
+use crate::builtins::prelude::*;
+use crate::modules::native_module::{ModuleSpec, new_module};
+use crate::object::{Dict, Record};
+use crate::vm::{Raised, set_entry};
+
+/// The module.
+pub static MODULE: ModuleSpec = ModuleSpec {
+    doc: "Fast implementation of the datetime module.",
+    types: &[&delta::DELTA, &zone::TZINFO, &zone::TIMEZONE, &date::DATE, &time::TIME, &moment::DATETIME],
+    fill,
+    ..new_module("_datetime", &[])
+};
+
+fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
+    vm.set_global(namespace, "MINYEAR", Value::fixnum(strict_semantics::datetime::MIN_YEAR))?;
+    vm.set_global(namespace, "MAXYEAR", Value::fixnum(strict_semantics::datetime::MAX_YEAR))?;
+    let utc = zone::fill(vm)?;
+    vm.set_global(namespace, "UTC", utc)?;
+    delta::fill(vm)?;
+    date::fill(vm)?;
+    time::fill(vm)?;
+    moment::fill(vm)
+}
+
+/// Sets a constant of a class.
+fn set_constant(vm: &mut Vm, class: Gc<Type>, name: &str, value: Value) {
+    let key = vm.intern(name);
+    set_entry(vm, class, key, value);
+}
+
+/// The object as a record, if it is an instance of the type that a specification declares, or of a subclass.
+fn instance(vm: &Vm, value: Value, spec: &'static TypeSpec) -> Option<Gc<Record>> {
+    let record = value.cast::<Record>()?;
+    let mut class = vm.type_of(value);
+    loop {
+        if class.spec.get() == std::ptr::from_ref(spec) as usize {
+            return Some(record);
+        }
+        class = class.base.try_get()?;
+    }
+}
+
+/// Whether an object's class is the very one that a specification declares.
+fn is_exactly(vm: &Vm, value: Value, spec: &'static TypeSpec) -> bool {
+    vm.type_of(value).spec.get() == std::ptr::from_ref(spec) as usize
+}
+
+/// Whether a class is the very one that a specification declares.
+fn is_own(class: Gc<Type>, spec: &'static TypeSpec) -> bool {
+    class.spec.get() == std::ptr::from_ref(spec) as usize
+}
+
+/// The name of a class as its `repr`s have it: built-in ones with their module.
+fn shown_class(vm: &Vm, value: Value) -> String {
+    let class = vm.type_of(value);
+    let name = class.display_name();
+    if class.is_heap_type() { name } else { format!("datetime.{name}") }
+}
+
+/// A number that fits 32 bits.
+fn int_argument(vm: &mut Vm, value: Value) -> Outcome<i64> {
+    let number = match value.as_fixnum() {
+        Some(number) => number,
+        None => match vm.to_index(value)?.to_i64() {
+            Some(number) => number,
+            None => {
+                return Err(
+                    vm.error(vm.exceptions.OverflowError, "Python int too large to convert to C long")
+                );
+            }
+        },
+    };
+    if i32::try_from(number).is_err() {
+        let bound = if number > 0 { "greater than maximum" } else { "less than minimum" };
+        return Err(vm.error(vm.exceptions.OverflowError, format!("signed integer is {bound}")));
+    }
+    Ok(number)
+}
+
+/// `TypeError` for an argument that is missing.
+fn missing(vm: &mut Vm, name: &str, position: usize) -> Raised {
+    vm.type_error(format!("function missing required argument '{name}' (pos {position})"))
+}
+
+/// A text argument of a function.
+fn text_argument(vm: &mut Vm, function: &str, number: usize, value: Value) -> Outcome<Gc<Str>> {
+    match value.cast::<Str>() {
+        Some(text) => Ok(text),
+        None => {
+            let name = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
+            Err(vm.type_error(format!("{function}() argument {number} must be str, not {name}")))
+        }
+    }
+}
+
+/// Calls a method by its name.
+fn call_named(vm: &mut Vm, object: Value, name: &str, arguments: &[Value]) -> Outcome<Value> {
+    let name = vm.intern(name);
+    vm.call_method(object, name, arguments)
+}
+
+/// A function of another module.
+fn function_of(vm: &mut Vm, module: &str, name: &str) -> Outcome<Value> {
+    let module = crate::modules::import_module(vm, module)?;
+    let name = vm.intern(name);
+    vm.get_attribute(module, name)
+}
