@@ -4,7 +4,7 @@ import _collections_abc
 from _weakref import CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy, ref
 from _weakrefset import WeakSet
 
-from __stub__ import effect, owned, rehearse
+from __stub__ import effect
 
 ProxyTypes = (ProxyType, CallableProxyType)
 
@@ -158,31 +158,15 @@ class WeakKeyDictionary(_WeakDictionary):
         return [ref(key) for key in self.data]
 
 
-@effect("registry", "registers a function to be called when an object of another module dies or the program ends")
-def _finalizes_foreign() -> None: ...
-
-
 class finalize:
-    # When the object dies is not known, so an effect of the function is one of the module that registers it.
-    def __init__(self, obj, func, /, *args, **kwargs):
-        self._call = obj, func, args, kwargs
-        if owned(obj):
-            rehearse(func, *args, **kwargs)
-        else:
-            _finalizes_foreign()
+    __slots__ = ()
 
-    def __del__(self):
-        self()
+    @effect("registry", "registers a function to be called when an object dies or the program ends")
+    def __init__(self, obj, func, /, *args, **kwargs): ...
 
-    def __call__(self, _=None):
-        obj, func, args, kwargs = self._call
-        return func(*args, **kwargs)
-
-    def detach(self):
-        return self._call if self.alive else None
-
-    def peek(self):
-        return self._call if self.alive else None
+    def __call__(self, _=None): ...
+    def detach(self): ...
+    def peek(self): ...
 
     @property
     def alive(self) -> bool: ...
