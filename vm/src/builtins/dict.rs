@@ -324,8 +324,11 @@ fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -
     if let Some(entry) = vm.find_entry(this, key, hash)? {
         return Ok(this.value_at(entry));
     }
+    if this.is_frozen() {
+        return Err(vm.frozen_dict_error(this, key));
+    }
     let value = default.unwrap_or(Value::NONE);
-    vm.dict_set_hashed(this, key, hash, value)?;
+    vm.dict_add(this, key, hash, value)?;
     Ok(value)
 }
 

@@ -27,11 +27,6 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
     def get_filename(self, fullname=None):
         return self.path
 
-    def exec_module(self, module):
-        super().exec_module(module)
-        if added := _lazy_imports.ADDED.get(module.__name__):
-            module.__dict__.update(added)
-
     def get_data(self, path):
         data = source(path)
         if data is None:
@@ -47,6 +42,14 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
     def get_resource_reader(self, fullname):
         from importlib.readers import FileReader
         return FileReader(self)
+
+
+class ExtendingLoader(LibraryLoader):
+    """Loads a module that has more names here than its text shows."""
+
+    def exec_module(self, module):
+        super().exec_module(module)
+        module.__dict__.update(_lazy_imports.ADDED[self.name])
 
 
 class LibraryFinder:
@@ -69,7 +72,8 @@ class LibraryFinder:
         if found is None:
             return None
         path, is_package = found
-        loader = LibraryLoader(fullname, path)
+        # A frame of this file between an import and the module would show in what warnings say.
+        loader = (ExtendingLoader if fullname in _lazy_imports.ADDED else LibraryLoader)(fullname, path)
         spec = _bootstrap.ModuleSpec(fullname, loader, origin=path, is_package=is_package)
         spec.has_location = True
         if is_package:
