@@ -551,7 +551,10 @@ pub(super) fn namespaces(vm: &mut Vm) -> Outcome<(Gc<Dict>, Value)> {
 }
 
 fn globals(vm: &mut Vm) -> Outcome<Gc<Dict>> {
-    Ok(namespaces(vm)?.0)
+    match vm.stacks.frames().last() {
+        Some(frame) => Ok(frame.function.globals.get()),
+        None => Err(vm.error(vm.exceptions.SystemError, "globals and locals cannot be NULL")),
+    }
 }
 
 fn locals(vm: &mut Vm) -> Outcome<Value> {
