@@ -69,7 +69,7 @@ pub(crate) struct Heap {
     /// Objects before this one existed when a state was noted.
     noted: u32,
     /// Finished units by number; the built-ins come first.
-    finished: Vec<Option<Box<Attached>>>,
+    finished: Vec<Option<Attached>>,
     /// Whether it is noted what is looked at in them.
     is_noted: bool,
     /// Code whose body was looked at, by address.
@@ -102,7 +102,7 @@ impl Heap {
             notes: Vec::new(),
             noted: 0,
             // What is built in never changes.
-            finished: vec![Some(Box::new(Attached::new(builtins, false)))],
+            finished: vec![Some(Attached::new(builtins, false))],
             is_noted,
             bodies: RefCell::default(),
             owner: 0,
@@ -140,7 +140,7 @@ impl Heap {
         if self.finished.len() <= index {
             self.finished.resize_with(index + 1, || None);
         }
-        self.finished[index] = Some(Box::new(Attached::new(unit, self.is_noted)));
+        self.finished[index] = Some(Attached::new(unit, self.is_noted));
     }
 
     pub(crate) fn unit(&self, unit: UnitId) -> Option<&Arc<FrozenUnit>> {
@@ -148,7 +148,7 @@ impl Heap {
     }
 
     fn attached(&self, unit: UnitId) -> Option<&Attached> {
-        self.finished.get(unit.0 as usize)?.as_deref()
+        self.finished.get(unit.0 as usize)?.as_ref()
     }
 
     /// Number of objects made so far.

@@ -9,22 +9,24 @@ use super::{FrozenUnit, Heap};
 use crate::domain::UnitId;
 use crate::ir::{Code, Symbol};
 
-/// A set of objects that grows while it is shared. Most of the units that are attached are never looked at, and need no room.
-#[derive(Debug, Default)]
-struct Marks(OnceCell<Box<[Cell<u64>]>>);
+/// A set of objects that grows while it is shared.
+#[derive(Debug)]
+struct Marks(Box<[Cell<u64>]>);
 
 impl Marks {
-    /// `len`: how many objects there can be; none of a unit of which nothing is noted.
+    fn new(len: usize) -> Marks {
+        Marks((0..len.div_ceil(64)).map(|_| Cell::default()).collect())
+    }
+
     #[inline]
-    fn mark(&self, index: u32, len: usize) {
-        let words = self.0.get_or_init(|| (0..len.div_ceil(64)).map(|_| Cell::default()).collect());
-        if let Some(word) = words.get(index as usize / 64) {
+    fn mark(&self, index: u32) {
+        if let Some(word) = self.0.get(index as usize / 64) {
             word.set(word.get() | 1 << (index % 64));
         }
     }
 
     fn add_to(&self, marked: &mut FxHashSet<u32>) {
-        for (place, word) in (0u32..).zip(self.0.get().into_iter().flatten()) {
+        for (place, word) in (0u32..).zip(&self.0) {
             let mut word = word.get();
             while word != 0 {
                 marked.insert(place * 64 + word.trailing_zeros());
@@ -34,36 +36,54 @@ impl Marks {
     }
 }
 
-/// A finished unit, and what has been looked at in it.
+/// What has been looked at in a unit so far.
 #[derive(Debug)]
-pub(super) struct Attached {
-    pub(super) unit: Arc<FrozenUnit>,
-    /// How many objects are noted: all or none.
-    len: usize,
+struct Noted {
     headers: Marks,
     attrs: Marks,
     /// Names that were looked up in modules.
     names: RefCell<FxHashSet<(u32, Symbol)>>,
 }
 
+/// A finished unit, and what has been looked at in it: nothing, and then it takes no room, in most of those that imports attach.
+#[derive(Debug)]
+pub(super) struct Attached {
+    pub(super) unit: Arc<FrozenUnit>,
+    is_noted: bool,
+    noted: OnceCell<Box<Noted>>,
+}
+
 impl Attached {
     pub(super) fn new(unit: Arc<FrozenUnit>, is_noted: bool) -> Attached {
-        let len = if is_noted { unit.len() } else { 0 };
-        Attached { unit, len, headers: Marks::default(), attrs: Marks::default(), names: RefCell::default() }
+        Attached { unit, is_noted, noted: OnceCell::new() }
+    }
+
+    #[inline]
+    fn noted(&self) -> Option<&Noted> {
+        self.is_noted.then(|| {
+            &**self.noted.get_or_init(|| {
+                let len = self.unit.len();
+                Box::new(Noted { headers: Marks::new(len), attrs: Marks::new(len), names: RefCell::default() })
+            })
+        })
     }
 
     #[inline]
     pub(super) fn note_header(&self, index: u32) {
-        self.headers.mark(index, self.len);
+        if let Some(noted) = self.noted() {
+            noted.headers.mark(index);
+        }
     }
 
     pub(super) fn note_attrs(&self, index: u32) {
-        self.attrs.mark(index, self.len);
+        if let Some(noted) = self.noted() {
+            noted.attrs.mark(index);
+        }
     }
 
     pub(super) fn note_name(&self, index: u32, name: Symbol) {
-        if self.len > 0 {
-            self.names.borrow_mut().insert((index, name));
+        if let Some(noted) = self.noted() {
+            noted.names.borrow_mut().insert((index, name));
         }
     }
 }
@@ -88,7 +108,8 @@ impl Reads {
     /// Adds what an evaluation looked at.
     pub(crate) fn add(&mut self, heap: &Heap) {
         for attached in heap.finished.iter().flatten() {
-            let Attached { unit, len: _, headers, attrs, names } = &**attached;
+            let Attached { unit, is_noted: _, noted } = attached;
+            let Some(Noted { headers, attrs, names }) = noted.get().map(|noted| &**noted) else { continue };
             let (_, seen) = self.units.entry(unit.id).or_insert_with(|| (Arc::clone(unit), Seen::default()));
             headers.add_to(&mut seen.headers);
             attrs.add_to(&mut seen.attrs);
