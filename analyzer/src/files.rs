@@ -20,6 +20,10 @@ pub trait FileSystem: Send + Sync + fmt::Debug {
     fn is_dir(&self, path: &Path) -> bool;
     /// What is in a folder, in order; nothing if it cannot be read.
     fn list(&self, path: &Path) -> Vec<PathBuf>;
+    /// Whether installers have put packages into a folder, of which each leaves a description beside it.
+    fn is_environment(&self, path: &Path) -> bool {
+        self.list(path).iter().any(|entry| entry.extension().is_some_and(|it| it == "dist-info"))
+    }
 }
 
 /// The disk.

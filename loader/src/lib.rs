@@ -94,7 +94,7 @@ impl Open {
             Options { modules: vec![(request.name.clone(), request.path.clone())], ..options.clone() };
         let kept = cache.and_then(|folder| KeptCheck::new(folder, &first, Arc::new(texts.clone())));
         let mut open = Open { process, options, reports: FxHashMap::default(), session: None, texts, kept };
-        if let Some(report) = open.kept.as_mut().and_then(KeptCheck::load) {
+        if let Some(report) = open.kept.as_ref().and_then(KeptCheck::load) {
             open.take(report.modules.into_iter().map(Arc::new));
         }
         open

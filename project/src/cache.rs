@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rayon::prelude::*;
 use ruff_text_size::{TextRange, TextSize};
 use serde::{Deserialize, Serialize};
 use strict_analyzer::diagnostics::{Diagnostic, Location, TraceFrame};
@@ -40,6 +41,7 @@ struct Questions {
     texts: HashMap<PathBuf, Hash>,
     files: HashMap<PathBuf, bool>,
     folders: HashMap<PathBuf, bool>,
+    environments: HashMap<PathBuf, bool>,
     lists: HashMap<PathBuf, Vec<PathBuf>>,
 }
 
@@ -49,6 +51,7 @@ struct StoredQuestions {
     texts: Vec<(PathBuf, Hash)>,
     files: Vec<(PathBuf, bool)>,
     folders: Vec<(PathBuf, bool)>,
+    environments: Vec<(PathBuf, bool)>,
     lists: Vec<(PathBuf, Vec<PathBuf>)>,
 }
 
@@ -59,11 +62,12 @@ impl From<Questions> for StoredQuestions {
             answers.sort_by(|(a, _), (b, _)| a.as_os_str().cmp(b.as_os_str()));
             answers
         }
-        let Questions { texts, files, folders, lists } = questions;
+        let Questions { texts, files, folders, environments, lists } = questions;
         StoredQuestions {
             texts: in_order(texts),
             files: in_order(files),
             folders: in_order(folders),
+            environments: in_order(environments),
             lists: in_order(lists),
         }
     }
@@ -71,11 +75,12 @@ impl From<Questions> for StoredQuestions {
 
 impl From<StoredQuestions> for Questions {
     fn from(stored: StoredQuestions) -> Questions {
-        let StoredQuestions { texts, files, folders, lists } = stored;
+        let StoredQuestions { texts, files, folders, environments, lists } = stored;
         Questions {
             texts: texts.into_iter().collect(),
             files: files.into_iter().collect(),
             folders: folders.into_iter().collect(),
+            environments: environments.into_iter().collect(),
             lists: lists.into_iter().collect(),
         }
     }
@@ -127,6 +132,14 @@ impl FileSystem for Recorder {
         let told = self.files.is_dir(path);
         self.note(|it| {
             it.folders.insert(path.to_owned(), told);
+        });
+        told
+    }
+
+    fn is_environment(&self, path: &Path) -> bool {
+        let told = self.files.is_environment(path);
+        self.note(|it| {
+            it.environments.insert(path.to_owned(), told);
         });
         told
     }
@@ -196,7 +209,7 @@ const VERDICTS: [Verdict; 3] = [Verdict::Accepted, Verdict::Rejected, Verdict::N
 pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: Option<&Path>) -> Report {
     // Details are for one file at a time, which is not worth it.
     let kept = folder.filter(|_| !options.details);
-    let Some(mut kept) = kept.and_then(|folder| KeptCheck::new(folder, options, Arc::new(Disk))) else {
+    let Some(kept) = kept.and_then(|folder| KeptCheck::new(folder, options, Arc::new(Disk))) else {
         return strict_analyzer::check(options, progress);
     };
     if let Some(report) = kept.load() {
@@ -219,6 +232,7 @@ pub fn cached_check(options: &Options, progress: Option<Progress<'_>>, folder: O
 #[derive(Debug)]
 pub struct KeptCheck {
     file: PathBuf,
+    jobs: usize,
     recorder: Arc<Recorder>,
 }
 
@@ -228,7 +242,7 @@ impl KeptCheck {
     #[must_use]
     pub fn new(folder: &Path, options: &Options, files: Arc<dyn FileSystem>) -> Option<KeptCheck> {
         let file = folder.join(format!("{}.json", key(options)?));
-        Some(KeptCheck { file, recorder: Recorder::new(files) })
+        Some(KeptCheck { file, jobs: options.jobs, recorder: Recorder::new(files) })
     }
 
     /// The files, for the session whose result is to be kept.
@@ -238,8 +252,10 @@ impl KeptCheck {
     }
 
     /// The result that is kept there, if it still holds.
-    pub fn load(&mut self) -> Option<Report> {
-        let (report, questions) = load(&self.file, &*self.recorder.files)?;
+    pub fn load(&self) -> Option<Report> {
+        // Threads of its own: those that all share are gone in a process that has forked.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().ok()?;
+        let (report, questions) = pool.install(|| load(&self.file, &*self.recorder.files))?;
         // What is kept here later rests on this result, too.
         self.recorder.note(|it| *it = questions.into());
         Some(report)
@@ -276,19 +292,16 @@ fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)>
         return None;
     }
     let entry: Entry = serde_json::from_slice(body).ok()?;
-    let mut texts: HashMap<&Path, Arc<SourceFile>> = HashMap::new();
-    let StoredQuestions { texts: asked, files, folders, lists } = &entry.questions;
-    for (path, told) in asked {
+    let StoredQuestions { texts: asked, files, folders, environments, lists } = &entry.questions;
+    let read_again = |(path, told): &(PathBuf, Hash)| {
         let read = disk.read(path);
-        if answer(&read) != *told {
-            return None;
-        }
-        if let Ok(source) = read {
-            texts.insert(path, source);
-        }
-    }
-    let same = files.iter().all(|(path, told)| disk.is_file(path) == *told)
-        && folders.iter().all(|(path, told)| disk.is_dir(path) == *told)
+        (answer(&read) == *told).then(|| Some((path.clone(), read.ok()?)))
+    };
+    let texts: Option<Vec<_>> = asked.par_iter().map(read_again).collect();
+    let texts: HashMap<PathBuf, Arc<SourceFile>> = texts?.into_iter().flatten().collect();
+    let same = files.par_iter().all(|(path, told)| disk.is_file(path) == *told)
+        && folders.par_iter().all(|(path, told)| disk.is_dir(path) == *told)
+        && environments.iter().all(|(path, told)| disk.is_environment(path) == *told)
         && lists.iter().all(|(path, told)| disk.list(path) == *told);
     if !same {
         return None;

@@ -63,7 +63,11 @@ impl Attached {
         self.is_noted.then(|| {
             &**self.noted.get_or_init(|| {
                 let len = self.unit.len();
-                Box::new(Noted { headers: Marks::new(len), attrs: Marks::new(len), names: RefCell::default() })
+                Box::new(Noted {
+                    headers: Marks::new(len),
+                    attrs: Marks::new(len),
+                    names: RefCell::default(),
+                })
             })
         })
     }

@@ -10,7 +10,7 @@ use strict_syntax::{ScopeId, SourceError, SourceFile};
 
 use super::flags::{Flags, flags};
 use super::module_name::{absolute, canonical, matches, parents};
-use super::search::{Location, Search, is_environment};
+use super::search::{Location, Search};
 use super::shift::{Outline, Shift};
 use super::store::Store;
 use crate::diagnostics::{Code, Diagnostic, Location as Place};
@@ -114,8 +114,8 @@ pub(crate) const PHASES: [&str; 5] = ["read", "parse", "lower", "evaluate", "rep
 impl Program {
     pub(crate) fn new(options: Options, store: Arc<Store>) -> Program {
         let files = store.files();
-        let has_environment = store
-            .has_environment(|| options.search_path.iter().any(|folder| is_environment(&*files, folder)));
+        let has_environment =
+            store.has_environment(|| options.search_path.iter().any(|folder| files.is_environment(folder)));
         let search = Search::new(&options, files, has_environment);
         Program {
             options,

@@ -150,11 +150,6 @@ impl Search {
     }
 }
 
-/// Whether installers have put packages into the folder, of which each leaves a description beside it.
-pub(super) fn is_environment(files: &dyn FileSystem, folder: &Path) -> bool {
-    files.list(folder).iter().any(|entry| entry.extension().is_some_and(|it| it == "dist-info"))
-}
-
 fn is_init(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem == "__init__")
 }

@@ -41,6 +41,11 @@ fn a_result_is_kept_until_something_it_depends_on_changes() {
     fs::write(tree.join("c.py"), "X = 1\n").unwrap();
     assert!(!check(tree, cache).1);
     assert!(check(tree, cache).1);
+    // What stands beside them.
+    fs::write(tree.join("notes.txt"), "").unwrap();
+    assert!(check(tree, cache).1);
+    fs::create_dir(tree.join("c-1.dist-info")).unwrap();
+    assert!(!check(tree, cache).1);
     // A file that was looked for and not there.
     fs::write(tree.join("json.py"), "import __strict__\n").unwrap();
     assert!(!check(tree, cache).1);
