@@ -23,12 +23,13 @@ def strict_slots(cls):
 
 
 def loose_slots(cls):
-    """Instances keep a `__dict__` beside the attributes that the class shows."""
-    return cls
+    """Instances keep a `__dict__`; setting an attribute that the class does not show is a `RuntimeWarning`."""
+    return _strict.mark_loose(cls)
 
 
 def extra_slot(cls, name):
     """Instances may have one more attribute, which the class does not show."""
+    cls.__static_attributes__ = (*cls.__dict__.get("__static_attributes__", ()), name)
     return cls
 
 

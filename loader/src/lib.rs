@@ -47,6 +47,8 @@ struct Open {
     texts: Overlay,
     /// Where the reports are kept; not those on texts that are not the files'.
     kept: Option<KeptCheck>,
+    /// How often something was analysed.
+    analyses: usize,
 }
 
 impl Loader {
@@ -90,10 +92,15 @@ impl Open {
         };
         let mut texts = Overlay::default();
         texts.insert(request.path.clone(), Arc::clone(source));
-        let first =
-            Options { modules: vec![(request.name.clone(), request.path.clone())], ..options.clone() };
-        let kept = cache.and_then(|folder| KeptCheck::new(folder, &first, Arc::new(texts.clone())));
-        let mut open = Open { process, options, reports: FxHashMap::default(), session: None, texts, kept };
+        let first = match &request.program {
+            // Under its own name, not that of a program: what it does as one is no matter of imports.
+            Some(program) => (stem(program), program.clone()),
+            None => (request.name.clone(), request.path.clone()),
+        };
+        let options = Options { modules: vec![first], ..options };
+        let kept = cache.and_then(|folder| KeptCheck::new(folder, &options, Arc::new(texts.clone())));
+        let reports = FxHashMap::default();
+        let mut open = Open { process, options, reports, session: None, texts, kept, analyses: 0 };
         if let Some(report) = open.kept.as_ref().and_then(KeptCheck::load) {
             open.take(report.modules.into_iter().map(Arc::new));
         }
@@ -125,7 +132,6 @@ impl Open {
 
     /// Analyses a module and what it imports.
     fn analyze(&mut self, key: Key, source: &Arc<SourceFile>) -> Option<()> {
-        let is_first = self.session.is_none();
         if self.texts.get(&key.1).is_none_or(|seen| seen.text() != source.text()) {
             // Whatever the session has seen of the file, this is what will be executed.
             let on_disk = analyzer::FileSystem::read(&Disk, &key.1);
@@ -152,20 +158,20 @@ impl Open {
         let found = session.check(None);
         self.session = Some(session);
         self.take(found?.modules);
-        if is_first {
+        self.analyses += 1;
+        // Ever more seldom: all reports are written each time.
+        if self.analyses.is_power_of_two() {
             self.keep();
         }
         Some(())
     }
 
     /// Keeps the reports for later runs.
-    fn keep(&mut self) {
+    fn keep(&self) {
         let Some(kept) = &self.kept else { return };
         let modules = self.reports.values().map(|report| ModuleReport::clone(report)).collect();
         // A cache that cannot be written is none.
         let _ = kept.save(&Report { modules, ..Report::default() });
-        // What the files are asked later belongs to other results.
-        self.kept = None;
     }
 }
 
@@ -188,6 +194,11 @@ impl ImportHook for Loader {
             None => refused(&request.path, "the module could not be analysed".to_owned()),
         }
     }
+}
+
+/// The name of a file without its suffix.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A refusal that has no place in the text.

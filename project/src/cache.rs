@@ -35,7 +35,7 @@ fn hash(bytes: &[u8]) -> Hash {
 }
 
 /// What a check has asked the file system, and what it was told.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Questions {
     /// Hashes of decoded texts, or of why there is none.
     texts: HashMap<PathBuf, Hash>,
@@ -266,8 +266,8 @@ impl KeptCheck {
     /// # Errors
     /// The folder cannot be written to.
     pub fn save(&self, report: &Report) -> std::io::Result<()> {
-        let mut questions = self.recorder.questions.lock().unwrap_or_else(PoisonError::into_inner);
-        save(&self.file, &Keeper::entry(std::mem::take(&mut *questions), report))
+        let questions = self.recorder.questions.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        save(&self.file, &Keeper::entry(questions, report))
     }
 }
 

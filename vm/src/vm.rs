@@ -146,7 +146,7 @@ impl RootSet for Vm {
         tracer.object(self.characters);
         tracer.object(self.in_repr);
         tracer.object(self.signal_handlers);
-        tracer.object(self.strict.root());
+        self.strict.trace(tracer);
         for value in self.lazy_imports.roots() {
             tracer.value(value);
         }

@@ -15,6 +15,7 @@ __all__ = [
     "StrictModuleError",
     "StrictModuleTestingPatchProxy",
     "StrictSourceFileLoader",
+    "disassemble",
     "install",
     "is_installed",
     "refused_modules",
@@ -126,6 +127,11 @@ def is_installed():
     return _hook is not None
 
 
+def disassemble(function):
+    """The instructions of a function as text: `load_frozen` loads what a name was bound to when its module was frozen."""
+    return _strict.disassemble(function)
+
+
 def refused_modules():
     """Modules that a pattern asked to be strict and that were loaded as plain ones, each with its findings."""
     return dict(_refused)
@@ -149,27 +155,9 @@ def install(enable_patching=False, *, strict_modules=()):
         (_bootstrap_external.SourcelessFileLoader, _bootstrap_external.BYTECODE_SUFFIXES),
         (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),
     )
-    _let_cached_properties_use_places()
     # Behind the finders of the library and of archives, before that of files.
     sys.path_hooks.insert(max(len(sys.path_hooks) - 1, 0), _hook)
     sys.path_importer_cache.clear()
-
-
-def _let_cached_properties_use_places():
-    # An instance with a fixed layout has a place for the value instead of a dictionary.
-    from functools import cached_property
-    get_from_dictionary = cached_property.__get__
-
-    def __get__(self, instance, owner=None):
-        if instance is None or self.attrname is None or hasattr(instance, "__dict__"):
-            return get_from_dictionary(self, instance, owner)
-        if self.attrname not in (_strict.attributes_of(type(instance)) or ()):
-            return get_from_dictionary(self, instance, owner)
-        value = self.func(instance)
-        object.__setattr__(instance, self.attrname, value)
-        return value
-
-    cached_property.__get__ = __get__
 
 
 def _run_script(path, text, **attributes):

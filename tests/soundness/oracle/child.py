@@ -123,6 +123,17 @@ def judge():
         watcher.execute(code, module)
 
     _frozen_importlib_external._LoaderBasics.exec_module = exec_module
+    if "strict.loader" in sys.modules:
+        strict_loader = sys.modules["strict.loader"].StrictSourceFileLoader
+        execute_strict = strict_loader.exec_module
+
+        def exec_strict_module(loader, module):
+            if type(module).__name__ != "StrictModule" or watcher.done or module.__spec__.name != MODULE:
+                return execute_strict(loader, module)
+            report["location"], report["frozen"] = module.__file__, True
+            watcher.execute(loader.get_code(MODULE), module)
+
+        strict_loader.exec_module = exec_strict_module
     load = _frozen_importlib._find_and_load_unlocked
     _frozen_importlib._find_and_load_unlocked = lambda name, import_: watcher.wait(load, name, import_)
 

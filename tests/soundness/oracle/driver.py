@@ -1,6 +1,6 @@
 """Runs every module of a list through `child.py`, two at a time, and writes what was found.
 
-    driver.py [--python COMMAND] [--jobs N] [--timeout SECONDS] [--output FILE] LIST
+    driver.py [--python COMMAND] [--frozen] [--jobs N] [--timeout SECONDS] [--output FILE] LIST
 
 LIST is a JSON array of {"module": name, "path": file, "search_path": [folder, ...], "fallback_path": [folder, ...]}: folders
 to import from before and after the Python's own. The result is a JSON array of
@@ -37,6 +37,7 @@ def main():
     parser = argparse.ArgumentParser(description="Watches modules being imported, and reports their effects.")
     parser.add_argument("list", help="JSON list of modules")
     parser.add_argument("--python", default="python3.14", help="command that starts CPython 3.14")
+    parser.add_argument("--frozen", action="store_true", help="the command is strict's VM: modules of files run as strict modules")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120, help="seconds for each module")
     parser.add_argument("--output", help="file for the result; standard output if left out")
@@ -65,6 +66,8 @@ def main():
 def summarize(results):
     """Says on standard error how many modules have which status, and what is wrong with which."""
     counts = {}
+    if frozen := sum(bool(it.get("frozen")) for it in results):
+        print(f"{frozen} modules ran frozen", file=sys.stderr)
     for result in results:
         counts[result["status"]] = counts.get(result["status"], 0) + 1
         if result["status"] in ("effects", "raised", "failed"):
@@ -119,7 +122,7 @@ class Job:
         """Fills in the result from the child's report."""
         result["effects"] = report.get("effects", [])
         result["inputs"] = report.get("inputs", [])
-        for key in ("executed_again", "pauses"):
+        for key in ("executed_again", "frozen", "pauses"):
             if report.get(key):
                 result[key] = report[key]
         error = report.get("error")
@@ -147,6 +150,8 @@ class Job:
             work.mkdir()
             command = shlex.split(self.options.python)
             command += ["-I", "-S", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
+            if self.options.frozen:
+                command += ["-X", "install-strict-loader", "-X", f"strict-modules={self.module}"]
             command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), ":".join(self.fallback_path)]
             command += arguments
             environment = {"PATH": os.defpath, "HOME": str(work), "TMPDIR": str(work), "LANG": "C.UTF-8"}

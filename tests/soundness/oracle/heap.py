@@ -41,7 +41,9 @@ def contents(obj, kind):
     if remembered is not None:
         return remembered
     if issubclass(kind, type):
-        return [] if obj.__flags__ & IMMUTABLE_TYPE else [type_name(obj), type_qualname(obj), *gc.get_referents(obj)]
+        # What is in lists of an interpreter's own is what depends on the class.
+        referents = [it for it in gc.get_referents(obj) if type(it) is not list]
+        return [] if obj.__flags__ & IMMUTABLE_TYPE else [type_name(obj), type_qualname(obj), *referents]
     if kind.__flags__ & MANAGED_DICT:
         # Until someone asks for its dictionary, the object holds its attributes itself.
         own_dict(obj)

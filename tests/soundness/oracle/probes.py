@@ -9,6 +9,7 @@ import gc
 import posix
 import sys
 
+import _codecs
 import _contextvars
 import _imp
 import _locale
@@ -57,6 +58,8 @@ def _modules():
 
 def _codec_search_path():
     """The interpreter's list of codec search functions, which only the collector can find."""
+    if "encodings" not in sys.modules:
+        return lambda: []  # an interpreter with codecs of its own
     search = sys.modules["encodings"].search_function
     lists = [it for it in gc.get_referrers(search) if type(it) is list]
     path = lists[0] if lists else []
@@ -65,7 +68,7 @@ def _codec_search_path():
 
 def _error_handlers():
     """The interpreter's dictionary of codec error handlers."""
-    strict = sys.modules["_codecs"].lookup_error("strict")
+    strict = _codecs.lookup_error("strict")
     found = [it for it in gc.get_referrers(strict) if type(it) is dict and "surrogateescape" in it]
     handlers = found[0] if found else {}
     return lambda: {name: id(handler) for name, handler in handlers.items()}

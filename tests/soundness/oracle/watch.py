@@ -15,6 +15,7 @@ import heap
 import probes
 import recorders
 
+ModuleType = type(sys)
 getframe, collect = sys._getframe, gc.collect
 hidden = {it for it in sys.modules if it in ("events", "exempt", "heap", "names", "probes", "recorders", "watch")}
 
@@ -93,7 +94,10 @@ class Watcher:
         self.done = True
         self._begin()
         try:
-            exec(code, module.__dict__)
+            if type(module) is ModuleType:
+                exec(code, module.__dict__)
+            else:
+                sys.modules["_strict"].execute(module, code)
         except BaseException as error:
             # An import that failed may have been what ended the body.
             self.failed_in_body = error is not self._import_error

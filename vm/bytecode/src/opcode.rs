@@ -98,6 +98,10 @@ opcodes! {
     DeleteName "delete_name" { wide: NamedSite } [RAISES EVALUATES WRITES];
     /// `a =` the global or builtin; `NameError`.
     LoadGlobal "load_global" { a: Def, wide: NamedSite } [RAISES EVALUATES READS];
+    /// The same in code of a frozen module, for a name whose meaning cannot change: if the frame's globals are the namespace
+    /// that the site's first cache is for, `a =` the object that it holds, else as `load_global`. Replaces `load_global` in
+    /// code that runs; no code has it.
+    LoadFrozen "load_frozen" { a: Def, wide: NamedSite } [RAISES EVALUATES READS];
     /// Sets the global.
     StoreGlobal "store_global" { a: Use, wide: NamedSite } [RAISES WRITES];
     /// Deletes the global; `NameError`.

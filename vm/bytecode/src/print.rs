@@ -13,7 +13,7 @@ use crate::operand::OperandKind;
 /// Prints the code and the code objects among its constants.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_code(f, self)?;
+        write_code(f, self, &self.instructions)?;
         for constant in &self.constants {
             if let Constant::Code(inner) = constant {
                 write!(f, "\n{}", inner.get())?;
@@ -23,7 +23,22 @@ impl fmt::Display for Code {
     }
 }
 
-fn write_code(f: &mut fmt::Formatter<'_>, code: &Code) -> fmt::Result {
+/// Prints code without what is in it, with these instructions instead of its own.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    /// The code.
+    pub code: &'a Code,
+    /// As many instructions as it has.
+    pub instructions: &'a [Instruction],
+}
+
+impl fmt::Display for Listing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_code(f, self.code, self.instructions)
+    }
+}
+
+fn write_code(f: &mut fmt::Formatter<'_>, code: &Code, instructions: &[Instruction]) -> fmt::Result {
     write!(f, "code {}, line {}, {} registers", code.qualified_name, code.first_line, code.register_count)?;
     writeln!(f, ", flags {}", flag_names(code))?;
     if code.parameter_count() > 0 {
@@ -50,7 +65,7 @@ fn write_code(f: &mut fmt::Formatter<'_>, code: &Code) -> fmt::Result {
         writeln!(f)?;
     }
     let mut line = 0;
-    for (at, instruction) in code.instructions.iter().enumerate() {
+    for (at, instruction) in instructions.iter().enumerate() {
         let place = code.position(at as u32).line;
         let shown = if place == line { String::new() } else { place.to_string() };
         line = place;

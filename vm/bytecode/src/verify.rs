@@ -93,7 +93,7 @@ fn check_instruction(
     next_site: &mut usize,
 ) -> Result<(), &'static str> {
     let opcode = instruction.opcode().ok_or("unknown opcode")?;
-    if matches!(opcode, Opcode::Prepare | Opcode::Instrumented) {
+    if matches!(opcode, Opcode::Prepare | Opcode::Instrumented | Opcode::LoadFrozen) {
         return Err("an instruction that only the interpreter has");
     }
     let signature = opcode.signature();

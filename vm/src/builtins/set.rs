@@ -67,7 +67,7 @@ const FROZENSET_METHODS: &[NativeSpec] = common! {
 
 /// The specification of `set`.
 pub static SET: TypeSpec = TypeSpec {
-    flags: TypeFlags::BASE,
+    flags: TypeFlags::BASE.and(TypeFlags::WEAKREF),
     methods: SET_METHODS,
     doc: "Build an unordered collection of unique elements.",
     ..new_spec("set", Kind::Set)
@@ -75,7 +75,7 @@ pub static SET: TypeSpec = TypeSpec {
 
 /// The specification of `frozenset`.
 pub static FROZENSET: TypeSpec = TypeSpec {
-    flags: TypeFlags::BASE,
+    flags: TypeFlags::BASE.and(TypeFlags::WEAKREF),
     methods: FROZENSET_METHODS,
     doc: "Build an immutable unordered collection of unique elements.",
     ..new_spec("frozenset", Kind::Set)

@@ -29,8 +29,7 @@ pub static REFERENCE: TypeSpec = TypeSpec {
 
 fn new(vm: &mut Vm, class: Gc<Type>, object: Value, callback: Option<Value>) -> Outcome<Gc<WeakReference>> {
     let own = vm.type_of(object);
-    let allowed = own.has(TypeFlags::WEAKREF) || object.is::<crate::object::Set>();
-    if !object.is_pointer() || !allowed {
+    if !object.is_pointer() || !own.has(TypeFlags::WEAKREF) {
         let name = own.display_name();
         return Err(vm.type_error(format!("cannot create weak reference to '{name}' object")));
     }

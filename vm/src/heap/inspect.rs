@@ -2,7 +2,7 @@
 
 use super::mark::{MarkStack, Tracer};
 use super::region::ScratchMarks;
-use super::{Generation, Header, Heap, Kind, NoMemory};
+use super::{Generation, Header, Heap, Kind, NoMemory, flags};
 use crate::object::{Shape, TypeFlags};
 use crate::value::Value;
 
@@ -32,9 +32,8 @@ impl Heap {
         }
     }
 
-    /// Makes ready for finding what objects refer to, with a full collection.
+    /// Makes ready for finding what objects refer to.
     pub(crate) fn references(&mut self) -> Result<References, NoMemory> {
-        self.collect(Generation::Old);
         Ok(References {
             scratch: self.region.scratch_marks()?,
             stack: MarkStack::default(),
@@ -53,7 +52,14 @@ impl References {
     pub(crate) fn of(&mut self, object: Value, visit: &mut dyn FnMut(Value)) {
         let mut pending = vec![object.bits() as usize];
         while let Some(address) = pending.pop() {
+            // SAFETY: an object starts there.
+            let header: &Header = unsafe { &*(address as *const Header) };
+            let was_old = header.has(flags::OLD);
             Tracer::new(self.scratch.region(), &mut self.stack).trace(address);
+            if !was_old {
+                // No collection has marked it.
+                header.remove(flags::OLD);
+            }
             for &child in &self.stack.0 {
                 self.marked.push(child);
                 // SAFETY: objects refer to objects.

@@ -213,6 +213,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::Nop => {}
                     Opcode::Prepare => {
                         check!(vm.prepare_code(code));
+                        vm.bind_names_of(function);
                         frame.next = code.instructions.get();
                         continue 'frames;
                     }
@@ -274,6 +275,14 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
                     Opcode::LoadGlobal => {
                         let mut found = names::global_cached(function, cache!(instruction.wide()));
+                        if found.is_unbound() {
+                            save!();
+                            found = check!(globals::load_global(vm, function, instruction.wide()));
+                        }
+                        set!(instruction.a(), found);
+                    }
+                    Opcode::LoadFrozen => {
+                        let mut found = names::frozen_cached(function, cache!(instruction.wide()));
                         if found.is_unbound() {
                             save!();
                             found = check!(globals::load_global(vm, function, instruction.wide()));

@@ -236,6 +236,14 @@ pub(super) fn global_cached(function: Gc<Function>, cache: Cache) -> Value {
     found
 }
 
+/// What a name of a frozen module was bound to, or unbound if the code runs with other globals.
+#[inline(always)]
+pub(super) fn frozen_cached(function: Gc<Function>, cache: Cache) -> Value {
+    debug_assert!(cache.action == CacheAction::Frozen, "nothing else replaces the cache of a bound name");
+    let is_for_globals = cache.key == function.globals.get().address() as u64;
+    cache.extra.filter(|_| is_for_globals).unwrap_or(Value::UNBOUND)
+}
+
 /// Stores a global where the cache says; whether it could.
 #[inline(always)]
 pub(super) fn store_global_cached(function: Gc<Function>, value: Value, cache: Cache) -> bool {

@@ -13,8 +13,7 @@
 
 mod natives;
 
-pub(crate) use natives::LAZY_IMPORT;
-pub(crate) use natives::MODULE;
+pub(crate) use natives::{LAZY_IMPORT, MODULE, SYS_FUNCTIONS};
 
 use crate::heap::Gc;
 use crate::object::{Dict, Exception, Function, Record, Str, Table};

@@ -3,7 +3,7 @@
 use super::{Mode, State};
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module, record_type};
-use crate::object::{Dict, Record};
+use crate::object::{Dict, NativeSpec, Record};
 
 /// `types.LazyImportType`
 pub(crate) static LAZY_IMPORT: TypeSpec = TypeSpec {
@@ -26,34 +26,52 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     ..new_module(
         "_lazy_imports",
         &[
+            m("is_enabled", "()", Pure, n(is_enabled), "Whether import statements of module level are lazy."),
             m(
-                "get_mode",
-                "()",
-                Pure,
-                n(get_mode),
-                "'all' if statements of module level are lazy, else 'normal'.",
-            ),
-            m(
-                "set_mode",
-                "(mode, excluding=None, /)",
+                "set_enabled",
+                "(enabled, excluding=None, /)",
                 Any,
-                n(set_mode),
+                n(set_enabled),
                 "Set that, and the modules to leave out.",
             ),
-            m(
-                "get_filter",
-                "()",
-                Pure,
-                n(get_filter),
-                "What decides whether an import may be lazy, or None.",
-            ),
-            m("set_filter", "(filter, /)", Any, n(set_filter), "Set that."),
             m("enter_eager", "()", Any, n(enter_eager), "Imports are eager until leave_eager() is called."),
             m("leave_eager", "()", Any, n(leave_eager), "Ends that."),
             m("is_lazy", "(namespace, name, /)", Pure, n(is_lazy), "Whether a name is still to be imported."),
         ],
     )
 };
+
+/// Those that `sys` shows.
+pub(crate) const SYS_FUNCTIONS: &[NativeSpec] = &[
+    m(
+        "get_lazy_imports",
+        "()",
+        Pure,
+        n(get_mode),
+        "'all' if import statements of module level are lazy, 'normal' if only those that say so.",
+    ),
+    m(
+        "set_lazy_imports",
+        "(mode)",
+        Any,
+        n(set_mode),
+        "Set whether import statements are lazy: 'all' or 'normal'.",
+    ),
+    m(
+        "get_lazy_imports_filter",
+        "()",
+        Pure,
+        n(get_filter),
+        "What decides whether an import may be lazy, or None.",
+    ),
+    m(
+        "set_lazy_imports_filter",
+        "(filter)",
+        Any,
+        n(set_filter),
+        "Have filter(importer, name, fromlist) decide whether an import may be lazy.",
+    ),
+];
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let class = vm.types.lazy_import.value();
@@ -73,12 +91,22 @@ fn get_mode(vm: &mut Vm) -> Outcome<Value> {
     Ok(vm.intern(mode).value())
 }
 
-fn set_mode(vm: &mut Vm, mode: Gc<Str>, excluding: Option<Value>) -> Outcome<()> {
+fn set_mode(vm: &mut Vm, mode: Gc<Str>) -> Outcome<()> {
     vm.lazy_imports.mode = match &*mode.to_lossy() {
         "all" => Mode::All,
         "normal" => Mode::Normal,
         other => return Err(vm.value_error(format!("mode must be 'normal' or 'all', not {other:?}"))),
     };
+    vm.lazy_imports.excluding = Value::NONE;
+    Ok(())
+}
+
+fn is_enabled(vm: &mut Vm) -> Outcome<bool> {
+    Ok(vm.lazy_imports.mode == Mode::All)
+}
+
+fn set_enabled(vm: &mut Vm, enabled: bool, excluding: Option<Value>) -> Outcome<()> {
+    vm.lazy_imports.mode = if enabled { Mode::All } else { Mode::Normal };
     vm.lazy_imports.excluding = excluding.unwrap_or(Value::NONE);
     Ok(())
 }

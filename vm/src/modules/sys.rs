@@ -95,12 +95,14 @@ pub(crate) fn start(vm: &mut Vm) -> Outcome<()> {
     let dict = module.dict.get();
     super::add_functions(vm, dict, module.value(), "sys", super::sys_runtime::FUNCTIONS);
     super::add_functions(vm, dict, module.value(), "sys", super::monitoring::SYS_FUNCTIONS);
+    super::add_functions(vm, dict, module.value(), "sys", crate::lazy_imports::SYS_FUNCTIONS);
     super::monitoring::add_to_sys(vm, dict)?;
     set_options(vm, dict)?;
     vm.run_python_part("sys", include_str!("python/sys.py"), dict)?;
     vm.run_python_part("sys_runtime", super::sys_runtime::PYTHON, dict)?;
     crate::modules::io::make_standard_streams(vm, dict)?;
-    super::bootstrap(vm)
+    super::bootstrap(vm)?;
+    vm.save_builtins()
 }
 
 /// Where the registry keeps the folder of the program, which is the first entry of `sys.path`.

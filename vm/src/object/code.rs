@@ -30,6 +30,8 @@ pub enum CacheAction {
     Property,
     /// The value is the cell of a global.
     Global,
+    /// The value is a cell with what a name of a frozen module means, `extra` that itself.
+    Frozen,
     /// The value is the cell of a built-in, while the cell in `extra` stays empty.
     Builtin,
     /// The receiver itself is the cached class or module; the value is the attribute or its cell.

@@ -47,6 +47,9 @@ impl TypeFlags {
     /// Freezing its module leaves the class as it is.
     pub const STAYS_MUTABLE: TypeFlags = TypeFlags(1 << 17);
 
+    /// Attributes that the class does not show are a reason for a warning.
+    pub const LOOSE: TypeFlags = TypeFlags(1 << 18);
+
     /// Both sets of facts.
     pub const fn and(self, other: TypeFlags) -> TypeFlags {
         TypeFlags(self.0 | other.0)

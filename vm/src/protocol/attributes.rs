@@ -455,6 +455,9 @@ impl Vm {
                     dict
                 }
             };
+            if class.has(TypeFlags::LOOSE) && !value.is_unbound() && self.dict_get_str(dict, name).is_none() {
+                self.warn_of_loose_attribute(class, name)?;
+            }
             return self.set_in_dict(dict, object, name, value);
         }
         let has_area = object.header().is_some_and(|header| header.has(flags::ATTRIBUTES));
@@ -479,6 +482,9 @@ impl Vm {
         }
         if value.is_unbound() {
             return Err(self.no_attribute(object, name));
+        }
+        if class.has(TypeFlags::LOOSE) {
+            self.warn_of_loose_attribute(class, name)?;
         }
         self.add_attribute(object, shape, name, value);
         Ok(())

@@ -222,9 +222,15 @@ impl Vm {
         let key = self.names.slots;
         let mut members: SmallVec<[(Gc<Str>, u32); 8]> = SmallVec::new();
         let mut fixed = self.inherited_attributes(class);
+        // Instances that vary in size have no end at which there could be places, says CPython.
+        let mut variable = [Kind::Int, Kind::Tuple, Kind::Bytes, Kind::Type].into_iter();
+        let has_no_end = variable.any(|kind| class.makes(kind));
         match self.dict_get(dict, key.value())? {
             None => {
-                class.add(TypeFlags::WEAKREF.and(TypeFlags::ATTRIBUTES));
+                class.add(TypeFlags::ATTRIBUTES);
+                if !has_no_end {
+                    class.add(TypeFlags::WEAKREF);
+                }
                 let layout = if class.has(TypeFlags::DICT) || !class.makes(Kind::Instance) {
                     None
                 } else {
@@ -244,6 +250,11 @@ impl Vm {
                     class.add(TypeFlags::ATTRIBUTES);
                 }
                 let names = if slots.is::<Str>() { self.list_of(&[slots])? } else { self.list_from(slots)? };
+                if names.len() > 0 && has_no_end {
+                    let base = base.display_name();
+                    let message = format!("nonempty __slots__ not supported for subtype of '{base}'");
+                    return Err(self.type_error(message));
+                }
                 for index in 0..names.len() {
                     let slot = names.get(index).unwrap_or(Value::NONE);
                     let Some(slot) = slot.cast::<Str>() else {

@@ -13,6 +13,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Whether it is what the process was started to run.
     pub is_program: bool,
+    /// The file that the process was started to run, if that is no strict module: what it imports is best proved together.
+    pub program: Option<PathBuf>,
     /// The text that will be executed.
     pub text: Vec<u8>,
     /// `sys.path`, without entries that are no folders.

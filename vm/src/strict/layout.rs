@@ -5,9 +5,10 @@
 //! bases with fixed layouts can be combined.
 
 use smallvec::SmallVec;
+use strict_bytecode::Constant;
 
 use crate::heap::Gc;
-use crate::object::{Dict, Shape, Str, Table, Type};
+use crate::object::{Dict, Function, Shape, Str, Tuple, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -21,7 +22,7 @@ impl Vm {
         class: Gc<Type>,
         dict: Gc<Dict>,
     ) -> Outcome<Option<Attributes>> {
-        if self.strict.executing == 0 {
+        if self.strict.executing.is_empty() {
             return Ok(None);
         }
         let key = self.names.module;
@@ -29,26 +30,49 @@ impl Vm {
         let Some(qualified) = class.qualified_name.get().cast::<Str>() else { return Ok(None) };
         let Some(facts) = self.strict.facts.get(&module.to_lossy()) else { return Ok(None) };
         let Some(layout) = facts.layouts.get(&qualified.to_lossy()).cloned() else { return Ok(None) };
-        let mut names: Attributes = layout.iter().map(|name| self.intern(name)).collect();
-        // A cached property keeps its value under its own name.
-        let mut at = 0;
-        while let Some(found) = dict.next_entry(at) {
-            at = found + 1;
-            if let Some(name) = dict.key_at(found).cast::<Str>()
-                && self.is_cached_property(dict.value_at(found))
-            {
-                let name = self.intern_str(name);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
-        Ok(Some(names))
+        Ok(Some(layout.iter().map(|name| self.intern(name)).collect()))
     }
 
-    fn is_cached_property(&mut self, value: Value) -> bool {
-        let class = self.type_of(value);
-        class.is_heap_type() && self.full_type_name(class) == "functools.cached_property"
+    /// Warns of an attribute that an instance of a class with `@loose_slots` gets, unless the class or a base shows it.
+    ///
+    /// # Errors
+    /// The warning, if a filter makes it an exception.
+    #[cold]
+    pub(crate) fn warn_of_loose_attribute(&mut self, class: Gc<Type>, name: Gc<Str>) -> Outcome<()> {
+        let shows = |base: Gc<Type>, vm: &mut Vm| {
+            let namespace = base.dict.get();
+            let key = vm.names.static_attributes;
+            let stored = vm.dict_get_str(namespace, key).and_then(Value::cast::<Tuple>);
+            if stored.is_some_and(|names| names.as_slice().contains(&name.value())) {
+                return true;
+            }
+            let key = vm.names.annotations;
+            let annotated = vm.dict_get_str(namespace, key).and_then(Value::cast::<Dict>);
+            if annotated.is_some_and(|names| vm.dict_get_str(names, name).is_some()) {
+                return true;
+            }
+            // What makes the annotations has their names as constants.
+            let key = vm.names.annotate_func;
+            let function = vm.dict_get_str(namespace, key).and_then(Value::cast::<Function>);
+            function.is_some_and(|function| {
+                let text = name.to_lossy();
+                let mut constants = function.code.get().code().constants.iter();
+                constants
+                    .any(|it| matches!(it, Constant::Str(constant) if constant.to_string_lossy() == text))
+            })
+        };
+        let bases = class.mro.get();
+        for base in bases.as_slice().iter().filter_map(|base| base.cast::<Type>()) {
+            if shows(base, self) {
+                return Ok(());
+            }
+        }
+        let message = format!(
+            "'{}' object gets attribute '{}', which its class does not show (it is decorated with '@loose_slots')",
+            self.class_name(class),
+            name.to_lossy()
+        );
+        self.warn(self.exceptions.RuntimeWarning, &message, 1)
     }
 
     /// The fixed attributes of the bases, those of the first base first, each once.

@@ -9,6 +9,7 @@
 //! The VM decides what is frozen from the objects and the code that ran. What an [`ImportHook`] tells beforehand
 //! ([`ModuleFacts`]) only says how instances are laid out: a wrong fact makes a store raise, and nothing worse.
 
+mod binding;
 mod hook;
 mod layout;
 mod module_type;
@@ -22,7 +23,7 @@ pub(crate) use layout::fixed_attributes;
 pub use module_type::STRICT_MODULE;
 pub(crate) use natives::MODULE;
 
-use crate::heap::Gc;
+use crate::heap::{Gc, Tracer};
 use crate::object::{
     ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
     TypeFlags,
@@ -38,20 +39,33 @@ pub(crate) struct State {
     pub is_patching: bool,
     /// Facts of modules that were proved and have not been executed to their end, by name.
     facts: FxHashMap<String, ModuleFacts>,
-    /// How many strict modules are being executed.
-    executing: usize,
+    /// The namespaces of strict modules that are being executed.
+    executing: Vec<Gc<Dict>>,
     /// Classes made meanwhile, by whomever.
     classes: Gc<List>,
+    /// The built-ins that strict code means: those that the VM began with.
+    builtins: Option<Gc<Dict>>,
 }
 
 impl State {
     pub(crate) fn new(classes: Gc<List>) -> State {
-        State { hook: None, is_patching: false, facts: FxHashMap::default(), executing: 0, classes }
+        State {
+            hook: None,
+            is_patching: false,
+            facts: FxHashMap::default(),
+            executing: Vec::new(),
+            classes,
+            builtins: None,
+        }
     }
 
-    /// The root that it holds.
-    pub(crate) fn root(&self) -> Gc<List> {
-        self.classes
+    /// The roots that it holds.
+    pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.object(self.classes);
+        self.executing.iter().for_each(|&namespace| tracer.object(namespace));
+        if let Some(builtins) = self.builtins {
+            tracer.object(builtins);
+        }
     }
 }
 
@@ -74,10 +88,13 @@ impl Vm {
             let value = self.builtins.value();
             self.dict_set(namespace, builtins.value(), value)?;
         }
-        self.strict.executing += 1;
+        self.strict.executing.push(namespace);
         let function = self.new_function(code, namespace);
         let result = self.run_body(function, namespace.value());
-        self.strict.executing -= 1;
+        // Other threads may have begun meanwhile.
+        if let Some(place) = self.strict.executing.iter().rposition(|&it| it == namespace) {
+            self.strict.executing.remove(place);
+        }
         let name = self.namespace_name(namespace);
         if let Some(name) = &name {
             self.strict.facts.remove(name);
@@ -85,22 +102,30 @@ impl Vm {
         if result.is_ok() && !self.strict.is_patching {
             self.freeze_classes(namespace, name.as_deref());
             let mut variables = FxHashSet::default();
-            rebound_globals(code.code(), false, &mut variables);
+            rebound_globals(code.code(), &[], &mut variables);
             if let Some(main) = main {
-                rebound_globals(main.code(), true, &mut variables);
+                rebound_globals(main.code(), IN_MODULES, &mut variables);
             }
             freeze_functions(namespace, namespace);
             self.freeze_namespace(namespace, &variables)?;
+            self.bind_all_names(code, namespace);
         }
-        if self.strict.executing == 0 {
+        if self.strict.executing.is_empty() {
             self.strict.classes = self.new_list();
         }
         result.map(|_| ())
     }
 
+    /// Whether the namespace is that of a strict module which is being executed, and the running code is not of it.
+    fn is_meddling(&self, namespace: Gc<Dict>) -> bool {
+        self.strict.executing.contains(&namespace)
+            && !self.strict.is_patching
+            && self.stacks.frames().last().is_some_and(|frame| frame.function.globals.get() != namespace)
+    }
+
     /// Takes note of a new class.
     pub(crate) fn note_class(&mut self, class: Gc<Type>) {
-        if self.strict.executing > 0 {
+        if !self.strict.executing.is_empty() {
             let classes = self.strict.classes;
             self.heap.append(classes, class.value());
         }
@@ -295,29 +320,16 @@ fn freeze_functions(dict: Gc<Dict>, namespace: Gc<Dict>) {
     }
 }
 
-/// The globals that functions of the code bind or delete; with `at_top`, also those that the code itself does.
-fn rebound_globals<'c>(code: &'c Code, at_top: bool, names: &mut FxHashSet<&'c str>) {
-    if at_top {
-        for instruction in &code.instructions {
-            let rebinds = matches!(
-                instruction.opcode(),
-                Some(Opcode::StoreGlobal | Opcode::DeleteGlobal | Opcode::StoreName | Opcode::DeleteName)
-            );
-            if rebinds && let Some(site) = code.sites.get(instruction.wide() as usize) {
-                names.insert(&code.names[site.name as usize]);
-            }
-        }
-    }
-    for constant in &code.constants {
-        if let Constant::Code(inner) = constant {
-            rebound_in_function(inner.get(), names);
-        }
-    }
-}
+/// By what functions rebind globals.
+const IN_FUNCTIONS: &[Opcode] = &[Opcode::StoreGlobal, Opcode::DeleteGlobal];
+/// By what code of modules does.
+const IN_MODULES: &[Opcode] =
+    &[Opcode::StoreGlobal, Opcode::DeleteGlobal, Opcode::StoreName, Opcode::DeleteName];
 
-fn rebound_in_function<'c>(code: &'c Code, names: &mut FxHashSet<&'c str>) {
+/// The globals that the code binds or deletes by these instructions, or functions in it.
+fn rebound_globals<'c>(code: &'c Code, rebinding: &[Opcode], names: &mut FxHashSet<&'c str>) {
     for instruction in &code.instructions {
-        if matches!(instruction.opcode(), Some(Opcode::StoreGlobal | Opcode::DeleteGlobal))
+        if instruction.opcode().is_some_and(|opcode| rebinding.contains(&opcode))
             && let Some(site) = code.sites.get(instruction.wide() as usize)
         {
             names.insert(&code.names[site.name as usize]);
@@ -325,7 +337,7 @@ fn rebound_in_function<'c>(code: &'c Code, names: &mut FxHashSet<&'c str>) {
     }
     for constant in &code.constants {
         if let Constant::Code(inner) = constant {
-            rebound_in_function(inner.get(), names);
+            rebound_globals(inner.get(), IN_FUNCTIONS, names);
         }
     }
 }

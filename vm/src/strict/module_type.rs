@@ -45,6 +45,9 @@ fn setattr(vm: &mut Vm, this: Gc<Module>, name: Gc<Str>, value: Value) -> Outcom
     let name = vm.intern_str(name);
     let namespace = this.dict.get();
     if !namespace.is_frozen() {
+        if vm.is_meddling(namespace) && !publishes_child(vm, namespace, name, value) {
+            return Err(cannot(vm, "modify", this, name));
+        }
         let class = vm.type_of(this.value());
         return vm.generic_set(this.value(), class, name, value);
     }
@@ -56,7 +59,7 @@ fn setattr(vm: &mut Vm, this: Gc<Module>, name: Gc<Str>, value: Value) -> Outcom
 
 fn delattr(vm: &mut Vm, this: Gc<Module>, name: Gc<Str>) -> Outcome<()> {
     let name = vm.intern_str(name);
-    if !this.dict.get().is_frozen() {
+    if !this.dict.get().is_frozen() && !vm.is_meddling(this.dict.get()) {
         let class = vm.type_of(this.value());
         return vm.generic_set(this.value(), class, name, Value::UNBOUND);
     }
@@ -71,6 +74,10 @@ fn publishes_child(vm: &mut Vm, namespace: Gc<Dict>, name: Gc<Str>, value: Value
     }
     let key = vm.names.dunder_name;
     let Some(package) = vm.dict_get_str(namespace, key).and_then(Value::cast::<Str>) else { return false };
+    let path = vm.intern("__path__");
+    if vm.dict_get_str(namespace, path).is_none() {
+        return false;
+    }
     let child = vm.new_str(&format!("{}.{}", package.to_lossy(), name.to_lossy()));
     let modules = vm.modules;
     vm.dict_get_str(modules, child) == Some(value)
@@ -81,7 +88,10 @@ fn cannot(vm: &mut Vm, what: &str, this: Gc<Module>, name: Gc<Str>) -> crate::vm
     let key = vm.names.dunder_name;
     let module = vm.dict_get_str(this.dict.get(), key).and_then(Value::cast::<Str>);
     let (module, text) = (module.map_or_else(String::new, |module| module.to_lossy()), name.to_lossy());
-    let message = format!("cannot {what} attribute '{text}' of strict module '{module}'{}", super::ADVICE);
+    let when = if this.dict.get().is_frozen() { "" } else { " from outside while it is executed" };
+    let when = if text == "__spec__" { ": it cannot be loaded again, for it is frozen" } else { when };
+    let message =
+        format!("cannot {what} attribute '{text}' of strict module '{module}'{when}{}", super::ADVICE);
     vm.attribute_error(message, this.value(), name)
 }
 

@@ -1,11 +1,14 @@
 //! `_strict`: what the loader, which is written in Python, asks of the VM.
 
+use std::cell::Cell;
 use std::path::PathBuf;
+
+use strict_bytecode::print::Listing;
 
 use super::{Analysis, ModuleKind, Request, freeze_class};
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module};
-use crate::object::{CodeObject, Dict, Module};
+use crate::object::{CodeObject, Dict, Function, Module};
 
 /// The module.
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -57,11 +60,25 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 "Exempt a class from freezing; returns it.",
             ),
             m(
+                "mark_loose",
+                "(cls, /)",
+                MutatesReceiver,
+                n(mark_loose),
+                "Have attributes that a class does not show be a reason for a warning; returns it.",
+            ),
+            m(
                 "attributes_of",
                 "(cls, /)",
                 Pure,
                 n(attributes_of),
                 "Names of a class's fixed attributes, or None.",
+            ),
+            m(
+                "disassemble",
+                "(function, /)",
+                Any,
+                n(disassemble),
+                "The instructions of a function as they will run, as text.",
             ),
             m(
                 "set_patching",
@@ -125,7 +142,8 @@ fn analyze(
     let text = text_bytes(vm, text)?;
     let is_program = runs_as == vm.names.main;
     let path = path.to_lossy().into();
-    let request = Request { name: name.to_lossy(), path, is_program, text, search_path, imposed };
+    let program = if is_program || !imposed.is_empty() { None } else { plain_program(vm) };
+    let request = Request { name: name.to_lossy(), path, is_program, program, text, search_path, imposed };
     let Some(hook) = &mut vm.strict.hook else {
         return Err(vm.error(vm.exceptions.ImportError, "this program has no analyzer of strict modules"));
     };
@@ -154,6 +172,17 @@ fn analyze(
             Ok(list.value())
         }
     }
+}
+
+/// The file of `__main__`, unless that is a strict module.
+fn plain_program(vm: &mut Vm) -> Option<PathBuf> {
+    let (key, modules) = (vm.names.main, vm.modules);
+    let main = vm.dict_get_str(modules, key)?.cast::<Module>()?;
+    if vm.type_of(main.value()) != vm.types.module {
+        return None;
+    }
+    let key = vm.intern("__file__");
+    Some(vm.dict_get_str(main.dict.get(), key)?.cast::<Str>()?.to_lossy().into())
 }
 
 fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<()> {
@@ -189,12 +218,25 @@ fn leave_mutable(_: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
     Ok(class.value())
 }
 
+fn mark_loose(_: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
+    class.add(TypeFlags::LOOSE);
+    Ok(class.value())
+}
+
 fn attributes_of(vm: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
     let names: Vec<Value> = super::fixed_attributes(class).iter().map(|name| name.value()).collect();
     if names.is_empty() && class.has(TypeFlags::DICT) {
         return Ok(Value::NONE);
     }
     Ok(vm.tuple(&names).value())
+}
+
+fn disassemble(vm: &mut Vm, function: Gc<Function>) -> Outcome<String> {
+    let code = function.code.get();
+    vm.prepare_code(code)?;
+    vm.bind_names_of(function);
+    let instructions: Vec<_> = code.own_instructions().iter().map(Cell::get).collect();
+    Ok(Listing { code: code.code(), instructions: &instructions }.to_string())
 }
 
 fn set_patching(vm: &mut Vm, enabled: bool) -> Outcome<()> {

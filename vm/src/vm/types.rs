@@ -307,7 +307,6 @@ pub(super) fn give_shapes(heap: &mut Heap, types: &mut Types, exceptions: &mut E
             .and(TypeFlags::ATTRIBUTES)
             .and(TypeFlags::DICT)
             .and(TypeFlags::IMMUTABLE)
-            .and(TypeFlags::WEAKREF)
             .and(TypeFlags::EXCEPTION);
         set(heap, class, Kind::Exception, flags);
     }

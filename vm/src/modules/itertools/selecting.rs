@@ -165,8 +165,9 @@ fn limit(vm: &mut Vm, value: Value, message: &str) -> Outcome<Option<Value>> {
     if value.is_none() {
         return Ok(None);
     }
-    match vm.to_index(value).ok().and_then(|number| number.to_i64()).and_then(Value::try_fixnum) {
-        Some(number) if number.as_fixnum() >= Some(0) => Ok(Some(number)),
+    match vm.to_index(value).ok().and_then(|number| number.to_i64()) {
+        // Nobody counts so far.
+        Some(number) if number >= 0 => Ok(Some(Value::fixnum(number.min(i64::MAX >> 1)))),
         _ => {
             vm.raised = Value::UNBOUND;
             Err(vm.value_error(message))

@@ -1,4 +1,4 @@
-"""The functions by which programs steer lazy imports, in importlib's and sys's terms."""
+"""The functions by which programs steer lazy imports, in importlib's terms."""
 
 
 class eager_imports:
@@ -21,7 +21,7 @@ def set_lazy_imports(enabled=True, *, excluding=None):
         if not callable(excluding):
             raise TypeError("excluding must be a container of names or a function")
         excluding = _Container(excluding)
-    set_mode("all" if enabled else "normal", excluding)
+    set_enabled(bool(enabled), excluding)
 
 
 class _Container:
@@ -34,17 +34,12 @@ class _Container:
 
 def is_lazy_imports_enabled():
     """Whether import statements of module level are lazy."""
-    return get_mode() == "all"
+    return is_enabled()
 
 
 def is_lazy_import(namespace, name):
     """Whether a name of a module's dictionary is still to be imported."""
     return is_lazy(namespace, name)
-
-
-def _set_lazy_imports_mode(mode):
-    """Sets whether import statements of module level are lazy: 'all', or only those that say so: 'normal'."""
-    set_mode(mode)
 
 
 # What modules of the library have beside their own names.
@@ -56,10 +51,4 @@ ADDED = {
         "set_lazy_imports": set_lazy_imports,
     },
     "types": {"LazyImportType": LazyImportType},
-}
-SYS = {
-    "get_lazy_imports": get_mode,
-    "get_lazy_imports_filter": get_filter,
-    "set_lazy_imports": _set_lazy_imports_mode,
-    "set_lazy_imports_filter": set_filter,
 }

@@ -1,7 +1,6 @@
 """The importer of the embedded standard library, and where programs' own modules are looked for."""
 
 import sys
-import _lazy_imports
 import _frozen_importlib as _bootstrap
 import _frozen_importlib_external as _bootstrap_external
 
@@ -44,11 +43,15 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
         return FileReader(self)
 
 
+_EXTENDED = "importlib", "types"
+
+
 class ExtendingLoader(LibraryLoader):
     """Loads a module that has more names here than its text shows."""
 
     def exec_module(self, module):
         super().exec_module(module)
+        import _lazy_imports
         module.__dict__.update(_lazy_imports.ADDED[self.name])
 
 
@@ -73,7 +76,7 @@ class LibraryFinder:
             return None
         path, is_package = found
         # A frame of this file between an import and the module would show in what warnings say.
-        loader = (ExtendingLoader if fullname in _lazy_imports.ADDED else LibraryLoader)(fullname, path)
+        loader = (ExtendingLoader if fullname in _EXTENDED else LibraryLoader)(fullname, path)
         spec = _bootstrap.ModuleSpec(fullname, loader, origin=path, is_package=is_package)
         spec.has_location = True
         if is_package:
@@ -145,7 +148,6 @@ def _set_prefixes():
     sys.base_prefix = sys.base_exec_prefix = base
 
 
-sys.__dict__.update(_lazy_imports.SYS)
 _install()
 _set_prefixes()
 # Where CPython has the archive of its library, which need not exist.

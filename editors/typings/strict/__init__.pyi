@@ -1,0 +1,3 @@
+from __strict__ import StrictModule as StrictModule
+
+__all__ = ["StrictModule"]

@@ -1,0 +1,3 @@
+import sys
+
+sys.modules["strict_one"].NAME = "changed"

@@ -1,0 +1,13 @@
+"""Cycles of strict modules, and plain modules that change strict ones."""
+import right
+import left
+from _strict import is_frozen
+
+print(left.function(), is_frozen(left), is_frozen(right))
+import late_changer
+
+# While a strict module is executed, only its own code sets its names.
+try:
+    import strict_one
+except AttributeError as error:
+    print(error)

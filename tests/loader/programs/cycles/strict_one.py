@@ -1,0 +1,9 @@
+import __strict__
+
+NAME = "one"
+
+import changer
+
+
+def read():
+    return NAME

@@ -1,0 +1,3 @@
+import __strict__
+
+WHERE = __name__

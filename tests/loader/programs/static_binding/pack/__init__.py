@@ -1,0 +1,5 @@
+import __strict__
+
+
+def run(values):
+    return len(values)
