@@ -22,7 +22,7 @@ use crate::code::{Code, Site, VariableKind};
 use crate::constant::Constant;
 
 /// Changes with the format, and with the meaning of instructions.
-pub const VERSION: u64 = 2;
+pub const VERSION: u64 = 3;
 
 /// The binary form of a code object and of those among its constants.
 #[must_use]

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::make_native;
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
-use crate::object::CodeObject;
+use crate::object::{CodeObject, Dict};
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
+    fill,
     python: include_str!("python/_imp.py"),
     ..new_module(
         "_imp",
@@ -77,6 +78,14 @@ const FROZEN: [(&str, &str); 11] = [
 ];
 
 /// The library's module that the frozen one of this name is.
+fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
+    // A file of another version of the bytecode is compiled anew.
+    let number = 20_000 + strict_bytecode::encode::VERSION as u16;
+    let [low, high] = number.to_le_bytes();
+    let token = u32::from_le_bytes([low, high, b'\r', b'\n']);
+    vm.set_global(namespace, "pyc_magic_number_token", Value::fixnum(i64::from(token)))
+}
+
 fn frozen(name: &str) -> Option<strict_library::Module> {
     let &(_, original) = FROZEN.iter().find(|(frozen, _)| *frozen == name)?;
     strict_library::find(original)

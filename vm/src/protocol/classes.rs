@@ -250,7 +250,7 @@ impl Vm {
                     class.add(TypeFlags::ATTRIBUTES);
                 }
                 let names = if slots.is::<Str>() { self.list_of(&[slots])? } else { self.list_from(slots)? };
-                if names.len() > 0 && has_no_end {
+                if !names.is_empty() && has_no_end {
                     let base = base.display_name();
                     let message = format!("nonempty __slots__ not supported for subtype of '{base}'");
                     return Err(self.type_error(message));

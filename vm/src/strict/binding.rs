@@ -11,7 +11,7 @@
 use strict_bytecode::Opcode;
 
 use crate::heap::Gc;
-use crate::object::{Cache, CacheAction, CodeObject, Dict, Function, Str, Table};
+use crate::object::{Cache, CacheAction, CodeObject, Dict, Function, Str};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 

@@ -1,7 +1,6 @@
 """(Extremely) low-level import machinery bits as used by importlib."""
 
 check_hash_based_pycs = "default"
-pyc_magic_number_token = 168627755
 
 
 def extension_suffixes():
