@@ -81,6 +81,16 @@ impl Vm {
         Ok(())
     }
 
+    /// Makes a function's code ready to run, with its names bound if its module is frozen.
+    ///
+    /// # Errors
+    /// As for [`Vm::prepare_code`].
+    pub(crate) fn prepare_function(&mut self, function: Gc<Function>) -> Outcome<()> {
+        self.prepare_code(function.code.get())?;
+        self.bind_names_of(function);
+        Ok(())
+    }
+
     /// A function of code in a module's namespace.
     pub fn new_function(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
         let shape = self.types.function.root_shape.get();

@@ -99,6 +99,17 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 }
             };
         }
+        // A global: what the site's cache says, else looked up.
+        macro_rules! global {
+            ($instruction:expr, $cached:path) => {{
+                let mut found = $cached(function, cache!($instruction.wide()));
+                if found.is_unbound() {
+                    save!();
+                    found = check!(globals::load_global(vm, function, $instruction.wide()));
+                }
+                set!($instruction.a(), found);
+            }};
+        }
         // A binary operator: in place on small numbers, then out of line.
         macro_rules! arithmetic {
             ($instruction:expr, $fast:path, $slow:expr) => {
@@ -212,8 +223,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 match opcode {
                     Opcode::Nop => {}
                     Opcode::Prepare => {
-                        check!(vm.prepare_code(code));
-                        vm.bind_names_of(function);
+                        check!(vm.prepare_function(function));
                         frame.next = code.instructions.get();
                         continue 'frames;
                     }
@@ -247,7 +257,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         }
                     }
                     Opcode::Unbind => set!(instruction.a(), Value::UNBOUND),
-
                     Opcode::MakeCell => step!(names::make_cell, instruction, opcode),
                     Opcode::CopyFreeVars => step!(names::copy_free_vars, instruction, opcode),
                     Opcode::LoadCell => {
@@ -273,22 +282,8 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::LoadName => step!(names::load_name, instruction, opcode),
                     Opcode::StoreName => step!(names::store_name, instruction, opcode),
                     Opcode::DeleteName => step!(names::delete_name, instruction, opcode),
-                    Opcode::LoadGlobal => {
-                        let mut found = names::global_cached(function, cache!(instruction.wide()));
-                        if found.is_unbound() {
-                            save!();
-                            found = check!(globals::load_global(vm, function, instruction.wide()));
-                        }
-                        set!(instruction.a(), found);
-                    }
-                    Opcode::LoadFrozen => {
-                        let mut found = names::frozen_cached(function, cache!(instruction.wide()));
-                        if found.is_unbound() {
-                            save!();
-                            found = check!(globals::load_global(vm, function, instruction.wide()));
-                        }
-                        set!(instruction.a(), found);
-                    }
+                    Opcode::LoadGlobal => global!(instruction, names::global_cached),
+                    Opcode::LoadFrozen => global!(instruction, names::frozen_cached),
                     Opcode::StoreGlobal => {
                         let value = reg!(instruction.a());
                         if !names::store_global_cached(function, value, cache!(instruction.wide())) {

@@ -233,8 +233,7 @@ fn attributes_of(vm: &mut Vm, class: Gc<Type>) -> Outcome<Value> {
 
 fn disassemble(vm: &mut Vm, function: Gc<Function>) -> Outcome<String> {
     let code = function.code.get();
-    vm.prepare_code(code)?;
-    vm.bind_names_of(function);
+    vm.prepare_function(function)?;
     let instructions: Vec<_> = code.own_instructions().iter().map(Cell::get).collect();
     Ok(Listing { code: code.code(), instructions: &instructions }.to_string())
 }

@@ -279,7 +279,7 @@ def listdir(path=None):
 
 class DirEntry:
     __module__ = "posix"
-    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat")
+    __slots__ = ("name", "path", "_kind", "_inode", "_stat", "_lstat", "_dir_fd")
 
     def __new__(cls, *args):
         raise TypeError("cannot create 'posix.DirEntry' instances")
@@ -290,10 +290,10 @@ class DirEntry:
     def stat(self, *, follow_symlinks=True):
         if not follow_symlinks or self._kind not in (0, 10):
             if self._lstat is None:
-                self._lstat = lstat(self.path)
+                self._lstat = lstat(self.path, dir_fd=self._dir_fd)
             return self._lstat
         if self._stat is None:
-            self._stat = stat(self.path)
+            self._stat = stat(self.path, dir_fd=self._dir_fd)
         return self._stat
 
     def _is(self, kind, format, follow_symlinks):
@@ -312,7 +312,7 @@ class DirEntry:
 
     def is_symlink(self):
         if self._kind == 0:
-            return lstat(self.path).st_mode & 0o170000 == 0o120000
+            return lstat(self.path, dir_fd=self._dir_fd).st_mode & 0o170000 == 0o120000
         return self._kind == 10
 
     def is_junction(self):
@@ -357,6 +357,7 @@ def scandir(path=None):
     for name, kind, inode in _scandir(_path(path, "scandir", True), path):
         entry = object.__new__(DirEntry)
         entry.name = name if is_bytes else _text(name)
+        entry._dir_fd = path if isinstance(path, int) else None
         if isinstance(path, int):
             entry.path = entry.name
         else:
