@@ -95,9 +95,6 @@ impl Interp<'_> {
             &[],
             Some("do this inside a function that is called after import"),
         );
-        if ["io", "process"].contains(&&*kind) {
-            self.maybe_raise_class(exc::OS_ERROR);
-        }
     }
 
     /// A value of which only the annotation of its type is known.
