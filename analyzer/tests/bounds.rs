@@ -49,3 +49,19 @@ fn nested_tuples_are_values() {
     let d = nested.names.iter().find(|it| it.name == "d").expect("`d` is a name");
     assert_eq!(d.repr.as_deref(), Some("True"));
 }
+
+/// What is asked of all classes above one is asked of each once, however many ways lead there.
+#[test]
+fn classes_may_be_inherited_in_many_ways() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("diamonds.py");
+    let level = |i: usize| {
+        format!("class B{i}(A{i}): pass\nclass C{i}(A{i}): pass\nclass A{}(B{i}, C{i}): pass\n", i + 1)
+    };
+    let source =
+        format!("class A0: pass\n{}x = A64().__class__.__name__\n", (0..64).map(level).collect::<String>());
+    fs::write(&path, source).expect("a file in a temporary folder");
+    let modules = vec![("diamonds".to_owned(), path)];
+    let report = check(&Options { modules, all: true, ..Options::default() }, None);
+    assert_eq!(report.modules[0].verdict, Verdict::Accepted, "{:?}", report.modules[0].diagnostics);
+}

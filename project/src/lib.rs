@@ -9,6 +9,7 @@ pub mod findings;
 pub mod paths;
 mod rule_page;
 mod settings;
+mod text_file;
 
 pub use cache::{KeptCheck, cached_check};
 pub use choices::{OutputFormat, PlatformName, PythonVersion, UnsupportedVersion};

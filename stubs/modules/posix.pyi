@@ -2,9 +2,8 @@
 
 from _types import GenericAlias as _GenericAlias
 
-from __stub__ import effect, typed
+from __stub__ import effect, raises, typed
 
-_asks_file_system = effect("io", "asks the file system")
 _asks_input_hook = effect("interpreter", "asks for an input hook")
 _asks_property_process = effect("environment", "asks for a property of the process")
 _asks_system = effect("environment", "asks the system")
@@ -25,6 +24,10 @@ _sends_signal = effect("process", "sends a signal")
 _starts_replaces_waits_process = effect("process", "starts, replaces or waits for a process")
 
 error = OSError
+
+
+def _asks_file_system(function):
+    return effect("io", "asks the file system")(raises(OSError)(function))
 
 
 def _environ() -> dict[bytes, bytes]: ...

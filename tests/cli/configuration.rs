@@ -36,3 +36,16 @@ fn mistakes_are_located() {
         "{run:?}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_waits_for_a_pipe() {
+    let project = Project::new(&[FINDING]);
+    let pipe = project.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()));
+    for option in ["--config", "--baseline"] {
+        let run = project.run(&["check", option, "pipe"]);
+        assert_eq!(run.status, 2, "{run:?}");
+        assert!(run.stderr.contains("pipe") && run.stderr.contains("is not a regular file"), "{run:?}");
+    }
+}

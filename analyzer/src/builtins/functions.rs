@@ -3,7 +3,7 @@
 //! Those about numbers and iterables stand beside the types they belong to.
 
 use super::object::truth_value;
-use super::{Native, function, types, unknown_names};
+use super::{Native, exceptions as exc, function, types, unknown_names};
 use crate::diagnostics::Code;
 use crate::domain::{Dict, Elements, Payload, Value};
 use crate::interp::{Arguments, CompileMode, Eval, Interp, Truth};
@@ -415,6 +415,7 @@ fn input(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some("ask inside a function"),
     );
+    interp.maybe_raise_class(exc::EOF_ERROR);
     Ok(Value::Typed(types::STR))
 }
 
@@ -425,6 +426,7 @@ fn open(interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
         &[],
         Some("open the file inside a function"),
     );
+    interp.maybe_raise_class(exc::OS_ERROR);
     Ok(interp.after_error())
 }
 

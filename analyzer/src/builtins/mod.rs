@@ -34,6 +34,7 @@ mod numeric_methods;
 mod object;
 mod operands;
 mod parameters;
+mod pickling;
 mod range;
 mod registry;
 mod sequences;

@@ -1,7 +1,7 @@
 //! `object`, `type`, `super`, and the built-in descriptors.
 
 use super::arity::{expect_further, is_instance, nothing, one};
-use super::{Native, function, method, types};
+use super::{Native, function, method, pickling, types};
 use crate::domain::{Elements, ObjectId, Payload, Value};
 use crate::interp::{Arguments, Eval, Interp, Truth};
 use crate::ir::{CompareOp, Symbol, sym};
@@ -24,9 +24,9 @@ pub(super) const OBJECT: &[Native] = &[
     method("object.__delattr__", object_delattr),
     method("object.__dir__", object_dir),
     method("object.__sizeof__", object_sizeof),
-    method("object.__reduce__", object_reduce),
-    method("object.__reduce_ex__", object_reduce),
-    method("object.__getstate__", object_reduce),
+    method("object.__reduce__", pickling::object_reduce),
+    method("object.__reduce_ex__", pickling::object_reduce_ex),
+    method("object.__getstate__", pickling::object_getstate),
     method("object.__init_subclass__", init_subclass).tolerant(),
     method("object.__subclasshook__", subclass_hook).tolerant(),
 ];
@@ -111,7 +111,7 @@ pub(super) const MODULE: &[Native] = &[
 
 pub(super) const CELL: &[Native] = &[function("cell.__new__", cell_new).tolerant()];
 
-fn receiver(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
+pub(super) fn receiver(interp: &mut Interp<'_>, arguments: &Arguments) -> Eval<Value> {
     match arguments.get(0) {
         Some(value) => Ok(value.clone()),
         None => interp.type_error("descriptor method needs an argument"),
@@ -362,10 +362,6 @@ fn names_listed(interp: &mut Interp<'_>, mut names: Vec<String>, known: bool) ->
 
 fn object_sizeof(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
     Ok(Value::Typed(types::INT))
-}
-
-fn object_reduce(_interp: &mut Interp<'_>, _arguments: &mut Arguments) -> Eval<Value> {
-    Ok(Value::unknown("the pickled form of an object"))
 }
 
 fn init_subclass(interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {

@@ -40,8 +40,8 @@ pub(crate) enum Resume {
     Handler(usize, Value),
     /// The `finally` block, with what happens when it ends.
     Finally(Box<Pending>),
-    /// A `with` body: for each item the context manager and its `__exit__`.
-    With(Vec<(Value, Value)>),
+    /// A `with` body: `__exit__` of what was entered, if that is known.
+    With(Option<Value>),
     /// A `yield from`, with the inner iterator.
     Delegate(Value),
     /// A plain `yield`.

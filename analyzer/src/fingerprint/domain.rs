@@ -171,7 +171,7 @@ visible_enum!(Resume {
     Body,
     Handler(index, exception),
     Finally(pending),
-    With(items),
+    With(exit),
     Delegate(iterator),
     Yield,
     Throw(exception),

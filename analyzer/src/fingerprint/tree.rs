@@ -34,7 +34,7 @@ impl Feed for TextRange {
 
 feed_struct!(Code {
     kind, name, qualname, parameters, locals, cells, free, class_cell, is_generator, is_async, docstring,
-    self_stores, self_mutations, self_loads, needs_dict, range; body, source
+    self_stores, self_mutations, self_loads, needs_dict, annotates, class_dict, range; body, source
 });
 feed_struct!(Parameters { positional, positional_only, keyword_only, variadic, keyword_variadic });
 feed_struct!(SelfStore { name, on_new, range });
@@ -43,7 +43,6 @@ feed_struct!(Stmt { kind, range });
 feed_struct!(ImportAlias { module, as_name, target });
 feed_struct!(Try { body, handlers, orelse, finalbody, is_star });
 feed_struct!(Handler { class, name, body, range });
-feed_struct!(WithItem { context, target });
 feed_struct!(MatchCase { pattern, guard, body });
 feed_struct!(Pattern { kind, range });
 feed_struct!(Target { kind, range });
@@ -80,7 +79,7 @@ feed_enum!(StmtKind {
     For { target, iter, body, orelse },
     While { test, body, orelse },
     Try(parts),
-    With { items, body },
+    With { context, target, body },
     Match { subject, cases },
     Import(aliases),
     ImportFrom { level, module, names },

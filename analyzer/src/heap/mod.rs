@@ -17,6 +17,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::domain::{Header, Namespace, Object, ObjectId, Payload, Slot, UnitId, Value};
+use crate::interp::{elements_volume, payload_volume};
 use crate::ir::{Block, Code, Symbol};
 
 pub(crate) use freeze::{FrozenModule, FrozenUnit};
@@ -76,13 +77,11 @@ pub(crate) struct Heap {
     bodies: RefCell<FxHashMap<*const Code, Arc<Code>>>,
     /// Index of the module whose top level is executing: the owner of what is made.
     pub owner: u32,
-    /// Elements of containers that were made or copied, and are not yet counted as steps.
-    pub made: u64,
     /// Objects before this one are watched.
     watched: u32,
     /// How often watched objects were written.
     pub old_writes: u64,
-    /// Bytes of large values that were moved since the last step.
+    /// Bytes of containers and large values that were made or gone through, and are not yet counted as steps.
     pub volume: u64,
     /// How often objects were written.
     pub writes: u64,
@@ -106,7 +105,6 @@ impl Heap {
             is_noted,
             bodies: RefCell::default(),
             owner: 0,
-            made: 0,
             watched: 0,
             old_writes: 0,
             volume: 0,
@@ -127,7 +125,6 @@ impl Heap {
             is_noted: false,
             bodies: RefCell::default(),
             owner: 0,
-            made: 0,
             watched: 0,
             old_writes: 0,
             volume: 0,
@@ -159,8 +156,7 @@ impl Heap {
     pub(crate) fn alloc(&mut self, mut object: Object) -> ObjectId {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
-        self.volume += crate::interp::payload_volume(&object.payload);
-        self.made += object.payload.size() as u64;
+        self.volume += payload_volume(&object.payload) + elements_volume(object.payload.size());
         self.objects.push(object);
         ObjectId { unit: self.unit, index }
     }
@@ -218,7 +214,7 @@ impl Heap {
             && id.index < checkpoint.first_new_object
         {
             checkpoint.objects.entry(id.index).or_insert_with(|| {
-                self.made += object.payload.size() as u64;
+                self.volume += elements_volume(object.payload.size());
                 object.clone()
             });
         }

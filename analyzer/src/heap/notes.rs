@@ -96,7 +96,7 @@ impl Heap {
             let versions = notes.kept.entry(index).or_default();
             if versions.last().is_none_or(|(number, _)| *number != last) {
                 let object = &self.objects[index as usize];
-                self.made += object.payload.size() as u64;
+                self.volume += crate::interp::elements_volume(object.payload.size());
                 versions.push((last, object.clone()));
             }
         }

@@ -103,9 +103,20 @@ impl Interp<'_> {
             self.heap.adopt_join(deltas);
         }
         if !self.executes_native_model() {
+            if code.annotates {
+                self.store_in_namespace(namespace, sym::annotate_func, Value::Typed(types::FUNCTION))?;
+            }
             let names = definition.static_attributes.iter().map(|name| Value::str(name.as_str()));
             let names = Value::tuple(names.collect::<Vec<_>>());
             self.store_in_namespace(namespace, sym::static_attributes, names)?;
+            if code.class_dict {
+                let contents = Payload::Cell(Some(Slot::bound(Value::Typed(types::DICT))));
+                let cell = self.alloc(types::CELL, contents);
+                self.store_in_namespace(namespace, sym::classdictcell, cell)?;
+            }
+            if let Some(cell) = class_cell {
+                self.store_in_namespace(namespace, sym::classcell, Value::Object(cell))?;
+            }
         }
         if written.len() != bases.len()
             || written.iter().zip(&bases).any(|(written, base)| !written.same(&Value::Object(*base)))
@@ -309,11 +320,15 @@ impl Interp<'_> {
                 None => open = true,
             }
         }
+        attrs.remove(sym::classcell);
+        attrs.remove(sym::classdictcell);
         let annotations_key = Symbol::new(super::statements::ANNOTATIONS);
         if let Value::Object(id) = namespace
             && let Some(slot) = self.heap.attr(*id, annotations_key)
         {
             attrs.insert(annotations_key, slot.clone());
+            // The function stands for what has been recorded, from which it is made when it is asked for.
+            attrs.remove(sym::annotate_func);
         }
         let qualname: Arc<str> = match attrs.remove(sym::qualname).map(|slot| slot.value) {
             Some(Value::Str(text)) => Arc::from(&*text.to_string_lossy()),
@@ -509,7 +524,7 @@ impl Interp<'_> {
         let mut result = vec![class];
         if let ([_], Some(only)) = (bases, sequences.first_mut()) {
             result.append(only);
-            self.heap.made += result.len() as u64;
+            self.heap.volume += super::elements_volume(result.len());
             return Ok(result);
         }
         sequences.push(bases.to_vec());
@@ -518,6 +533,7 @@ impl Interp<'_> {
             if sequences.is_empty() {
                 return Ok(result);
             }
+            self.heap.volume += super::elements_volume(sequences.iter().map(Vec::len).sum());
             let candidate = sequences
                 .iter()
                 .map(|sequence| sequence[0])

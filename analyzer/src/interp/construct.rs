@@ -390,6 +390,10 @@ impl Interp<'_> {
     /// `__annotations__` or `__annotate__` of a class or module.
     pub(super) fn namespace_annotations(&mut self, id: ObjectId, name: Symbol) -> Eval<Value> {
         let recorded = self.recorded_annotations(id);
+        if recorded.is_empty() && self.heap.attr(id, sym::annotate_func).is_some() {
+            // A metaclass passed on a copy of the namespace, or no annotation was reached.
+            return Ok(Value::Typed(if name == sym::annotate { types::FUNCTION } else { types::DICT }));
+        }
         if name == sym::annotate {
             if recorded.is_empty() {
                 return Ok(Value::None);

@@ -1,11 +1,12 @@
 //! `raise`, `try`, `except*`, `finally` and `with`.
 
+use super::control::Truth;
 use super::fork::Paths;
 use super::{Eval, Flow, Interp, Stop};
 use crate::builtins::{exceptions as exc, types};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::{ObjectId, Payload, Pending, Resume, Value};
-use crate::ir::{Block, Expr, Handler, Try, WithItem, sym};
+use crate::ir::{Block, Expr, Handler, Symbol, Target, Try, sym};
 
 /// Whether an exception is an instance of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Interp<'_> {
                 self.merge(paths)
             }
             Err(Stop::Abort(abort)) => Err(Stop::Abort(abort)),
-            other => match self.exec_block(block)? {
+            other => match self.finally_block(block, other.as_ref().err())? {
                 Flow::Normal => other,
                 Flow::Yield(value) => {
                     let pending = match other {
@@ -133,6 +134,13 @@ impl Interp<'_> {
                 }
                 flow => Ok(flow),
             },
+        }
+    }
+
+    fn finally_block(&mut self, block: &Block, stop: Option<&Stop>) -> Eval<Flow> {
+        match stop {
+            Some(Stop::Raise(exception)) => self.while_handling(exception, |interp| interp.exec_block(block)),
+            _ => self.exec_block(block),
         }
     }
 
@@ -249,10 +257,7 @@ impl Interp<'_> {
             let matches = match &handler.class {
                 None => Matches::Yes,
                 Some(class) => {
-                    self.handling.push(exception.clone());
-                    let class = self.eval(class);
-                    self.handling.pop();
-                    let class = class?;
+                    let class = self.while_handling(&exception, |interp| interp.eval(class))?;
                     self.at(handler.range);
                     self.matches(&exception, &class)
                 }
@@ -305,11 +310,7 @@ impl Interp<'_> {
         if let (Some(name), false) = (handler.name, resuming) {
             self.store(name, exception.clone())?;
         }
-        self.handling.push(exception.clone());
-        let depth = self.handling.len();
-        let flow = self.exec_block(&handler.body);
-        self.handling.truncate(depth - 1);
-        match flow {
+        match self.while_handling(&exception, |interp| interp.exec_block(&handler.body)) {
             Ok(Flow::Yield(value)) => {
                 self.frame().suspend.push(Resume::Handler(index, exception));
                 Ok(Flow::Yield(value))
@@ -356,6 +357,7 @@ impl Interp<'_> {
             let class = Value::Object(exc::EXCEPTION_GROUP);
             self.call(&class, vec![Value::str(""), members])?
         });
+        let mut raised = Vec::new();
         for (index, handler) in try_.handlers.iter().enumerate() {
             let Some(group) = rest.clone() else { break };
             let Some(class) = &handler.class else { continue };
@@ -367,107 +369,122 @@ impl Interp<'_> {
                 _ => (group.clone(), group.clone()),
             };
             if !matches!(matched, Value::None) {
-                match self.run_handler(try_, handler, index, matched)? {
-                    Flow::Normal => {}
-                    other => return Ok(other),
+                match self.run_handler(try_, handler, index, matched) {
+                    Ok(Flow::Normal) => {}
+                    // The other handlers run all the same.
+                    Err(Stop::Raise(exception)) => raised.push(exception),
+                    other => return other,
                 }
             }
             rest = if matches!(unmatched, Value::None) { None } else { Some(unmatched) };
         }
-        match rest {
-            None => Ok(Flow::Normal),
-            Some(_) if !is_group => Err(Stop::Raise(exception)),
-            Some(rest) => Err(Stop::Raise(rest)),
+        match (rest, raised.as_slice()) {
+            (None, []) => Ok(Flow::Normal),
+            (None, [only]) => Err(Stop::Raise(only.clone())),
+            (Some(_), []) if !is_group => Err(Stop::Raise(exception)),
+            (Some(rest), []) => Err(Stop::Raise(rest)),
+            // What was raised and what no handler took, in one group.
+            (rest, _) => {
+                let members = Value::tuple(raised.into_iter().chain(rest).collect::<Vec<_>>());
+                let class = Value::Object(exc::BASE_EXCEPTION_GROUP);
+                let group = self.call(&class, vec![Value::str(""), members])?;
+                Err(Stop::Raise(group))
+            }
         }
     }
 
-    pub(super) fn exec_with(&mut self, items: &[WithItem], body: &Block) -> Eval<Flow> {
-        let mut exits: Vec<(Value, Value)> = Vec::new();
-        match self.frame().resume.pop() {
-            Some(Resume::With(saved)) => exits = saved,
+    pub(super) fn exec_with(&mut self, context: &Expr, target: Option<&Target>, body: &Block) -> Eval<Flow> {
+        let (exit, entered) = match self.frame().resume.pop() {
+            Some(Resume::With(exit)) => (exit, None),
             other => {
                 self.frame().resume.extend(other);
-                for item in items {
-                    let entered = self.enter(item, &mut exits);
-                    if let Err(stop) = entered {
-                        return self.leave(&exits, Err(stop));
-                    }
-                }
+                let (exit, value) = self.enter(context)?;
+                (exit, Some(value))
             }
-        }
+        };
         self.protected(
-            |interp| interp.exec_block(body),
-            |interp, result| match result {
-                Ok(Flow::Yield(value)) => {
-                    interp.frame().suspend.push(Resume::With(exits.clone()));
+            |interp| {
+                if let (Some(target), Some(value)) = (target, entered) {
+                    interp.assign(target, value)?;
+                }
+                interp.exec_block(body)
+            },
+            |interp, result| match (result, &exit) {
+                (Ok(Flow::Yield(value)), exit) => {
+                    interp.frame().suspend.push(Resume::With(exit.clone()));
                     Ok(Flow::Yield(value))
                 }
-                other => interp.leave(&exits, other),
+                (result, Some(exit)) => interp.leave(exit, result),
+                (result, None) => result,
             },
         )
     }
 
-    fn enter(&mut self, item: &WithItem, exits: &mut Vec<(Value, Value)>) -> Eval<()> {
-        let manager = match self.eval(&item.context)? {
+    /// Enters a context manager: its `__exit__`, if that is known, and what `__enter__` returns.
+    fn enter(&mut self, context: &Expr) -> Eval<(Option<Value>, Value)> {
+        let manager = match self.eval(context)? {
             Value::Union(_) => Value::unknown("one of several context managers"),
             manager => manager,
         };
-        self.at(item.context.range);
+        self.at(context.range);
         if manager.is_unknown() {
             let result = self.unknown_use(DiagnosticCode::UnknownContextManager, &manager, "`with` enters");
-            if let Some(target) = &item.target {
-                self.assign(target, result)?;
-            }
-            return Ok(());
+            return Ok((None, result));
         }
-        let (Some(enter), Some(exit)) =
-            (self.special(&manager, sym::enter)?, self.special(&manager, sym::exit)?)
-        else {
-            let name = self.type_name(&manager);
-            return self
-                .type_error(&format!("'{name}' object does not support the context manager protocol"));
-        };
+        let exit = self.context_method(&manager, sym::exit)?;
+        let enter = self.context_method(&manager, sym::enter)?;
         let value = self.call(&enter, Vec::new())?;
-        exits.push((manager, exit));
-        match &item.target {
-            Some(target) => self.assign(target, value),
-            None => Ok(()),
+        Ok((Some(exit), value))
+    }
+
+    fn context_method(&mut self, manager: &Value, name: Symbol) -> Eval<Value> {
+        if let Some(method) = self.special(manager, name)? {
+            return Ok(method);
+        }
+        let class = self.type_name(manager);
+        self.type_error(&format!(
+            "'{class}' object does not support the context manager protocol (missed {name} method)"
+        ))
+    }
+
+    /// Calls `__exit__` at each way in which the body ends.
+    fn leave(&mut self, exit: &Value, result: Eval<Flow>) -> Eval<Flow> {
+        match result {
+            Err(Stop::Abort(abort)) => Err(Stop::Abort(abort)),
+            Err(Stop::Raise(exception)) => {
+                let class = self.heap.class_of(&exception).map_or(Value::None, Value::Object);
+                let arguments = vec![class, exception.clone(), Value::Typed(types::TRACEBACK)];
+                let suppressed = self.while_handling(&exception, |interp| interp.call(exit, arguments))?;
+                match self.truth(&suppressed)? {
+                    Truth::True => Ok(Flow::Normal),
+                    Truth::False => Err(Stop::Raise(exception)),
+                    Truth::Either => {
+                        self.maybe_raise(exception);
+                        Ok(Flow::Normal)
+                    }
+                }
+            }
+            Ok(Flow::Many(ends)) => {
+                let mut paths = Paths::default();
+                for (flow, delta) in ends {
+                    let more = self.explore_from(delta, |interp| interp.leave(exit, Ok(flow)))?;
+                    paths.add(more);
+                }
+                self.merge(paths)
+            }
+            Ok(flow) => {
+                self.call(exit, vec![Value::None, Value::None, Value::None])?;
+                Ok(flow)
+            }
         }
     }
 
-    /// Calls `__exit__` of what was entered, last first, at each way in which the body ends.
-    fn leave(&mut self, exits: &[(Value, Value)], result: Eval<Flow>) -> Eval<Flow> {
-        if let Ok(Flow::Many(ends)) = result {
-            let mut paths = Paths::default();
-            for (flow, delta) in ends {
-                let more = self.explore_from(delta, |interp| interp.leave(exits, Ok(flow)))?;
-                paths.add(more);
-            }
-            return self.merge(paths);
-        }
-        let mut result = result;
-        for (_, exit) in exits.iter().rev() {
-            match result {
-                Err(Stop::Abort(abort)) => return Err(Stop::Abort(abort)),
-                Err(Stop::Raise(exception)) => {
-                    let class = self.heap.class_of(&exception).map_or(Value::None, Value::Object);
-                    let suppressed =
-                        self.call(exit, vec![class, exception.clone(), Value::Typed(types::TRACEBACK)])?;
-                    result = match self.truth(&suppressed)? {
-                        super::control::Truth::True => Ok(Flow::Normal),
-                        super::control::Truth::False => Err(Stop::Raise(exception)),
-                        super::control::Truth::Either => {
-                            self.maybe_raise(exception);
-                            Ok(Flow::Normal)
-                        }
-                    };
-                }
-                Ok(flow) => {
-                    self.call(exit, vec![Value::None, Value::None, Value::None])?;
-                    result = Ok(flow);
-                }
-            }
-        }
+    /// Runs what CPython runs while the exception is the one that is handled: a plain `raise` raises it again.
+    fn while_handling<T>(&mut self, exception: &Value, run: impl FnOnce(&mut Self) -> T) -> T {
+        let depth = self.handling.len();
+        self.handling.push(exception.clone());
+        let result = run(self);
+        self.handling.truncate(depth);
         result
     }
 

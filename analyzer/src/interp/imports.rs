@@ -411,8 +411,11 @@ impl Interp<'_> {
         match imported {
             Ok(object) => {
                 let value = Value::Object(*object);
-                // A name that is bound on some path only may also be a submodule.
-                if let Some(found) = self.get_attr_or_none(&value, name)? {
+                // What a model leaves out may be the name of a submodule, which can be had all the same.
+                let is_submodule = self.left_out(*object, name).is_some()
+                    && self.heap.attr(*object, name).is_none()
+                    && matches!(self.world.find(&child), Found::Finished(_) | Found::Local(_));
+                if !is_submodule && let Some(found) = self.get_attr_or_none(&value, name)? {
                     return Ok(found);
                 }
                 if self.heap.attr(*object, sym::path).is_some() {

@@ -51,23 +51,25 @@ impl Interp<'_> {
     }
 
     /// The nearest class, at or above this one, that adds something to its instances beside `__dict__` and
-    /// `__weakref__`.
+    /// `__weakref__`. Those above a class are in one line, since it could not be made otherwise, and the resolution order
+    /// begins with the most derived one.
     fn solid_base(&self, id: ObjectId) -> ObjectId {
-        let Some(class) = self.heap.get(id).as_class() else { return types::OBJECT };
-        let adds_slots =
-            class.slots.as_ref().is_some_and(|slots| slots.iter().any(|slot| !is_special(*slot)));
-        if adds_slots {
-            return id;
-        }
-        if id.unit.0 == 0 {
+        let mro = self.heap.get(id).as_class().map(|class| class.mro.as_slice()).unwrap_or_default();
+        let solid = mro.iter().find_map(|id| {
+            let class = self.heap.get(*id).as_class()?;
+            let adds_slots =
+                class.slots.as_ref().is_some_and(|slots| slots.iter().any(|slot| !is_special(*slot)));
+            if adds_slots {
+                return Some(*id);
+            }
+            if id.unit.0 != 0 {
+                return None;
+            }
             let with_fields = class.mro.iter().find(|id| EXCEPTIONS_WITH_FIELDS.contains(id));
-            return with_fields.copied().unwrap_or(class.layout);
-        }
-        // The bases were compatible when the class was made: the most derived one wins.
-        class.bases.iter().fold(types::OBJECT, |winner, base| {
-            let candidate = self.solid_base(*base);
-            if self.is_subclass_of(candidate, winner) { candidate } else { winner }
-        })
+            let layout = with_fields.copied().unwrap_or(class.layout);
+            (layout != types::OBJECT).then_some(layout)
+        });
+        solid.unwrap_or(types::OBJECT)
     }
 
     /// The slots, their private names mangled, that the namespace of a new class declares, for which descriptors are put

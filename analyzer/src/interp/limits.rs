@@ -1,7 +1,7 @@
 //! What evaluation may cost, and how it goes on when a limit is reached: the module that reached it is given up, and
 //! those that import it find that its execution does not reach its end.
 
-use super::volume::BYTES_PER_STEP;
+use super::volume::{BYTES_PER_STEP, elements_volume};
 use super::{Abort, Eval, Interp, ModuleStatus, Stop};
 use crate::diagnostics::Code as DiagnosticCode;
 use crate::domain::Value;
@@ -10,8 +10,6 @@ use crate::domain::Value;
 pub(crate) const STEPS_PER_MODULE: u64 = 1_000_000;
 /// Steps that are left to a module after it has reached another limit, for what is independent of that.
 const STEPS_AFTER_LIMIT: u64 = 200_000;
-/// Elements of containers whose making counts as a step.
-const ELEMENTS_PER_STEP: u64 = 32;
 /// Characters or bytes of source text that `exec` and the like take.
 pub(crate) const MAX_SOURCE: usize = 4 << 20;
 /// Steps between looks at whether the result is still wanted.
@@ -42,11 +40,8 @@ impl Interp<'_> {
     /// Counts a step; ends the execution of the module when there have been too many.
     #[inline]
     pub(crate) fn step(&mut self) -> Eval<()> {
-        self.steps += 1 + self.heap.made / ELEMENTS_PER_STEP;
-        self.heap.made %= ELEMENTS_PER_STEP;
-        if self.heap.volume > 0 {
-            self.steps += std::mem::take(&mut self.heap.volume) / BYTES_PER_STEP;
-        }
+        self.steps += 1 + self.heap.volume / BYTES_PER_STEP;
+        self.heap.volume %= BYTES_PER_STEP;
         if self.steps.is_multiple_of(CANCELLATION_STEPS) && self.world.is_cancelled() {
             return Err(Stop::Abort(Abort::Cancelled));
         }
@@ -59,7 +54,7 @@ impl Interp<'_> {
 
     /// Counts the making of a value that is no object.
     pub(crate) fn count_made(&mut self, value: &Value) {
-        self.heap.made += value.size() as u64;
+        self.heap.volume += elements_volume(value.size());
     }
 
     /// Reports that a limit was reached and ends the execution of the module.

@@ -40,7 +40,7 @@ impl Interp<'_> {
     }
 
     fn advance_row(&mut self, id: ObjectId, inners: &[Value], strict: bool, name: &str) -> Eval<Row> {
-        self.heap.made += inners.len() as u64;
+        self.heap.volume += super::elements_volume(inners.len());
         let mut items = Vec::with_capacity(inners.len());
         let mut certain = vec![true; inners.len()];
         for (i, inner) in inners.iter().enumerate() {

@@ -12,12 +12,27 @@ use crate::diagnostics::{Code, Diagnostic, Location};
 use crate::domain::{Namespace, ObjectId, Payload, Value};
 use crate::ir::{SelfLoad, Symbol, sym};
 
+/// Modules with more classes are made by programs, which do not misspell.
+const MAX_CLASSES: usize = 1000;
+
 impl Interp<'_> {
     /// What methods of a module's classes read by a wrong name.
     pub(crate) fn misspelt_attributes(&self, index: usize) -> Vec<Diagnostic> {
         let module = &self.modules[index];
         let mut found = Vec::new();
+        if module.classes.len() > MAX_CLASSES {
+            return found;
+        }
         for id in &module.classes {
+            let mut loads = self.loads_of_methods(*id, &module.loaded.source);
+            if loads.is_empty() {
+                continue;
+            }
+            let Some(own) = self.instance_names(*id) else { continue };
+            loads.retain(|load| !own.contains(&load.name));
+            if loads.is_empty() {
+                continue;
+            }
             // What a subclass of the same module adds may be meant.
             let is_heir = |heir: &&ObjectId| {
                 self.heap.get(**heir).as_class().is_some_and(|class| class.mro.contains(id))
@@ -27,7 +42,7 @@ impl Interp<'_> {
                 heirs.map(|heir| self.instance_names(*heir)).collect();
             let Some(names) = names else { continue };
             let known: FxHashSet<Symbol> = names.into_iter().flatten().collect();
-            for load in self.loads_of_methods(*id, &module.loaded.source) {
+            for load in loads {
                 if known.contains(&load.name) {
                     continue;
                 }

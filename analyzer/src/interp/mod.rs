@@ -62,7 +62,7 @@ pub(crate) use keys::{DICT_KEY, Presence, SET_ELEMENT};
 pub(crate) use limits::{MAX_CALLS, MAX_DEPTH, MAX_SOURCE, STEPS_PER_MODULE};
 pub(crate) use slots::{EXTRA, LOOSE};
 pub(crate) use stubs::{EFFECT, EFFECT_KINDS, RAISES, TOLERANT, effect_code};
-pub(crate) use volume::payload_volume;
+pub(crate) use volume::{elements_volume, payload_volume};
 
 /// Bytes that a single value may take.
 pub(crate) const MAX_VALUE: usize = 64 << 20;

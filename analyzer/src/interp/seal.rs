@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Interp;
-use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Value};
+use crate::domain::{Dict, Elements, ObjectId, OnChange, Payload, Set, Slot, Value};
 use crate::ir::{Code, Symbol, sym};
 
 /// What the methods of a class change.
@@ -49,6 +49,8 @@ impl Interp<'_> {
             let id = ObjectId { unit: self.heap.unit, index: index as u32 };
             let holder = self.heap.get(id);
             let is_value = self.heap.get(holder.class).on_change == OnChange::Settled;
+            self.forget_state_of_function(id, &mutated);
+            let holder = self.heap.get(id);
             if self.heap.attrs(id).is_none() || is_value || holder.on_change != OnChange::Check {
                 continue;
             }
@@ -59,6 +61,52 @@ impl Interp<'_> {
                     }
                     Forgotten::Contents(target, what) => self.forget_contents(target, &what),
                 }
+            }
+        }
+    }
+
+    /// What a function keeps from call to call: default values and variables of the functions around it.
+    fn forget_state_of_function(&mut self, id: ObjectId, mutated: &[(u32, Arc<str>, FxHashSet<Symbol>)]) {
+        let holder = self.heap.get(id);
+        let Payload::Function(function) = &holder.payload else { return };
+        let function = Arc::clone(function);
+        let Some((index, (_, module, names))) =
+            mutated.iter().enumerate().find(|(_, (owner, ..))| *owner == holder.owner)
+        else {
+            return;
+        };
+        let lowered = Arc::clone(&self.modules[index].loaded.module);
+        let parameters = &function.code.parameters.positional;
+        let defaulted = &parameters[parameters.len().saturating_sub(function.defaults.len())..];
+        let positional = defaulted.iter().copied().zip(&function.defaults);
+        let keyword = function.keyword_defaults.iter().map(|(name, value)| (*name, value));
+        for (name, value) in positional.chain(keyword) {
+            if let Value::Object(target) = value
+                && names.contains(&name)
+            {
+                self.forget_contents(
+                    *target,
+                    &format!("`{name}`, whose contents functions of `{module}` change"),
+                );
+            }
+        }
+        for (name, cell) in function.code.free.iter().zip(&*function.closure) {
+            let Payload::Cell(Some(slot)) = &self.heap.get(*cell).payload else { continue };
+            let value = slot.value.clone();
+            if !self.heap.is_local(*cell) {
+                continue;
+            }
+            if lowered.rebound_cells.contains(name) {
+                let what = format!("`{name}`, which functions of `{module}` rebind");
+                self.heap.modify(*cell).payload =
+                    Payload::Cell(Some(Slot { value: Value::unknown(what), maybe_unbound: false }));
+            } else if let Value::Object(target) = value
+                && names.contains(name)
+            {
+                self.forget_contents(
+                    target,
+                    &format!("`{name}`, whose contents functions of `{module}` change"),
+                );
             }
         }
     }

@@ -79,8 +79,8 @@ impl Interp<'_> {
         self.heap.get(id).as_class().is_some_and(|class| class.gets_slots && class.slots.is_none())
     }
 
-    /// Names that a class itself gives a slot: annotated without `ClassVar`, stored on `self`, named by
-    /// `extra_slot`, or those of cached properties.
+    /// Names that a class itself gives a slot: annotated without `ClassVar`, stored on `self`, or named by
+    /// `extra_slot`.
     fn own_slots(&self, id: ObjectId) -> Vec<Symbol> {
         let Some(class) = self.heap.get(id).as_class() else { return Vec::new() };
         if !class.user_defined {
@@ -113,18 +113,7 @@ impl Interp<'_> {
         if let Some(Value::Tuple(extra)) = self.heap.attr(id, Symbol::new(EXTRA)).map(|slot| &slot.value) {
             extra.iter().filter_map(|name| self.symbol_of(name)).for_each(&mut add);
         }
-        // A cached property keeps its value under its own name.
-        let attributes = self.heap.attrs(id).into_iter().flat_map(crate::domain::Namespace::iter);
-        attributes.filter(|(_, slot)| self.is_cached_property(&slot.value)).for_each(|(name, _)| add(name));
         names
-    }
-
-    pub(super) fn is_cached_property(&self, value: &Value) -> bool {
-        let Value::Object(id) = value else { return false };
-        let class = self.heap.get(*id).class;
-        self.class_name(class) == "cached_property"
-            && matches!(self.heap.attr(class, sym::module).map(|slot| &slot.value),
-                Some(Value::Str(module)) if *module.to_string_lossy() == *"functools")
     }
 
     fn is_enum(&self, id: ObjectId) -> bool {

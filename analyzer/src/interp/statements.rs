@@ -43,7 +43,9 @@ impl Interp<'_> {
             }
             StmtKind::While { test, body, orelse } => return self.exec_while(test, body, orelse),
             StmtKind::Try(try_) => return self.exec_try(try_),
-            StmtKind::With { items, body, .. } => return self.exec_with(items, body),
+            StmtKind::With { context, target, body } => {
+                return self.exec_with(context, target.as_ref(), body);
+            }
             StmtKind::Match { subject, cases } => return self.exec_match(subject, cases),
             StmtKind::Import(aliases) => self.exec_import(aliases)?,
             StmtKind::ImportFrom { level, module, names } => self.exec_import_from(*level, module, names)?,

@@ -11,6 +11,9 @@ const SMALL: u64 = 16 << 10;
 /// Bytes that an element of a container counts.
 const ELEMENT: u64 = 32;
 
+/// Bytes that are moved for an element when a container is made or copied.
+const REFERENCE: u64 = 8;
+
 /// Methods of containers that go through all of the receiver, or move it.
 const LINEAR: &[&str] = &[
     "__contains__",
@@ -58,6 +61,11 @@ fn volume(value: &Value) -> u64 {
         _ => 0,
     };
     if bytes < SMALL { 0 } else { bytes }
+}
+
+/// Bytes that are moved to make or copy a container of so many elements.
+pub(crate) fn elements_volume(elements: usize) -> u64 {
+    elements as u64 * REFERENCE
 }
 
 /// Bytes of what a new object holds.

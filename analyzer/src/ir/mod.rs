@@ -116,6 +116,10 @@ pub(crate) struct Code {
     /// The body uses the `__dict__` of its first parameter, or stores attributes there whose names are computed; or a method
     /// of the class does.
     pub needs_dict: bool,
+    /// A class body that has annotations, which a function computes when they are asked for.
+    pub annotates: bool,
+    /// A class body whose names are seen by annotations, type parameters or type aliases in it.
+    pub class_dict: bool,
 }
 
 /// The statements of a piece of code. Whoever evaluates gets them from [`Heap::body`](crate::heap::Heap::body), which notes
@@ -140,7 +144,9 @@ pub(crate) struct Module {
     pub code: Arc<Code>,
     /// Names that functions rebind in the module's namespace by `global`.
     pub rebound_globals: Vec<Symbol>,
-    /// Names (of globals or attributes) whose value functions may mutate in place.
+    /// Variables of enclosing functions that functions rebind by `nonlocal`.
+    pub rebound_cells: Vec<Symbol>,
+    /// Names (of variables, parameters or attributes) whose value functions may mutate in place.
     pub mutated_names: Vec<Symbol>,
     /// Attributes that functions store on the value of a global: its name, and the attribute's.
     pub stored_attributes: Vec<(Symbol, Symbol)>,
@@ -235,8 +241,10 @@ pub(crate) enum StmtKind {
         orelse: Block,
     },
     Try(Box<Try>),
+    /// With one context manager; several are statements inside each other.
     With {
-        items: Vec<WithItem>,
+        context: Expr,
+        target: Option<Target>,
         body: Block,
     },
     Match {
@@ -294,12 +302,6 @@ pub(crate) struct Handler {
     pub class: Option<Expr>,
     pub name: Option<NameRef>,
     pub body: Block,
-}
-
-#[derive(Debug)]
-pub(crate) struct WithItem {
-    pub context: Expr,
-    pub target: Option<Target>,
 }
 
 #[derive(Debug)]

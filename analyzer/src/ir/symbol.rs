@@ -122,7 +122,8 @@ macro_rules! predefined {
 
 predefined! {
     abs = "__abs__", add = "__add__", all = "__all__", and = "__and__", annotate = "__annotate__",
-    annotate_func = "__annotate_func__", static_attributes = "__static_attributes__",
+    annotate_func = "__annotate_func__", classcell = "__classcell__", classdictcell = "__classdictcell__",
+    static_attributes = "__static_attributes__",
     annotations = "__annotations__", base = "__base__", bases = "__bases__", bool_ = "__bool__",
     builtins = "__builtins__", bytes_ = "__bytes__", cached = "__cached__", call = "__call__",
     cause = "__cause__", ceil = "__ceil__", class = "__class__", class_getitem = "__class_getitem__",

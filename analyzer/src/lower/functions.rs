@@ -102,6 +102,7 @@ impl Lowerer<'_> {
         self.current().is_async = function.is_async;
         self.current().is_generator = self.symbols.scope(scope).is_generator();
         let parameters = self.parameters(&function.parameters);
+        self.note_parameters(&parameters);
         let body = self.block(&function.body)?;
         let mut code = self.finish(function.range, parameters, body);
         code.docstring = self.docstring(&function.body);
@@ -218,6 +219,7 @@ impl Lowerer<'_> {
             return Ok(None);
         }
         let as_text = self.symbols.future_annotations();
+        self.current().class_dict |= !as_text;
         let scope = self.scope_of(ScopeKey::FunctionAnnotations(function.range));
         self.open(CodeKind::Deferred, scope, sym::annotate);
         let parameters = self.format_parameter();
@@ -359,6 +361,7 @@ impl Lowerer<'_> {
     ) -> Lowered<Expr> {
         let range = params.range;
         let scope = self.scope_of(ScopeKey::TypeParameters(range));
+        self.current().class_dict = true;
         self.open(CodeKind::TypeParameters, scope, Symbol::new(name));
         let body = self.block_of(|lowerer| {
             let mut targets = Vec::new();
@@ -415,6 +418,7 @@ impl Lowerer<'_> {
     pub(super) fn type_alias(&mut self, alias: &ast::StmtTypeAlias) -> Lowered<()> {
         let range = alias.range;
         let ast::Expr::Name(name) = &*alias.name else { return Ok(()) };
+        self.current().class_dict = true;
         let target = Target { range: name.range, kind: TargetKind::Name(self.stored_name(&name.id)) };
         let symbol = Symbol::new(&name.id);
         let make = |lowerer: &mut Self, type_params: Vec<NameRef>| {

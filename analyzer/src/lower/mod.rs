@@ -3,6 +3,7 @@
 mod expressions;
 mod functions;
 mod literals;
+mod mutations;
 mod names;
 mod patterns;
 mod receivers;
@@ -76,7 +77,9 @@ struct Lowerer<'a> {
     /// Nesting of `if TYPE_CHECKING:` blocks.
     type_checking: usize,
     rebound_globals: Vec<Symbol>,
-    mutated_names: Vec<Symbol>,
+    mutations: mutations::Mutations,
+    /// Variables of enclosing functions that functions rebind.
+    rebound_cells: Vec<Symbol>,
     stored_attributes: Vec<(Symbol, Symbol)>,
     imports: Vec<StaticImport>,
 }
@@ -101,6 +104,8 @@ struct Builder {
     self_mutations: Vec<Symbol>,
     self_loads: Vec<SelfLoad>,
     needs_dict: bool,
+    annotates: bool,
+    class_dict: bool,
     is_generator: bool,
     is_async: bool,
     /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
@@ -126,6 +131,8 @@ impl Builder {
             self_mutations: Vec::new(),
             self_loads: Vec::new(),
             needs_dict: false,
+            annotates: false,
+            class_dict: false,
             is_generator: false,
             is_async: false,
             block: Vec::new(),
@@ -177,7 +184,8 @@ impl<'a> Lowerer<'a> {
             depth: 0,
             type_checking: 0,
             rebound_globals: Vec::new(),
-            mutated_names: Vec::new(),
+            mutations: mutations::Mutations::default(),
+            rebound_cells: Vec::new(),
             stored_attributes: Vec::new(),
             imports: Vec::new(),
         }
@@ -192,7 +200,8 @@ impl<'a> Lowerer<'a> {
         Module {
             code: Arc::new(code),
             rebound_globals: dedup(self.rebound_globals),
-            mutated_names: dedup(self.mutated_names),
+            rebound_cells: dedup(self.rebound_cells),
+            mutated_names: self.mutations.names(),
             stored_attributes: self.stored_attributes,
             imports: self.imports,
         }
@@ -242,6 +251,8 @@ impl<'a> Lowerer<'a> {
             self_mutations: builder.self_mutations,
             self_loads: builder.self_loads,
             needs_dict: builder.needs_dict,
+            annotates: builder.annotates,
+            class_dict: builder.class_dict,
         }
     }
 

@@ -72,6 +72,10 @@ impl Lowerer<'_> {
         let target = self.name(name);
         match target {
             NameRef::Global(symbol) if self.in_function() => self.rebound_globals.push(symbol),
+            NameRef::Free(_) => {
+                let symbol = self.mangled(name);
+                self.rebound_cells.push(symbol);
+            }
             // A store in a class body always goes to its namespace unless declared otherwise.
             NameRef::NamespaceOrFree(symbol, index) => {
                 let nonlocal = self

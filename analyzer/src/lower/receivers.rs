@@ -1,5 +1,5 @@
-//! What code does to objects that it names: attributes that methods store on their receiver, whether they need its
-//! dictionary, and what functions change in place. Slots are computed from it, and what is forgotten after import.
+//! What code does to objects that it names: attributes that methods store on their receiver, and whether they need its
+//! dictionary. Slots are computed from it, and what is forgotten after import.
 
 use ruff_text_size::{Ranged, TextRange};
 use strict_syntax::{Resolution, ast};
@@ -7,36 +7,10 @@ use strict_syntax::{Resolution, ast};
 use super::Lowerer;
 use crate::ir::{CodeKind, NameRef, SelfLoad, SelfStore, Symbol, sym};
 
-/// Methods that change their receiver in place.
-const MUTATORS: &[&str] = &[
-    "add",
-    "append",
-    "appendleft",
-    "clear",
-    "difference_update",
-    "discard",
-    "extend",
-    "extendleft",
-    "insert",
-    "intersection_update",
-    "move_to_end",
-    "pop",
-    "popitem",
-    "popleft",
-    "remove",
-    "reverse",
-    "setdefault",
-    "sort",
-    "symmetric_difference_update",
-    "update",
-    "__setitem__",
-    "__delitem__",
-];
-
 impl Lowerer<'_> {
     /// The builder of the method whose receiver a name stands for: its first parameter, as it or a function inside it
     /// sees it, or an instance of the class that it has just made.
-    fn method_of(&self, name: &str) -> Option<usize> {
+    pub(super) fn method_of(&self, name: &str) -> Option<usize> {
         let symbol = Symbol::new(name);
         let innermost = self.builders.len() - 1;
         for (index, builder) in self.builders.iter().enumerate().rev() {
@@ -105,6 +79,7 @@ impl Lowerer<'_> {
 
     /// Notes calls that use the dictionary of a receiver, store an attribute, or change an object in place.
     pub(super) fn note_call(&mut self, call: &ast::ExprCall) {
+        self.note_passing(call);
         let arguments = &*call.arguments.args;
         match &*call.func {
             ast::Expr::Name(function) => match (function.id.as_str(), arguments) {
@@ -117,9 +92,6 @@ impl Lowerer<'_> {
                 [name, _] => self.note_setattr(&method.value, name),
                 _ => {}
             },
-            ast::Expr::Attribute(method) if MUTATORS.contains(&method.attr.as_str()) => {
-                self.note_mutation(&method.value);
-            }
             _ => {}
         }
     }
@@ -173,29 +145,6 @@ impl Lowerer<'_> {
                     && is_receiver(inner.arguments.args.first())
             }
             _ => false,
-        }
-    }
-
-    /// Notes that the value of a name or attribute is changed in place by a function.
-    pub(super) fn note_mutation(&mut self, mut receiver: &ast::Expr) {
-        if !self.in_function() {
-            return;
-        }
-        loop {
-            match receiver {
-                ast::Expr::Name(name) => return self.mutated_names.push(Symbol::new(&name.id)),
-                ast::Expr::Attribute(attribute) => {
-                    let symbol = self.mangled(&attribute.attr);
-                    if let ast::Expr::Name(name) = &*attribute.value
-                        && let Some(method) = self.method_of(&name.id)
-                    {
-                        self.builders[method].self_mutations.push(symbol);
-                    }
-                    return self.mutated_names.push(symbol);
-                }
-                ast::Expr::Subscript(subscript) => receiver = &subscript.value,
-                _ => return,
-            }
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
     CodeKind, Expr, ExprKind, Handler, ImportAlias, MatchCase, NameRef, StaticImport, Stmt, StmtKind, Symbol,
-    Target, TargetKind, Try, UnaryOp, WithItem, sym,
+    Target, TargetKind, Try, UnaryOp, sym,
 };
 
 impl Lowerer<'_> {
@@ -34,18 +34,20 @@ impl Lowerer<'_> {
             ast::Stmt::Assign(assign) => {
                 let value = self.expr(&assign.value)?;
                 self.note_made(&assign.targets, &assign.value);
+                assign.targets.iter().for_each(|target| self.note_alias(target, &assign.value));
                 let targets =
                     assign.targets.iter().map(|target| self.target(target)).collect::<Lowered<_>>()?;
                 StmtKind::Assign { targets, value }
             }
             ast::Stmt::AugAssign(assign) => {
-                self.note_mutation(&assign.target);
+                self.note_augmented(&assign.target);
                 let target = self.target(&assign.target)?;
                 let value = self.expr(&assign.value)?;
                 StmtKind::AugAssign { target, op: super::expressions::binary_op(assign.op), value }
             }
             ast::Stmt::AnnAssign(assign) => {
                 if let Some(value) = &assign.value {
+                    self.note_alias(&assign.target, value);
                     let value = self.expr(value)?;
                     let target = self.target(&assign.target)?;
                     self.push(range, StmtKind::Assign { targets: vec![target], value });
@@ -55,6 +57,7 @@ impl Lowerer<'_> {
                 return self.annotation(assign);
             }
             ast::Stmt::For(for_) => {
+                self.note_alias(&for_.target, &for_.iter);
                 let iter = self.expr(&for_.iter)?;
                 let target = self.target(&for_.target)?;
                 let body = self.block(&for_.body)?;
@@ -63,15 +66,7 @@ impl Lowerer<'_> {
             }
             ast::Stmt::While(while_) => self.while_(while_)?,
             ast::Stmt::If(if_) => return self.if_(if_),
-            ast::Stmt::With(with) => {
-                let mut items = Vec::with_capacity(with.items.len());
-                for item in &with.items {
-                    let context = self.expr(&item.context_expr)?;
-                    let target = item.optional_vars.as_ref().map(|target| self.target(target)).transpose()?;
-                    items.push(WithItem { context, target });
-                }
-                StmtKind::With { items, body: self.block(&with.body)? }
-            }
+            ast::Stmt::With(with) => return self.with(range, &with.items, &with.body),
             ast::Stmt::Match(match_) => {
                 let subject = self.expr(&match_.subject)?;
                 let mut cases = Vec::with_capacity(match_.cases.len());
@@ -133,6 +128,18 @@ impl Lowerer<'_> {
             }
         };
         self.push(range, kind);
+        Ok(())
+    }
+
+    fn with(&mut self, range: TextRange, items: &[ast::WithItem], body: &[ast::Stmt]) -> Lowered<()> {
+        let Some((first, rest)) = items.split_first() else {
+            return body.iter().try_for_each(|stmt| self.stmt(stmt));
+        };
+        let context = self.expr(&first.context_expr)?;
+        let target = first.optional_vars.as_ref().map(|target| self.target(target)).transpose()?;
+        let body =
+            self.block_of(|lowerer| lowerer.nested(range, |lowerer| lowerer.with(range, rest, body)))?;
+        self.push(range, StmtKind::With { context, target, body });
         Ok(())
     }
 
@@ -294,10 +301,12 @@ impl Lowerer<'_> {
     }
 
     fn annotation(&mut self, assign: &ast::StmtAnnAssign) -> Lowered<()> {
+        self.current().class_dict |= !self.symbols.future_annotations();
         let ast::Expr::Name(name) = &*assign.target else { return Ok(()) };
         if !assign.simple || !matches!(self.current_ref().kind, CodeKind::Class | CodeKind::Module) {
             return Ok(());
         }
+        self.current().annotates |= !self.symbols.future_annotations();
         let range = assign.annotation.range();
         let name = self.mangled(&name.id);
         let value = if self.symbols.future_annotations() {

@@ -62,6 +62,7 @@ impl Loaded {
             && other.diagnostics.is_empty()
             && self.location.is(&other.location)
             && lowered.rebound_globals == other_lowered.rebound_globals
+            && lowered.rebound_cells == other_lowered.rebound_cells
             && lowered.mutated_names == other_lowered.mutated_names
             && lowered.stored_attributes == other_lowered.stored_attributes
             && self.imports.len() == other.imports.len()

@@ -8,7 +8,6 @@ mod error;
 mod table;
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -18,6 +17,7 @@ use error::Problem;
 use table::Table;
 
 use crate::choices::{OutputFormat, PlatformName, PythonVersion};
+use crate::text_file;
 
 const STRICT_TOML: &str = "strict.toml";
 const PYPROJECT_TOML: &str = "pyproject.toml";
@@ -150,10 +150,7 @@ const KEYS: &[&str] = &[
 ];
 
 fn read(path: &Path) -> Result<String, ConfigurationError> {
-    let unreadable = |source: io::Error| ConfigurationError::Unreadable { path: path.to_owned(), source };
-    let bytes = fs::read(path).map_err(unreadable)?;
-    String::from_utf8(bytes)
-        .map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error.utf8_error())))
+    text_file::read(path).map_err(|source| ConfigurationError::Unreadable { path: path.to_owned(), source })
 }
 
 #[cfg(test)]

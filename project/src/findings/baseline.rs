@@ -4,7 +4,6 @@
 //! Paths are relative to the baseline's folder, with `/` between their parts.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use strict_analyzer::diagnostics::{Diagnostic, Severity};
 
 use super::{Fingerprint, ModuleFindings};
 use crate::paths::{absolute, with_slashes};
+use crate::text_file;
 
 /// A baseline file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -84,7 +84,7 @@ impl Baseline {
     /// # Errors
     /// The file cannot be read, or is none of ours.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
-        let text = fs::read_to_string(path)
+        let text = text_file::read(path)
             .map_err(|source| BaselineError::Unreadable { path: path.to_owned(), source })?;
         let file: BaselineFile = serde_json::from_str(&text)
             .map_err(|source| BaselineError::Malformed { path: path.to_owned(), source })?;
