@@ -27,6 +27,7 @@ BENIGN_OBJECTS = {
     "_frozen_importlib._module_locks": "locks of imports that are going on",
     "_frozen_importlib._blocking_on": "locks of imports that are going on",
     "encodings._cache": "a cache of codecs",
+    "_codecs._cache": "a cache of codecs",
     "typing._overload_registry": "a record of overloads, under the name of the module that has them",
     "platform._sys_version_cache": "a cache of `sys.version`, taken apart",
     "logging._handlerList": "what to flush at the end: handlers, held weakly",
@@ -176,7 +177,7 @@ def is_benign_entry(path, owner, name):
 
 def is_dispatch_cache(chain):
     """Whether the last object is the cache of a `functools.singledispatch` function, through which it is reached."""
-    if len(chain) < 3 or type(chain[-3]).__name__ != "WeakKeyDictionary":
+    if "WeakKeyDictionary" not in (type(it).__name__ for it in chain[-3:-1]):
         return False
     return any(type(it) is FunctionType and "_clear_cache" in it.__dict__ for it in chain)
 

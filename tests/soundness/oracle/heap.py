@@ -17,6 +17,11 @@ FunctionType = type(lambda: None)
 CodeType = type((lambda: None).__code__)
 FrameType = type(sys._getframe())
 
+IS_STRICT = sys.implementation.name == "strict"
+SEQUENCES = list, tuple, set, frozenset, deque
+MemberType = type(type("Slotted", (), {"__slots__": ("slot",)}).__dict__["slot"])
+CellType = type((lambda value: lambda: value)(None).__closure__[0])
+
 # Types of objects that refer to nothing that can change.
 ATOMS = frozenset(
     {int, float, complex, bool, str, bytes, range, slice, type(None), type(...), type(NotImplemented), CodeType, FrameType}
@@ -25,6 +30,32 @@ ATOMS = frozenset(
 type_name, type_qualname = type.__dict__["__name__"].__get__, type.__dict__["__qualname__"].__get__
 IMMUTABLE_TYPE = 1 << 8
 MANAGED_DICT = 1 << 4
+
+
+def direct_contents(obj, kind):
+    """What the collector says an object refers to. The one of strict's VM does not tell small numbers, and the attributes of
+    an instance one by one."""
+    if not IS_STRICT:
+        return gc.get_referents(obj)
+    for sequence in SEQUENCES:
+        if issubclass(kind, sequence):
+            return list(sequence.__iter__(obj))
+    if kind is CellType:
+        try:
+            return [obj.cell_contents]
+        except ValueError:
+            return []
+    found = [kind, *(it for it in gc.get_referents(obj) if it is not kind)]
+    if not issubclass(kind, type):
+        for base in kind.__mro__:
+            namespace = type.__dict__["__dict__"].__get__(base)
+            for member in namespace.values() if "__slots__" in namespace else ():
+                if type(member) is MemberType:
+                    try:
+                        found.append(member.__get__(obj))
+                    except (AttributeError, TypeError, ValueError):
+                        pass
+    return found
 
 
 def contents(obj, kind):
@@ -44,10 +75,10 @@ def contents(obj, kind):
         # What is in lists of an interpreter's own is what depends on the class.
         referents = [it for it in gc.get_referents(obj) if type(it) is not list]
         return [] if obj.__flags__ & IMMUTABLE_TYPE else [type_name(obj), type_qualname(obj), *referents]
-    if kind.__flags__ & MANAGED_DICT:
+    if IS_STRICT or kind.__flags__ & MANAGED_DICT:
         # Until someone asks for its dictionary, the object holds its attributes itself.
         own_dict(obj)
-    return gc.get_referents(obj)
+    return direct_contents(obj, kind)
 
 
 class Heap:

@@ -135,6 +135,7 @@ LOADED_PROBES = [
     ("logging", "logging", "loggers", _loggers),
     ("_tracemalloc", "interpreter", "memory tracing", lambda module: module.is_tracing()),
     ("_decimal", "decimal", "context", lambda module: repr(module.getcontext())),
+    ("_pydecimal", "decimal", "context", lambda module: repr(module.getcontext())),
     ("_csv", "csv", "field size limit", lambda module: module.field_size_limit()),
     ("readline", "interpreter", "completer", lambda module: id(module.get_completer())),
     ("time", "locale", "time zone", lambda module: (module.tzname, module.timezone, module.daylight)),

@@ -9,9 +9,14 @@ import sys
 import time
 
 import _codecs
+import _io
 import _locale
+import _posixsubprocess
 import _random  # noqa: F401  (its state is read by `exempt`)
 import _signal
+import _socket
+
+from events import WRITE_FLAGS
 
 # What only reads from outside: a result that may differ between runs, but nobody else can see the call.
 INPUTS = {
@@ -35,6 +40,22 @@ EFFECTS = {
     _locale: "setlocale bindtextdomain textdomain bind_textdomain_codeset",
     time: "tzset sleep",
 }
+# What CPython tells by audit events, and strict's VM does not.
+NOT_AUDITED = {
+    posix: """mkdir rmdir unlink remove rename replace link symlink truncate ftruncate chmod fchmod chown fchown lchown
+        utime setxattr removexattr fork forkpty kill killpg system putenv unsetenv execv execve""",
+    _posixsubprocess: "fork_exec",
+    _socket: "socketpair getaddrinfo gethostbyname",
+    sys: "addaudithook",
+}
+NOT_AUDITED_KINDS = {posix: "file", _posixsubprocess: "process", _socket: "network", sys: "interpreter"}
+OPENERS = {posix: "open listdir scandir", _io: "open"}
+OPENER_KINDS = {posix: "file", _io: "file"}
+KIND_OF_FUNCTION = {
+    "putenv": "environment",
+    "unsetenv": "environment",
+    **dict.fromkeys(("fork", "forkpty", "kill", "killpg", "system", "execv", "execve"), "process"),
+}
 EFFECT_KINDS = {posix: "process", _signal: "signal", _codecs: "codecs", _locale: "locale", time: "clock"}
 
 
@@ -48,7 +69,13 @@ class Recorder:
         function = self._function
         if not self._is_query(args):
             name = f"{function.__module__}.{function.__name__}"
-            self._report(self._kind, f"{name}{_arguments(args)}", self._is_input)
+            is_input = self._is_input
+            if is_input is None:
+                # What opens files reads them, or writes them too.
+                mode = args[1] if len(args) > 1 else kwargs.get("mode", 0)
+                is_input = not mode & WRITE_FLAGS if type(mode) is int else not set(mode) & set("wax+")
+            kind = KIND_OF_FUNCTION.get(function.__name__, self._kind)
+            self._report(kind, f"{name}{_arguments(args)}", is_input)
         return function(*args, **kwargs)
 
     def _is_query(self, args):
@@ -76,7 +103,10 @@ def _arguments(args):
 
 def install(report):
     """Replaces the functions; `report(kind, text, is_input)` is called at each call."""
-    for functions, kinds, is_input in (INPUTS, INPUT_KINDS, True), (EFFECTS, EFFECT_KINDS, False):
+    tables = [(INPUTS, INPUT_KINDS, True), (EFFECTS, EFFECT_KINDS, False)]
+    if sys.implementation.name == "strict":
+        tables += [(NOT_AUDITED, NOT_AUDITED_KINDS, False), (OPENERS, OPENER_KINDS, None)]
+    for functions, kinds, is_input in tables:
         for module, names in functions.items():
             for name in names.split():
                 function = getattr(module, name, None)

@@ -1,6 +1,6 @@
 """Checks the oracle: on modules whose effects are known, it must report those, and nothing else.
 
-    selftest.py [--python COMMAND]
+    selftest.py [--python COMMAND] [--vm]
 
 The modules are in `selftest/effects.txt` and `selftest/harmless.txt`; the exit status is 1 if a report differs. The
 modules that the analyzer's tests take to be harmless are tried as well.
@@ -30,6 +30,14 @@ PACKAGES = {
 }
 
 
+# What strict's VM does not have, or does not tell of.
+NOT_IN_VM = {
+    "effects_socket": "making a socket raises no audit event",
+    "effects_memory_tracing": "`tracemalloc` is not supported",
+    "effects_native_code": "there is no `ctypes`",
+}
+
+
 def read_cases(path):
     """Triples (name, expected kinds, source)."""
     cases = []
@@ -50,6 +58,7 @@ def expected_kinds(text):
 def main():
     parser = argparse.ArgumentParser(description="Checks the soundness oracle on modules whose effects are known.")
     parser.add_argument("--python", default="python3.14")
+    parser.add_argument("--vm", action="store_true", help="the command is strict's VM")
     options = parser.parse_args()
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="soundness-") as folder:
@@ -80,7 +89,7 @@ def main():
         subprocess.run([*command, str(listing)], stderr=subprocess.DEVNULL)
         for result in json.loads(output.read_text()):
             problem = compare(result, expected.get(result["module"]))
-            if problem:
+            if problem and not (options.vm and result["module"] in NOT_IN_VM):
                 wrong += 1
                 print(f"{result['module']}: {problem}")
     print(f"{len(jobs) - wrong} of {len(jobs)} modules are reported as they should be")

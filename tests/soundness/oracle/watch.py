@@ -22,7 +22,9 @@ hidden = {it for it in sys.modules if it in ("events", "exempt", "heap", "names"
 # The kind of an effect on an object, by how its path begins.
 KIND_OF_PATH = {
     "builtins": "builtins",
+    "_codecs": "codecs",
     "codecs": "codecs",
+    "gc": "gc",
     "copyreg": "copyreg",
     "decimal": "decimal",
     "_decimal": "decimal",
