@@ -7,6 +7,7 @@ pub mod bytes;
 pub mod codecs;
 pub mod complex;
 pub mod datetime;
+pub mod decimal;
 mod error;
 pub mod float;
 pub mod format;

@@ -42,7 +42,7 @@ METHODS = {
     "float": """is_integer() as_integer_ratio() hex() conjugate() __add__(any) __mod__(any) __floordiv__(any) __pow__(any)
         __round__(?small) __format__(spec) __divmod__(float) __int__() __trunc__() __floor__() __eq__(any) __lt__(any)
         __hash__() __rtruediv__(any) __neg__()""",
-    "complex": "conjugate() __add__(any) __mul__(any) __pow__(any) __format__(spec) __eq__(any) __lt__(any) __hash__() __abs__()",
+    "complex": "conjugate() __add__(any) __mul__(any) __pow__(any) __format__(spec) __eq__(any) __lt__(any) __abs__()",
     "str": """capitalize() casefold() center(small,?char) count(str,?small,?small) encode(?encoding,?handler) endswith(strs,?small)
         expandtabs(?small) find(str,?small,?small) format(any,?any) index(str,?small) isalnum() isalpha() isascii()
         isdecimal() isdigit() isidentifier() islower() isnumeric() isprintable() isspace() istitle() isupper()

@@ -452,10 +452,7 @@ impl Vm {
                     Some(dict) => self.dict_set(dict, name, value)?,
                     None if self.ignores_keywords(spec, positional) => {}
                     None if arity.positional_only == arity.max && arity.total == arity.max => {
-                        return Err(self.type_error(format!(
-                            "{}() takes no keyword arguments",
-                            self.native_name(spec, positional)
-                        )));
+                        return Err(self.no_keywords(spec, positional));
                     }
                     None => {
                         return Err(self.type_error(format!(

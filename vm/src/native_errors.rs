@@ -3,7 +3,7 @@
 use crate::heap::Gc;
 use crate::object::{NativeSpec, Special, Type};
 use crate::value::Value;
-use crate::vm::{Outcome, Vm};
+use crate::vm::{Outcome, Raised, Vm};
 
 impl Vm {
     /// The class that a call of `__new__` or `__init__` makes an instance of.
@@ -84,6 +84,42 @@ impl Vm {
         Ok(())
     }
 
+    /// Whether a method fills what is a slot of a C type, whose wrapper then complains of arguments.
+    fn fills_slot(&self, spec: &'static NativeSpec) -> bool {
+        // These are methods like others in C.
+        const METHODS: &[&str] = &[
+            "__new__",
+            "__init__",
+            "__getitem__",
+            "__ceil__",
+            "__floor__",
+            "__trunc__",
+            "__round__",
+            "__format__",
+            "__reversed__",
+            "__length_hint__",
+            "__dir__",
+            "__complex__",
+            "__enter__",
+            "__exit__",
+        ];
+        spec.arity.has_receiver
+            && spec.name.starts_with("__")
+            && !METHODS.contains(&spec.name)
+            && self.names.find_special(self.interned_name(spec.name)).is_some()
+    }
+
+    /// `TypeError` for keyword arguments of a function that takes none.
+    #[cold]
+    pub(crate) fn no_keywords(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Raised {
+        let name = if self.fills_slot(spec) {
+            format!("wrapper {}", spec.name)
+        } else {
+            self.native_name(spec, arguments)
+        };
+        self.type_error(format!("{name}() takes no keyword arguments"))
+    }
+
     /// `TypeError` for more positional and keyword arguments together than there are parameters.
     #[cold]
     pub(crate) fn too_many(
@@ -128,12 +164,7 @@ impl Vm {
             (false, false) => ("at least ", min),
         };
         let constructs = matches!(spec.name, "__new__" | "__init__");
-        let is_slot = arity.has_receiver
-            && !constructs
-            && spec.name != "__getitem__"
-            && spec.name.starts_with("__")
-            && self.names.find_special(self.interned_name(spec.name)).is_some();
-        let message = if is_slot && only_positional && min == max {
+        let message = if self.fills_slot(spec) && only_positional && min == max {
             format!("expected {max} argument{}, got {given}", plural(max))
         } else if only_positional && !constructs && min == max && max <= 1 {
             let takes = if max == 0 { "no arguments" } else { "exactly one argument" };

@@ -3,9 +3,10 @@
 //! - `spec`: parses `[[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]`;
 //! - `field`: lays out a number: sign, prefix, padding, grouped digits;
 //! - `float_style`: the digits of a float in one of the styles `e f g` and that of `repr`;
-//! - `number` and `text`: `format` of numbers and of strings;
+//! - `number`, `decimal` and `text`: `format` of numbers, decimals and strings;
 //! - `percent`: the conversions of `%` that take numbers; `template::percent` walks the template.
 
+mod decimal;
 mod field;
 mod float_style;
 mod number;
@@ -13,6 +14,7 @@ mod percent;
 mod spec;
 mod text;
 
+pub use decimal::format_decimal;
 pub use number::format_number;
 pub use percent::{convert_number, wrong_type};
 pub use text::format_text;

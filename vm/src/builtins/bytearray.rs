@@ -182,11 +182,8 @@ fn eq(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Value> {
 fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcome<()> {
     let Some(slice) = key.cast::<Slice>() else {
         let index = index_key(vm, key, "bytearray")?;
-        if Vm::normalize(index, this.length.get()).is_none() {
-            return Err(vm.index_error("bytearray index out of range"));
-        }
+        // Converting the value may shorten the array.
         let value = byte(vm, value, "byte")?;
-        // Converting the value may have shortened the array.
         let Some(index) = Vm::normalize(index, this.length.get()) else {
             return Err(vm.index_error("bytearray index out of range"));
         };

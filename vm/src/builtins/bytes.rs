@@ -411,7 +411,11 @@ fn fromhex(vm: &mut Vm, class: Gc<Type>, text: Value) -> Outcome<Value> {
     let result = match text.cast::<Str>() {
         Some(text) => bytes::from_hex(text.view()),
         None => {
-            let data = expect_buffer(vm, text)?;
+            let Some(data) = from_buffer(vm, text)? else {
+                let name = vm.type_name(text);
+                let message = format!("fromhex() argument must be str or bytes-like, not {name}");
+                return Err(vm.type_error(message));
+            };
             bytes::from_hex(strict_semantics::TextRef::Latin1(&data))
         }
     };

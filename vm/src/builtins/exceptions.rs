@@ -154,9 +154,6 @@ pub(crate) fn fill(vm: &mut Vm) {
         };
         // For exception types the specification's place holds the number of extra fields.
         class.spec.set(slots);
-        let key = vm.names.module;
-        let module = vm.intern("builtins");
-        crate::vm::set_entry(vm, class, key, module.value());
         let key = vm.names.doc;
         crate::vm::set_entry(vm, class, key, Value::NONE);
         if name == "BaseException" {

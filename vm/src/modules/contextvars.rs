@@ -392,6 +392,38 @@ fn reset(vm: &mut Vm, it: Gc<Record>, token: Value) -> Outcome<()> {
     }
 }
 
+/// Makes a variable without a default.
+///
+/// # Errors
+/// None so far.
+pub(crate) fn variable(vm: &mut Vm, name: &str) -> Outcome<Gc<Record>> {
+    let name = vm.intern(name).value();
+    let class = vm.native_type(&VARIABLE);
+    new_variable(vm, class, name, None)
+}
+
+/// The value of a variable in the current context.
+///
+/// # Errors
+/// None for a variable that [`variable`] made.
+pub(crate) fn value_of(vm: &mut Vm, variable: Value) -> Outcome<Option<Value>> {
+    match vm.context.cast::<Record>() {
+        Some(context) => vm.dict_get(values(context), variable),
+        None => Ok(None),
+    }
+}
+
+/// Sets a variable in the current context.
+///
+/// # Errors
+/// `MemoryError`
+pub(crate) fn set_value(vm: &mut Vm, variable: Value, value: Value) -> Outcome<()> {
+    if let Some(variable) = variable.cast() {
+        set(vm, variable, value)?;
+    }
+    Ok(())
+}
+
 fn variable_repr(vm: &mut Vm, it: Gc<Record>) -> Outcome<String> {
     let name = vm.repr(it.get(NAME))?.to_lossy();
     let default = match it.get(DEFAULT).bound() {

@@ -3,7 +3,7 @@
 use crate::builtins::prelude::*;
 use crate::heap::{Generation, flags};
 use crate::modules::native_module::{ModuleSpec, new_module};
-use crate::object::List;
+use crate::object::{Dict, List};
 
 /// The module.
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -81,12 +81,24 @@ fn is_tracked(_: &mut Vm, object: Value) -> Outcome<bool> {
 }
 
 fn tracks(object: Value) -> bool {
-    !matches!(
-        object.kind(),
-        None | Some(
-            Kind::Int | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::Range | Kind::Code
-        )
-    )
+    let Some(header) = object.header() else { return false };
+    match header.kind() {
+        Kind::Type => object.cast::<Type>().is_some_and(|class| class.is_heap_type()),
+        Kind::Range | Kind::Code => false,
+        Kind::Int
+        | Kind::Float
+        | Kind::Complex
+        | Kind::Str
+        | Kind::Bytes
+        | Kind::ByteArray
+        | Kind::Instance => {
+            // It refers to others only by what its class adds.
+            let class = header.shape().class.get();
+            class.is_heap_type()
+                && (class.has(TypeFlags::DICT) || class.has(TypeFlags::WEAKREF) || class.slot_count.get() > 0)
+        }
+        _ => true,
+    }
 }
 
 fn is_finalized(_: &mut Vm, object: Value) -> Outcome<bool> {
@@ -135,15 +147,38 @@ fn get_objects(vm: &mut Vm) -> Outcome<Gc<List>> {
     Ok(list)
 }
 
+/// What a container holds that is no object of the heap: small numbers, `None` and the like.
+fn immediates(container: Value, found: &mut dyn FnMut(Value)) {
+    let mut note = |value: Value| {
+        if !value.is_pointer() && !value.is_unbound() {
+            found(value);
+        }
+    };
+    if let Some(list) = container.cast::<List>() {
+        (0..list.len()).filter_map(|at| list.get(at)).for_each(note);
+    } else if let Some(tuple) = container.cast::<Tuple>() {
+        tuple.iter().for_each(note);
+    } else if let Some(dict) = container.cast::<Dict>() {
+        let mut at = 0;
+        while let Some(entry) = dict.next_entry(at) {
+            note(dict.key_at(entry));
+            note(dict.value_at(entry));
+            at = entry + 1;
+        }
+    }
+}
+
 fn get_referents(vm: &mut Vm, objects: Gc<Tuple>) -> Outcome<Gc<List>> {
     let Ok(mut references) = vm.heap.references() else { return Err(vm.memory_error()) };
     let mut count = 0;
     for &object in objects.as_slice().iter().filter(|object| object.is_pointer()) {
         references.of(object, &mut |_| count += 1);
+        immediates(object, &mut |_| count += 1);
     }
     let list = roomy_list(vm, count)?;
     for &object in objects.as_slice().iter().filter(|object| object.is_pointer()) {
         references.of(object, &mut |referent| push(list, referent));
+        immediates(object, &mut |referent| push(list, referent));
     }
     Ok(list)
 }

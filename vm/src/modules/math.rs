@@ -412,11 +412,8 @@ fn dist(vm: &mut Vm, p: Value, q: Value) -> Outcome<f64> {
 
 fn sumprod(vm: &mut Vm, p: Value, q: Value) -> Outcome<Value> {
     let (p, q) = (vm.tuple_from(p)?, vm.tuple_from(q)?);
-    if p.len() != q.len() {
-        return Err(vm.value_error("Inputs are not the same length"));
-    }
     let pairs = || p.as_slice().iter().copied().zip(q.as_slice().iter().copied());
-    if !p.is_empty() && pairs().any(|(p, q)| p.is_flonum() || q.is_flonum()) {
+    if p.len() == q.len() && pairs().any(|(p, q)| p.is_flonum() || q.is_flonum()) {
         let numbers: Option<Vec<(f64, f64)>> =
             pairs().map(|(p, q)| Some((plain(vm, p)?, plain(vm, q)?))).collect();
         if let Some(numbers) = numbers {
@@ -428,9 +425,13 @@ fn sumprod(vm: &mut Vm, p: Value, q: Value) -> Outcome<Value> {
         }
     }
     let mut total = Value::ZERO;
-    for at in 0..p.len() {
+    for at in 0..p.len().min(q.len()) {
         let product = vm.binary(Operator::MULTIPLY, p.get(at), q.get(at))?;
         total = vm.binary(Operator::ADD, total, product)?;
+    }
+    // What cannot be multiplied or added is found before the ends are.
+    if p.len() != q.len() {
+        return Err(vm.value_error("Inputs are not the same length"));
     }
     Ok(total)
 }

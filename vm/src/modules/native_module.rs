@@ -2,7 +2,7 @@
 
 use crate::heap::{Gc, Header, Kind};
 use crate::native::FromValue;
-use crate::object::{Bytes, CodeObject, Dict, Module, NativeSpec, Special, Type, TypeFlags};
+use crate::object::{Bytes, CodeObject, Dict, Module, NativeSpec, Record, Special, Type, TypeFlags};
 use crate::run::code_cache::checksum;
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, TypeSpec, Vm, add_attribute, add_methods, fill_type, new_spec, set_entry};
@@ -202,6 +202,92 @@ impl Vm {
     }
 }
 
+/// Sets a constant of a class.
+pub(crate) fn set_constant(vm: &mut Vm, class: Gc<Type>, name: &str, value: Value) {
+    let key = vm.intern(name);
+    set_entry(vm, class, key, value);
+}
+
+/// The object as a record, if it is an instance of the type that a specification declares, or of a subclass.
+pub(crate) fn instance(vm: &Vm, value: Value, spec: &'static TypeSpec) -> Option<Gc<Record>> {
+    let record = value.cast::<Record>()?;
+    let mut class = vm.type_of(value);
+    loop {
+        if class.spec.get() == std::ptr::from_ref(spec) as usize {
+            return Some(record);
+        }
+        class = class.base.try_get()?;
+    }
+}
+
+/// Whether an object's class is the very one that a specification declares.
+pub(crate) fn is_exactly(vm: &Vm, value: Value, spec: &'static TypeSpec) -> bool {
+    vm.type_of(value).spec.get() == std::ptr::from_ref(spec) as usize
+}
+
+/// Calls a method by its name.
+pub(crate) fn call_named(vm: &mut Vm, object: Value, name: &str, arguments: &[Value]) -> Outcome<Value> {
+    let name = vm.intern(name);
+    vm.call_method(object, name, arguments)
+}
+
+/// A function of another module.
+pub(crate) fn function_of(vm: &mut Vm, module: &str, name: &str) -> Outcome<Value> {
+    let module = crate::modules::import_module(vm, module)?;
+    let name = vm.intern(name);
+    vm.get_attribute(module, name)
+}
+
+macro_rules! comparisons {
+    ($compare:path) => {
+        [
+            m(
+                "__lt__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Less, a, b)),
+                "Return self<value.",
+            ),
+            m(
+                "__le__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::LessEqual, a, b)),
+                "Return self<=value.",
+            ),
+            m(
+                "__eq__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Equal, a, b)),
+                "Return self==value.",
+            ),
+            m(
+                "__ne__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::NotEqual, a, b)),
+                "Return self!=value.",
+            ),
+            m(
+                "__gt__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Greater, a, b)),
+                "Return self>value.",
+            ),
+            m(
+                "__ge__",
+                "($self, value, /)",
+                Any,
+                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::GreaterEqual, a, b)),
+                "Return self>=value.",
+            ),
+        ]
+    };
+}
+pub(crate) use comparisons;
+
 /// `__class_getitem__` of a generic type.
 pub fn generic_alias(vm: &mut Vm, class: Value, item: Value) -> Outcome<Value> {
     crate::builtins::generic_alias::alias(vm, class, item)
@@ -262,6 +348,20 @@ impl Vm {
         name: &str,
         base: Gc<Type>,
     ) -> Outcome<Gc<Type>> {
+        self.add_exception_of(namespace, module, name, &[base])
+    }
+
+    /// Like [`Vm::add_exception`], with several bases.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn add_exception_of(
+        &mut self,
+        namespace: Gc<Dict>,
+        module: &str,
+        name: &str,
+        bases: &[Gc<Type>],
+    ) -> Outcome<Gc<Type>> {
         let registry = self.registry;
         let full_name = format!("{module}.{name}");
         let key = self.intern(&full_name);
@@ -273,13 +373,14 @@ impl Vm {
         let attributes = self.new_dict();
         let module_name = self.intern(module).value();
         self.set_global(attributes, "__module__", module_name)?;
-        let bases = self.new_tuple(&[base.value()])?.value();
+        let values: smallvec::SmallVec<[Value; 4]> = bases.iter().map(|base| base.value()).collect();
+        let all = self.new_tuple(&values)?.value();
         let class_name = self.intern(name).value();
         let meta = self.types.type_.value();
-        let class = self.call(meta, &[class_name, bases, attributes.value()])?;
+        let class = self.call(meta, &[class_name, all, attributes.value()])?;
         self.set_global(namespace, name, class)?;
         self.set_global(registry, &full_name, class)?;
-        Ok(class.cast().unwrap_or(base))
+        Ok(class.cast().unwrap_or(bases[0]))
     }
 
     /// An exception class that [`Vm::add_exception`] made, by its full name.

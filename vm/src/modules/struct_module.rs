@@ -45,8 +45,9 @@ static FUNCTIONS: &[NativeSpec] = &[
         "unpack",
         "(format, buffer, /)",
         Effect::Pure,
-        native(|vm: &mut Vm, format: Value, buffer: Buffer| {
+        native(|vm: &mut Vm, format: Value, buffer: Value| {
             let it = cached(vm, format)?;
+            let buffer = Buffer::from_value(vm, buffer)?;
             unpack(vm, it, buffer)
         }),
         "Return a tuple containing values unpacked according to the format string.",

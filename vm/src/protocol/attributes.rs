@@ -502,7 +502,9 @@ impl Vm {
         let (type_name, text) = (self.class_name(class), name.to_lossy());
         let message = match attribute {
             Some(_) => format!("'{type_name}' object attribute '{text}' is read-only"),
-            None if value.is_unbound() => return self.no_attribute(object, name),
+            None if value.is_unbound() && class.has(TypeFlags::DICT) => {
+                return self.no_attribute(object, name);
+            }
             None => format!(
                 "'{type_name}' object has no attribute '{text}' and no __dict__ for setting new attributes"
             ),

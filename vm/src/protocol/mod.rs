@@ -23,5 +23,6 @@ mod warnings;
 pub use call::Arguments;
 pub(crate) use compare::satisfies;
 pub(crate) use dicts::next_hashed;
+pub(crate) use errors::suggest;
 pub use operators::Operator;
 pub use text::is_same;

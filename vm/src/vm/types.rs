@@ -337,9 +337,12 @@ pub(super) fn fill(vm: &mut Vm) {
             None => Some(types.object),
         };
         fill_type(vm, class, spec.name, base);
-        let module = vm.intern(spec.module);
-        let key = vm.names.module;
-        set_entry(vm, class, key, module.value());
+        // Instances of built-in types have no `__module__`.
+        if spec.module != "builtins" {
+            let module = vm.intern(spec.module);
+            let key = vm.names.module;
+            set_entry(vm, class, key, module.value());
+        }
         if class == types.bytearray {
             add_methods(vm, class, builtins::bytes::BYTEARRAY_METHODS);
         }

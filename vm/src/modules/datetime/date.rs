@@ -4,7 +4,7 @@ use strict_semantics::datetime::{
     Date, MAX_ORDINAL, MAX_YEAR, MIN_YEAR, iso_calendar, iso_to_date, parse_date,
 };
 
-use super::delta::{self, as_total, of_total};
+use super::delta::{as_total, of_total};
 use super::fields::{check_date, date_bytes, date_from_bytes, date_of, pack_date, state_bytes};
 use super::moment::DATETIME;
 use super::text::{MONTHS, WEEKDAYS, ascii_bytes, not_iso, strftime};
@@ -15,7 +15,7 @@ use crate::builtins::prelude::*;
 use crate::modules::native_module::record_type;
 use crate::object::Record;
 
-const COMPARISONS: [crate::object::NativeSpec; 6] = delta::comparisons!(compare);
+const COMPARISONS: [crate::object::NativeSpec; 6] = crate::modules::native_module::comparisons!(compare);
 
 macro_rules! field {
     ($name:ident) => {

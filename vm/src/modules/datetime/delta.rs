@@ -25,57 +25,7 @@ macro_rules! field {
     };
 }
 
-macro_rules! comparisons {
-    ($compare:path) => {
-        [
-            m(
-                "__lt__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Less, a, b)),
-                "Return self<value.",
-            ),
-            m(
-                "__le__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::LessEqual, a, b)),
-                "Return self<=value.",
-            ),
-            m(
-                "__eq__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Equal, a, b)),
-                "Return self==value.",
-            ),
-            m(
-                "__ne__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::NotEqual, a, b)),
-                "Return self!=value.",
-            ),
-            m(
-                "__gt__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::Greater, a, b)),
-                "Return self>value.",
-            ),
-            m(
-                "__ge__",
-                "($self, value, /)",
-                Any,
-                n(|vm: &mut Vm, a: Gc<Record>, b: Value| $compare(vm, Special::GreaterEqual, a, b)),
-                "Return self>=value.",
-            ),
-        ]
-    };
-}
-pub(super) use comparisons;
-
-const COMPARISONS: [crate::object::NativeSpec; 6] = comparisons!(compare);
+const COMPARISONS: [crate::object::NativeSpec; 6] = crate::modules::native_module::comparisons!(compare);
 
 /// `timedelta`
 pub(super) static DELTA: TypeSpec = TypeSpec {

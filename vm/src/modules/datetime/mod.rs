@@ -15,9 +15,11 @@ mod time;
 mod zone;
 
 use crate::builtins::prelude::*;
-use crate::modules::native_module::{ModuleSpec, new_module};
-use crate::object::{Dict, Record};
-use crate::vm::{Raised, set_entry};
+use crate::modules::native_module::{
+    ModuleSpec, call_named, function_of, instance, is_exactly, new_module, set_constant,
+};
+use crate::object::Dict;
+use crate::vm::Raised;
 
 /// The module.
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -36,29 +38,6 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     date::fill(vm)?;
     time::fill(vm)?;
     moment::fill(vm)
-}
-
-/// Sets a constant of a class.
-fn set_constant(vm: &mut Vm, class: Gc<Type>, name: &str, value: Value) {
-    let key = vm.intern(name);
-    set_entry(vm, class, key, value);
-}
-
-/// The object as a record, if it is an instance of the type that a specification declares, or of a subclass.
-fn instance(vm: &Vm, value: Value, spec: &'static TypeSpec) -> Option<Gc<Record>> {
-    let record = value.cast::<Record>()?;
-    let mut class = vm.type_of(value);
-    loop {
-        if class.spec.get() == std::ptr::from_ref(spec) as usize {
-            return Some(record);
-        }
-        class = class.base.try_get()?;
-    }
-}
-
-/// Whether an object's class is the very one that a specification declares.
-fn is_exactly(vm: &Vm, value: Value, spec: &'static TypeSpec) -> bool {
-    vm.type_of(value).spec.get() == std::ptr::from_ref(spec) as usize
 }
 
 /// Whether a class is the very one that a specification declares.
@@ -107,17 +86,4 @@ fn text_argument(vm: &mut Vm, function: &str, number: usize, value: Value) -> Ou
             Err(vm.type_error(format!("{function}() argument {number} must be str, not {name}")))
         }
     }
-}
-
-/// Calls a method by its name.
-fn call_named(vm: &mut Vm, object: Value, name: &str, arguments: &[Value]) -> Outcome<Value> {
-    let name = vm.intern(name);
-    vm.call_method(object, name, arguments)
-}
-
-/// A function of another module.
-fn function_of(vm: &mut Vm, module: &str, name: &str) -> Outcome<Value> {
-    let module = crate::modules::import_module(vm, module)?;
-    let name = vm.intern(name);
-    vm.get_attribute(module, name)
 }

@@ -25,27 +25,17 @@ const FOLD: usize = 3;
 /// The hash once it was asked for, else unbound.
 const HASH: usize = 4;
 
-const COMPARISONS: [crate::object::NativeSpec; 6] = delta::comparisons!(compare);
-
-macro_rules! field {
-    ($name:ident) => {
-        (
-            stringify!($name),
-            |_, it| Ok(it.cast::<Record>().map_or(Value::ZERO, |it| Value::fixnum(time_of(it).$name.into()))),
-            None,
-        )
-    };
-}
+const COMPARISONS: [crate::object::NativeSpec; 6] = crate::modules::native_module::comparisons!(compare);
 
 /// `datetime`
 pub(super) static DATETIME: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE,
     native_base: Some(&DATE),
     attributes: &[
-        field!(hour),
-        field!(minute),
-        field!(second),
-        field!(microsecond),
+        super::time::time_field!(time_of, hour),
+        super::time::time_field!(time_of, minute),
+        super::time::time_field!(time_of, second),
+        super::time::time_field!(time_of, microsecond),
         ("tzinfo", |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, zone_of)), None),
         ("fold", |_, it| Ok(it.cast::<Record>().map_or(Value::ZERO, |it| it.get(FOLD))), None),
     ],

@@ -20,26 +20,30 @@ const FOLD: usize = 2;
 /// The hash once it was asked for, else unbound.
 const HASH: usize = 3;
 
-const COMPARISONS: [crate::object::NativeSpec; 6] = delta::comparisons!(compare);
+const COMPARISONS: [crate::object::NativeSpec; 6] = crate::modules::native_module::comparisons!(compare);
 
-macro_rules! field {
-    ($name:ident) => {
+/// An attribute that is a part of the time of day, which `$time_of` reads from a record.
+macro_rules! time_field {
+    ($time_of:path, $name:ident) => {
         (
             stringify!($name),
-            |_, it| Ok(it.cast::<Record>().map_or(Value::ZERO, |it| Value::fixnum(time_of(it).$name.into()))),
+            |_, it| {
+                Ok(it.cast::<Record>().map_or(Value::ZERO, |it| Value::fixnum($time_of(it).$name.into())))
+            },
             None,
         )
     };
 }
+pub(super) use time_field;
 
 /// `time`
 pub(super) static TIME: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE,
     attributes: &[
-        field!(hour),
-        field!(minute),
-        field!(second),
-        field!(microsecond),
+        time_field!(time_of, hour),
+        time_field!(time_of, minute),
+        time_field!(time_of, second),
+        time_field!(time_of, microsecond),
         ("tzinfo", |_, it| Ok(it.cast::<Record>().map_or(Value::NONE, |it| it.get(ZONE))), None),
         ("fold", |_, it| Ok(it.cast::<Record>().map_or(Value::ZERO, |it| it.get(FOLD))), None),
     ],

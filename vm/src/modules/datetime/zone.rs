@@ -2,7 +2,7 @@
 
 use strict_semantics::datetime::{DAY, Microseconds, SECOND, offset_text};
 
-use super::delta::{self, DELTA, as_total, of_total, total};
+use super::delta::{DELTA, as_total, of_total, total};
 use super::{call_named, instance, is_exactly, moment, set_constant, text_argument};
 use crate::builtins::prelude::*;
 use crate::modules::native_module::record_type;
@@ -61,7 +61,7 @@ pub(super) static TZINFO: TypeSpec = TypeSpec {
 const OFFSET: usize = 0;
 const NAME: usize = 1;
 
-const COMPARISONS: [crate::object::NativeSpec; 6] = delta::comparisons!(compare);
+const COMPARISONS: [crate::object::NativeSpec; 6] = crate::modules::native_module::comparisons!(compare);
 
 /// `timezone`
 pub(super) static TIMEZONE: TypeSpec = TypeSpec {
