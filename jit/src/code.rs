@@ -1,0 +1,71 @@
+//! Executable memory: one arena mapped twice, executable and writable, so that no page is ever both.
+#![allow(unsafe_code, reason = "maps memory and writes machine code")]
+
+use std::ptr;
+
+/// Bytes reserved for code; only what is used takes memory.
+const SIZE: usize = 256 << 20;
+
+/// The arena.
+#[derive(Debug)]
+pub(crate) struct Arena {
+    executable: *mut u8,
+    writable: *mut u8,
+    used: usize,
+}
+
+impl Arena {
+    /// A new arena; none if the system does not give it.
+    pub(crate) fn new() -> Option<Arena> {
+        // SAFETY: makes an anonymous file and maps it twice; both mappings last as long as the process.
+        unsafe {
+            let file = libc::memfd_create(c"strict-jit".as_ptr(), libc::MFD_CLOEXEC);
+            if file < 0 {
+                return None;
+            }
+            let size = SIZE as libc::off_t;
+            let map = |protection| {
+                let mapped = libc::mmap(ptr::null_mut(), SIZE, protection, libc::MAP_SHARED, file, 0);
+                (mapped != libc::MAP_FAILED).then_some(mapped.cast::<u8>())
+            };
+            let maps = if libc::ftruncate(file, size) == 0 {
+                map(libc::PROT_READ | libc::PROT_EXEC).zip(map(libc::PROT_READ | libc::PROT_WRITE))
+            } else {
+                None
+            };
+            libc::close(file);
+            let (executable, writable) = maps?;
+            Some(Arena { executable, writable, used: 0 })
+        }
+    }
+
+    /// The address that the next code will have.
+    pub(crate) fn next(&self) -> usize {
+        self.executable as usize + self.used
+    }
+
+    /// How many bytes of code there are.
+    pub(crate) fn used(&self) -> usize {
+        self.used
+    }
+
+    /// Adds code that was assembled for the next address; none if there is no room.
+    pub(crate) fn add(&mut self, code: &[u8]) -> Option<usize> {
+        let (address, end) = (self.next(), self.used + code.len());
+        if end > SIZE {
+            return None;
+        }
+        // SAFETY: the bytes lie within the writable mapping, and nothing runs there yet.
+        unsafe { ptr::copy_nonoverlapping(code.as_ptr(), self.writable.add(self.used), code.len()) };
+        self.used = end.next_multiple_of(64);
+        Some(address)
+    }
+
+    /// Overwrites a word of data in the code at an executable address.
+    pub(crate) fn write_word(&mut self, address: usize, word: u64) {
+        let offset = address - self.executable as usize;
+        assert!(offset + 8 <= self.used, "a word within the code");
+        // SAFETY: the word lies within the writable mapping.
+        unsafe { self.writable.add(offset).cast::<u64>().write_unaligned(word) };
+    }
+}

@@ -1,0 +1,22 @@
+//! Giving registers: a thin shell around `regalloc2`.
+
+use regalloc2::{Output, RegallocOptions};
+
+use super::{Function, registers};
+
+/// Registers and stack slots for all operands.
+///
+/// # Errors
+/// The allocator refuses the function.
+pub(crate) fn allocate(function: &Function) -> Result<Output, String> {
+    let options = RegallocOptions { validate_ssa: cfg!(debug_assertions), ..RegallocOptions::default() };
+    let environment = registers::environment();
+    let output = regalloc2::run(function, &environment, &options).map_err(|error| error.to_string())?;
+    #[cfg(debug_assertions)]
+    {
+        let mut checker = regalloc2::checker::Checker::new(function, &environment);
+        checker.prepare(&output);
+        checker.run().map_err(|errors| format!("{errors:?}"))?;
+    }
+    Ok(output)
+}
