@@ -61,6 +61,18 @@ impl Arena {
         Some(address)
     }
 
+    /// Has code at one address go on at another one.
+    pub(crate) fn write_jump(&mut self, from: usize, to: usize) {
+        let distance = (to as i64 - (from as i64 + 5)) as i32;
+        let offset = from - self.executable as usize;
+        assert!(offset + 5 <= self.used, "an instruction within the code");
+        let mut bytes = [0xe9, 0, 0, 0, 0];
+        bytes[1..].copy_from_slice(&distance.to_le_bytes());
+        // SAFETY: the bytes lie within the writable mapping; they are the beginning of an entry, at which no thread is stopped, since
+        // threads stop only in calls.
+        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), self.writable.add(offset), bytes.len()) };
+    }
+
     /// Overwrites a word of data in the code at an executable address.
     pub(crate) fn write_word(&mut self, address: usize, word: u64) {
         let offset = address - self.executable as usize;

@@ -15,10 +15,14 @@ pub(crate) struct Blob {
     pub(crate) name: String,
     /// The address of the code object.
     pub(crate) code: usize,
+    /// The address of the function that its entry for compiled callers is for.
+    pub(crate) function: usize,
     /// The address of the first instruction of the bytecode.
     pub(crate) instructions: usize,
     /// The address of the word that says that the code is invalid; zero until it is installed.
     pub(crate) valid: Cell<usize>,
+    /// The address of the entry for compiled callers; zero if it has none.
+    pub(crate) direct: Cell<usize>,
     /// How many bytes of machine code there are.
     pub(crate) size: Cell<usize>,
     /// The exits.

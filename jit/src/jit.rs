@@ -126,8 +126,10 @@ impl Jit {
         let blob = Box::leak(Box::new(Blob {
             name: hir.name.clone(),
             code: code.address(),
+            function: function.address(),
             instructions,
             valid: 0.into(),
+            direct: 0.into(),
             size: 0.into(),
             exits: exits
                 .into_iter()
@@ -211,7 +213,14 @@ impl CodeBackend for Jit {
     }
 
     fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Option<&'static Compiled> {
-        let (_, emitted) = self.compile(vm, function, Entry::Call)?;
+        let (blob, emitted) = self.compile(vm, function, Entry::Call)?;
+        // Compiled callers of earlier code come here.
+        for earlier in self.blobs.iter().filter(|it| it.code == blob.code && it.function == blob.function) {
+            if earlier.direct.get() != 0 {
+                self.arena.write_jump(earlier.direct.get(), emitted.direct);
+            }
+        }
+        blob.direct.set(emitted.direct);
         let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
             function: function.address(),
             globals: function.globals.get().address(),

@@ -40,8 +40,6 @@ pub(crate) struct Analysis {
     pub(crate) order: Vec<u32>,
     /// The place of a block in that order.
     pub(crate) places: FxHashMap<u32, usize>,
-    /// How many edges lead to a block.
-    pub(crate) edge_counts: FxHashMap<u32, usize>,
     /// Blocks to which an edge leads from a later one.
     pub(crate) headers: Vec<u32>,
     /// The registers that matter before each instruction. Variables always do.
@@ -102,19 +100,16 @@ impl Analysis {
         order.reverse();
         let places: FxHashMap<u32, usize> =
             order.iter().enumerate().map(|(place, &at)| (at, place)).collect();
-        let mut edge_counts: FxHashMap<u32, usize> = FxHashMap::default();
-        edge_counts.insert(entry, 1);
         let mut headers = Vec::new();
         for &start in &order {
             let (next, target) = edges(start);
             for to in [next, target].into_iter().flatten() {
-                *edge_counts.entry(to).or_default() += 1;
                 if places[&to] <= places[&start] && !headers.contains(&to) {
                     headers.push(to);
                 }
             }
         }
-        Analysis { order, places, edge_counts, headers, live: liveness(code) }
+        Analysis { order, places, headers, live: liveness(code) }
     }
 }
 

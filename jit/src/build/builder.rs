@@ -70,7 +70,7 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let code = subject.code.code();
         let mut function = Function { name: code.qualified_name.to_string(), ..Function::default() };
-        let block = function.add_block(0);
+        let block = function.add_block();
         Builder {
             subject,
             code,
@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
     pub(super) fn run(&mut self) -> Result<(), &'static str> {
         let start = self.enter();
         self.blocks.insert(start, BlockId(1));
-        self.function.add_block(start);
+        self.function.add_block();
         let first = Edge { target: BlockId(1), arguments: Vec::new() };
         self.function.block_mut(BlockId(0)).terminator = Some(Terminator::Jump(first));
         let registers = self.registers.clone();
@@ -388,7 +388,7 @@ impl<'a> Builder<'a> {
     pub(super) fn branch(&mut self, condition: ValueId, yes: u32, no: u32) {
         let edge = |target| Edge { target, arguments: Vec::new() };
         if std::mem::take(&mut self.evaluated) {
-            let blocks = [(self.function.add_block(yes), yes), (self.function.add_block(no), no)];
+            let blocks = [(self.function.add_block(), yes), (self.function.add_block(), no)];
             self.function.block_mut(self.block).terminator =
                 Some(Terminator::Branch(condition, edge(blocks[0].0), edge(blocks[1].0)));
             for (block, to) in blocks {

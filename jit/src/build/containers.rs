@@ -43,7 +43,7 @@ impl Builder<'_> {
         let item = self.emit(op, &[iterator]);
         let evaluated = std::mem::take(&mut self.evaluated);
         let ended = self.is_word(item, Value::UNBOUND);
-        let (more, done) = (self.function.add_block(self.position), self.function.add_block(self.position));
+        let (more, done) = (self.function.add_block(), self.function.add_block());
         let edge = |target| Edge { target, arguments: Vec::new() };
         let block = self.block;
         self.function.block_mut(block).terminator = Some(Terminator::Branch(ended, edge(done), edge(more)));

@@ -9,7 +9,7 @@ impl Builder<'_> {
         if let Some(&block) = self.blocks.get(&at) {
             return block;
         }
-        let block = self.function.add_block(at);
+        let block = self.function.add_block();
         self.blocks.insert(at, block);
         block
     }
@@ -43,7 +43,7 @@ impl Builder<'_> {
         self.shapes = match edges.first() {
             Some(first) if !is_header => {
                 let everywhere =
-                    |known: &&(ValueId, u64)| edges.iter().all(|edge| edge.shapes.contains(known));
+                    |known: &&(ValueId, u64)| edges.iter().all(|edge| edge.shapes.contains(*known));
                 first.shapes.iter().filter(everywhere).copied().collect()
             }
             _ => Vec::new(),
@@ -103,7 +103,7 @@ impl Builder<'_> {
         });
         let (mut from, mut index) = (edge.from, edge.index);
         if converts {
-            let middle = self.function.add_block(at);
+            let middle = self.function.add_block();
             self.edge_mut(from, index).target = middle;
             self.function.block_mut(middle).terminator =
                 Some(Terminator::Jump(Edge { target, arguments: Vec::new() }));

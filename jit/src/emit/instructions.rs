@@ -103,10 +103,6 @@ impl Emitter<'_> {
                     ; jz =>label
                 );
             }
-            Op::GuardTrue => {
-                let label = self.exit_label(exit);
-                dynasm!(self.assembler ; .arch x64 ; test Rb(number(at[0])), 1 ; jz =>label);
-            }
             Op::Attention => {
                 let label = self.exit_label(exit);
                 dynasm!(self.assembler

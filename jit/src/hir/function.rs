@@ -3,7 +3,7 @@
 use strict_vm::heap::Gc;
 use strict_vm::object::Type as Class;
 
-use super::{Effects, Op, Representation, Type};
+use super::{Op, Representation, Type};
 
 /// A value: the result of an instruction or a parameter of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,8 +100,6 @@ pub(crate) struct Block {
     pub(crate) instructions: Vec<ValueId>,
     /// What comes after them.
     pub(crate) terminator: Option<Terminator>,
-    /// The position of the bytecode that it begins with.
-    pub(crate) position: u32,
 }
 
 /// A function.
@@ -121,13 +119,8 @@ pub(crate) struct Function {
 
 impl Function {
     /// A new block.
-    pub(crate) fn add_block(&mut self, position: u32) -> BlockId {
-        self.blocks.push(Block {
-            parameters: Vec::new(),
-            instructions: Vec::new(),
-            terminator: None,
-            position,
-        });
+    pub(crate) fn add_block(&mut self) -> BlockId {
+        self.blocks.push(Block { parameters: Vec::new(), instructions: Vec::new(), terminator: None });
         BlockId(self.blocks.len() as u32 - 1)
     }
 
@@ -172,11 +165,6 @@ impl Function {
     /// The numbers of all blocks.
     pub(crate) fn block_ids(&self) -> impl Iterator<Item = BlockId> + use<> {
         (0..self.blocks.len() as u32).map(BlockId)
-    }
-
-    /// What an instruction may do.
-    pub(crate) fn effects(&self, value: ValueId) -> Effects {
-        self.value(value).op.effects()
     }
 
     /// The constant that a value is.

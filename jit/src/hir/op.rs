@@ -124,8 +124,6 @@ pub(crate) enum Op {
     GuardShape(u64),
     /// The value, which is bound; leaves if it is not.
     GuardBound,
-    /// Leaves unless the condition holds.
-    GuardTrue,
     /// Leaves if something wants attention at evaluation points.
     Attention,
     /// Leaves if the code has been invalidated.
@@ -226,7 +224,7 @@ impl Op {
             Op::Known(_) => E::PINNED,
             Op::Argument(_) | Op::Parameter | Op::LoadRegister(_) => E::PINNED,
             Op::StoreRegister(_) => E::PINNED | E::WRITES,
-            Op::GuardType(_) | Op::GuardWord(_) | Op::GuardBound | Op::GuardTrue => E::EXITS,
+            Op::GuardType(_) | Op::GuardWord(_) | Op::GuardBound => E::EXITS,
             Op::GuardShape(_) | Op::GuardLength(..) => E::EXITS | E::READS,
             Op::Attention | Op::CheckValid => E::EXITS | E::READS | E::PINNED,
             Op::Int(IntOperator::And | IntOperator::Or | IntOperator::Xor) => E::empty(),
@@ -267,7 +265,6 @@ impl Op {
                 | Op::GuardWord(_)
                 | Op::GuardShape(_)
                 | Op::GuardBound
-                | Op::GuardTrue
                 | Op::GuardLength(..)
                 | Op::Attention
                 | Op::CheckValid

@@ -44,14 +44,14 @@ bitflags! {
 
 impl Type {
     /// Any value, or none.
-    pub const ANY: Type = Type::from_bits_truncate((1 << 13) - 1);
+    pub(crate) const ANY: Type = Type::from_bits_truncate((1 << 13) - 1);
     /// Any value.
-    pub const OBJECT: Type = Type::ANY.difference(Type::UNBOUND);
+    pub(crate) const OBJECT: Type = Type::ANY.difference(Type::UNBOUND);
     /// What may be no pointer into the heap and no small integer or float either.
-    pub const CONSTANT: Type = Type::NONE.union(Type::BOOL).union(Type::UNBOUND);
+    pub(crate) const CONSTANT: Type = Type::NONE.union(Type::BOOL).union(Type::UNBOUND);
 
     /// That of a value.
-    pub fn of(value: Value) -> Type {
+    pub(crate) fn of(value: Value) -> Type {
         if value.is_fixnum() {
             return Type::FIXNUM;
         }
@@ -86,17 +86,17 @@ impl Type {
     }
 
     /// Whether each value of this type is one of the other.
-    pub fn is(self, other: Type) -> bool {
+    pub(crate) fn is(self, other: Type) -> bool {
         other.contains(self)
     }
 
     /// Whether a value may be one of the other type.
-    pub fn may_be(self, other: Type) -> bool {
+    pub(crate) fn may_be(self, other: Type) -> bool {
         self.intersects(other)
     }
 
     /// The kind of iterator that the type consists of, if it is one.
-    pub fn iterator_kind(self) -> Option<IteratorKind> {
+    pub(crate) fn iterator_kind(self) -> Option<IteratorKind> {
         match self {
             Type::RANGE_ITERATOR => Some(IteratorKind::Range),
             Type::LIST_ITERATOR => Some(IteratorKind::List),
@@ -105,7 +105,7 @@ impl Type {
     }
 
     /// The kind of heap objects that the type consists of, if it is one.
-    pub fn heap_kind(self) -> Option<Kind> {
+    pub(crate) fn heap_kind(self) -> Option<Kind> {
         Some(match self {
             Type::STR => Kind::Str,
             Type::LIST => Kind::List,

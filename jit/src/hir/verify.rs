@@ -122,7 +122,7 @@ impl Check<'_> {
 fn operand(op: Op) -> Representation {
     match op {
         Op::Float(_) | Op::FloatNegate | Op::FloatCompare(_) | Op::Box => Representation::Double,
-        Op::ConditionToBool | Op::ConditionNot | Op::GuardTrue => Representation::Condition,
+        Op::ConditionToBool | Op::ConditionNot => Representation::Condition,
         _ => Representation::Tagged,
     }
 }

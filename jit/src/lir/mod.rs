@@ -77,8 +77,6 @@ pub(crate) enum Op {
     GuardShape(u64),
     /// Leaves if the operand is unbound.
     GuardBound,
-    /// Leaves unless the condition holds.
-    GuardTrue,
     /// Leaves if something wants attention.
     Attention,
     /// Leaves if the code is not valid any more.

@@ -145,7 +145,12 @@ pub unsafe extern "sysv64" fn resume(vm: *mut Vm) -> u64 {
         return 0;
     }
     let is_raising = vm.tiering.has_raised.replace(false);
-    word(if is_raising { interp::run_raising(vm) } else { interp::run(vm) })
+    if is_raising {
+        return word(interp::run_raising(vm));
+    }
+    // A frame that was left before it began counts as called, and may find other compiled code.
+    let has_begun = vm.position_of_next() != Some(0);
+    word(if has_begun { interp::run(vm) } else { run_innermost(vm) })
 }
 
 /// Raises `RecursionError` where compiled code has no room for a frame.
