@@ -245,7 +245,7 @@ impl CodeBackend for Jit {
     fn note_exit(&mut self, vm: &mut Vm, exit: usize) {
         // SAFETY: the address is that of a record, which lives as long as the process.
         let record = unsafe { &*(exit as *const ExitRecord) };
-        record.count.set(record.count.get() + 1);
+        record.count.set(record.count.get().saturating_add(1));
         if self.options.stress.is_some() {
             let count = self.next_random() % 50 + 1;
             self.stress.set(count);

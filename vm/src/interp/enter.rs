@@ -21,6 +21,12 @@ fn after(vm: &mut Vm, enter: impl FnOnce(&mut Vm) -> Entered) -> After {
     let Some(frame) = vm.stacks.frames().last().copied() else { return After::Not };
     match enter(vm) {
         Entered::Not => After::Not,
+        // What was left where it was entered is interpreted a while, so that the loop gets on.
+        Entered::Left { is_raising: false }
+            if vm.stacks.frames().last().is_some_and(|left| left.next == frame.next) =>
+        {
+            After::Not
+        }
         Entered::Left { is_raising: false } => After::Frames,
         Entered::Left { is_raising: true } => After::Raising,
         Entered::Returned(value) => match deliver(vm, frame.kind, frame.destination, frame.instance, value) {
