@@ -12,6 +12,8 @@ pub(crate) struct Arena {
     executable: *mut u8,
     writable: *mut u8,
     used: usize,
+    /// A copy of the code for a child that is about to be forked.
+    copy: Option<libc::c_int>,
 }
 
 impl Arena {
@@ -35,8 +37,54 @@ impl Arena {
             };
             libc::close(file);
             let (executable, writable) = maps?;
-            Some(Arena { executable, writable, used: 0 })
+            Some(Arena { executable, writable, used: 0, copy: None })
         }
+    }
+
+    /// Copies the code, since a child would share the file that it lies in with its parent.
+    pub(crate) fn before_fork(&mut self) {
+        // SAFETY: makes an anonymous file, and writes what is mapped and used.
+        unsafe {
+            let file = libc::memfd_create(c"strict-jit".as_ptr(), libc::MFD_CLOEXEC);
+            if file < 0 {
+                return;
+            }
+            let mut done = 0;
+            let is_sized = libc::ftruncate(file, SIZE as libc::off_t) == 0;
+            while is_sized && done < self.used {
+                let written = libc::write(file, self.executable.add(done).cast(), self.used - done);
+                if written <= 0 {
+                    break;
+                }
+                done += written as usize;
+            }
+            if done == self.used {
+                self.copy = Some(file);
+            } else {
+                libc::close(file);
+            }
+        }
+    }
+
+    /// Puts the copy in place of the code in the child. False if the child has none, and must not run compiled code.
+    pub(crate) fn after_fork(&mut self, in_child: bool) -> bool {
+        let Some(file) = self.copy.take() else { return !in_child };
+        let mut is_replaced = true;
+        // SAFETY: replaces both mappings by ones of the same size and content, while no compiled code runs.
+        unsafe {
+            if in_child {
+                for (address, protection) in [
+                    (self.executable, libc::PROT_READ | libc::PROT_EXEC),
+                    (self.writable, libc::PROT_READ | libc::PROT_WRITE),
+                ] {
+                    let flags = libc::MAP_SHARED | libc::MAP_FIXED;
+                    is_replaced &=
+                        libc::mmap(address.cast(), SIZE, protection, flags, file, 0) != libc::MAP_FAILED;
+                }
+            }
+            libc::close(file);
+        }
+        is_replaced
     }
 
     /// The address that the next code will have.

@@ -300,6 +300,14 @@ impl CodeBackend for Jit {
         deopt::materialize(vm, depth);
     }
 
+    fn before_fork(&mut self) {
+        self.arena.before_fork();
+    }
+
+    fn after_fork(&mut self, in_child: bool) -> bool {
+        self.arena.after_fork(in_child)
+    }
+
     fn report(&self) -> Option<String> {
         self.options.shows_stats.then(|| self.stats.report(&self.blobs, self.arena.used()))
     }

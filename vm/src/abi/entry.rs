@@ -51,6 +51,12 @@ pub trait CodeBackend {
     /// Puts what a running frame's registers hold where the interpreter looks for it.
     fn materialize(&mut self, vm: &mut Vm, depth: usize);
 
+    /// To be called before the process is forked.
+    fn before_fork(&mut self);
+
+    /// To be called after that, in both processes; false if this one must not enter compiled code any more.
+    fn after_fork(&mut self, in_child: bool) -> bool;
+
     /// What is to be told at the end of the program, if anything.
     fn report(&self) -> Option<String>;
 }
@@ -157,6 +163,23 @@ impl Vm {
         let frame = self.stacks.frames().last()?;
         let start = frame.function.code.get().instructions.get();
         Some(((frame.next as usize - start as usize) / 8) as u32)
+    }
+
+    /// To be called before the process is forked.
+    pub(crate) fn before_fork_of_compiled(&mut self) {
+        if let Some(backend) = &mut self.tiering.backend {
+            backend.before_fork();
+        }
+    }
+
+    /// To be called after that, in both processes.
+    pub(crate) fn after_fork_of_compiled(&mut self, in_child: bool) {
+        let is_usable = self.tiering.backend.as_mut().is_none_or(|backend| backend.after_fork(in_child));
+        if !is_usable {
+            // Frames of compiled code cannot be gone on with, so nothing else can be done.
+            crate::run::write_stderr("strict: no memory for compiled code in a forked process\n");
+            std::process::abort();
+        }
     }
 
     /// Invalidates the compiled code of a code object, or all of it.
