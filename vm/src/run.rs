@@ -28,13 +28,16 @@ pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
+/// Gives a VM its compiler to machine code, as its options say; an error is what is wrong with those.
+pub type AttachCompiler = fn(&mut Vm) -> Result<(), String>;
+
 /// What is added to the interpreter by crates that it does not know.
 #[derive(Default)]
 pub struct Extensions {
     /// Proves strict modules; without it, there are none.
     pub hook: Option<Box<dyn ImportHook>>,
-    /// Gives a new VM its compiler to machine code, as its options say; an error is what is wrong with those.
-    pub attach_compiler: Option<fn(&mut Vm) -> Result<(), String>>,
+    /// To be called with a new VM.
+    pub attach_compiler: Option<AttachCompiler>,
 }
 
 /// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`.

@@ -343,14 +343,13 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         if cache.action == CacheAction::Property
                             && object.is_pointer()
                             && shape_bits(object) == cache.key
+                            && let Some(getter) = names::getter_cached(vm, cache, frame.top)
                         {
-                            if let Some(getter) = names::getter_cached(vm, cache, frame.top) {
-                                save!();
-                                // SAFETY: there is room above the frame.
-                                unsafe { frame.top.write(object) };
-                                push_frame(vm, getter, frame.top, FrameKind::Call, instruction.a());
-                                pushed!();
-                            }
+                            save!();
+                            // SAFETY: there is room above the frame.
+                            unsafe { frame.top.write(object) };
+                            push_frame(vm, getter, frame.top, FrameKind::Call, instruction.a());
+                            pushed!();
                         }
                         if found.is_unbound() {
                             save!();
