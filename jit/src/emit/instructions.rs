@@ -186,7 +186,7 @@ impl Emitter<'_> {
                 self.branch(Condition::NotEqual, block, next);
             }
             Op::BranchFloat(condition) => {
-                self.branch_float(condition, number(at[0]), number(at[1]), block, next)
+                self.branch_float(condition, number(at[0]), number(at[1]), block, next);
             }
             Op::Return => {
                 let label = self.exit_label(exit);

@@ -6,6 +6,7 @@
 //!
 //! The native frame is bound by `rbp`: below it lie the address of the code's metadata and the allocator's slots, in which every
 //! value is while something else runs.
+#![allow(clippy::useless_conversion, reason = "the assembler's macro converts register numbers")]
 
 mod calls;
 mod frames;

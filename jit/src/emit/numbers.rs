@@ -118,7 +118,7 @@ impl Emitter<'_> {
         match condition {
             Condition::Less | Condition::Greater => dynasm!(self.assembler ; .arch x64 ; seta Rb(into)),
             Condition::LessEqual | Condition::GreaterEqual => {
-                dynasm!(self.assembler ; .arch x64 ; setae Rb(into))
+                dynasm!(self.assembler ; .arch x64 ; setae Rb(into));
             }
             Condition::Equal => dynasm!(self.assembler
                 ; .arch x64

@@ -188,9 +188,9 @@ impl Function {
             }
         }
         for block in &mut self.blocks {
-            match &mut block.terminator {
-                Some(Terminator::Branch(value, ..) | Terminator::Return(value, _)) => *value = with(*value),
-                _ => {}
+            if let Some(Terminator::Branch(value, ..) | Terminator::Return(value, _)) = &mut block.terminator
+            {
+                *value = with(*value);
             }
             for edge in block.terminator.iter_mut().flat_map(Terminator::edges_mut) {
                 for argument in &mut edge.arguments {

@@ -7,8 +7,11 @@ mod value_numbering;
 use crate::hir::Function;
 use crate::hir::verify::verify;
 
+/// A pass.
+type Pass = fn(&mut Function);
+
 /// The passes in order, with their names.
-const PASSES: &[(&str, fn(&mut Function))] = &[
+const PASSES: &[(&str, Pass)] = &[
     ("redundant_parameters", redundant_parameters::run),
     ("value_numbering", value_numbering::run),
     ("dead_code", dead_code::run),
