@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use strict_vm::run::Extensions;
 use strict_vm::strict::ImportHook;
 
 use crate::output;
@@ -19,13 +20,18 @@ pub(crate) fn as_interpreter(words: &[OsString]) -> Option<ExitCode> {
     let name = called.and_then(Path::file_name).and_then(OsStr::to_str);
     if name.is_some_and(|name| INTERPRETER_NAMES.contains(&name)) {
         let executable = called.and_then(absolute).map(PathBuf::into_os_string);
-        return Some(strict_vm::run::interpret(words, 1, executable, Some(loader())));
+        return Some(strict_vm::run::interpret(words, 1, executable, extensions()));
     }
     let is_run = words.get(1).is_some_and(|word| word == "run");
     is_run.then(|| {
         let executable = interpreter().map(PathBuf::into_os_string);
-        strict_vm::run::interpret(words, 2, executable, Some(loader()))
+        strict_vm::run::interpret(words, 2, executable, extensions())
     })
+}
+
+/// What the interpreter gets from other crates.
+fn extensions() -> Extensions {
+    Extensions { hook: Some(loader()), attach_compiler: Some(strict_jit::attach) }
 }
 
 /// Who proves strict modules for the interpreter.

@@ -7,8 +7,10 @@
 //! - [`builtins`]: the built-in types and functions; [`modules`]: native modules of the library;
 //! - `lazy_imports`: names whose modules are imported when they are first used;
 //! - [`strict`]: strict modules, and what it means that they are frozen;
+//! - [`abi`]: what a compiler to machine code needs;
 //! - [`interp`]: the interpreter of bytecode; `monitoring`: who is told what it does; [`lifecycle`]: how a process begins and ends.
 
+pub mod abi;
 pub mod builtins;
 pub mod heap;
 pub mod interp;
@@ -26,6 +28,6 @@ pub mod value;
 pub mod vm;
 
 pub use lifecycle::run_main_thread;
-pub use run::{ExitStatus, Invocation, Launch, Options, Program, UsageError, launch};
+pub use run::{ExitStatus, Extensions, Invocation, Launch, Options, Program, UsageError, launch};
 pub use value::Value;
 pub use vm::{Outcome, Raised, Vm};

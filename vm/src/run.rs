@@ -28,13 +28,24 @@ pub fn write_stderr(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`, `hook` proves
-/// strict modules.
+/// Gives a VM its compiler to machine code, as its options say; an error is what is wrong with those.
+pub type AttachCompiler = fn(&mut Vm) -> Result<(), String>;
+
+/// What is added to the interpreter by crates that it does not know.
+#[derive(Default)]
+pub struct Extensions {
+    /// Proves strict modules; without it, there are none.
+    pub hook: Option<Box<dyn ImportHook>>,
+    /// To be called with a new VM.
+    pub attach_compiler: Option<AttachCompiler>,
+}
+
+/// Runs what the words of a command line say, from the word at `first`; `executable` becomes `sys.executable`.
 pub fn interpret(
     words: &[OsString],
     first: usize,
     executable: Option<OsString>,
-    hook: Option<Box<dyn ImportHook>>,
+    extensions: Extensions,
 ) -> ExitCode {
     match command_line::parse(&words[first.min(words.len())..], &|name| std::env::var_os(name)) {
         Ok(Invocation::Print(text)) => {
@@ -44,7 +55,7 @@ pub fn interpret(
         Ok(Invocation::Run(mut launched)) => {
             launched.options.executable = executable;
             launched.options.original_arguments = words.to_vec();
-            launch(*launched, hook)
+            launch(*launched, extensions)
         }
         Err(error) => {
             write_stderr(&format!("{error}\nTry `--help' for more information.\n"));

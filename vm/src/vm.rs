@@ -120,6 +120,8 @@ pub struct Vm {
     pub(crate) lazy_imports: crate::lazy_imports::State,
     /// Strict modules.
     pub(crate) strict: crate::strict::State,
+    /// Compiling to machine code.
+    pub(crate) tiering: crate::abi::Tiering,
     /// Options of the command line.
     pub options: crate::run::Options,
 }
@@ -154,6 +156,9 @@ impl RootSet for Vm {
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
+        if let Some(kept) = self.tiering.kept {
+            tracer.object(kept);
+        }
         if let Some(function) = self.main_function {
             tracer.object(function);
         }
@@ -165,6 +170,9 @@ impl RootSet for Vm {
 }
 
 impl Vm {
+    /// The offset of the lowest address that the native stack may reach.
+    pub(crate) const STACK_LIMIT_OFFSET: usize = std::mem::offset_of!(Vm, stack_limit);
+
     /// A VM for the current thread, with all built-in types and functions.
     ///
     /// # Errors
@@ -222,6 +230,7 @@ impl Vm {
             code_cache: crate::run::code_cache::CodeCache::default(),
             lazy_imports: crate::lazy_imports::State::default(),
             strict,
+            tiering: crate::abi::Tiering::off(),
         });
         for code in 0..=255_u8 {
             let character = vm.str_from_view(TextRef::Latin1(&[code]));
@@ -338,6 +347,11 @@ impl Vm {
     #[inline]
     pub fn check_native_stack(&mut self) -> Outcome<()> {
         if stack_pointer() < self.stack_limit { Err(self.recursion_error()) } else { Ok(()) }
+    }
+
+    /// Whether there is room for more calls on the native stack.
+    pub(crate) fn has_native_room(&self) -> bool {
+        stack_pointer() >= self.stack_limit
     }
 
     /// Raises `RecursionError`.

@@ -330,6 +330,9 @@ fn variables_of(
     frame: Gc<FrameObject>,
     is_wanted: impl Fn(VariableKind) -> bool,
 ) -> Outcome<Gc<Dict>> {
+    if let Some(depth) = (frame.depth.get() as usize).checked_sub(1) {
+        vm.materialize(depth);
+    }
     let dict = vm.new_dict();
     let code = frame.code.get().code();
     let kept = frame.registers.get().cast::<Tuple>();

@@ -244,6 +244,7 @@ fn set_code(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
                 )));
             }
             function.code.set(function, code);
+            vm.invalidate_compiled(None);
             Ok(())
         }
         None => Err(vm.type_error("__code__ must be set to a code object")),

@@ -59,6 +59,7 @@ fn init(vm: &mut Vm, this: Gc<Super>, class: Option<Value>, object: Option<Value
 /// The class and first argument of the running method.
 #[allow(unsafe_code, reason = "reads registers of the running frame")]
 fn implicit(vm: &mut Vm) -> Outcome<(Value, Value)> {
+    vm.materialize(vm.stacks.depth().saturating_sub(1));
     let Some(frame) = vm.stacks.frames().last().copied() else {
         return Err(vm.error(vm.exceptions.RuntimeError, "super(): no current frame"));
     };

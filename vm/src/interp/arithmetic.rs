@@ -1,8 +1,33 @@
 //! Operators on numbers: the steps after the fixnum and flonum paths of the loop.
 
+use strict_bytecode::Instruction;
+
 use crate::protocol::Operator;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
+
+/// What an operator has met, for feedback: operands for which there is no fast way.
+#[cold]
+pub(super) fn met(left: Value, right: Value) -> u8 {
+    use strict_bytecode::flags::{MET_FLOAT, MET_MIXED, MET_OTHER};
+    match (doubles(left, right), left.is_flonum() && right.is_flonum()) {
+        (Some(_), false) => MET_FLOAT | MET_MIXED,
+        (Some(_), true) => MET_FLOAT,
+        (None, _) => MET_OTHER,
+    }
+}
+
+/// Puts feedback into the flags of the instruction before `next`, which is one of prepared code.
+#[inline(always)]
+pub(super) fn record(next: *const Instruction, met: u8) {
+    let instruction = next.cast_mut().wrapping_sub(1);
+    // SAFETY: the code's own instructions are cells, which nothing else refers to while an instruction runs.
+    unsafe {
+        if (*instruction).flags() & met != met {
+            *instruction = Instruction((*instruction).0 | u64::from(met) << 56);
+        }
+    }
+}
 
 /// The double of a fixnum or flonum.
 #[inline(always)]

@@ -14,7 +14,7 @@ use crate::vm::{FrameKind, Outcome, Vm};
 
 /// Calls a native function with arguments in registers.
 #[inline]
-pub(super) fn call_native(vm: &mut Vm, callee: Value, arguments: &[Value]) -> Outcome<Value> {
+pub(crate) fn call_native(vm: &mut Vm, callee: Value, arguments: &[Value]) -> Outcome<Value> {
     // SAFETY: the caller checked the kind.
     let native: Gc<NativeFunction> = unsafe { Gc::from_address(callee.bits() as usize) };
     let spec = native.spec();
@@ -46,7 +46,7 @@ fn arguments_at<'a>(base: *mut Value, start: u16, count: u32, has_names: bool) -
 
 /// Calls anything: the result, or nothing if a frame was pushed instead.
 #[inline(never)]
-pub(super) fn call(
+pub(crate) fn call(
     vm: &mut Vm,
     callee: Value,
     window: u16,
@@ -220,7 +220,7 @@ pub(crate) struct CallShape {
 }
 
 /// The window of a call and the number of its arguments, once the receiver of a method is one of them.
-fn window_of(vm: &mut Vm, instruction: Instruction) -> (u16, u32) {
+pub(crate) fn window_of(vm: &mut Vm, instruction: Instruction) -> (u16, u32) {
     let (window, count) = (instruction.b(), u32::from(instruction.c()));
     if instruction.opcode() != Some(Opcode::CallMethod) {
         return (window, count);

@@ -75,6 +75,7 @@ impl Vm {
             return Err(self.error(self.exceptions.SystemError, error));
         }
         self.open_code(code)?;
+        code.heat.set(self.tiering.initial_heat);
         if self.monitoring.wants(Events::all()) {
             self.instrument(code);
         }

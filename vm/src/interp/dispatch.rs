@@ -7,18 +7,17 @@ use std::cell::Cell;
 
 use strict_bytecode::{Instruction, Opcode, flags as instruction_flags};
 
-use super::arithmetic::{self, general};
-use super::dispatch_names::{cell_of, read_field, shape_bits};
+use super::dispatch_names::shape_bits;
 use super::dispatch_step::Step;
+use super::enter::{self, After};
 use super::frame::{pop_frame, push_frame, push_generator_frame};
+use super::generators::Delegated;
 use super::{
-    attributes, calls, dispatch_calls, dispatch_containers as containers, dispatch_names as names,
-    dispatch_numbers as numbers, generators, globals, run, unwind,
+    arithmetic as slow, attributes, calls, dispatch_calls, dispatch_containers as containers,
+    dispatch_names as names, dispatch_numbers as fast, generators, globals, run, unwind,
 };
 use crate::heap::{Gc, Kind};
-use crate::object::{
-    CACHE_WAYS, Cache, CacheAction, CellObject, Function, Generator, GeneratorState, Iterator, List, Special,
-};
+use crate::object::{CACHE_WAYS, Cache, CacheAction, CellObject, Function, Iterator, List, Special};
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -31,10 +30,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
     let mut is_reraise = false;
     'frames: loop {
         if std::mem::replace(&mut raising, false) {
-            match unwind::unwind(vm, std::mem::replace(&mut is_reraise, false)) {
-                Ok(()) => {}
-                Err(raised) => return Err(raised),
-            }
+            unwind::unwind(vm, std::mem::replace(&mut is_reraise, false))?;
         }
         // SAFETY: a frame is running; it stays where it is until it is popped.
         let frame = unsafe { &mut *vm.stacks.next_frame.sub(1) };
@@ -110,7 +106,44 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 set!($instruction.a(), found);
             }};
         }
+        // Goes on as compiled code wants it that has been entered, if it has.
+        macro_rules! entered {
+            ($after:expr) => {
+                match $after {
+                    After::Not => {}
+                    After::Frames => continue 'frames,
+                    After::Raising => raise!(),
+                    After::Ended(value) => return Ok(value),
+                }
+            };
+        }
+        // Goes on with the frame that has just been pushed.
+        macro_rules! pushed {
+            () => {{
+                if !WATCHED && vm.is_innermost_hot() {
+                    entered!(enter::at_call(vm));
+                }
+                continue 'frames;
+            }};
+        }
+        // At a loop's header: the instruction at `$pc`.
+        macro_rules! loop_header {
+            ($pc:expr) => {
+                match code.heat.get() {
+                    0 if !WATCHED => {
+                        frame.next = $pc;
+                        entered!(enter::at_loop(vm));
+                    }
+                    heat => code.heat.set(heat.wrapping_sub(1)),
+                }
+            };
+        }
         // A binary operator: in place on small numbers, then out of line.
+        macro_rules! record {
+            ($met:expr) => {
+                slow::record(pc, $met)
+            };
+        }
         macro_rules! arithmetic {
             ($instruction:expr, $fast:path, $slow:expr) => {
                 arithmetic!(@ $instruction, $fast, $slow, reg!($instruction.c()), |right| right)
@@ -118,9 +151,15 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
             (@ $instruction:expr, $fast:path, $slow:expr, $right:expr, |$given:ident| $value:expr) => {{
                 let (left, $given) = (reg!($instruction.b()), $right);
                 match $fast(left, $given) {
-                    Some(value) => set!($instruction.a(), value),
+                    Some(value) => {
+                        if !left.is_fixnum() {
+                            record!(instruction_flags::MET_FLOAT);
+                        }
+                        set!($instruction.a(), value);
+                    }
                     None => {
                         save!();
+                        record!(slow::met(left, $value));
                         let in_place = $instruction.flags() & instruction_flags::IN_PLACE != 0;
                         set!($instruction.a(), check!($slow(vm, left, $value, in_place)));
                     }
@@ -144,10 +183,10 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
             }};
         }
         // Operators only on integers, out of line for everything else.
-        macro_rules! by_operator {
+        macro_rules! general {
             ($operator:ident) => {
                 |vm: &mut Vm, left: Value, right: Value, in_place: bool| {
-                    general(vm, Operator::$operator, left, right, in_place)
+                    slow::general(vm, Operator::$operator, left, right, in_place)
                 }
             };
         }
@@ -300,38 +339,17 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::LoadAttr => {
                         let object = reg!(instruction.b());
                         let cache = cache!(instruction.long());
-                        let mut found = Value::UNBOUND;
-                        if object.is_pointer() {
-                            if shape_bits(object) == cache.key {
-                                match cache.action {
-                                    CacheAction::Inline => found = read_field(object, cache.place),
-                                    CacheAction::Value => found = cache.value.unwrap_or(Value::UNBOUND),
-                                    CacheAction::Overflow => {
-                                        found = object.slot(crate::object::Place::Overflow(cache.place));
-                                    }
-                                    CacheAction::Method => {
-                                        if let Some(method) = cache.value {
-                                            found = vm.bind(method, object);
-                                        }
-                                    }
-                                    CacheAction::Property => {
-                                        let top = frame.top;
-                                        if let Some(getter) = names::getter_cached(vm, cache, top) {
-                                            save!();
-                                            // SAFETY: there is room above the frame.
-                                            unsafe { top.write(object) };
-                                            push_frame(vm, getter, top, FrameKind::Call, instruction.a());
-                                            continue 'frames;
-                                        }
-                                    }
-                                    _ => {}
-                                }
-                            } else if cache.key == object.bits() && cache.action == CacheAction::OnReceiver {
-                                found = match cache.extra.and_then(cell_of) {
-                                    Some(cell) => cell.content.get(),
-                                    None => cache.value.unwrap_or(Value::UNBOUND),
-                                };
-                            }
+                        let mut found = names::attribute_cached(vm, object, cache);
+                        if cache.action == CacheAction::Property
+                            && object.is_pointer()
+                            && shape_bits(object) == cache.key
+                            && let Some(getter) = names::getter_cached(vm, cache, frame.top)
+                        {
+                            save!();
+                            // SAFETY: there is room above the frame.
+                            unsafe { frame.top.write(object) };
+                            push_frame(vm, getter, frame.top, FrameKind::Call, instruction.a());
+                            pushed!();
                         }
                         if found.is_unbound() {
                             save!();
@@ -400,58 +418,58 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     }
                     Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
 
-                    Opcode::Add => arithmetic!(instruction, numbers::add, arithmetic::add),
-                    Opcode::Subtract => arithmetic!(instruction, numbers::subtract, arithmetic::subtract),
-                    Opcode::Multiply => arithmetic!(instruction, numbers::multiply, arithmetic::multiply),
+                    Opcode::Add => arithmetic!(instruction, fast::add, slow::add),
+                    Opcode::Subtract => arithmetic!(instruction, fast::subtract, slow::subtract),
+                    Opcode::Multiply => arithmetic!(instruction, fast::multiply, slow::multiply),
                     Opcode::TrueDivide => {
-                        arithmetic!(instruction, numbers::true_divide, arithmetic::true_divide);
+                        arithmetic!(instruction, fast::true_divide, slow::true_divide);
                     }
                     Opcode::FloorDivide => {
-                        arithmetic!(instruction, numbers::floor_divide, arithmetic::floor_divide);
+                        arithmetic!(instruction, fast::floor_divide, slow::floor_divide);
                     }
-                    Opcode::Remainder => arithmetic!(instruction, numbers::remainder, arithmetic::remainder),
-                    Opcode::Power => arithmetic!(instruction, numbers::power, arithmetic::power),
+                    Opcode::Remainder => arithmetic!(instruction, fast::remainder, slow::remainder),
+                    Opcode::Power => arithmetic!(instruction, fast::power, slow::power),
                     Opcode::MatrixMultiply => {
-                        arithmetic!(instruction, numbers::matrix_multiply, by_operator!(MATRIX_MULTIPLY));
+                        arithmetic!(instruction, fast::matrix_multiply, general!(MATRIX_MULTIPLY));
                     }
                     Opcode::LeftShift => {
-                        arithmetic!(instruction, numbers::left_shift, by_operator!(LEFT_SHIFT));
+                        arithmetic!(instruction, fast::left_shift, general!(LEFT_SHIFT));
                     }
                     Opcode::RightShift => {
-                        arithmetic!(instruction, numbers::right_shift, by_operator!(RIGHT_SHIFT));
+                        arithmetic!(instruction, fast::right_shift, general!(RIGHT_SHIFT));
                     }
-                    Opcode::And => arithmetic!(instruction, numbers::and, by_operator!(AND)),
-                    Opcode::Or => arithmetic!(instruction, numbers::or, by_operator!(OR)),
-                    Opcode::Xor => arithmetic!(instruction, numbers::xor, by_operator!(XOR)),
-                    Opcode::AddInt => arithmetic_int!(instruction, numbers::add_int, arithmetic::add),
+                    Opcode::And => arithmetic!(instruction, fast::and, general!(AND)),
+                    Opcode::Or => arithmetic!(instruction, fast::or, general!(OR)),
+                    Opcode::Xor => arithmetic!(instruction, fast::xor, general!(XOR)),
+                    Opcode::AddInt => arithmetic_int!(instruction, fast::add_int, slow::add),
                     Opcode::SubtractInt => {
-                        arithmetic_int!(instruction, numbers::subtract_int, arithmetic::subtract);
+                        arithmetic_int!(instruction, fast::subtract_int, slow::subtract);
                     }
                     Opcode::MultiplyInt => {
-                        arithmetic_int!(instruction, numbers::multiply_int, arithmetic::multiply);
+                        arithmetic_int!(instruction, fast::multiply_int, slow::multiply);
                     }
                     Opcode::TrueDivideInt => {
-                        arithmetic_int!(instruction, numbers::true_divide_int, arithmetic::true_divide);
+                        arithmetic_int!(instruction, fast::true_divide_int, slow::true_divide);
                     }
                     Opcode::FloorDivideInt => {
-                        arithmetic_int!(instruction, numbers::floor_divide_int, arithmetic::floor_divide);
+                        arithmetic_int!(instruction, fast::floor_divide_int, slow::floor_divide);
                     }
                     Opcode::RemainderInt => {
-                        arithmetic_int!(instruction, numbers::remainder_int, arithmetic::remainder);
+                        arithmetic_int!(instruction, fast::remainder_int, slow::remainder);
                     }
-                    Opcode::PowerInt => arithmetic_int!(instruction, numbers::power_int, arithmetic::power),
+                    Opcode::PowerInt => arithmetic_int!(instruction, fast::power_int, slow::power),
                     Opcode::LeftShiftInt => {
-                        arithmetic_int!(instruction, numbers::left_shift_int, by_operator!(LEFT_SHIFT));
+                        arithmetic_int!(instruction, fast::left_shift_int, general!(LEFT_SHIFT));
                     }
                     Opcode::RightShiftInt => {
-                        arithmetic_int!(instruction, numbers::right_shift_int, by_operator!(RIGHT_SHIFT));
+                        arithmetic_int!(instruction, fast::right_shift_int, general!(RIGHT_SHIFT));
                     }
-                    Opcode::AndInt => arithmetic_int!(instruction, numbers::and_int, by_operator!(AND)),
-                    Opcode::OrInt => arithmetic_int!(instruction, numbers::or_int, by_operator!(OR)),
-                    Opcode::XorInt => arithmetic_int!(instruction, numbers::xor_int, by_operator!(XOR)),
+                    Opcode::AndInt => arithmetic_int!(instruction, fast::and_int, general!(AND)),
+                    Opcode::OrInt => arithmetic_int!(instruction, fast::or_int, general!(OR)),
+                    Opcode::XorInt => arithmetic_int!(instruction, fast::xor_int, general!(XOR)),
                     Opcode::Negative => {
                         let value = reg!(instruction.b());
-                        match numbers::negative(value) {
+                        match fast::negative(value) {
                             Some(result) => set!(instruction.a(), result),
                             None => {
                                 save!();
@@ -459,8 +477,8 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                             }
                         }
                     }
-                    Opcode::Positive => step!(numbers::positive, instruction, opcode),
-                    Opcode::Invert => step!(numbers::invert, instruction, opcode),
+                    Opcode::Positive => step!(fast::positive, instruction, opcode),
+                    Opcode::Invert => step!(fast::invert, instruction, opcode),
                     Opcode::Not => {
                         let truth = truth!(reg!(instruction.b()));
                         set!(instruction.a(), Value::bool(!truth));
@@ -496,6 +514,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::JumpBack => {
                         evaluation_point!();
                         jump!(instruction.wide());
+                        loop_header!(pc);
                     }
                     Opcode::JumpIfTrue => {
                         if truth!(reg!(instruction.a())) {
@@ -564,19 +583,13 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
                     Opcode::ForLoop => {
                         evaluation_point!();
+                        loop_header!(pc.wrapping_sub(1));
                         let iterator = reg!(instruction.b());
                         let mut item = None;
                         let mut decided = false;
                         if let Some(builtin) = vm.cast_exact::<Iterator>(iterator) {
                             (item, decided) = containers::next_item(vm, builtin);
-                        } else if let Some(generator) = iterator.cast::<Generator>()
-                            && matches!(
-                                generator.state.get(),
-                                GeneratorState::Created | GeneratorState::Suspended
-                            )
-                            && vm.type_of(iterator) == vm.types.generator
-                            && vm.stacks.has_frame_room()
-                        {
+                        } else if let Some(generator) = generators::runs_in_loop(vm, iterator) {
                             save!();
                             generators::give_none(generator);
                             push_generator_frame(vm, generator, FrameKind::ForLoop, 0);
@@ -655,7 +668,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                                             };
                                         }
                                         push_frame(vm, target, start, FrameKind::Call, instruction.a());
-                                        continue 'frames;
+                                        pushed!();
                                     }
                                 }
                             } else if callee.is_kind(Kind::Native) {
@@ -674,14 +687,14 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         save!();
                         match check!(calls::call(vm, callee, window, count, instruction)) {
                             Some(result) => set!(instruction.a(), result),
-                            None => continue 'frames,
+                            None => pushed!(),
                         }
                     }
                     Opcode::CallSpread => {
                         save!();
                         match check!(calls::call_spread(vm, instruction)) {
                             Some(result) => set!(instruction.a(), result),
-                            None => continue 'frames,
+                            None => pushed!(),
                         }
                     }
                     Opcode::CallIntrinsic => step!(dispatch_calls::call_intrinsic, instruction, opcode),
@@ -750,24 +763,10 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::YieldFrom => {
                         save!();
                         let (value, iterator) = (reg!(instruction.a()), reg!(instruction.b()));
-                        if let Some(generator) = generators::runs_inline(vm, iterator)
-                            && vm.stacks.has_frame_room()
-                        {
-                            match generators::give(vm, generator, value) {
-                                Ok(()) => {}
-                                Err(Raised) => raise!(),
-                            }
-                            push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
-                            continue 'frames;
-                        }
-                        match check!(generators::send(vm, iterator, value)) {
-                            generators::Resumption::Returned(result) => set!(instruction.a(), result),
-                            generators::Resumption::Yielded(value) => {
-                                match check!(generators::suspend(vm, value, true)) {
-                                    Some(value) => return Ok(value),
-                                    None => continue 'frames,
-                                }
-                            }
+                        match check!(generators::yield_from(vm, value, iterator)) {
+                            Delegated::Returned(result) => set!(instruction.a(), result),
+                            Delegated::Frames => continue 'frames,
+                            Delegated::Ended(value) => return Ok(value),
                         }
                     }
                     Opcode::GetYieldFromIter => {

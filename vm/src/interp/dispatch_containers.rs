@@ -24,8 +24,24 @@ pub(super) fn contains(vm: &mut Vm, step: Step) -> Outcome<()> {
 
 #[inline(always)]
 pub(super) fn get_iter(vm: &mut Vm, step: Step) -> Outcome<()> {
-    step.set(step.instruction.a(), vm.iter(step.reg(step.instruction.b()))?);
+    let iterator = vm.iter(step.reg(step.instruction.b()))?;
+    step.set(step.instruction.a(), iterator);
+    let met = match iterator.cast::<Iterator>().map(|iterator| iterator.of.get()) {
+        Some(IteratorKind::Range) => instruction_flags::MET_RANGE,
+        Some(IteratorKind::List) => instruction_flags::MET_LIST,
+        _ => instruction_flags::MET_OTHER_ITERATOR,
+    };
+    if step.instruction.flags() & met == 0 {
+        record_iterator(vm, met);
+    }
     Ok(())
+}
+
+/// Puts feedback into the instruction that the innermost frame is at.
+#[cold]
+fn record_iterator(vm: &Vm, met: u8) {
+    // SAFETY: a frame is running, and has saved the position after one of its code's own instructions.
+    super::arithmetic::record(unsafe { (*vm.stacks.next_frame.sub(1)).next }, met);
 }
 
 #[inline(always)]

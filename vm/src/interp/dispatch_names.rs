@@ -193,6 +193,33 @@ pub(super) fn store_cached(object: Value, value: Value, cache: Cache) -> bool {
     done
 }
 
+/// The attribute that the cache holds, or unbound; also if it is what a property's getter returns.
+#[inline(always)]
+pub(super) fn attribute_cached(vm: &mut Vm, object: Value, cache: Cache) -> Value {
+    if !object.is_pointer() {
+        return Value::UNBOUND;
+    }
+    if shape_bits(object) == cache.key {
+        return match cache.action {
+            CacheAction::Inline => read_field(object, cache.place),
+            CacheAction::Value => cache.value.unwrap_or(Value::UNBOUND),
+            CacheAction::Overflow => object.slot(crate::object::Place::Overflow(cache.place)),
+            CacheAction::Method => match cache.value {
+                Some(method) => vm.bind(method, object),
+                None => Value::UNBOUND,
+            },
+            _ => Value::UNBOUND,
+        };
+    }
+    if cache.key == object.bits() && cache.action == CacheAction::OnReceiver {
+        return match cache.extra.and_then(cell_of) {
+            Some(cell) => cell.content.get(),
+            None => cache.value.unwrap_or(Value::UNBOUND),
+        };
+    }
+    Value::UNBOUND
+}
+
 /// The method and the receiver that the cache holds, or unbound.
 #[inline(always)]
 pub(super) fn method_cached(object: Value, cache: Cache) -> (Value, Value) {

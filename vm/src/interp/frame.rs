@@ -33,6 +33,7 @@ pub(crate) fn push_frame(
         kind,
         has_object: false,
         line: 0,
+        native: std::ptr::null(),
     };
     // SAFETY: the caller checked that there is room for a frame.
     unsafe {
@@ -57,6 +58,7 @@ pub(super) fn push_generator_frame(vm: &mut Vm, generator: Gc<Generator>, kind: 
         kind,
         has_object: false,
         line: 0,
+        native: std::ptr::null(),
     };
     generator.state.set(crate::object::GeneratorState::Running);
     if let Some(handled) = generator.handled.get().bound() {

@@ -161,6 +161,43 @@ pub(super) fn deliver_result(vm: &mut Vm, result: Value) {
     }
 }
 
+/// The generator that a `for` loop runs in the same interpreter loop, if the iterator is one.
+#[inline(always)]
+pub(super) fn runs_in_loop(vm: &Vm, iterator: Value) -> Option<Gc<Generator>> {
+    let generator = iterator.cast::<Generator>()?;
+    let is_ready = matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Suspended);
+    let runs = is_ready && vm.type_of(iterator) == vm.types.generator && vm.stacks.has_frame_room();
+    runs.then_some(generator)
+}
+
+/// How the loop goes on after `yield_from`.
+pub(super) enum Delegated {
+    /// The iterator has returned.
+    Returned(Value),
+    /// With the innermost frame.
+    Frames,
+    /// Not at all: native code is given a value.
+    Ended(Value),
+}
+
+/// Sends a value to an iterator, and yields what it yields.
+#[inline(always)]
+pub(super) fn yield_from(vm: &mut Vm, value: Value, iterator: Value) -> Outcome<Delegated> {
+    if let Some(generator) = runs_inline(vm, iterator)
+        && vm.stacks.has_frame_room()
+    {
+        give(vm, generator, value)?;
+        push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
+        return Ok(Delegated::Frames);
+    }
+    match send(vm, iterator, value)? {
+        Resumption::Returned(result) => Ok(Delegated::Returned(result)),
+        Resumption::Yielded(value) => {
+            Ok(suspend(vm, value, true)?.map_or(Delegated::Frames, Delegated::Ended))
+        }
+    }
+}
+
 /// The generator or coroutine that `yield_from` can run in the same loop.
 pub(super) fn runs_inline(vm: &Vm, iterator: Value) -> Option<Gc<Generator>> {
     let generator = iterator.cast::<Generator>()?;

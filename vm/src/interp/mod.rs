@@ -16,6 +16,7 @@ mod dispatch_containers;
 mod dispatch_names;
 mod dispatch_numbers;
 mod dispatch_step;
+mod enter;
 mod finalize;
 mod frame;
 mod generators;
@@ -23,15 +24,18 @@ mod globals;
 pub(crate) mod imports;
 mod patterns;
 mod run;
+mod single_step;
 mod unwind;
 
 use strict_bytecode::CodeFlags;
 
-pub(crate) use calls::{CallShape, call_shape, make_call};
+pub(crate) use calls::{CallShape, call, call_native, call_shape, make_call, window_of};
 pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{instruction_index, push_frame, set_locals};
 pub(crate) use generators::{Resumption, awaitable};
 pub use run::run;
+pub(crate) use run::run_raising;
+pub(crate) use single_step::{can_step, next_of, operate, step};
 
 /// Code with one of these flags makes a generator or coroutine when it is called.
 pub const SUSPENDABLE: CodeFlags =

@@ -16,7 +16,7 @@ pub fn run(vm: &mut Vm) -> Outcome<Value> {
 }
 
 /// The same after an exception was raised at the frame's current instruction.
-pub(super) fn run_raising(vm: &mut Vm) -> Outcome<Value> {
+pub(crate) fn run_raising(vm: &mut Vm) -> Outcome<Value> {
     run_loop::<false>(vm, true)
 }
 

@@ -81,15 +81,17 @@ fn call_functions(vm: &mut Vm, when: When) {
 pub(crate) fn fork(vm: &mut Vm) -> Outcome<i64> {
     call_functions(vm, When::Before);
     let others = vm.threads.list.len() - 1;
+    vm.before_fork_of_compiled();
     // SAFETY: the child uses only what this thread holds; see `forget_other_threads` for what others held.
     let pid = unsafe { libc::fork() };
+    let error = last_error_number();
+    vm.after_fork_of_compiled(pid == 0);
     if pid == 0 {
         vm.forget_other_threads();
         vm.forget_signals();
         call_functions(vm, When::InChild);
         return Ok(0);
     }
-    let error = last_error_number();
     call_functions(vm, When::InParent);
     if pid < 0 {
         return Err(raise_os_error(vm, error, Value::UNBOUND, Value::UNBOUND));

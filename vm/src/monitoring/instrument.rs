@@ -128,6 +128,7 @@ impl Vm {
 
     /// Instruments code that is about to run for the first time.
     pub(crate) fn instrument(&mut self, code: Gc<CodeObject>) {
+        self.invalidate_compiled(Some(code));
         instrument(&self.monitoring.global, code);
     }
 
@@ -192,6 +193,7 @@ impl Vm {
 
     /// Instruments all code that has run, after a change of what is wanted.
     fn instrument_all(&mut self) {
+        self.invalidate_compiled(None);
         let global = self.monitoring.global;
         let mut wanted = global.iter().fold(Events::empty(), |all, &it| all | it);
         self.heap.for_each_object(Generation::Young, &mut |object| {

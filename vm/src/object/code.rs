@@ -1,10 +1,11 @@
 //! [`CodeObject`]: bytecode made ready to run: constants as objects, names interned, inline caches.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use strict_bytecode::{Code, CodeFlags, Instruction, Opcode, SealedCode, verify_alone};
 
+use crate::abi::Compiled;
 use crate::heap::{Array, Field, Gc, Header, Kind, Layout, Link, Tracer};
 use crate::monitoring::Watched;
 use crate::value::Value;
@@ -71,6 +72,13 @@ impl Cache {
 /// What runs in place of code that has not run yet: it makes the code ready and begins it.
 pub(crate) static PREPARE: [Instruction; 1] = [Instruction::new(Opcode::Prepare, 0, 0, 0, 0)];
 
+/// Entries into compiled code at loop headers: positions and addresses, which are null where there is none to be made.
+#[derive(Debug, Default)]
+struct LoopEntries {
+    globals: usize,
+    entries: Vec<(u32, *const u8)>,
+}
+
 /// The layout of `code`.
 #[repr(C)]
 pub struct CodeObject {
@@ -96,6 +104,12 @@ pub struct CodeObject {
     /// What it is watched for, if it ever was by itself.
     watched: Cell<Option<&'static Watched>>,
     caches: Cell<Option<&'static [Cell<Cache>]>>,
+    /// How many calls and rounds of loops until compiled code is asked for.
+    pub heat: Cell<u32>,
+    /// Compiled code from the beginning on.
+    compiled: Cell<Option<&'static Compiled>>,
+    /// Entries into compiled code at loop headers.
+    loops: Cell<Option<&'static RefCell<LoopEntries>>>,
     /// Registers of a frame.
     pub register_count: Cell<u32>,
     /// `co_argcount`
@@ -245,6 +259,70 @@ impl CodeObject {
                 watched
             }
         }
+    }
+
+    /// An instruction with the feedback that the interpreter has put into its flags; as it was compiled if it is watched.
+    pub fn instruction_with_feedback(&self, at: u32) -> Instruction {
+        let original = self.code().instructions[at as usize];
+        match self.own_instructions().get(at as usize).map(Cell::get) {
+            Some(own) if own.opcode() != Some(Opcode::Instrumented) => own,
+            _ => original,
+        }
+    }
+
+    /// Compiled code from the beginning on, if there is some.
+    pub fn compiled_call(&self) -> Option<&'static Compiled> {
+        self.compiled.get()
+    }
+
+    /// Whether there is any compiled code.
+    pub(crate) fn has_compiled(&self) -> bool {
+        self.compiled.get().is_some() || self.has_loop_entries()
+    }
+
+    /// Sets it.
+    pub fn set_compiled_call(&self, compiled: Option<&'static Compiled>) {
+        self.compiled.set(compiled);
+    }
+
+    /// The entry at a loop header: null if there is none to be made.
+    pub fn loop_entry(&self, position: u32) -> Option<*const u8> {
+        let loops = self.loops.get()?.borrow();
+        loops.entries.iter().find(|(at, _)| *at == position).map(|(_, entry)| *entry)
+    }
+
+    /// Whether entries at loop headers are for functions with these globals.
+    pub(crate) fn is_for_globals(&self, globals: usize) -> bool {
+        self.loops.get().is_some_and(|loops| loops.borrow().globals == globals)
+    }
+
+    /// Whether there is an entry at any loop header.
+    pub(crate) fn has_loop_entries(&self) -> bool {
+        self.loops.get().is_some_and(|loops| loops.borrow().entries.iter().any(|(_, entry)| !entry.is_null()))
+    }
+
+    /// Sets the entry at a loop header.
+    pub(crate) fn set_loop_entry(&self, position: u32, entry: *const u8, globals: usize) {
+        let loops = match self.loops.get() {
+            Some(loops) => loops,
+            None => {
+                let loops: &'static RefCell<LoopEntries> = Box::leak(Box::default());
+                self.loops.set(Some(loops));
+                loops
+            }
+        };
+        let mut loops = loops.borrow_mut();
+        loops.globals = globals;
+        loops.entries.push((position, entry));
+    }
+
+    /// Forgets all compiled code: it is made again when the code is hot again.
+    pub fn clear_compiled(&self, heat: u32) {
+        self.compiled.set(None);
+        if let Some(loops) = self.loops.get() {
+            loops.borrow_mut().entries.clear();
+        }
+        self.heat.set(heat);
     }
 
     /// An instruction as it was compiled, by its address.

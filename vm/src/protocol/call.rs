@@ -393,7 +393,7 @@ impl Vm {
             }
         }
         interp::push_frame(self, function, base, FrameKind::Entry, 0);
-        interp::run(self)
+        crate::abi::run_innermost(self)
     }
 
     /// Runs the code of a module or class body in the given namespaces.

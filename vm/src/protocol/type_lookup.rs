@@ -300,6 +300,9 @@ impl Vm {
             if concerned {
                 if let (Some(code), Some(site)) = (code.cast::<CodeObject>(), site.as_fixnum()) {
                     code.clear_caches(site as u32);
+                    if code.has_compiled() {
+                        self.invalidate_compiled(Some(code));
+                    }
                 }
             } else {
                 for (offset, value) in [watched, code, site].into_iter().enumerate() {

@@ -10,22 +10,20 @@ use strict_syntax::SourceFile;
 
 use super::command_line::Launch;
 use super::options::Program;
-use super::{ExitStatus, finish, write_stderr};
+use super::{ExitStatus, Extensions, finish, write_stderr};
 use crate::heap::Gc;
 use crate::object::Dict;
 use crate::protocol::Arguments;
-use crate::strict::ImportHook;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
 /// Runs a program in a new VM, on a thread with a stack of its own, and ends the process with its status.
 ///
-/// `hook` proves strict modules; without one, there are none.
-pub fn launch(launch: Launch, hook: Option<Box<dyn ImportHook>>) -> ! {
-    crate::lifecycle::run_main_thread(move || launch_here(&launch, hook))
+pub fn launch(launch: Launch, extensions: Extensions) -> ! {
+    crate::lifecycle::run_main_thread(move || launch_here(&launch, extensions))
 }
 
-fn launch_here(launch: &Launch, hook: Option<Box<dyn ImportHook>>) -> ExitStatus {
+fn launch_here(launch: &Launch, extensions: Extensions) -> ExitStatus {
     let mut vm = match Vm::new(launch.options.clone()) {
         Ok(vm) => vm,
         Err(error) => {
@@ -33,7 +31,13 @@ fn launch_here(launch: &Launch, hook: Option<Box<dyn ImportHook>>) -> ExitStatus
             return ExitStatus(1);
         }
     };
-    vm.strict.hook = hook;
+    vm.strict.hook = extensions.hook;
+    if let Some(attach) = extensions.attach_compiler
+        && let Err(message) = attach(&mut vm)
+    {
+        write_stderr(&format!("strict: {message}\n"));
+        return ExitStatus(2);
+    }
     vm.handle_signals();
     let mut result = crate::modules::start(&mut vm).and_then(|()| run(&mut vm, launch));
     if vm.options.inspect > 0 && !matches!(launch.program, Program::StandardInput) {

@@ -31,7 +31,7 @@ pub enum FrameKind {
     YieldFrom,
 }
 
-/// A running frame: 64 bytes.
+/// A running frame: 72 bytes.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Frame {
@@ -58,6 +58,8 @@ pub struct Frame {
     /// The line that monitoring told of last: 0 as long as it has not told that the frame runs, `u32::MAX` if it is to
     /// tell of the next line whatever it is.
     pub line: u32,
+    /// The native frame of compiled code that runs this one, and keeps what belongs in its registers; else null.
+    pub native: *const u64,
 }
 
 /// The two stacks.
@@ -98,6 +100,11 @@ impl Drop for Stacks {
 }
 
 impl Stacks {
+    /// The offset of the place where the recursion limit lies.
+    pub(crate) const FRAME_LIMIT: usize = std::mem::offset_of!(Stacks, frame_limit);
+    /// The offset of the end of the registers that may be used without asking.
+    pub(crate) const SOFT_END: usize = std::mem::offset_of!(Stacks, soft_end);
+
     /// Those of the main thread.
     pub(super) fn reserve() -> Result<Stacks, NoMemory> {
         Stacks::of_size(VALUE_BYTES, FRAME_BYTES)

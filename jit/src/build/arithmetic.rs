@@ -1,0 +1,308 @@
+//! Operators and comparisons: on integers and doubles where that is what the interpreter has met, else out of line.
+
+use strict_bytecode::{Instruction, Opcode, flags};
+use strict_vm::Value;
+
+use super::builder::{Builder, Built};
+use crate::hir::op::{FloatOperator, IntOperator};
+use crate::hir::{Condition, Op, Type, ValueId};
+
+/// The operator of an opcode, and whether its right operand is a number in the instruction.
+pub(super) fn operator_of(opcode: Opcode) -> Option<(Opcode, bool)> {
+    use Opcode as O;
+    Some(match opcode {
+        O::Add | O::Subtract | O::Multiply | O::TrueDivide | O::FloorDivide | O::Remainder => (opcode, false),
+        O::Power | O::LeftShift | O::RightShift | O::And | O::Or | O::Xor => (opcode, false),
+        O::AddInt => (O::Add, true),
+        O::SubtractInt => (O::Subtract, true),
+        O::MultiplyInt => (O::Multiply, true),
+        O::TrueDivideInt => (O::TrueDivide, true),
+        O::FloorDivideInt => (O::FloorDivide, true),
+        O::RemainderInt => (O::Remainder, true),
+        O::PowerInt => (O::Power, true),
+        O::LeftShiftInt => (O::LeftShift, true),
+        O::RightShiftInt => (O::RightShift, true),
+        O::AndInt => (O::And, true),
+        O::OrInt => (O::Or, true),
+        O::XorInt => (O::Xor, true),
+        _ => return None,
+    })
+}
+
+fn int_operator(opcode: Opcode) -> Option<IntOperator> {
+    Some(match opcode {
+        Opcode::Add => IntOperator::Add,
+        Opcode::Subtract => IntOperator::Subtract,
+        Opcode::Multiply => IntOperator::Multiply,
+        Opcode::FloorDivide => IntOperator::FloorDivide,
+        Opcode::Remainder => IntOperator::Remainder,
+        Opcode::And => IntOperator::And,
+        Opcode::Or => IntOperator::Or,
+        Opcode::Xor => IntOperator::Xor,
+        Opcode::LeftShift => IntOperator::LeftShift,
+        Opcode::RightShift => IntOperator::RightShift,
+        _ => return None,
+    })
+}
+
+fn float_operator(opcode: Opcode) -> Option<FloatOperator> {
+    Some(match opcode {
+        Opcode::Add => FloatOperator::Add,
+        Opcode::Subtract => FloatOperator::Subtract,
+        Opcode::Multiply => FloatOperator::Multiply,
+        Opcode::TrueDivide => FloatOperator::Divide,
+        _ => return None,
+    })
+}
+
+/// What a comparison compares, and how it goes on.
+pub(super) struct Comparison {
+    pub(super) condition: Condition,
+    /// Whether the right operand is a number in the instruction.
+    pub(super) has_number: bool,
+    /// For jumps: whether they jump if the comparison holds.
+    pub(super) jumps_if: Option<bool>,
+}
+
+/// The comparison of an opcode.
+pub(super) fn comparison_of(opcode: Opcode) -> Option<Comparison> {
+    use Condition as C;
+    use Opcode as O;
+    let (condition, has_number, jumps_if) = match opcode {
+        O::Less => (C::Less, false, None),
+        O::LessEqual => (C::LessEqual, false, None),
+        O::Equal => (C::Equal, false, None),
+        O::NotEqual => (C::NotEqual, false, None),
+        O::Greater => (C::Greater, false, None),
+        O::GreaterEqual => (C::GreaterEqual, false, None),
+        O::JumpIfLess => (C::Less, false, Some(true)),
+        O::JumpIfLessEqual => (C::LessEqual, false, Some(true)),
+        O::JumpIfEqual => (C::Equal, false, Some(true)),
+        O::JumpIfNotEqual => (C::NotEqual, false, Some(true)),
+        O::JumpIfGreater => (C::Greater, false, Some(true)),
+        O::JumpIfGreaterEqual => (C::GreaterEqual, false, Some(true)),
+        O::JumpUnlessLess => (C::Less, false, Some(false)),
+        O::JumpUnlessLessEqual => (C::LessEqual, false, Some(false)),
+        O::JumpUnlessEqual => (C::Equal, false, Some(false)),
+        O::JumpUnlessNotEqual => (C::NotEqual, false, Some(false)),
+        O::JumpUnlessGreater => (C::Greater, false, Some(false)),
+        O::JumpUnlessGreaterEqual => (C::GreaterEqual, false, Some(false)),
+        O::JumpIfLessInt => (C::Less, true, Some(true)),
+        O::JumpIfLessEqualInt => (C::LessEqual, true, Some(true)),
+        O::JumpIfEqualInt => (C::Equal, true, Some(true)),
+        O::JumpIfNotEqualInt => (C::NotEqual, true, Some(true)),
+        O::JumpIfGreaterInt => (C::Greater, true, Some(true)),
+        O::JumpIfGreaterEqualInt => (C::GreaterEqual, true, Some(true)),
+        O::JumpUnlessLessInt => (C::Less, true, Some(false)),
+        O::JumpUnlessLessEqualInt => (C::LessEqual, true, Some(false)),
+        O::JumpUnlessEqualInt => (C::Equal, true, Some(false)),
+        O::JumpUnlessNotEqualInt => (C::NotEqual, true, Some(false)),
+        O::JumpUnlessGreaterInt => (C::Greater, true, Some(false)),
+        O::JumpUnlessGreaterEqualInt => (C::GreaterEqual, true, Some(false)),
+        _ => return None,
+    };
+    Some(Comparison { condition, has_number, jumps_if })
+}
+
+impl Builder<'_> {
+    /// A binary operator.
+    pub(super) fn binary(&mut self, instruction: Instruction, opcode: Opcode, has_number: bool) -> Built<()> {
+        let left = self.register(instruction.b());
+        let right = match has_number {
+            true => self.constant(Value::fixnum(i64::from(instruction.c() as i16))),
+            false => self.register(instruction.c()),
+        };
+        let result = self.operate(instruction.flags(), opcode, left, right)?;
+        self.set(instruction.a(), result);
+        Ok(())
+    }
+
+    fn operate(&mut self, feedback: u8, opcode: Opcode, left: ValueId, right: ValueId) -> Built<ValueId> {
+        let (left_type, right_type) = (self.type_of(left), self.type_of(right));
+        let both = left_type | right_type;
+        let met_float = feedback & flags::MET_FLOAT != 0;
+        let met_other = feedback & flags::MET_OTHER != 0;
+        let are_numbers =
+            left_type.may_be(Type::FIXNUM | Type::FLOAT) && right_type.may_be(Type::FIXNUM | Type::FLOAT);
+        let is_single = |known: Type| known == Type::FIXNUM || known == Type::FLOAT;
+        let is_known = is_single(left_type) && is_single(right_type);
+        // One float makes the result a float, whatever number the other is.
+        let is_float =
+            both.is(Type::FIXNUM | Type::FLOAT) && (left_type == Type::FLOAT || right_type == Type::FLOAT);
+        let speculates = are_numbers && (is_known || is_float || !met_other && !self.is_cautious());
+        if speculates {
+            let takes_floats = left_type == Type::FLOAT || right_type == Type::FLOAT || met_float;
+            let is_mixed = feedback & flags::MET_MIXED != 0 || self.is_cautious();
+            if takes_floats && !both.is(Type::FIXNUM) {
+                if let Some(operator) = float_operator(opcode)
+                    && let Some((a, b)) = self.doubles(left, right, is_mixed)?
+                {
+                    return Ok(self.emit(Op::Float(operator), &[a, b]));
+                }
+            } else if both.may_be(Type::FIXNUM) {
+                return self.integers(opcode, left, right);
+            }
+        }
+        let (left, right) = (self.tagged(left), self.tagged(right));
+        let result = self.emit(Op::Binary(opcode, feedback & flags::IN_PLACE != 0), &[left, right]);
+        Ok(result)
+    }
+
+    /// Both operands as doubles, at least one of which is a float; none if that is not known.
+    fn doubles(
+        &mut self,
+        left: ValueId,
+        right: ValueId,
+        is_mixed: bool,
+    ) -> Built<Option<(ValueId, ValueId)>> {
+        let is_float = |this: &Self, value| this.type_of(value) == Type::FLOAT;
+        if !is_float(self, left) && !is_float(self, right) {
+            // One of them is checked to be a float; the other may then be anything that is a number.
+            let knows_left = self.type_of(left) == Type::FIXNUM;
+            let knows_right = self.type_of(right) == Type::FIXNUM;
+            if is_mixed && !knows_left && !knows_right {
+                return Ok(None);
+            }
+        }
+        let convert = |this: &mut Self, value: ValueId| {
+            let known = this.type_of(value);
+            if known == Type::FIXNUM {
+                return Ok(this.emit(Op::IntToDouble, &[value]));
+            }
+            if known == Type::FLOAT || !is_mixed || !known.may_be(Type::FIXNUM) {
+                return this.double(value);
+            }
+            Ok(this.emit(Op::NumberToDouble, &[value]))
+        };
+        let a = convert(self, left)?;
+        let b = if left == right { a } else { convert(self, right)? };
+        Ok(Some((a, b)))
+    }
+
+    fn integers(&mut self, opcode: Opcode, left: ValueId, right: ValueId) -> Built<ValueId> {
+        if opcode == Opcode::TrueDivide {
+            let a = self.guard(left, Type::FIXNUM)?;
+            let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
+            return Ok(self.emit(Op::IntDivide, &[a, b]));
+        }
+        if opcode == Opcode::Power {
+            let is_square = self.constant_value(right).and_then(Value::as_fixnum) == Some(2);
+            if is_square {
+                let a = self.guard(left, Type::FIXNUM)?;
+                return Ok(self.emit(Op::Int(IntOperator::Multiply), &[a, a]));
+            }
+            let (left, right) = (self.tagged(left), self.tagged(right));
+            return Ok(self.emit(Op::Binary(opcode, false), &[left, right]));
+        }
+        let Some(operator) = int_operator(opcode) else {
+            return Err(self.refuse("an operator is not known"));
+        };
+        let a = self.guard(left, Type::FIXNUM)?;
+        let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
+        Ok(self.emit(Op::Int(operator), &[a, b]))
+    }
+
+    /// `-a`
+    pub(super) fn negative(&mut self, instruction: Instruction) -> Built<()> {
+        let value = self.register(instruction.b());
+        let known = self.type_of(value);
+        let result = if known == Type::FLOAT {
+            let value = self.double(value)?;
+            self.emit(Op::FloatNegate, &[value])
+        } else if known == Type::FIXNUM {
+            self.emit(Op::IntNegate, &[value])
+        } else {
+            return self.step();
+        };
+        self.set(instruction.a(), result);
+        Ok(())
+    }
+
+    /// A comparison, alone or with a jump.
+    pub(super) fn compare(&mut self, instruction: Instruction, comparison: &Comparison) -> Built<()> {
+        let is_jump = comparison.jumps_if.is_some();
+        let (left, right) =
+            if is_jump { (instruction.a(), instruction.b()) } else { (instruction.b(), instruction.c()) };
+        let left = self.register(left);
+        let right = match comparison.has_number {
+            true => self.constant(Value::fixnum(i64::from(right as i16))),
+            false => self.register(right),
+        };
+        let holds = self.comparison(comparison.condition, left, right)?;
+        match comparison.jumps_if {
+            Some(wanted) => {
+                let (target, next) = (instruction.long(), self.position + 1);
+                let (yes, no) = if wanted { (target, next) } else { (next, target) };
+                self.branch(holds, yes, no);
+            }
+            None => {
+                let result = match self.function.value(holds).result {
+                    Type::CONDITION => self.emit(Op::ConditionToBool, &[holds]),
+                    _ => holds,
+                };
+                self.set(instruction.a(), result);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a comparison holds, as condition; for one that is no jump, maybe its result as object.
+    fn comparison(&mut self, condition: Condition, left: ValueId, right: ValueId) -> Built<ValueId> {
+        let (left_type, right_type) = (self.type_of(left), self.type_of(right));
+        let is_jump = comparison_of(self.subject.instruction(self.position).opcode().unwrap_or(Opcode::Nop))
+            .is_some_and(|it| it.jumps_if.is_some());
+        let numbers = Type::FIXNUM | Type::FLOAT;
+        let one_is_int = left_type == Type::FIXNUM || right_type == Type::FIXNUM;
+        let one_is_float = left_type == Type::FLOAT || right_type == Type::FLOAT;
+        let both_may_be = |wanted: Type| left_type.may_be(wanted) && right_type.may_be(wanted);
+        let caution = self.caution();
+        if left_type.is(numbers) && right_type.is(numbers) && caution == 0
+            || both_may_be(numbers) && caution <= 1 && !(caution == 1 && (one_is_int || one_is_float))
+        {
+            if one_is_int && both_may_be(Type::FIXNUM) {
+                let a = self.guard(left, Type::FIXNUM)?;
+                let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
+                return Ok(self.emit(Op::IntCompare(condition), &[a, b]));
+            }
+            if one_is_float && both_may_be(Type::FLOAT) {
+                let a = self.double(left)?;
+                let b = if left == right { a } else { self.double(right)? };
+                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+            }
+            // What it has met is not known: integers are tried first, then floats.
+            if !one_is_int && !one_is_float {
+                if caution == 0 && both_may_be(Type::FIXNUM) {
+                    let a = self.guard(left, Type::FIXNUM)?;
+                    let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
+                    return Ok(self.emit(Op::IntCompare(condition), &[a, b]));
+                }
+                if both_may_be(Type::FLOAT) {
+                    let a = self.double(left)?;
+                    let b = if left == right { a } else { self.double(right)? };
+                    return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+                }
+            }
+            // A small constant compares with a float as its double does.
+            let small = |this: &Self, value| {
+                this.constant_value(value).and_then(Value::as_fixnum).filter(|it| it.unsigned_abs() < 1 << 52)
+            };
+            if left_type == Type::FLOAT
+                && let Some(number) = small(self, right)
+            {
+                let a = self.double(left)?;
+                let b = self.emit(Op::Double((number as f64).to_bits()), &[]);
+                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+            }
+            if right_type == Type::FLOAT
+                && let Some(number) = small(self, left)
+            {
+                let a = self.emit(Op::Double((number as f64).to_bits()), &[]);
+                let b = self.double(right)?;
+                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+            }
+        }
+        let (left, right) = (self.tagged(left), self.tagged(right));
+        let result = self.emit(Op::Compare(condition), &[left, right]);
+        Ok(if is_jump { self.emit(Op::Truth, &[result]) } else { result })
+    }
+}

@@ -1,0 +1,236 @@
+//! Edges between blocks: parameters, and the conversions that their arguments need.
+
+use super::builder::{Builder, Pending};
+use crate::hir::{BlockId, Edge, Op, Representation, Terminator, Type, ValueId};
+
+impl Builder<'_> {
+    /// The block that begins at a position.
+    pub(super) fn target(&mut self, at: u32) -> BlockId {
+        if let Some(&block) = self.blocks.get(&at) {
+            return block;
+        }
+        let block = self.function.add_block();
+        self.blocks.insert(at, block);
+        block
+    }
+
+    /// Notes that an edge of the block being built leads to a position; at once if that has been walked already.
+    pub(super) fn connect(&mut self, to: u32, index: usize) {
+        let edge = Pending {
+            from: self.block,
+            index,
+            registers: self.registers.clone(),
+            shapes: self.shapes.clone(),
+        };
+        if self.header_registers.contains_key(&to) {
+            self.close_loop(to, edge);
+        } else {
+            self.pending.entry(to).or_default().push(edge);
+        }
+    }
+
+    /// Begins the block at a position, to which all forward edges are known.
+    pub(super) fn begin_block(&mut self, at: u32) {
+        let block = self.target(at);
+        let edges = self.pending.remove(&at).unwrap_or_default();
+        let is_header = self.analysis.headers.contains(&at);
+        if !is_header && edges.len() == 1 {
+            self.registers.clone_from(&edges[0].registers);
+            self.shapes.clone_from(&edges[0].shapes);
+            self.block = block;
+            return;
+        }
+        self.shapes = match edges.first() {
+            Some(first) if !is_header => {
+                let everywhere =
+                    |known: &&(ValueId, u64)| edges.iter().all(|edge| edge.shapes.contains(*known));
+                first.shapes.iter().filter(everywhere).copied().collect()
+            }
+            _ => Vec::new(),
+        };
+        let live = &self.analysis.live[at as usize];
+        let (mut stands_for, mut types) = (Vec::new(), Vec::new());
+        let mut registers = vec![None; self.registers.len()];
+        for register in 0..self.registers.len() {
+            if !live.contains(register as u32) {
+                continue;
+            }
+            let values: Vec<_> = edges.iter().filter_map(|edge| edge.registers[register]).collect();
+            if values.len() != edges.len() {
+                continue;
+            }
+            let first = values[0];
+            if !is_header && values.iter().all(|value| *value == first) {
+                registers[register] = Some(first);
+                continue;
+            }
+            let mut known = values.iter().fold(Type::empty(), |known, value| known | self.type_of(*value));
+            if is_header {
+                let key = (at, register as u16);
+                let forward: Vec<_> = values.iter().map(|value| self.type_of(*value)).collect();
+                let assumed = self.assumptions.get(&key).copied().unwrap_or(known);
+                let is_possible = forward.iter().all(|given| given.may_be(assumed));
+                known = if is_possible { assumed } else { assumed | known };
+                self.assumptions.insert(key, known);
+                self.forward_types.insert(key, forward);
+            }
+            stands_for.push(register as u16);
+            types.push(known);
+        }
+        for (&register, &known) in stands_for.iter().zip(&types) {
+            let parameter = self.function.add_parameter(block, known);
+            registers[usize::from(register)] = Some(parameter);
+        }
+        if is_header {
+            self.header_registers.insert(at, stands_for.clone());
+        }
+        for edge in edges {
+            self.fill(at, &stands_for, edge);
+        }
+        self.block = block;
+        self.registers = registers;
+    }
+
+    /// Gives the arguments of an edge to a block whose parameters are there.
+    fn fill(&mut self, at: u32, stands_for: &[u16], edge: Pending) {
+        let target = self.target(at);
+        let parameters = self.function.block(target).parameters.clone();
+        let (block, position) = (self.block, self.position);
+        let saved = std::mem::replace(&mut self.registers, edge.registers);
+        // Conversions lie on the edge, in a block of their own.
+        let converts = parameters.iter().zip(stands_for).any(|(&parameter, &register)| {
+            self.registers[usize::from(register)].is_some_and(|value| self.needs_conversion(value, parameter))
+        });
+        let (mut from, mut index) = (edge.from, edge.index);
+        if converts {
+            let middle = self.function.add_block();
+            self.edge_mut(from, index).target = middle;
+            self.function.block_mut(middle).terminator =
+                Some(Terminator::Jump(Edge { target, arguments: Vec::new() }));
+            (from, index) = (middle, 0);
+        }
+        self.block = from;
+        self.move_to(at);
+        let arguments = parameters
+            .iter()
+            .zip(stands_for)
+            .map(|(&parameter, &register)| {
+                let value = self.register(register);
+                self.convert(value, parameter)
+            })
+            .collect();
+        self.edge_mut(from, index).arguments = arguments;
+        self.registers = saved;
+        self.block = block;
+        self.move_to(position);
+    }
+
+    fn edge_mut(&mut self, block: BlockId, index: usize) -> &mut Edge {
+        let terminator = self.function.block_mut(block).terminator.as_mut();
+        let edges = terminator.map(Terminator::edges_mut).unwrap_or_default();
+        edges.into_iter().nth(index).expect("the block ends with that edge")
+    }
+
+    fn needs_conversion(&self, value: ValueId, parameter: ValueId) -> bool {
+        let (given, wanted) = (self.function.value(value), self.function.value(parameter));
+        given.representation != wanted.representation || !given.result.is(wanted.result)
+    }
+
+    /// A value as argument for a parameter.
+    fn convert(&mut self, value: ValueId, parameter: ValueId) -> ValueId {
+        if !self.needs_conversion(value, parameter) {
+            return value;
+        }
+        let wanted = self.function.value(parameter).result;
+        let converted = if self.function.value(parameter).representation == Representation::Double {
+            self.double(value)
+        } else {
+            let value = self.tagged(value);
+            if self.type_of(value).is(wanted) { Ok(value) } else { self.guard(value, wanted) }
+        };
+        // A conversion that cannot succeed is an assumption that has failed: the function is built again.
+        converted.unwrap_or_else(|_| {
+            self.is_unsettled = true;
+            value
+        })
+    }
+
+    /// An edge back to a header: compares what comes with what was assumed.
+    fn close_loop(&mut self, at: u32, edge: Pending) {
+        let stands_for = self.header_registers[&at].clone();
+        let target = self.target(at);
+        let mut has_failed = false;
+        for (place, &register) in stands_for.iter().enumerate() {
+            let parameter = self.function.block(target).parameters[place];
+            let assumed = self.type_of(parameter);
+            let Some(value) = edge.registers[usize::from(register)] else { continue };
+            let given = self.type_of(value);
+            let key = (at, register);
+            let checked = self.type_without(value, &mut vec![parameter]);
+            if !given.is(assumed) {
+                self.assumptions.insert(key, assumed | given);
+                has_failed = true;
+            } else if !self.only_widens
+                && checked != assumed
+                && matches!(checked, Type::FIXNUM | Type::FLOAT)
+                && !self.subject.cautious.contains_key(&at)
+                && self.forward_types[&key].iter().all(|forward| forward.may_be(checked))
+            {
+                // What the loop has checked in each round is checked before it instead.
+                self.assumptions.insert(key, checked);
+                has_failed = true;
+            }
+        }
+        if has_failed {
+            self.is_unsettled = true;
+            return;
+        }
+        let mut edge = edge;
+        for (place, &register) in stands_for.iter().enumerate() {
+            let parameter = self.function.block(target).parameters[place];
+            if let Some(value) = &mut edge.registers[usize::from(register)] {
+                *value = self.without_guards(*value, parameter);
+            }
+        }
+        self.fill(at, &stands_for, edge);
+    }
+
+    /// The type of what comes back to a header, but for the header's parameter itself.
+    fn type_without(&self, value: ValueId, seen: &mut Vec<ValueId>) -> Type {
+        let instruction = self.function.value(value);
+        if seen.contains(&value) {
+            return Type::empty();
+        }
+        if instruction.op != Op::Parameter {
+            return instruction.result;
+        }
+        seen.push(value);
+        let of = |block: &crate::hir::Block| block.parameters.iter().position(|it| *it == value);
+        let Some((target, place)) =
+            self.function.block_ids().find_map(|id| Some((id, of(self.function.block(id))?)))
+        else {
+            return instruction.result;
+        };
+        let mut joined = Type::empty();
+        for edge in
+            self.function.blocks.iter().flat_map(|it| it.terminator.iter().flat_map(Terminator::edges))
+        {
+            if edge.target == target {
+                match edge.arguments.get(place) {
+                    Some(&given) => joined |= self.type_without(given, seen),
+                    None => return instruction.result,
+                }
+            }
+        }
+        joined
+    }
+
+    /// The parameter itself, if a value is only a checked form of it.
+    fn without_guards(&self, value: ValueId, parameter: ValueId) -> ValueId {
+        let mut plain = value;
+        while matches!(self.function.value(plain).op, Op::GuardType(_) | Op::GuardBound | Op::GuardShape(_)) {
+            plain = self.function.value(plain).arguments[0];
+        }
+        if plain == parameter { parameter } else { value }
+    }
+}

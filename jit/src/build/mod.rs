@@ -1,0 +1,86 @@
+//! From bytecode and what the interpreter has met to the high-level representation, specialised on the way.
+//!
+//! One walk over the blocks in reverse postorder. What a register holds at a loop's header is not known before the
+//! loop has been walked, so a type is assumed; an assumption that fails, or that could be narrower, is noted, and
+//! everything is built again.
+
+mod analysis;
+mod arithmetic;
+mod attributes;
+mod builder;
+mod calls;
+mod containers;
+mod edges;
+mod instructions;
+
+use rustc_hash::FxHashMap;
+use strict_bytecode::Instruction;
+use strict_vm::heap::Gc;
+use strict_vm::object::{CodeObject, Function as PythonFunction};
+use strict_vm::vm::Vm;
+
+use crate::hir::{Function, Type};
+use analysis::Analysis;
+use builder::Builder;
+
+/// Where compiled code begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Entry {
+    /// At the beginning, with arguments.
+    Call,
+    /// At a loop's header, with what the interpreter's registers hold.
+    Loop(u32),
+}
+
+/// What is to be compiled.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// The VM, of which constants and classes are read.
+    pub(crate) vm: &'a Vm,
+    /// The function whose code it is.
+    pub(crate) function: Gc<PythonFunction>,
+    /// The code.
+    pub(crate) code: Gc<CodeObject>,
+    /// Where compiled code begins.
+    pub(crate) entry: Entry,
+    /// Positions at which assumptions have failed, and how often they were dropped.
+    pub(crate) cautious: &'a FxHashMap<u32, u32>,
+    /// Whether code is compiled before it has run, so that what was not met may be met all the same.
+    pub(crate) is_eager: bool,
+}
+
+impl Subject<'_> {
+    /// An instruction with the feedback that the interpreter has put into it.
+    pub(crate) fn instruction(&self, at: u32) -> Instruction {
+        self.code.instruction_with_feedback(at)
+    }
+}
+
+/// What is assumed of registers at loop headers: by position and register.
+pub(crate) type Assumptions = FxHashMap<(u32, u16), Type>;
+
+/// Rounds after which nothing is assumed any more.
+const MOST_ROUNDS: usize = 12;
+
+/// Builds the function.
+///
+/// # Errors
+/// Why it cannot be compiled.
+pub(crate) fn build(subject: Subject<'_>) -> Result<Function, &'static str> {
+    let code = subject.code.code();
+    let start = match subject.entry {
+        Entry::Call => 0,
+        Entry::Loop(position) => position,
+    };
+    let analysis = Analysis::new(code, start);
+    let mut assumptions = Assumptions::default();
+    for round in 0..MOST_ROUNDS + 1 {
+        let mut builder = Builder::new(subject, &analysis, &mut assumptions, round >= MOST_ROUNDS / 2);
+        builder.run()?;
+        let (function, is_settled) = builder.finish();
+        if is_settled {
+            return Ok(function);
+        }
+    }
+    Err("types of loops do not settle")
+}

@@ -1,0 +1,132 @@
+//! Leaving compiled code: putting what it holds in registers and slots where the interpreter wants it.
+#![allow(unsafe_code, reason = "reads machine registers and writes the interpreter's")]
+
+use std::cell::Cell;
+
+use strict_vm::Value;
+use strict_vm::vm::Vm;
+
+use crate::emit::{Location, PlacedExit};
+
+/// Metadata of a piece of compiled code. It lives as long as the process, as the code does.
+#[derive(Debug)]
+pub(crate) struct Blob {
+    /// `co_qualname`
+    pub(crate) name: String,
+    /// The address of the code object.
+    pub(crate) code: usize,
+    /// The address of the function that its entry for compiled callers is for.
+    pub(crate) function: usize,
+    /// The address of the first instruction of the bytecode.
+    pub(crate) instructions: usize,
+    /// The address of the word that says that the code is invalid; zero until it is installed.
+    pub(crate) valid: Cell<usize>,
+    /// The address of the entry for compiled callers; zero if it has none.
+    pub(crate) direct: Cell<usize>,
+    /// How many bytes of machine code there are.
+    pub(crate) size: Cell<usize>,
+    /// The exits.
+    pub(crate) exits: Vec<ExitRecord>,
+}
+
+/// An exit, and how often it was taken.
+#[derive(Debug)]
+pub(crate) struct ExitRecord {
+    pub(crate) placed: PlacedExit,
+    pub(crate) blob: Cell<*const Blob>,
+    pub(crate) count: Cell<u32>,
+}
+
+/// The registers of the processor when compiled code left.
+#[repr(C)]
+pub(crate) struct Saved {
+    general: [u64; 16],
+    vectors: [f64; 16],
+}
+
+/// Reads locations of one exit.
+struct Reader {
+    saved: *const Saved,
+    native: *const u64,
+    /// Doubles that were boxed, so that one that is in two registers is one object.
+    boxed: Vec<(Location, Value)>,
+}
+
+impl Reader {
+    fn value(&mut self, vm: &mut Vm, location: Location) -> Value {
+        let word = |bits: u64| {
+            // SAFETY: tagged words are values, which compiled code has kept alive.
+            if bits == 0 { Value::UNBOUND } else { unsafe { Value::from_bits(bits) } }
+        };
+        // SAFETY: the slot lies in the native frame that is being left.
+        let slot = |below: u32| unsafe { *self.native.sub(below as usize) };
+        let number = match location {
+            Location::Constant(bits) => return word(bits),
+            // SAFETY: the registers were saved; without them no location names one.
+            Location::General(number) => return word(unsafe { (*self.saved).general[usize::from(number)] }),
+            Location::Slot(below) => return word(slot(below)),
+            Location::Double(bits) => f64::from_bits(bits),
+            // SAFETY: as above.
+            Location::Vector(number) => unsafe { (*self.saved).vectors[usize::from(number)] },
+            Location::DoubleSlot(below) => f64::from_bits(slot(below)),
+        };
+        if let Some((_, known)) = self.boxed.iter().find(|(known, _)| *known == location) {
+            return *known;
+        }
+        let value = vm.new_float(number);
+        self.boxed.push((location, value));
+        value
+    }
+
+    fn restore(&mut self, vm: &mut Vm, depth: usize, exit: &PlacedExit) {
+        for &(register, location) in &exit.registers {
+            let value = self.value(vm, location);
+            let base = vm.stacks.frames()[depth].base;
+            // SAFETY: the frame has that register.
+            unsafe { base.add(usize::from(register)).write(value) };
+        }
+    }
+}
+
+/// Leaves through an exit: called by the code that all functions share.
+///
+/// # Safety
+/// Called by compiled code that runs the innermost frame.
+pub(crate) unsafe extern "sysv64" fn side_exit(
+    vm: *mut Vm,
+    exit: *const ExitRecord,
+    saved: *const Saved,
+    native: *const u64,
+) {
+    // SAFETY: compiled code passes its VM, and records live as long as the process.
+    let (vm, exit) = unsafe { (&mut *vm, &*exit) };
+    // SAFETY: as above.
+    let blob = unsafe { &*exit.blob.get() };
+    let depth = vm.stacks.depth() - 1;
+    Reader { saved, native, boxed: Vec::new() }.restore(vm, depth, &exit.placed);
+    let position = exit.placed.position as usize + usize::from(exit.placed.is_raising);
+    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
+        frame.next = (blob.instructions + 8 * position) as *const _;
+    }
+    vm.leave_compiled(exit.placed.is_raising, std::ptr::from_ref(exit) as usize);
+}
+
+/// Puts what a frame of compiled code that has called something holds into the interpreter's registers.
+pub(crate) fn materialize(vm: &mut Vm, depth: usize) {
+    let frame = vm.stacks.frames()[depth];
+    if frame.native.is_null() {
+        return;
+    }
+    // SAFETY: a running frame's native frame is there, with the metadata below it.
+    let blob = unsafe { &*(*frame.native.sub(1) as *const Blob) };
+    let position = ((frame.next as usize - blob.instructions) / 8).wrapping_sub(1);
+    let exit =
+        blob.exits.iter().find(|exit| exit.placed.is_raising && exit.placed.position as usize == position);
+    if let Some(exit) = exit {
+        Reader { saved: std::ptr::null(), native: frame.native, boxed: Vec::new() }.restore(
+            vm,
+            depth,
+            &exit.placed,
+        );
+    }
+}

@@ -1,0 +1,191 @@
+//! Containers, iterators and attributes: what is read and written in the heap.
+
+use dynasm::dynasm;
+use dynasmrt::{DynasmApi, DynasmLabelApi};
+use regalloc2::Allocation;
+use strict_vm::Value;
+use strict_vm::abi::layout;
+use strict_vm::heap::Kind;
+use strict_vm::object::IteratorKind;
+
+use super::{Deferred, Emitter, number};
+use crate::lir::Op;
+
+const ITERATOR_KIND: i32 = layout::ITERATOR_KIND as i32;
+const POSITION: i32 = layout::ITERATOR_POSITION as i32;
+const REMAINING: i32 = layout::ITERATOR_REMAINING as i32;
+const STEP: i32 = layout::ITERATOR_STEP as i32;
+const SOURCE: i32 = layout::ITERATOR_SOURCE as i32;
+const LIST_ITEMS: i32 = layout::LIST_ITEMS as i32;
+const LIST_LENGTH: i32 = layout::LIST_LENGTH as i32;
+const TUPLE_LENGTH: i32 = layout::TUPLE_LENGTH as i32;
+const VALUES: i32 = layout::VALUES as i32;
+const HEADER_FLAGS: i32 = layout::HEADER_FLAGS as i32;
+const OLD: i8 = layout::OLD_BIT as i8;
+const UNBOUND: i32 = Value::UNBOUND.bits() as i32;
+
+impl Emitter<'_> {
+    /// Emits an instruction on objects.
+    pub(super) fn memory(&mut self, op: Op, at: &[Allocation], exit: Option<usize>) {
+        match op {
+            Op::GuardIterator(kind) => {
+                let (value, label) = (number(at[0]), self.exit_label(exit));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; test Rb(value), 7
+                    ; jnz =>label
+                    ; mov r11, [Rq(value)]
+                    ; shr r11, 48
+                    ; and r11d, 0x2ff
+                    ; cmp r11d, Kind::Iterator as i32
+                    ; jne =>label
+                    ; cmp BYTE [Rq(value) + ITERATOR_KIND], kind as i8
+                    ; jne =>label
+                );
+            }
+            Op::RangeNext => {
+                let (into, iterator, label) = (number(at[0]), number(at[1]), self.exit_label(exit));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; cmp BYTE [Rq(iterator) + ITERATOR_KIND], IteratorKind::Range as i8
+                    ; jne =>label
+                    ; mov Rd(into), UNBOUND
+                    ; mov r11, [Rq(iterator) + REMAINING]
+                    ; sub r11, 1
+                    ; jl >done
+                    ; mov Rq(into), [Rq(iterator) + POSITION]
+                    ; add Rq(into), Rq(into)
+                    ; jo =>label
+                    ; mov [Rq(iterator) + REMAINING], r11
+                    ; mov r11, [Rq(iterator) + STEP]
+                    ; add [Rq(iterator) + POSITION], r11
+                    ; add Rq(into), 1
+                    ; done:
+                );
+            }
+            Op::ListNext => {
+                let (into, iterator, label) = (number(at[0]), number(at[1]), self.exit_label(exit));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; cmp BYTE [Rq(iterator) + ITERATOR_KIND], IteratorKind::List as i8
+                    ; jne =>label
+                    ; mov r11, [Rq(iterator) + SOURCE]
+                    ; mov Rq(into), [Rq(iterator) + POSITION]
+                    ; cmp Rq(into), [r11 + LIST_LENGTH]
+                    ; jae >end
+                    ; mov r11, [r11 + LIST_ITEMS]
+                    ; add QWORD [Rq(iterator) + POSITION], 1
+                    ; mov Rq(into), [r11 + Rq(into) * 8 + VALUES]
+                    ; jmp >done
+                    ; end:
+                    ; mov Rd(into), UNBOUND
+                    ; done:
+                );
+            }
+            Op::ListItem => {
+                let (into, list, index) = (number(at[0]), number(at[1]), number(at[2]));
+                self.list_index(into, list, index, exit);
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r11, [Rq(list) + LIST_ITEMS]
+                    ; mov Rq(into), [r11 + Rq(into) * 8 + VALUES]
+                );
+            }
+            Op::TupleItem => {
+                let (into, tuple, index, label) =
+                    (number(at[0]), number(at[1]), number(at[2]), self.exit_label(exit));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov Rq(into), Rq(index)
+                    ; mov r11, [Rq(tuple) + TUPLE_LENGTH]
+                    ; sar Rq(into), 1
+                    ; jns >forward
+                    ; add Rq(into), r11
+                    ; forward:
+                    ; cmp Rq(into), r11
+                    ; jae =>label
+                    ; mov Rq(into), [Rq(tuple) + Rq(into) * 8 + VALUES]
+                );
+            }
+            Op::StoreListItem => {
+                let (place, list, index) = (number(at[0]), number(at[1]), number(at[2]));
+                let value = number(at[3]);
+                self.list_index(place, list, index, exit);
+                let remember = self.assembler.new_dynamic_label();
+                let back = self.assembler.new_dynamic_label();
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r11, [Rq(list) + LIST_ITEMS]
+                    ; test BYTE [r11 + HEADER_FLAGS], OLD
+                    ; jnz =>remember
+                    ; =>back
+                    ; mov [r11 + Rq(place) * 8 + VALUES], Rq(value)
+                );
+                self.deferred.push(Deferred::RememberItem { label: remember, back, index: place });
+            }
+            Op::Length(offset) => {
+                let (into, object) = (number(at[0]), number(at[1]));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov Rq(into), [Rq(object) + offset as i32]
+                    ; lea Rq(into), [Rq(into) + Rq(into) + 1]
+                );
+            }
+            Op::GuardLength(offset, length) => {
+                let (object, label) = (number(at[0]), self.exit_label(exit));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; cmp QWORD [Rq(object) + offset as i32], length as i32
+                    ; jne =>label
+                );
+            }
+            Op::StoreField(offset) => {
+                let (object, value) = (number(at[0]), number(at[1]));
+                self.barrier(object);
+                dynasm!(self.assembler ; .arch x64 ; mov [Rq(object) + offset as i32], Rq(value));
+            }
+            Op::SetShape(shape) => {
+                let object = number(at[0]);
+                self.barrier(object);
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r11, QWORD shape as i64
+                    ; xor r11, [Rq(object)]
+                    ; shl r11, 16
+                    ; shr r11, 16
+                    ; xor [Rq(object)], r11
+                );
+            }
+            other => unreachable!("{other:?} is emitted elsewhere"),
+        }
+    }
+
+    /// The write barrier for a store into an object.
+    fn barrier(&mut self, object: u8) {
+        let remember = self.assembler.new_dynamic_label();
+        let back = self.assembler.new_dynamic_label();
+        dynasm!(self.assembler
+            ; .arch x64
+            ; test BYTE [Rq(object) + HEADER_FLAGS], OLD
+            ; jnz =>remember
+            ; =>back
+        );
+        self.deferred.push(Deferred::Remember { label: remember, back, object });
+    }
+
+    /// The place that an index means in a list; leaves if there is none.
+    fn list_index(&mut self, into: u8, list: u8, index: u8, exit: Option<usize>) {
+        let label = self.exit_label(exit);
+        dynasm!(self.assembler
+            ; .arch x64
+            ; mov Rq(into), Rq(index)
+            ; mov r11, [Rq(list) + LIST_LENGTH]
+            ; sar Rq(into), 1
+            ; jns >forward
+            ; add Rq(into), r11
+            ; forward:
+            ; cmp Rq(into), r11
+            ; jae =>label
+        );
+    }
+}

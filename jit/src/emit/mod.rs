@@ -1,0 +1,319 @@
+//! Machine code for x86-64, by `dynasmrt`.
+//!
+//! The code of a function begins with two words of data: whether it is valid, and the bias of floats' exponents. Then come
+//! the entry for compiled callers, which pushes a frame; the entry for the interpreter, which has done so; the blocks; and
+//! what is seldom needed, out of line.
+//!
+//! The native frame is bound by `rbp`: below it lie the address of the code's metadata and the allocator's slots, in which every
+//! value is while something else runs.
+#![allow(clippy::useless_conversion, reason = "the assembler's macro converts register numbers")]
+
+mod calls;
+mod frames;
+mod instructions;
+mod memory;
+mod numbers;
+
+use dynasm::dynasm;
+use dynasmrt::x64::X64Relocation;
+use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler};
+use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegClass};
+
+use crate::lir::{Exit, Function, Op, Source};
+
+pub(crate) use frames::stubs;
+
+/// Most arguments of a direct call.
+pub(crate) const DIRECT_ARGUMENTS: usize = 6;
+
+/// Where a frame's value is when compiled code leaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Location {
+    /// It is the value with these bits.
+    Constant(u64),
+    /// It is the double with these bits.
+    Double(u64),
+    /// In a general register.
+    General(u8),
+    /// A double in a vector register.
+    Vector(u8),
+    /// In a slot, so many words below the native frame.
+    Slot(u32),
+    /// A double in a slot.
+    DoubleSlot(u32),
+}
+
+/// An exit with locations.
+#[derive(Debug)]
+pub(crate) struct PlacedExit {
+    pub(crate) position: u32,
+    pub(crate) is_raising: bool,
+    pub(crate) registers: Vec<(u16, Location)>,
+    pub(crate) reason: &'static str,
+}
+
+/// Machine code and where things are in it.
+#[derive(Debug)]
+pub(crate) struct Emitted {
+    pub(crate) bytes: Vec<u8>,
+    /// The offset of the entry for compiled callers.
+    pub(crate) direct: usize,
+    /// The offset of the entry for the interpreter.
+    pub(crate) generic: usize,
+}
+
+/// What is known of the function beside its instructions.
+pub(crate) struct Surroundings {
+    /// Where the code will be.
+    pub(crate) address: usize,
+    /// The addresses of the exits' records, by number.
+    pub(crate) exits: Vec<usize>,
+    /// The address of the code's metadata.
+    pub(crate) metadata: usize,
+    /// The address of the function object.
+    pub(crate) function: usize,
+    /// The address of the first instruction of the bytecode.
+    pub(crate) instructions: usize,
+    /// Registers of a frame.
+    pub(crate) register_count: u32,
+    /// The number of parameters; none if the code begins at a loop.
+    pub(crate) parameters: Option<u32>,
+    /// Code that all functions share.
+    pub(crate) stubs: Stubs,
+    /// The address of a counter that exits are taken at the end of, whatever they check.
+    pub(crate) stress: Option<usize>,
+}
+
+/// The addresses of code that all functions share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Stubs {
+    /// Calls compiled code from Rust.
+    pub(crate) trampoline: usize,
+    /// Leaves through the exit in `r11`.
+    pub(crate) leave: usize,
+    /// Boxes the double in `r11`.
+    pub(crate) box_float: usize,
+    /// Has the collector look again at the object in `r11`.
+    pub(crate) remember: usize,
+    /// The same for the array and the index on the stack.
+    pub(crate) remember_item: usize,
+}
+
+/// Code that is emitted after the rest.
+enum Deferred {
+    Exit { label: DynamicLabel, exit: usize },
+    BoxSlow { label: DynamicLabel, back: DynamicLabel, from: u8, into: u8, failed: DynamicLabel },
+    UnboxZero { label: DynamicLabel, back: DynamicLabel, from: u8, into: u8 },
+    UnboxSlow { label: DynamicLabel, back: DynamicLabel, from: u8, into: u8, failed: DynamicLabel },
+    NumberSlow { label: DynamicLabel, back: DynamicLabel, unbox: DynamicLabel, from: u8, into: u8 },
+    Resume { label: DynamicLabel, back: DynamicLabel, failed: DynamicLabel },
+    InitError { label: DynamicLabel, value: u8, failed: DynamicLabel },
+    Remember { label: DynamicLabel, back: DynamicLabel, object: u8 },
+    RememberItem { label: DynamicLabel, back: DynamicLabel, index: u8 },
+}
+
+pub(crate) struct Emitter<'a> {
+    assembler: VecAssembler<X64Relocation>,
+    function: &'a Function,
+    output: &'a Output,
+    surroundings: &'a Surroundings,
+    labels: Vec<DynamicLabel>,
+    valid: DynamicLabel,
+    bias: DynamicLabel,
+    direct: DynamicLabel,
+    deferred: Vec<Deferred>,
+    /// How many exits there have been.
+    exit_count: usize,
+}
+
+/// The exits with locations, in the order in which emission meets them.
+pub(crate) fn place_exits(function: &Function, output: &Output) -> Vec<PlacedExit> {
+    let mut exits = Vec::new();
+    for block in layout(function, output) {
+        for index in function.block_insns(block).iter() {
+            if let Some(exit) = &function.instructions[index.index()].exit {
+                exits.push(place(exit, output.inst_allocs(index)));
+            }
+        }
+    }
+    exits
+}
+
+fn place(exit: &Exit, allocations: &[Allocation]) -> PlacedExit {
+    let registers = exit.registers.iter().map(|&(register, source)| {
+        let location = match source {
+            Source::Constant(bits) => Location::Constant(bits),
+            Source::Double(bits) => Location::Double(bits),
+            Source::Tagged(operand) | Source::Unboxed(operand) => {
+                let is_double = matches!(source, Source::Unboxed(_));
+                match (allocations[operand].as_reg(), allocations[operand].as_stack()) {
+                    (Some(register), _) if is_double => Location::Vector(register.hw_enc() as u8),
+                    (Some(register), _) => Location::General(register.hw_enc() as u8),
+                    (_, Some(slot)) if is_double => Location::DoubleSlot(slot_below(slot.index())),
+                    (_, Some(slot)) => Location::Slot(slot_below(slot.index())),
+                    _ => Location::Constant(strict_vm::Value::UNBOUND.bits()),
+                }
+            }
+        };
+        (register, location)
+    });
+    PlacedExit {
+        position: exit.position,
+        is_raising: exit.is_raising,
+        registers: registers.collect(),
+        reason: exit.reason,
+    }
+}
+
+/// How many words below `rbp` the allocator's slot lies.
+fn slot_below(index: usize) -> u32 {
+    index as u32 + 2
+}
+
+/// The blocks in the order in which they are emitted: those on edges follow the blocks that they come from.
+fn layout(function: &Function, output: &Output) -> Vec<Block> {
+    let mut order = Vec::with_capacity(function.blocks.len());
+    let mut done = vec![false; function.blocks.len()];
+    let add = |order: &mut Vec<Block>, done: &mut Vec<bool>, block: Block| {
+        if !std::mem::replace(&mut done[block.index()], true) {
+            order.push(block);
+        }
+    };
+    for index in 0..function.blocks.len() {
+        add(&mut order, &mut done, Block::new(index));
+        for &successor in &function.blocks[index].successors {
+            let is_on_edge = successor.index() > index
+                && forwarded(function, output, successor).is_none()
+                && function.block_insns(successor).len() == 1
+                && function.instructions[function.block_insns(successor).first().index()].op == Op::Jump;
+            if is_on_edge {
+                add(&mut order, &mut done, successor);
+            }
+        }
+    }
+    order
+}
+
+/// Where a block that only jumps leads.
+fn forwarded(function: &Function, output: &Output, block: Block) -> Option<Block> {
+    let data = &function.blocks[block.index()];
+    let is_jump = data.range.len() == 1 && function.instructions[data.range.first().index()].op == Op::Jump;
+    let moves = output.block_insts_and_edits(function, block).any(|it| matches!(it, InstOrEdit::Edit(_)));
+    (is_jump && !moves).then(|| data.successors[0])
+}
+
+impl<'a> Emitter<'a> {
+    /// Emits a function.
+    ///
+    /// # Errors
+    /// The assembler refuses something.
+    pub(crate) fn emit(
+        function: &'a Function,
+        output: &'a Output,
+        surroundings: &'a Surroundings,
+    ) -> Result<Emitted, String> {
+        let mut assembler = VecAssembler::new(surroundings.address);
+        let labels = function.blocks.iter().map(|_| assembler.new_dynamic_label()).collect();
+        let valid = assembler.new_dynamic_label();
+        let bias = assembler.new_dynamic_label();
+        let direct = assembler.new_dynamic_label();
+        let mut emitter = Emitter {
+            assembler,
+            function,
+            output,
+            surroundings,
+            labels,
+            valid,
+            bias,
+            direct,
+            deferred: Vec::new(),
+            exit_count: 0,
+        };
+        dynasm!(emitter.assembler
+            ; .arch x64
+            ; =>valid
+            ; .u64 0
+            ; =>bias
+            ; .u64 1 << 60
+        );
+        let (direct, generic) = emitter.entries();
+        let order = layout(function, output);
+        for (place, &block) in order.iter().enumerate() {
+            emitter.block(block, order.get(place + 1).copied());
+        }
+        emitter.out_of_line();
+        let bytes = emitter.assembler.finalize().map_err(|error| error.to_string())?;
+        Ok(Emitted { bytes, direct, generic })
+    }
+
+    fn block(&mut self, block: Block, next: Option<Block>) {
+        let label = self.labels[block.index()];
+        dynasm!(self.assembler ; .arch x64 ; =>label);
+        for step in self.output.block_insts_and_edits(self.function, block) {
+            match step {
+                InstOrEdit::Inst(index) => {
+                    let instruction = &self.function.instructions[index.index()];
+                    let allocations = self.output.inst_allocs(index);
+                    let exit = instruction.exit.is_some().then(|| {
+                        self.exit_count += 1;
+                        self.exit_count - 1
+                    });
+                    if let (Some(counter), Some(false)) =
+                        (self.surroundings.stress, instruction.exit.as_ref().map(|exit| exit.is_raising))
+                    {
+                        let label = self.exit_label(exit);
+                        dynasm!(self.assembler
+                            ; .arch x64
+                            ; mov r11, QWORD counter as i64
+                            ; sub DWORD [r11], 1
+                            ; jz =>label
+                        );
+                    }
+                    self.instruction(instruction.op, allocations, exit, block, next);
+                }
+                InstOrEdit::Edit(Edit::Move { from, to }) => self.move_between(*from, *to),
+            }
+        }
+    }
+
+    /// The label of a block, or of the one to which it only leads.
+    fn label_of(&self, block: Block) -> DynamicLabel {
+        let block = forwarded(self.function, self.output, block).unwrap_or(block);
+        self.labels[block.index()]
+    }
+
+    /// The label of an exit, whose code comes out of line.
+    fn exit_label(&mut self, exit: Option<usize>) -> DynamicLabel {
+        let label = self.assembler.new_dynamic_label();
+        self.deferred
+            .push(Deferred::Exit { label, exit: exit.expect("an instruction that leaves has an exit") });
+        label
+    }
+
+    fn move_between(&mut self, from: Allocation, to: Allocation) {
+        let below = |it: Allocation| it.as_stack().map(|slot| -8 * slot_below(slot.index()) as i32);
+        let number = |it: Allocation| it.as_reg().map(|register| register.hw_enc() as u8);
+        let is_float =
+            [from, to].iter().any(|it| it.as_reg().is_some_and(|it| it.class() == RegClass::Float));
+        match (number(from), below(from), number(to), below(to)) {
+            (Some(from), _, Some(to), _) if is_float => {
+                dynasm!(self.assembler ; .arch x64 ; movaps Rx(to), Rx(from));
+            }
+            (Some(from), _, Some(to), _) => dynasm!(self.assembler ; .arch x64 ; mov Rq(to), Rq(from)),
+            (Some(from), _, _, Some(to)) if is_float => {
+                dynasm!(self.assembler ; .arch x64 ; movsd [rbp + to], Rx(from));
+            }
+            (Some(from), _, _, Some(to)) => dynasm!(self.assembler ; .arch x64 ; mov [rbp + to], Rq(from)),
+            (_, Some(from), Some(to), _) if is_float => {
+                dynasm!(self.assembler ; .arch x64 ; movsd Rx(to), [rbp + from]);
+            }
+            (_, Some(from), Some(to), _) => dynasm!(self.assembler ; .arch x64 ; mov Rq(to), [rbp + from]),
+            _ => unreachable!("the allocator moves between slots by way of registers"),
+        }
+    }
+}
+
+/// The number of the register of an allocation.
+fn number(allocation: Allocation) -> u8 {
+    allocation.as_reg().expect("the operand is constrained to a register").hw_enc() as u8
+}

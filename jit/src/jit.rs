@@ -1,0 +1,314 @@
+//! [`Jit`]: the compiler as the VM sees it: the pipeline, installing and invalidating code.
+
+use std::cell::Cell;
+use std::time::Instant;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use strict_vm::Value;
+use strict_vm::abi::{CodeBackend, Compiled, Trampoline};
+use strict_vm::heap::Gc;
+use strict_vm::object::{CodeObject, Function as PythonFunction};
+use strict_vm::run::write_stderr;
+use strict_vm::vm::Vm;
+
+use crate::build::{self, Entry, Subject};
+use crate::code::Arena;
+use crate::deopt::{self, Blob, ExitRecord};
+use crate::emit::{self, Emitted, Emitter, Stubs, Surroundings};
+use crate::hir::{Function, Op};
+use crate::lir::{allocate::allocate, lower::lower};
+use crate::options::{Mode, Options};
+use crate::passes;
+use crate::stats::Stats;
+
+/// How often an exit may be taken before its assumption is dropped.
+const EXIT_LIMIT: u32 = 40;
+/// How often one code object is compiled anew.
+const MOST_ATTEMPTS: u32 = 12;
+
+/// What is known of a code object from earlier attempts.
+#[derive(Debug, Default)]
+struct History {
+    attempts: u32,
+    /// Positions at which assumptions have failed, and how often they were dropped.
+    cautious: FxHashMap<u32, u32>,
+}
+
+/// The compiler of one VM.
+#[derive(Debug)]
+pub(crate) struct Jit {
+    arena: Arena,
+    stubs: Stubs,
+    options: Options,
+    stats: Stats,
+    blobs: Vec<&'static Blob>,
+    histories: FxHashMap<usize, History>,
+    /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
+    stress: Box<Cell<u32>>,
+    random: u32,
+    /// Objects that machine code refers to.
+    kept: FxHashSet<u64>,
+}
+
+impl Jit {
+    /// A compiler; none if the system gives it no memory.
+    pub(crate) fn new(options: Options) -> Option<Jit> {
+        let mut arena = Arena::new()?;
+        let (bytes, stubs) = emit::stubs(arena.next(), deopt::side_exit as *const () as usize).ok()?;
+        arena.add(&bytes)?;
+        Some(Jit {
+            arena,
+            stubs,
+            stats: Stats::default(),
+            blobs: Vec::new(),
+            histories: FxHashMap::default(),
+            random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
+            stress: Box::new(Cell::new(1)),
+            options,
+            kept: FxHashSet::default(),
+        })
+    }
+
+    /// Compiles, and notes why if that cannot be.
+    fn compile(
+        &mut self,
+        vm: &mut Vm,
+        function: Gc<PythonFunction>,
+        entry: Entry,
+    ) -> Option<(&'static Blob, Emitted)> {
+        let code = function.code.get();
+        let name = code.code().qualified_name.to_string();
+        if self.options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+            return None;
+        }
+        let start = Instant::now();
+        let compiled = self.pipeline(vm, function, code, entry);
+        self.stats.compile_time += start.elapsed();
+        match compiled {
+            Ok(compiled) => {
+                self.stats.compiled += 1;
+                self.stats.bytecodes += code.code().instructions.len();
+                Some(compiled)
+            }
+            Err(reason) => {
+                self.stats.refused.entry(reason).or_default().push(name);
+                None
+            }
+        }
+    }
+
+    fn pipeline(
+        &mut self,
+        vm: &mut Vm,
+        function: Gc<PythonFunction>,
+        code: Gc<CodeObject>,
+        entry: Entry,
+    ) -> Result<(&'static Blob, Emitted), String> {
+        let cautious = self.histories.get(&code.address()).map(|it| it.cautious.clone()).unwrap_or_default();
+        let is_eager = self.options.mode == Mode::All;
+        let subject = Subject { vm, function, code, entry, cautious: &cautious, is_eager };
+        let mut hir = build::build(subject)?;
+        if self.options.dumps_hir {
+            write_stderr(&format!("{hir}\n"));
+        }
+        passes::run(&mut hir);
+        if self.options.dumps_hir {
+            write_stderr(&format!("after passes: {hir}\n"));
+        }
+        self.keep_constants(vm, function, &hir);
+        let lir = lower(&hir, &|at| code.code().instructions[at as usize].0)?;
+        if self.options.dumps_lir {
+            write_stderr(&format!("{}:\n{lir}\n", hir.name));
+        }
+        let output = allocate(&lir)?;
+        let exits = emit::place_exits(&lir, &output);
+        let instructions = code.instructions.get() as usize;
+        let blob = Box::leak(Box::new(Blob {
+            name: hir.name.clone(),
+            code: code.address(),
+            function: function.address(),
+            instructions,
+            valid: 0.into(),
+            direct: 0.into(),
+            size: 0.into(),
+            exits: exits
+                .into_iter()
+                .map(|placed| ExitRecord { placed, blob: std::ptr::null::<Blob>().into(), count: 0.into() })
+                .collect(),
+        }));
+        let blob: &'static Blob = blob;
+        for exit in &blob.exits {
+            exit.blob.set(blob);
+        }
+        let surroundings = Surroundings {
+            address: self.arena.next(),
+            exits: blob.exits.iter().map(|exit| std::ptr::from_ref(exit) as usize).collect(),
+            metadata: std::ptr::from_ref(blob) as usize,
+            function: function.address(),
+            instructions,
+            register_count: code.register_count.get(),
+            parameters: (entry == Entry::Call).then_some(code.parameter_count.get()),
+            stubs: self.stubs,
+            stress: self.options.stress.is_some().then_some(self.stress.as_ptr() as usize),
+        };
+        let emitted = Emitter::emit(&lir, &output, &surroundings)?;
+        let address = self.arena.add(&emitted.bytes).ok_or("the code arena is full")?;
+        blob.valid.set(address);
+        blob.size.set(emitted.bytes.len());
+        if self.options.dumps_asm {
+            let bytes: Vec<_> = emitted.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            write_stderr(&format!("{} at {address:#x}: {}\n", hir.name, bytes.join(" ")));
+        }
+        for &(class, position) in &hir.watched {
+            vm.watch_construction(class, code, code.code().site_at(position).unwrap_or(0));
+        }
+        self.blobs.push(blob);
+        let (direct, generic) = (address + emitted.direct, address + emitted.generic);
+        Ok((blob, Emitted { direct, generic, bytes: Vec::new() }))
+    }
+
+    /// Has the VM keep what the machine code refers to.
+    #[allow(unsafe_code, reason = "constants are kept as bits")]
+    fn keep_constants(&mut self, vm: &mut Vm, function: Gc<PythonFunction>, hir: &Function) {
+        let mut words = vec![function.value().bits()];
+        for instruction in &hir.values {
+            if let Op::Constant(bits) | Op::GuardWord(bits) | Op::GuardShape(bits) = instruction.op {
+                words.push(bits);
+            }
+        }
+        for bits in words {
+            if bits != 0 && bits & 7 == 0 && self.kept.insert(bits) {
+                // SAFETY: the words are those of objects that were reached from the function just now.
+                vm.keep_for_compiled(unsafe { Value::from_bits(bits) });
+            }
+        }
+    }
+
+    /// The next of a row of numbers without order (Marsaglia's xorshift).
+    fn next_random(&mut self) -> u32 {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 17;
+        self.random ^= self.random << 5;
+        self.random
+    }
+
+    fn invalidate_code(&mut self, code: Gc<CodeObject>) {
+        for blob in &self.blobs {
+            if blob.code == code.address() && blob.valid.get() != 0 {
+                self.arena.write_word(blob.valid.get(), 1);
+                blob.valid.set(0);
+                self.stats.invalidations += 1;
+            }
+        }
+        let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
+        code.clear_compiled(heat);
+    }
+}
+
+impl CodeBackend for Jit {
+    #[allow(unsafe_code, reason = "the address of machine code becomes a function")]
+    fn trampoline(&self) -> Trampoline {
+        // SAFETY: the code at that address is such a function.
+        unsafe { std::mem::transmute::<usize, Trampoline>(self.stubs.trampoline) }
+    }
+
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Option<&'static Compiled> {
+        let (blob, emitted) = self.compile(vm, function, Entry::Call)?;
+        // Compiled callers of earlier code come here.
+        for earlier in self.blobs.iter().filter(|it| it.code == blob.code && it.function == blob.function) {
+            if earlier.direct.get() != 0 {
+                self.arena.write_jump(earlier.direct.get(), emitted.direct);
+            }
+        }
+        blob.direct.set(emitted.direct);
+        let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
+            function: function.address(),
+            globals: function.globals.get().address(),
+            generic: emitted.generic as *const u8,
+            direct: emitted.direct as *const u8,
+        }));
+        function.code.get().set_compiled_call(Some(compiled));
+        Some(compiled)
+    }
+
+    fn compile_loop(
+        &mut self,
+        vm: &mut Vm,
+        function: Gc<PythonFunction>,
+        position: u32,
+    ) -> Option<*const u8> {
+        let (_, emitted) = self.compile(vm, function, Entry::Loop(position))?;
+        Some(emitted.generic as *const u8)
+    }
+
+    #[allow(unsafe_code, reason = "exits name themselves by address")]
+    fn note_exit(&mut self, vm: &mut Vm, exit: usize) {
+        // SAFETY: the address is that of a record, which lives as long as the process.
+        let record = unsafe { &*(exit as *const ExitRecord) };
+        record.count.set(record.count.get().saturating_add(1));
+        if self.options.stress.is_some() {
+            let count = self.next_random() % 50 + 1;
+            self.stress.set(count);
+            return;
+        }
+        let is_speculation = !record.placed.is_raising
+            && !matches!(
+                record.placed.reason,
+                "attention"
+                    | "invalidated"
+                    | "raising"
+                    | "the frame has an object"
+                    | "an unbound variable"
+                    | "a NaN"
+            );
+        if !is_speculation || record.count.get() < EXIT_LIMIT {
+            return;
+        }
+        let Some(frame) = vm.stacks.frames().last() else { return };
+        let code = frame.function.code.get();
+        // SAFETY: as above.
+        if code.address() != unsafe { &*record.blob.get() }.code {
+            return;
+        }
+        let history = self.histories.entry(code.address()).or_default();
+        if history.attempts >= MOST_ATTEMPTS {
+            return;
+        }
+        history.attempts += 1;
+        *history.cautious.entry(record.placed.position).or_default() += 1;
+        self.invalidate_code(code);
+    }
+
+    fn invalidate(&mut self, code: Option<Gc<CodeObject>>) {
+        if let Some(code) = code {
+            self.invalidate_code(code);
+            return;
+        }
+        let mut codes: Vec<usize> =
+            self.blobs.iter().filter(|blob| blob.valid.get() != 0).map(|blob| blob.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        for address in codes {
+            #[allow(unsafe_code, reason = "code objects are known by address")]
+            // SAFETY: functions with compiled code are kept, and so is their code.
+            let code: Gc<CodeObject> = unsafe { Gc::from_address(address) };
+            self.invalidate_code(code);
+        }
+    }
+
+    fn materialize(&mut self, vm: &mut Vm, depth: usize) {
+        deopt::materialize(vm, depth);
+    }
+
+    fn before_fork(&mut self) {
+        self.arena.before_fork();
+    }
+
+    fn after_fork(&mut self, in_child: bool) -> bool {
+        self.arena.after_fork(in_child)
+    }
+
+    fn report(&self) -> Option<String> {
+        self.options.shows_stats.then(|| self.stats.report(&self.blobs, self.arena.used()))
+    }
+}

@@ -1,0 +1,331 @@
+//! Entering compiled code: counting towards it, and what comes back.
+//!
+//! Each code object has a *heat* that calls and loops count down. At zero the interpreter asks here at each call and
+//! each round: whether there is compiled code to enter, or whether to have some made.
+
+use std::cell::Cell;
+
+use crate::heap::Gc;
+use crate::interp;
+use crate::object::{CodeObject, Function, List};
+use crate::value::Value;
+use crate::vm::{Outcome, Vm};
+
+/// Heat that is as good as never used up: of code that is not to be compiled.
+pub(crate) const COLD: u32 = u32::MAX;
+
+/// Calls compiled code: with the VM and the address. The result is the value that the frame returns; or zero, and the frame is
+/// still there, for the interpreter to go on with.
+pub type Trampoline = unsafe extern "sysv64" fn(*mut Vm, *const u8) -> u64;
+
+/// Compiled code of a function from its beginning on.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The address of the function that its direct entry is for.
+    pub function: usize,
+    /// The address of the globals that it is for.
+    pub globals: usize,
+    /// The entry for calls from the interpreter, which has pushed the frame and laid out the arguments.
+    pub generic: *const u8,
+    /// The entry for calls from compiled code.
+    pub direct: *const u8,
+}
+
+/// A compiler to machine code.
+pub trait CodeBackend {
+    /// How compiled code is called.
+    fn trampoline(&self) -> Trampoline;
+
+    /// Compiles a function from its beginning on; none if that cannot be.
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<Function>) -> Option<&'static Compiled>;
+
+    /// Compiles the rest of a function from a loop's header on, and gives the address to enter; none if that cannot be.
+    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<Function>, position: u32) -> Option<*const u8>;
+
+    /// Counts that compiled code has left through an exit, which it names as it likes; may invalidate it.
+    fn note_exit(&mut self, vm: &mut Vm, exit: usize);
+
+    /// Invalidates the compiled code of a code object, or all.
+    fn invalidate(&mut self, code: Option<Gc<CodeObject>>);
+
+    /// Puts what a running frame's registers hold where the interpreter looks for it.
+    fn materialize(&mut self, vm: &mut Vm, depth: usize);
+
+    /// To be called before the process is forked.
+    fn before_fork(&mut self);
+
+    /// To be called after that, in both processes; false if this one must not enter compiled code any more.
+    fn after_fork(&mut self, in_child: bool) -> bool;
+
+    /// What is to be told at the end of the program, if anything.
+    fn report(&self) -> Option<String>;
+}
+
+/// The state of compiling in a VM.
+pub(crate) struct Tiering {
+    pub(crate) backend: Option<Box<dyn CodeBackend>>,
+    pub(crate) trampoline: Option<Trampoline>,
+    /// The heat of new code.
+    pub(crate) initial_heat: u32,
+    /// Objects that machine code refers to.
+    pub(crate) kept: Option<Gc<List>>,
+    /// Whether compiled code that has left has raised an exception.
+    pub(crate) has_raised: Cell<bool>,
+    /// Whether a call between compiled functions has raised `RecursionError`, without a frame of the callee.
+    pub(crate) has_no_room: Cell<bool>,
+}
+
+impl Tiering {
+    /// Nothing is compiled.
+    pub(crate) fn off() -> Tiering {
+        Tiering {
+            backend: None,
+            trampoline: None,
+            initial_heat: COLD,
+            kept: None,
+            has_raised: Cell::new(false),
+            has_no_room: Cell::new(false),
+        }
+    }
+}
+
+/// What came of trying to enter compiled code.
+pub(crate) enum Entered {
+    /// There is none: the interpreter runs the frame.
+    Not,
+    /// The frame has returned and is gone.
+    Returned(Value),
+    /// The frame is left to the interpreter, maybe with an exception raised at its current instruction.
+    Left { is_raising: bool },
+}
+
+impl Vm {
+    /// Whether compiled code is to be asked for before the innermost frame runs; counts towards it.
+    #[inline(always)]
+    pub(crate) fn is_innermost_hot(&self) -> bool {
+        // SAFETY: a frame has just been pushed.
+        let code = unsafe { (*self.stacks.next_frame.sub(1)).function }.code.get();
+        let heat = code.heat.get();
+        code.heat.set(heat.saturating_sub(1));
+        heat == 0
+    }
+
+    /// Has hot code be compiled from now on: code with this much heat.
+    pub fn set_backend(&mut self, backend: Box<dyn CodeBackend>, initial_heat: u32) {
+        self.tiering.trampoline = Some(backend.trampoline());
+        self.tiering.backend = Some(backend);
+        self.tiering.initial_heat = initial_heat;
+    }
+
+    /// Whether strict modules are left open to tests, so that what they froze may change.
+    pub fn patches_strict_modules(&self) -> bool {
+        self.strict.is_patching
+    }
+
+    /// Whether anybody wants to know what running code does.
+    fn is_monitored(&self) -> bool {
+        self.monitoring.wants(crate::monitoring::Events::all())
+    }
+
+    /// What the compiler has to tell at the end of the program.
+    pub(crate) fn backend_report(&self) -> Option<String> {
+        self.tiering.backend.as_ref()?.report()
+    }
+
+    /// To be called when compiled code has left the innermost frame, whose registers are as the interpreter wants them:
+    /// whether it has raised, and by which exit.
+    pub fn leave_compiled(&mut self, is_raising: bool, exit: usize) {
+        self.tiering.has_raised.set(is_raising);
+        if let Some(frame) = self.stacks.frames_mut().last_mut() {
+            frame.native = std::ptr::null();
+        }
+        self.with_backend(|backend, vm| {
+            backend.note_exit(vm, exit);
+            Some(())
+        });
+    }
+
+    /// Keeps an object alive that machine code refers to.
+    pub fn keep_for_compiled(&mut self, object: Value) {
+        let kept = match self.tiering.kept {
+            Some(kept) => kept,
+            None => {
+                let kept = self.new_list();
+                self.tiering.kept = Some(kept);
+                kept
+            }
+        };
+        self.heap.append(kept, object);
+    }
+
+    /// The index of the instruction that a frame's `next` names.
+    pub fn position_of_next(&self) -> Option<u32> {
+        let frame = self.stacks.frames().last()?;
+        let start = frame.function.code.get().instructions.get();
+        Some(((frame.next as usize - start as usize) / 8) as u32)
+    }
+
+    /// To be called before the process is forked.
+    pub(crate) fn before_fork_of_compiled(&mut self) {
+        if let Some(backend) = &mut self.tiering.backend {
+            backend.before_fork();
+        }
+    }
+
+    /// To be called after that, in both processes.
+    pub(crate) fn after_fork_of_compiled(&mut self, in_child: bool) {
+        let is_usable = self.tiering.backend.as_mut().is_none_or(|backend| backend.after_fork(in_child));
+        if !is_usable {
+            // Frames of compiled code cannot be gone on with, so nothing else can be done.
+            crate::run::write_stderr("strict: no memory for compiled code in a forked process\n");
+            std::process::abort();
+        }
+    }
+
+    /// Invalidates the compiled code of a code object, or all of it.
+    pub(crate) fn invalidate_compiled(&mut self, code: Option<Gc<CodeObject>>) {
+        if let Some(backend) = &mut self.tiering.backend {
+            backend.invalidate(code);
+        }
+    }
+
+    /// Has the registers of a running frame hold what they should, if compiled code keeps that elsewhere.
+    pub(crate) fn materialize(&mut self, depth: usize) {
+        if self.stacks.frames().get(depth).is_some_and(|frame| !frame.native.is_null())
+            && let Some(mut backend) = self.tiering.backend.take()
+        {
+            backend.materialize(self, depth);
+            self.tiering.backend = Some(backend);
+        }
+    }
+
+    fn with_backend<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn CodeBackend, &mut Vm) -> Option<T>,
+    ) -> Option<T> {
+        let mut backend = self.tiering.backend.take()?;
+        let result = work(&mut *backend, self);
+        self.tiering.backend = Some(backend);
+        result
+    }
+
+    fn call_compiled(&mut self, entry: *const u8) -> Entered {
+        let Some(trampoline) = self.tiering.trampoline else { return Entered::Not };
+        let vm: *mut Vm = self;
+        // SAFETY: the backend made the entry for the function of the innermost frame, and its code keeps to the
+        // conventions of this module.
+        let bits = unsafe { trampoline(vm, entry) };
+        if bits == 0 {
+            return Entered::Left { is_raising: self.tiering.has_raised.replace(false) };
+        }
+        // SAFETY: compiled code returns values.
+        Entered::Returned(unsafe { Value::from_bits(bits) })
+    }
+}
+
+/// Whether the code of the innermost frame may be compiled at all.
+fn may_compile(vm: &Vm, code: Gc<CodeObject>) -> bool {
+    vm.tiering.backend.is_some()
+        && !code.flags().intersects(interp::SUSPENDABLE)
+        && !vm.is_monitored()
+        && vm.has_native_room()
+}
+
+/// Enters compiled code of the innermost frame, which has not begun. To be called if the code's heat is used up.
+#[cold]
+#[inline(never)]
+pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
+    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    let (function, code) = (frame.function, frame.function.code.get());
+    if !code.is_prepared() && vm.tiering.initial_heat == 0 && vm.prepare_code(code).is_err() {
+        // The interpreter finds and raises it again.
+        vm.raised = Value::UNBOUND;
+        return Entered::Not;
+    }
+    if vm.tiering.initial_heat == 0 {
+        vm.bind_names_of(function);
+    }
+    if !code.is_prepared() {
+        return Entered::Not;
+    }
+    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
+        frame.next = code.instructions.get();
+    }
+    if frame.generator.is_some() || !may_compile(vm, code) {
+        if vm.tiering.backend.is_none() || code.flags().intersects(interp::SUSPENDABLE) {
+            code.heat.set(COLD);
+        }
+        return Entered::Not;
+    }
+    let compiled = match code.compiled_call() {
+        Some(compiled) => Some(compiled),
+        None => vm.with_backend(|backend, vm| backend.compile_call(vm, function)),
+    };
+    match compiled {
+        Some(compiled) if compiled.globals == function.globals.get().address() => {
+            vm.call_compiled(compiled.generic)
+        }
+        Some(_) => Entered::Not,
+        None => {
+            // Its loops may still be.
+            if !code.has_loop_entries() {
+                code.heat.set(vm.tiering.initial_heat.saturating_mul(16).max(COLD / 2));
+            }
+            Entered::Not
+        }
+    }
+}
+
+/// Enters compiled code of the innermost frame at the loop header that it is to go on with. To be called if the code's
+/// heat is used up.
+#[cold]
+#[inline(never)]
+pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
+    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    let (function, code) = (frame.function, frame.function.code.get());
+    if frame.generator.is_some() || !may_compile(vm, code) {
+        if vm.tiering.backend.is_none() || frame.generator.is_some() {
+            code.heat.set(COLD);
+        }
+        return Entered::Not;
+    }
+    let Some(position) = vm.position_of_next() else { return Entered::Not };
+    let entry = match code.loop_entry(position) {
+        Some(entry) => entry,
+        None => {
+            let entry = vm.with_backend(|backend, vm| backend.compile_loop(vm, function, position));
+            code.set_loop_entry(
+                position,
+                entry.unwrap_or(std::ptr::null()),
+                function.globals.get().address(),
+            );
+            entry.unwrap_or(std::ptr::null())
+        }
+    };
+    if entry.is_null() && !code.has_loop_entries() && code.compiled_call().is_none() {
+        code.heat.set(COLD);
+    }
+    if entry.is_null() || !code.is_for_globals(function.globals.get().address()) {
+        return Entered::Not;
+    }
+    vm.call_compiled(entry)
+}
+
+/// Runs the innermost frame, which has not begun, compiled or interpreted.
+pub(crate) fn run_innermost(vm: &mut Vm) -> Outcome<Value> {
+    let code = match vm.stacks.frames().last() {
+        Some(frame) => frame.function.code.get(),
+        None => return interp::run(vm),
+    };
+    let heat = code.heat.get();
+    if heat != 0 {
+        code.heat.set(heat - 1);
+        return interp::run(vm);
+    }
+    match enter_frame(vm) {
+        Entered::Not => interp::run(vm),
+        Entered::Returned(value) => Ok(value),
+        Entered::Left { is_raising: true } => interp::run_raising(vm),
+        Entered::Left { is_raising: false } => interp::run(vm),
+    }
+}

@@ -1,0 +1,13 @@
+//! What a compiler to machine code needs of the VM: where things are (`layout`), functions that compiled code calls
+//! (`runtime`), and how the interpreter enters compiled code (`entry`).
+//!
+//! Compiled code works on a frame of the interpreter's own stack. If it leaves before its end, the frame is as the
+//! interpreter wants it, and the interpreter goes on.
+#![allow(unsafe_code, reason = "compiled code calls with raw words, and is called")]
+
+mod entry;
+pub mod layout;
+pub mod runtime;
+
+pub use entry::{CodeBackend, Compiled, Trampoline};
+pub(crate) use entry::{Entered, Tiering, enter_frame, enter_loop, run_innermost};

@@ -1,0 +1,253 @@
+//! Functions that compiled code calls. Values are passed as words; zero is returned if an exception was raised.
+//!
+//! The caller has saved its position in its frame, which is the innermost, as the interpreter does.
+
+use strict_bytecode::{Instruction, Opcode, flags};
+
+use super::entry::run_innermost;
+use crate::heap::{Array, Gc, Header, Kind};
+use crate::interp;
+use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
+use crate::protocol::Operator;
+use crate::value::Value;
+use crate::vm::{FrameKind, Outcome, Vm};
+
+/// # Safety
+/// `vm` is the VM, and the word that of a value that is alive.
+unsafe fn value(bits: u64) -> Value {
+    // SAFETY: as the caller says.
+    unsafe { Value::from_bits(bits) }
+}
+
+fn word(result: Outcome<Value>) -> u64 {
+    result.map_or(0, Value::bits)
+}
+
+/// A binary operator, by the number of its opcode; in place if `in_place` is not zero.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn binary(vm: *mut Vm, left: u64, right: u64, opcode: u64, in_place: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, left, right) = unsafe { (&mut *vm, value(left), value(right)) };
+    let operator = match Opcode::from_number(opcode as u8) {
+        Some(Opcode::Add) => Operator::ADD,
+        Some(Opcode::Subtract) => Operator::SUBTRACT,
+        Some(Opcode::Multiply) => Operator::MULTIPLY,
+        Some(Opcode::TrueDivide) => Operator::TRUE_DIVIDE,
+        Some(Opcode::FloorDivide) => Operator::FLOOR_DIVIDE,
+        Some(Opcode::Remainder) => Operator::REMAINDER,
+        Some(Opcode::Power) => Operator::POWER,
+        Some(Opcode::LeftShift) => Operator::LEFT_SHIFT,
+        Some(Opcode::RightShift) => Operator::RIGHT_SHIFT,
+        Some(Opcode::And) => Operator::AND,
+        Some(Opcode::Or) => Operator::OR,
+        _ => Operator::XOR,
+    };
+    word(interp::operate(vm, operator, left, right, in_place != 0))
+}
+
+/// A comparison, by the number of its special method.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn compare(vm: *mut Vm, left: u64, right: u64, which: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, left, right) = unsafe { (&mut *vm, value(left), value(right)) };
+    let special = match which {
+        0 => Special::Less,
+        1 => Special::LessEqual,
+        2 => Special::Equal,
+        3 => Special::NotEqual,
+        4 => Special::Greater,
+        _ => Special::GreaterEqual,
+    };
+    word(vm.compare(special, left, right))
+}
+
+/// `bool(operand)`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn truth(vm: *mut Vm, operand: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, operand) = unsafe { (&mut *vm, value(operand)) };
+    word(vm.is_true(operand).map(Value::bool))
+}
+
+/// The next item of an iterator, unbound at its end.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn next(vm: *mut Vm, iterator: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, iterator) = unsafe { (&mut *vm, value(iterator)) };
+    word(interp::next_of(vm, iterator).map(|item| item.unwrap_or(Value::UNBOUND)))
+}
+
+/// A float with the number that has these bits, and that no flonum has.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn box_float(vm: *mut Vm, bits: u64) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    vm.new_float(f64::from_bits(bits)).bits()
+}
+
+/// A new instance of a class, without attributes.
+///
+/// # Safety
+/// Called by compiled code with a class for which [`Vm::plain_init`] holds.
+pub unsafe extern "sysv64" fn new_instance(vm: *mut Vm, class: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live class.
+    let (vm, class) = unsafe { (&mut *vm, value(class)) };
+    class.cast::<Type>().map_or(0, |class| vm.alloc_instance(class).bits())
+}
+
+/// Raises the `TypeError` for an `__init__` that returned something.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn init_error(vm: *mut Vm, result: u64) {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, result) = unsafe { (&mut *vm, value(result)) };
+    vm.init_result_error(result);
+}
+
+/// Has the collector look at an object again that is old and about to be stored into.
+///
+/// # Safety
+/// Called by compiled code with the address of a live object.
+pub unsafe extern "sysv64" fn remember(object: *const Header) {
+    // SAFETY: as the caller says.
+    crate::heap::barrier(unsafe { &*object });
+}
+
+/// The same for a store into an array at an index.
+///
+/// # Safety
+/// Called by compiled code with the address of a live array that has such an index.
+pub unsafe extern "sysv64" fn remember_item(array: usize, index: usize) {
+    // SAFETY: as the caller says.
+    let array: Gc<Array> = unsafe { Gc::from_address(array) };
+    array.dirty(index, 1);
+}
+
+/// Goes on with the innermost frame, which compiled code has left, up to its end.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn resume(vm: *mut Vm) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    if vm.tiering.has_no_room.replace(false) {
+        return 0;
+    }
+    let is_raising = vm.tiering.has_raised.replace(false);
+    if is_raising {
+        return word(interp::run_raising(vm));
+    }
+    // A frame that was left before it began counts as called, and may find other compiled code.
+    let has_begun = vm.position_of_next() != Some(0);
+    word(if has_begun { interp::run(vm) } else { run_innermost(vm) })
+}
+
+/// Raises `RecursionError` where compiled code has no room for a frame.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn no_room(vm: *mut Vm) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    vm.recursion_error();
+    vm.tiering.has_no_room.set(true);
+    0
+}
+
+/// Whether registers up to `end` fit. Called if they are beyond the soft end.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn extend(vm: *mut Vm, end: *mut Value) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    u64::from(vm.stacks.has_room(end))
+}
+
+/// Does an instruction on the registers of the innermost frame.
+///
+/// # Safety
+/// Called by compiled code; [`can_step`] holds for the instruction.
+pub unsafe extern "sysv64" fn step(vm: *mut Vm, instruction: u64) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    u64::from(interp::step(vm, Instruction(instruction)).is_ok())
+}
+
+/// Whether [`step`] can do an instruction.
+pub fn can_step(instruction: Instruction) -> bool {
+    interp::can_step(instruction)
+}
+
+/// Makes a call whose window is in the registers of the innermost frame.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn call(vm: *mut Vm, instruction: u64) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    let vm = unsafe { &mut *vm };
+    word(call_window(vm, Instruction(instruction)))
+}
+
+impl Vm {
+    /// The `__init__` of a class whose instances are made by nothing else: its `__new__` is that of `object`, and its class
+    /// `type`.
+    pub fn plain_init(&self, class: Gc<Type>) -> Option<Gc<Function>> {
+        let is_plain = class.has(TypeFlags::PLAIN_NEW)
+            && !class.has(TypeFlags::ABSTRACT)
+            && self.type_of(class.value()) == self.types.type_;
+        let init = class.special(Special::Init).cast::<Function>()?;
+        (is_plain && !init.code.get().flags().intersects(interp::SUSPENDABLE)).then_some(init)
+    }
+
+    /// Has compiled code of a code object be invalidated if it changes how instances of a class are made.
+    pub fn watch_construction(&mut self, class: Gc<Type>, code: Gc<CodeObject>, site: u32) {
+        for special in [Special::Init, Special::New] {
+            let name = self.names.special(special);
+            self.watch(class, name, code, site);
+        }
+    }
+}
+
+fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
+    vm.check_native_stack()?;
+    let (window, count) = interp::window_of(vm, instruction);
+    // SAFETY: a frame is running, and the instruction names its registers.
+    let place = unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(window)) };
+    // SAFETY: as above.
+    let callee = unsafe { *place };
+    if callee.is_kind(Kind::Native) && instruction.flags() & flags::CALL_KEYWORDS == 0 {
+        // SAFETY: the arguments are registers of the frame, which stay as they are during the call.
+        let arguments = unsafe { std::slice::from_raw_parts(place.add(1), count as usize) };
+        return interp::call_native(vm, callee, arguments);
+    }
+    match interp::call(vm, callee, window, count, instruction)? {
+        Some(result) => Ok(result),
+        None => run_pushed(vm),
+    }
+}
+
+/// Runs the frame that a call has pushed, up to its end.
+fn run_pushed(vm: &mut Vm) -> Outcome<Value> {
+    let (mut kind, mut instance) = (FrameKind::Call, Value::UNBOUND);
+    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
+        (kind, instance) = (frame.kind, frame.instance);
+        frame.kind = FrameKind::Entry;
+    }
+    let result = run_innermost(vm)?;
+    if kind != FrameKind::Init {
+        return Ok(result);
+    }
+    if result.is_none() { Ok(instance) } else { Err(vm.init_result_error(result)) }
+}
