@@ -25,13 +25,13 @@ fn programs(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// How the programs are run.
-pub struct Interpreter<'a> {
+pub(crate) struct Interpreter<'a> {
     /// The interpreter.
-    pub path: &'a str,
+    pub(crate) path: &'a str,
     /// What its command line has before the program.
-    pub arguments: &'a [&'a str],
+    pub(crate) arguments: &'a [&'a str],
     /// Whether collections are forced at allocations.
-    pub is_stressed: bool,
+    pub(crate) is_stressed: bool,
 }
 
 /// What a program printed, with its status; or why that is not known.
@@ -98,7 +98,7 @@ fn stress_interval(program: &Path) -> String {
 }
 
 /// Fails for every program whose output differs. `name` is that of a scratch folder.
-pub fn check(name: &str, interpreter: &Interpreter<'_>) {
+pub(crate) fn check(name: &str, interpreter: &Interpreter<'_>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/run");
     let mut all = Vec::new();
     programs(&folder, &mut all);
