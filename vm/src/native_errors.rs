@@ -102,6 +102,18 @@ impl Vm {
             "__complex__",
             "__enter__",
             "__exit__",
+            "__aenter__",
+            "__aexit__",
+            "__bytes__",
+            "__fspath__",
+            "__missing__",
+            "__set_name__",
+            "__prepare__",
+            "__mro_entries__",
+            "__init_subclass__",
+            "__class_getitem__",
+            "__instancecheck__",
+            "__subclasscheck__",
         ];
         spec.arity.has_receiver
             && spec.name.starts_with("__")
