@@ -1,5 +1,5 @@
-# Introspection: marshal, code objects, tokens, symbol tables.
-import io
+# stress: 20
+import io  # Introspection: marshal, code objects, tokens, symbol tables.
 import marshal
 import symtable
 import tokenize

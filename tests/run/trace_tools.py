@@ -1,5 +1,5 @@
-# bdb, pdb, trace and profile work on a small program.
-import bdb, io, pdb, trace, sys, profile, pstats
+# stress: 50
+import bdb, io, pdb, trace, sys, profile, pstats  # These work on a small program.
 
 def work(n):
     total = 0
