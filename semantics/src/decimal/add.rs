@@ -17,12 +17,12 @@ impl Calculation {
         self.finalize(a.with_sign(negative))
     }
 
-    /// `-a`
+    /// `-a`: as `plus`, a zero has a sign only when rounding down.
     pub fn minus(&mut self, a: &Decimal) -> Decimal {
         if let Some(nan) = self.nan_of(&[a]) {
             return nan;
         }
-        let negative = if a.is_zero() { self.context.rounding == Rounding::Floor } else { !a.negative };
+        let negative = !a.negative && !(a.is_zero() && self.context.rounding != Rounding::Floor);
         self.finalize(a.with_sign(negative))
     }
 
