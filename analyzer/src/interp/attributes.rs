@@ -407,6 +407,35 @@ impl Interp<'_> {
         self.attr_over(object, class, name, found)
     }
 
+    /// Whether an object whose attributes are not all known may have one instead of a value of its class. Methods are
+    /// taken to be what their class says.
+    fn may_shadow(&self, object: &Value, class: ObjectId, value: &Value) -> bool {
+        let is_open = match object {
+            Value::Object(id) => self.heap.get(*id).open,
+            Value::Typed(class) => !self.is_plain_data(*class),
+            _ => false,
+        };
+        let is_default = || match value {
+            Value::Object(id) => !matches!(
+                self.heap.get(*id).payload,
+                Payload::Function(_)
+                    | Payload::Native(_)
+                    | Payload::ClassMethod(_)
+                    | Payload::StaticMethod(_)
+                    | Payload::Property(_)
+                    | Payload::Member(_)
+                    | Payload::Class(_)
+            ),
+            Value::Unknown(_) | Value::Union(_) => false,
+            _ => true,
+        };
+        // A fixed layout has room for values of an instance beside the defaults in its class.
+        let has_room = || {
+            self.heap.get(class).as_class().is_some_and(|class| class.gets_slots) || self.instances_have_dict(class)
+        };
+        is_open && class.unit.0 != 0 && is_default() && has_room()
+    }
+
     /// `object.name`, where the class has an attribute of that name.
     fn attr_over(
         &mut self,
@@ -441,6 +470,10 @@ impl Interp<'_> {
             return Ok(Some(value));
         }
         match found {
+            Found::Value(value, _) if self.may_shadow(object, class, &value) => {
+                let class = self.class_name(class);
+                Ok(Some(Value::unknown(format!("attribute `{name}`, which an object of type `{class}` may have of its own"))))
+            }
             Found::Value(value, _) => self.bind_descriptor(&value, object, class).map(Some),
             Found::Nothing => Ok(match object {
                 Value::Object(id) if self.heap.get(*id).open => Some(Value::unknown(format!(

@@ -128,6 +128,12 @@ impl Interp<'_> {
     pub(crate) fn maybe_raise_class(&mut self, class: crate::domain::ObjectId) {
         if !self.collectors.is_empty() {
             let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
+            // Its constructor may set attributes that nothing is known about.
+            if let Value::Object(id) = &exception
+                && class.unit.0 != 0
+            {
+                self.heap.modify(*id).open = true;
+            }
             self.maybe_raise(exception);
         }
     }

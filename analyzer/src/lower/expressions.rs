@@ -10,13 +10,16 @@ use crate::ir::{BinaryOp, Call, CompareOp, Expr, ExprKind, FormatPart, UnaryOp};
 impl Lowerer<'_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Lowered<Expr> {
         let range = expr.range();
-        if self.current_ref().is_generator
-            && !self.current_ref().is_async
-            && super::yields::contains_yield(expr)
-        {
-            return self.nested(range, |lowerer| lowerer.expr_with_yield(expr));
+        if !self.yields() {
+            return self.nested(range, |lowerer| lowerer.plain_expr(expr));
         }
-        self.nested(range, |lowerer| lowerer.plain_expr(expr))
+        let spills = std::mem::take(&mut self.current().spills);
+        let lowered = self.nested(range, |lowerer| match super::yields::contains_yield(expr) {
+            true => lowerer.expr_with_yield(expr),
+            false => lowerer.plain_expr(expr),
+        });
+        self.current().spills = spills;
+        lowered.map(|value| if spills { self.spill(value) } else { value })
     }
 
     fn boxed(&mut self, expr: &ast::Expr) -> Lowered<Box<Expr>> {
@@ -100,8 +103,10 @@ impl Lowerer<'_> {
             ast::Expr::Dict(dict) => {
                 let mut items = Vec::with_capacity(dict.items.len());
                 for item in &dict.items {
-                    let key = item.key.as_ref().map(|key| self.expr(key)).transpose()?;
-                    items.push((key, self.expr(&item.value)?));
+                    items.push(match &item.key {
+                        Some(key) => (Some(self.expr(key)?), self.expr(&item.value)?),
+                        None => (None, self.spread(&item.value)?),
+                    });
                 }
                 ExprKind::Dict(items)
             }
@@ -117,9 +122,9 @@ impl Lowerer<'_> {
                 ExprKind::Named(self.stored_name(&name.id), value)
             }
             ast::Expr::Await(await_) => ExprKind::Await(self.boxed(&await_.value)?),
-            // Only in code that is never run: asynchronous generators, or source with errors.
+            // In code that is never run: asynchronous generators, or source with errors; and in defaults of a generic function.
             ast::Expr::Yield(_) | ast::Expr::YieldFrom(_) | ast::Expr::IpyEscapeCommand(_) => {
-                ExprKind::Const(Value::None)
+                ExprKind::Const(Value::unknown("what is sent to a `yield`"))
             }
         };
         Ok(Expr { range, kind })
@@ -145,8 +150,10 @@ impl Lowerer<'_> {
         let arguments = self.exprs(&call.arguments.args)?;
         let mut keywords = Vec::with_capacity(call.arguments.keywords.len());
         for keyword in &call.arguments.keywords {
-            let name = keyword.arg.as_ref().map(|name| crate::ir::Symbol::new(name));
-            keywords.push((name, self.expr(&keyword.value)?));
+            keywords.push(match &keyword.arg {
+                Some(name) => (Some(crate::ir::Symbol::new(name)), self.expr(&keyword.value)?),
+                None => (None, self.spread(&keyword.value)?),
+            });
         }
         Ok(Call { function, arguments, keywords })
     }
@@ -158,7 +165,7 @@ impl Lowerer<'_> {
                 ast::FStringPart::Literal(literal) => {
                     parts.push(FormatPart::Literal(self.string_part(&literal.value, literal.range)));
                 }
-                ast::FStringPart::FString(string) => self.format_parts(&string.elements, &mut parts)?,
+                ast::FStringPart::FString(string) => self.format_parts(&string.elements, true, &mut parts)?,
             }
         }
         Ok(parts)
@@ -167,14 +174,16 @@ impl Lowerer<'_> {
     fn tstring(&mut self, string: &ast::ExprTString) -> Lowered<Vec<FormatPart>> {
         let mut parts = Vec::new();
         for part in &string.value {
-            self.format_parts(&part.elements, &mut parts)?;
+            self.format_parts(&part.elements, false, &mut parts)?;
         }
         Ok(parts)
     }
 
+    /// Adds the parts of a string; its fields become text at once if `formatted`, and when the string is used if not.
     fn format_parts(
         &mut self,
         elements: &ast::InterpolatedStringElements,
+        formatted: bool,
         parts: &mut Vec<FormatPart>,
     ) -> Lowered<()> {
         for element in elements {
@@ -202,12 +211,18 @@ impl Lowerer<'_> {
                     let spec = match &field.format_spec {
                         Some(spec) => {
                             let mut inner = Vec::new();
-                            self.format_parts(&spec.elements, &mut inner)?;
+                            self.format_parts(&spec.elements, true, &mut inner)?;
                             Some(inner)
                         }
                         None => None,
                     };
-                    parts.push(FormatPart::Field { value, conversion, spec, text });
+                    let mut part = FormatPart::Field { value, conversion, spec, text: text.clone() };
+                    if formatted && self.current_ref().spills {
+                        let range = field.range;
+                        let value = self.spill(Expr { range, kind: ExprKind::FString(vec![part]) });
+                        part = FormatPart::Field { value, conversion: None, spec: None, text };
+                    }
+                    parts.push(part);
                 }
             }
         }
@@ -256,7 +271,7 @@ fn unary_op(op: ast::UnaryOp) -> UnaryOp {
     }
 }
 
-fn compare_op(op: ast::CmpOp) -> CompareOp {
+pub(super) fn compare_op(op: ast::CmpOp) -> CompareOp {
     match op {
         ast::CmpOp::Eq => CompareOp::Eq,
         ast::CmpOp::NotEq => CompareOp::NotEq,

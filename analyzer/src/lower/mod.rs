@@ -8,6 +8,7 @@ mod names;
 mod patterns;
 mod receivers;
 mod statements;
+mod yield_statements;
 mod yields;
 
 use std::sync::Arc;
@@ -108,6 +109,8 @@ struct Builder {
     class_dict: bool,
     is_generator: bool,
     is_async: bool,
+    /// Operands of the expression being lowered are evaluated one by one, since a `yield` is among them.
+    spills: bool,
     /// Statements of the block being lowered; `yield` expressions put theirs before the current one.
     block: Block,
 }
@@ -135,6 +138,7 @@ impl Builder {
             class_dict: false,
             is_generator: false,
             is_async: false,
+            spills: false,
             block: Vec::new(),
         }
     }

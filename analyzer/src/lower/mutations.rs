@@ -171,21 +171,6 @@ impl Lowerer<'_> {
         self.mutations.changed.append(&mut places);
     }
 
-    /// Notes `target += value`. A variable of the function is nearly always a number or text then, which is no change of
-    /// where it was taken from; a parameter may be a list that the caller keeps.
-    pub(super) fn note_augmented(&mut self, target: &ast::Expr) {
-        if let ast::Expr::Name(name) = target
-            && let Place::Local(scope, name) = self.place(&name.id)
-        {
-            let is_parameter =
-                |(function, names): &(ScopeId, Vec<Symbol>)| *function == scope && names.contains(&name);
-            if !self.mutations.parameters.values().flatten().any(is_parameter) {
-                return;
-            }
-        }
-        self.note_mutation(target);
-    }
-
     /// Notes that what a value is, or something in it, is known under other names too.
     pub(super) fn note_alias(&mut self, target: &ast::Expr, value: &ast::Expr) {
         if !self.in_function() {

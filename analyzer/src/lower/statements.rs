@@ -19,6 +19,9 @@ impl Lowerer<'_> {
 
     fn stmt_kind(&mut self, stmt: &ast::Stmt) -> Lowered<()> {
         let range = stmt.range();
+        if self.yields() && self.stmt_with_yield(stmt)? {
+            return Ok(());
+        }
         let kind = match stmt {
             ast::Stmt::FunctionDef(function) => return self.function_statement(function),
             ast::Stmt::ClassDef(class) => return self.class_statement(class),
@@ -40,7 +43,7 @@ impl Lowerer<'_> {
                 StmtKind::Assign { targets, value }
             }
             ast::Stmt::AugAssign(assign) => {
-                self.note_augmented(&assign.target);
+                self.note_mutation(&assign.target);
                 let target = self.target(&assign.target)?;
                 let value = self.expr(&assign.value)?;
                 StmtKind::AugAssign { target, op: super::expressions::binary_op(assign.op), value }
@@ -59,8 +62,8 @@ impl Lowerer<'_> {
             ast::Stmt::For(for_) => {
                 self.note_alias(&for_.target, &for_.iter);
                 let iter = self.expr(&for_.iter)?;
-                let target = self.target(&for_.target)?;
-                let body = self.block(&for_.body)?;
+                let (target, mut body) = self.received(&for_.target)?;
+                body.append(&mut self.block(&for_.body)?);
                 let orelse = self.block(&for_.orelse)?;
                 StmtKind::For { target, iter, body, orelse }
             }
@@ -85,7 +88,7 @@ impl Lowerer<'_> {
                 let body = self.block(&try_.body)?;
                 let mut handlers = Vec::with_capacity(try_.handlers.len());
                 for ast::ExceptHandler::ExceptHandler(handler) in &try_.handlers {
-                    let class = handler.type_.as_ref().map(|class| self.expr(class)).transpose()?;
+                    let class = handler.type_.as_ref().map(|class| self.handled_class(class)).transpose()?;
                     let name = handler.name.as_ref().map(|name| self.stored_name(name));
                     handlers.push(Handler {
                         range: handler.range,
@@ -136,14 +139,19 @@ impl Lowerer<'_> {
             return body.iter().try_for_each(|stmt| self.stmt(stmt));
         };
         let context = self.expr(&first.context_expr)?;
-        let target = first.optional_vars.as_ref().map(|target| self.target(target)).transpose()?;
-        let body =
-            self.block_of(|lowerer| lowerer.nested(range, |lowerer| lowerer.with(range, rest, body)))?;
+        let (target, store) = match &first.optional_vars {
+            Some(target) => self.received(target).map(|(target, store)| (Some(target), store))?,
+            None => (None, Vec::new()),
+        };
+        let body = self.block_of(|lowerer| {
+            lowerer.current().block = store;
+            lowerer.nested(range, |lowerer| lowerer.with(range, rest, body))
+        })?;
         self.push(range, StmtKind::With { context, target, body });
         Ok(())
     }
 
-    fn yields(&self) -> bool {
+    pub(super) fn yields(&self) -> bool {
         self.current_ref().is_generator && !self.current_ref().is_async
     }
 

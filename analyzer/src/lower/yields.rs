@@ -15,11 +15,25 @@ impl<'a> Visitor<'a> for FindYield {
     fn visit_expr(&mut self, expr: &'a ast::Expr) {
         match expr {
             ast::Expr::Yield(_) | ast::Expr::YieldFrom(_) => self.0 = true,
-            ast::Expr::Lambda(_) | ast::Expr::Generator(_) => {}
             _ if self.0 => {}
+            // Of what has a scope of its own, only this is evaluated outside of it.
+            ast::Expr::Lambda(lambda) => {
+                lambda.parameters.as_deref().into_iter().flat_map(defaults).for_each(|it| self.visit_expr(it));
+            }
+            ast::Expr::Generator(ast::ExprGenerator { generators, .. })
+            | ast::Expr::ListComp(ast::ExprListComp { generators, .. })
+            | ast::Expr::SetComp(ast::ExprSetComp { generators, .. })
+            | ast::Expr::DictComp(ast::ExprDictComp { generators, .. }) => {
+                generators.iter().take(1).for_each(|first| self.visit_expr(&first.iter));
+            }
             _ => ast::visitor::walk_expr(self, expr),
         }
     }
+}
+
+/// The default values of parameters, which are evaluated with the definition.
+pub(super) fn defaults(parameters: &ast::Parameters) -> impl Iterator<Item = &ast::Expr> {
+    parameters.iter_non_variadic_params().filter_map(|parameter| parameter.default.as_deref())
 }
 
 pub(super) fn contains_yield(expr: &ast::Expr) -> bool {
@@ -68,35 +82,46 @@ impl Lowerer<'_> {
                 let op = super::expressions::binary_op(binary.op);
                 Ok(Expr { range, kind: ExprKind::Binary(Box::new(left), vec![(op, right)]) })
             }
-            ast::Expr::Tuple(tuple) => {
-                Ok(Expr { range, kind: ExprKind::Tuple(self.spilled_all(&tuple.elts)?) })
+            ast::Expr::Compare(compare) => {
+                let slot = self.current().fresh_slot(sym::underscore);
+                let left = self.spilled(&compare.left)?;
+                let links: Vec<_> = compare.ops.iter().zip(&compare.comparators).collect();
+                self.compare_into(slot, left, &links)?;
+                Ok(local(range, slot))
             }
-            ast::Expr::List(list) => Ok(Expr { range, kind: ExprKind::List(self.spilled_all(&list.elts)?) }),
-            ast::Expr::Call(call) => {
-                let function = match &*call.func {
-                    ast::Expr::Attribute(attribute) if !contains_yield(&call.func) => {
-                        let value = self.spilled(&attribute.value)?;
-                        let kind = ExprKind::Attribute(Box::new(value), self.mangled(&attribute.attr));
-                        let method = Expr { range: attribute.range, kind };
-                        self.spill(method)
-                    }
-                    function => self.spilled(function)?,
-                };
-                let arguments = self.spilled_all(&call.arguments.args)?;
-                let mut keywords = Vec::new();
-                for keyword in &call.arguments.keywords {
-                    let name = keyword.arg.as_ref().map(|name| crate::ir::Symbol::new(name));
-                    keywords.push((name, self.spilled(&keyword.value)?));
-                }
-                Ok(Expr {
-                    range,
-                    kind: ExprKind::Call(Box::new(crate::ir::Call { function, arguments, keywords })),
-                })
+            // The first iterable is evaluated before all else.
+            ast::Expr::Generator(_) | ast::Expr::ListComp(_) | ast::Expr::SetComp(_) | ast::Expr::DictComp(_) => {
+                self.plain_expr(expr)
             }
-            // The operands of the other kinds are lowered in order; a `yield` in a later operand is evaluated
-            // before an earlier operand that has no `yield` of its own.
-            _ => self.plain_expr(expr),
+            _ => self.spilling(|lowerer| lowerer.plain_expr(expr)),
         }
+    }
+
+    /// Lowers something whose operands are all evaluated at once, in order, because there is a `yield` in one of them.
+    pub(super) fn spilling<T>(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<T>) -> Lowered<T> {
+        let outer = std::mem::replace(&mut self.current().spills, true);
+        let result = lower(self);
+        self.current().spills = outer;
+        result
+    }
+
+    fn compare_into(
+        &mut self,
+        slot: u32,
+        left: Expr,
+        links: &[(&ast::CmpOp, &ast::Expr)],
+    ) -> Lowered<()> {
+        let Some(((op, right), rest)) = links.split_first() else { return Ok(()) };
+        let right = self.spilled(right)?;
+        let range = right.range;
+        let next = copy_of(&right);
+        let kind = ExprKind::Compare(Box::new(left), vec![(super::expressions::compare_op(**op), right)]);
+        self.assign_slot(slot, Expr { range, kind });
+        if !rest.is_empty() {
+            let body = self.block_of(|lowerer| lowerer.compare_into(slot, next, rest))?;
+            self.push(range, StmtKind::If { branches: vec![(local(range, slot), body)], orelse: Vec::new() });
+        }
+        Ok(())
     }
 
     fn bool_op_into(&mut self, slot: u32, and: bool, values: &[ast::Expr]) -> Lowered<()> {
@@ -140,27 +165,45 @@ impl Lowerer<'_> {
 
     /// The operand's value, computed now.
     fn spilled(&mut self, expr: &ast::Expr) -> Lowered<Expr> {
-        if let ast::Expr::Starred(starred) = expr {
-            let inner = self.spilled(&starred.value)?;
-            return Ok(Expr { range: expr.range(), kind: ExprKind::Starred(Box::new(inner)) });
-        }
         let value = self.expr(expr)?;
         Ok(self.spill(value))
     }
 
-    fn spill(&mut self, value: Expr) -> Expr {
-        if matches!(value.kind, ExprKind::Const(_) | ExprKind::Name(NameRef::Local(_))) {
-            return value;
-        }
+    /// Computes a value now; what is left is a constant or the slot that it is in.
+    pub(super) fn spill(&mut self, value: Expr) -> Expr {
         let range = value.range;
+        let value = match value.kind {
+            ExprKind::Const(_) => return value,
+            ExprKind::Starred(_) => {
+                let items = self.spill(Expr { range, kind: ExprKind::List(vec![value]) });
+                return Expr { range, kind: ExprKind::Starred(Box::new(items)) };
+            }
+            _ => value,
+        };
         let slot = self.current().fresh_slot(sym::underscore);
         self.assign_slot(slot, value);
         local(range, slot)
     }
 
-    fn spilled_all(&mut self, exprs: &[ast::Expr]) -> Lowered<Vec<Expr>> {
-        exprs.iter().map(|expr| self.spilled(expr)).collect()
+    /// What is spread by `**`; its items are taken now when operands are spilled.
+    pub(super) fn spread(&mut self, mapping: &ast::Expr) -> Lowered<Expr> {
+        let value = self.expr(mapping)?;
+        if !self.current_ref().spills {
+            return Ok(value);
+        }
+        let range = value.range;
+        Ok(self.spill(Expr { range, kind: ExprKind::Dict(vec![(None, value)]) }))
     }
+}
+
+/// Another use of a value that has been spilled.
+pub(super) fn copy_of(spilled: &Expr) -> Expr {
+    let kind = match &spilled.kind {
+        ExprKind::Const(value) => ExprKind::Const(value.clone()),
+        ExprKind::Name(NameRef::Local(slot)) => ExprKind::Name(NameRef::Local(*slot)),
+        _ => unreachable!("what has been spilled is a constant or a slot"),
+    };
+    Expr { range: spilled.range, kind }
 }
 
 pub(super) fn local(range: TextRange, slot: u32) -> Expr {

@@ -6,6 +6,7 @@ stored = []
 walked = {"a": []}
 nested = {"a": []}
 pushed = []
+grown = []
 heap = []
 
 
@@ -40,6 +41,11 @@ def by_keyword_argument(item):
 def by_alias(item):
     target = stored
     target.append(item)
+
+
+def by_growing(item):
+    target = grown
+    target += [item]
 
 
 def by_loop(item):
