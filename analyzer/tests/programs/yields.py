@@ -12,6 +12,7 @@ class Box:
     def __init__(self):
         self.items = {"a": 1}
         self.count = 10
+        self.rest = None
 
     def __getitem__(self, key):
         note(("get", key))
