@@ -52,6 +52,31 @@ pub(crate) enum Resume {
     DelegateThrow(Value, Value),
 }
 
+impl Resume {
+    /// Whether both are certain to go on alike; see [`Value::same`].
+    fn same(&self, other: &Resume) -> bool {
+        match (self, other) {
+            (Resume::Statement(index), Resume::Statement(other)) => index == other,
+            (Resume::Branch(index), Resume::Branch(other)) => index == other,
+            (Resume::Loop(value), Resume::Loop(other))
+            | (Resume::Delegate(value), Resume::Delegate(other))
+            | (Resume::Throw(value), Resume::Throw(other)) => value.same(other),
+            (Resume::Handler(index, value), Resume::Handler(at, other)) => index == at && value.same(other),
+            (Resume::Finally(pending), Resume::Finally(other)) => pending.same(other),
+            (Resume::With(exit), Resume::With(other)) => match (exit, other) {
+                (Some(exit), Some(other)) => exit.same(other),
+                (None, None) => true,
+                _ => false,
+            },
+            (Resume::DelegateThrow(inner, value), Resume::DelegateThrow(of, other)) => {
+                inner.same(of) && value.same(other)
+            }
+            (Resume::Else, Resume::Else) | (Resume::Body, Resume::Body) | (Resume::Yield, Resume::Yield) => true,
+            _ => false,
+        }
+    }
+}
+
 /// What a `finally` block interrupts.
 #[derive(Clone, Debug)]
 pub(crate) enum Pending {
@@ -60,6 +85,20 @@ pub(crate) enum Pending {
     Continue,
     Return(Value),
     Raise(Value),
+}
+
+impl Pending {
+    fn same(&self, other: &Pending) -> bool {
+        match (self, other) {
+            (Pending::Normal, Pending::Normal)
+            | (Pending::Break, Pending::Break)
+            | (Pending::Continue, Pending::Continue) => true,
+            (Pending::Return(value), Pending::Return(other)) | (Pending::Raise(value), Pending::Raise(other)) => {
+                value.same(other)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// How far a generator has come.
@@ -84,4 +123,14 @@ pub(crate) struct Generator {
     pub summary: Option<Value>,
     /// [`Heap::writes`](crate::heap::Heap::writes) when that course was last followed to its end.
     pub followed: u64,
+}
+
+impl Generator {
+    /// Whether both stand at the same place; their variables may differ.
+    pub(crate) fn stands_like(&self, other: &Generator) -> bool {
+        self.status == other.status
+            && self.summary.is_some() == other.summary.is_some()
+            && self.path.len() == other.path.len()
+            && self.path.iter().zip(&other.path).all(|(a, b)| a.same(b))
+    }
 }

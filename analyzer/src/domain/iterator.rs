@@ -93,4 +93,48 @@ impl Iter {
                 | Iter::Lost
         )
     }
+    /// Whether both are certain to go on alike; see [`Value::same`].
+    pub(crate) fn same(&self, other: &Iter) -> bool {
+        let all_same = |a: &[Value], b: &[Value]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b));
+        match (self, other) {
+            (Iter::Exhausted, Iter::Exhausted) | (Iter::Lost, Iter::Lost) => true,
+            (Iter::List { list, index }, Iter::List { list: other, index: at })
+            | (Iter::ListReversed { list, index }, Iter::ListReversed { list: other, index: at }) => {
+                list == other && index == at
+            }
+            (Iter::Values { values, index }, Iter::Values { values: other, index: at }) => {
+                index == at && (Arc::ptr_eq(values, other) || all_same(values, other))
+            }
+            (Iter::Text { text, index }, Iter::Text { text: other, index: at }) => index == at && text == other,
+            (Iter::Range { next, remaining, step }, Iter::Range { next: at, remaining: left, step: other }) => {
+                next == at && remaining == left && step == other
+            }
+            (
+                Iter::Dict { dict, position, kind, length },
+                Iter::Dict { dict: other, position: at, kind: of, length: began },
+            ) => dict == other && position == at && kind == of && length == began,
+            (Iter::Enumerate { inner, next }, Iter::Enumerate { inner: other, next: at }) => {
+                next == at && inner.same(other)
+            }
+            (Iter::Zip { inners, strict }, Iter::Zip { inners: others, strict: other }) => {
+                strict == other && all_same(inners, others)
+            }
+            (
+                Iter::Map { function, inners, strict },
+                Iter::Map { function: called, inners: others, strict: other },
+            ) => strict == other && function.same(called) && all_same(inners, others),
+            (Iter::Filter { function, inner }, Iter::Filter { function: called, inner: other }) => {
+                function.same(called) && inner.same(other)
+            }
+            (Iter::Callable { function, sentinel }, Iter::Callable { function: called, sentinel: other }) => {
+                function.same(called) && sentinel.same(other)
+            }
+            (Iter::Sequence { object, index }, Iter::Sequence { object: other, index: at })
+            | (Iter::SequenceReversed { object, index }, Iter::SequenceReversed { object: other, index: at }) => {
+                index == at && object.same(other)
+            }
+            (Iter::Summary(element), Iter::Summary(other)) => element.same(other),
+            _ => false,
+        }
+    }
 }

@@ -241,7 +241,7 @@ impl Heap {
             }),
             (Payload::Value(a), Payload::Value(b)) => Payload::Value(self.join(&a, &b)),
             (Payload::Iterator(a), Payload::Iterator(b)) => {
-                if format!("{a:?}") == format!("{b:?}") {
+                if a.same(&b) {
                     Payload::Iterator(a)
                 } else if a.runs_code() || b.runs_code() {
                     Payload::Iterator(Box::new(Iter::Lost))
@@ -252,10 +252,13 @@ impl Heap {
                 }
             }
             (Payload::Generator(mut a), Payload::Generator(b)) => {
-                let same = a.status == b.status
-                    && a.path.len() == b.path.len()
-                    && format!("{:?}", a.path) == format!("{:?}", b.path);
-                if same {
+                if a.stands_like(&b) {
+                    a.summary = match (a.summary, b.summary) {
+                        (Some(a), Some(b)) => Some(self.join(&a, &b)),
+                        _ => None,
+                    };
+                    // What one course has followed to its end, the other may not have.
+                    a.followed = a.followed.min(b.followed);
                     for (slot, other) in a.locals.iter_mut().zip(b.locals) {
                         *slot = self.join_slots(slot.clone(), other);
                     }
@@ -266,8 +269,9 @@ impl Heap {
             }
             (Payload::Exception(mut a), Payload::Exception(b)) => {
                 a.args = self.join(&a.args, &b.args);
-                a.cause = a.cause.or(b.cause);
-                a.context = a.context.or(b.context);
+                a.cause = self.join_parts(a.cause, b.cause);
+                a.context = self.join_parts(a.context, b.context);
+                a.finding = a.finding.or(b.finding);
                 Payload::Exception(a)
             }
             (Payload::Function(mut a), Payload::Function(b)) => {
@@ -292,6 +296,14 @@ impl Heap {
             on_change: a.header.on_change,
         };
         Object { header, attrs }
+    }
+
+    /// What an exception has, or has not, for a cause or context.
+    fn join_parts(&mut self, a: Option<Value>, b: Option<Value>) -> Option<Value> {
+        match (a, b) {
+            (None, None) => None,
+            (a, b) => Some(self.join(&a.unwrap_or(Value::None), &b.unwrap_or(Value::None))),
+        }
     }
 
     fn join_elements(&mut self, a: Elements, b: Elements) -> Elements {

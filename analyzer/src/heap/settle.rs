@@ -1,7 +1,7 @@
 //! Repetition: making the state before it cover the state after it, so that what is repeated without end settles.
 
 use super::{Delta, Heap, is_unbound};
-use crate::domain::{Dict, Elements, Object, ObjectId, Payload, Set, Slot, Value};
+use crate::domain::{Dict, Elements, Generator, GeneratorStatus, Object, ObjectId, Payload, Set, Slot, Value};
 
 impl Heap {
     /// A value that covers the given one and that repeated joins cannot make grow: constants lose their contents, and so
@@ -209,8 +209,32 @@ fn same_object(a: &Object, b: &Object) -> bool {
             (Payload::Cell(a), Payload::Cell(b)) => a.is_none() && b.is_none(),
             (Payload::Value(a), Payload::Value(b)) => a.same(b),
             (Payload::ByteArray(a), Payload::ByteArray(b)) => a == b,
-            (Payload::Iterator(a), Payload::Iterator(b)) => format!("{a:?}") == format!("{b:?}"),
-            _ => true,
+            (Payload::Iterator(a), Payload::Iterator(b)) => a.same(b),
+            (Payload::Generator(a), Payload::Generator(b)) => {
+                let same_summary = match (&a.summary, &b.summary) {
+                    (Some(a), Some(b)) => a.same(b),
+                    (a, b) => a.is_none() && b.is_none(),
+                };
+                // From a lost one nothing more is learnt.
+                let is_lost = |generator: &Generator| generator.status == GeneratorStatus::Lost;
+                (is_lost(a) && is_lost(b))
+                    || (a.stands_like(b)
+                        && same_summary
+                        && a.locals.iter().zip(&b.locals).all(|(a, b)| same_slots(a, b)))
+            }
+            (Payload::Exception(a), Payload::Exception(b)) => {
+                let same_part = |a: &Option<Value>, b: &Option<Value>| {
+                    a.as_ref().unwrap_or(&Value::None).same(b.as_ref().unwrap_or(&Value::None))
+                };
+                a.args.same(&b.args) && same_part(&a.cause, &b.cause) && same_part(&a.context, &b.context)
+            }
+            (Payload::Function(a), Payload::Function(b)) => {
+                std::sync::Arc::ptr_eq(a, b)
+                    || (a.defaults.len() == b.defaults.len()
+                        && a.defaults.iter().zip(&b.defaults).all(|(a, b)| a.same(b)))
+            }
+            // The others hold what never changes, or changes on every course alike.
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
 }
 

@@ -444,6 +444,9 @@ impl Interp<'_> {
         match &self.heap.get(id).payload {
             Payload::Function(_) => {
                 if [sym::defaults, sym::kwdefaults, sym::annotate].contains(&name) {
+                    if name != sym::annotate {
+                        self.report_change_of_course("the default values of a function are changed");
+                    }
                     return Ok(self.set_function_attr(id, name, value));
                 }
                 if [sym::code, sym::globals, sym::closure].contains(&name) {
@@ -458,6 +461,7 @@ impl Interp<'_> {
                 if name == sym::name
                     && let Some(text) = text
                 {
+                    self.report_change_of_course("the name of a class is changed");
                     if let Payload::Class(class) = &mut self.heap.modify(id).payload {
                         class.name = Symbol::new(&text);
                     }
@@ -466,6 +470,7 @@ impl Interp<'_> {
                 if name == sym::qualname
                     && let Some(text) = text
                 {
+                    self.report_change_of_course("the name of a class is changed");
                     if let Payload::Class(class) = &mut self.heap.modify(id).payload {
                         class.qualname = Arc::from(text);
                     }
@@ -526,6 +531,7 @@ impl Interp<'_> {
             && let Value::Object(class) = value
             && self.heap.get(*class).as_class().is_some()
         {
+            self.report_change_of_course("the class of an object is changed");
             self.heap.modify(id).class = *class;
             return Ok(true);
         }
@@ -536,6 +542,18 @@ impl Interp<'_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// Reports a change that the joined state could not express, if it is made on one of several courses only.
+    fn report_change_of_course(&mut self, change: &str) {
+        if self.heap.level() > 0 {
+            self.report(
+                DiagnosticCode::ProhibitedBuiltin,
+                format!("{change} where it is not known whether or how often that happens"),
+                &[],
+                Some("do it in every case, outside of loops and `try`"),
+            );
+        }
     }
 
     /// Makes a dictionary the attributes of an object: from now on they are the same thing under two names.
