@@ -71,7 +71,9 @@ impl Resume {
             (Resume::DelegateThrow(inner, value), Resume::DelegateThrow(of, other)) => {
                 inner.same(of) && value.same(other)
             }
-            (Resume::Else, Resume::Else) | (Resume::Body, Resume::Body) | (Resume::Yield, Resume::Yield) => true,
+            (Resume::Else, Resume::Else) | (Resume::Body, Resume::Body) | (Resume::Yield, Resume::Yield) => {
+                true
+            }
             _ => false,
         }
     }
@@ -93,9 +95,8 @@ impl Pending {
             (Pending::Normal, Pending::Normal)
             | (Pending::Break, Pending::Break)
             | (Pending::Continue, Pending::Continue) => true,
-            (Pending::Return(value), Pending::Return(other)) | (Pending::Raise(value), Pending::Raise(other)) => {
-                value.same(other)
-            }
+            (Pending::Return(value), Pending::Return(other))
+            | (Pending::Raise(value), Pending::Raise(other)) => value.same(other),
             _ => false,
         }
     }

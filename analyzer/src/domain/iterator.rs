@@ -95,7 +95,8 @@ impl Iter {
     }
     /// Whether both are certain to go on alike; see [`Value::same`].
     pub(crate) fn same(&self, other: &Iter) -> bool {
-        let all_same = |a: &[Value], b: &[Value]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b));
+        let all_same =
+            |a: &[Value], b: &[Value]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b));
         match (self, other) {
             (Iter::Exhausted, Iter::Exhausted) | (Iter::Lost, Iter::Lost) => true,
             (Iter::List { list, index }, Iter::List { list: other, index: at })
@@ -105,10 +106,13 @@ impl Iter {
             (Iter::Values { values, index }, Iter::Values { values: other, index: at }) => {
                 index == at && (Arc::ptr_eq(values, other) || all_same(values, other))
             }
-            (Iter::Text { text, index }, Iter::Text { text: other, index: at }) => index == at && text == other,
-            (Iter::Range { next, remaining, step }, Iter::Range { next: at, remaining: left, step: other }) => {
-                next == at && remaining == left && step == other
+            (Iter::Text { text, index }, Iter::Text { text: other, index: at }) => {
+                index == at && text == other
             }
+            (
+                Iter::Range { next, remaining, step },
+                Iter::Range { next: at, remaining: left, step: other },
+            ) => next == at && remaining == left && step == other,
             (
                 Iter::Dict { dict, position, kind, length },
                 Iter::Dict { dict: other, position: at, kind: of, length: began },
@@ -130,9 +134,10 @@ impl Iter {
                 function.same(called) && sentinel.same(other)
             }
             (Iter::Sequence { object, index }, Iter::Sequence { object: other, index: at })
-            | (Iter::SequenceReversed { object, index }, Iter::SequenceReversed { object: other, index: at }) => {
-                index == at && object.same(other)
-            }
+            | (
+                Iter::SequenceReversed { object, index },
+                Iter::SequenceReversed { object: other, index: at },
+            ) => index == at && object.same(other),
             (Iter::Summary(element), Iter::Summary(other)) => element.same(other),
             _ => false,
         }

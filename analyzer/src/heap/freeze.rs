@@ -1,5 +1,6 @@
 //! A finished unit: the objects that its modules reach, immutable and shared.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -176,8 +177,11 @@ impl Heap {
         let reached = shape.finish();
         let mut modules = modules;
         let len = self.objects.len();
-        let mut objects: Vec<(u32, Object)> =
-            (0..).zip(self.objects).filter(|(index, _)| reached.objects.contains(index)).collect();
+        let mut objects: Vec<(u32, Object)> = (0..)
+            .zip(self.objects)
+            .filter(|(index, _)| reached.objects.contains(index))
+            .map(|(index, object)| (index, Rc::unwrap_or_clone(object)))
+            .collect();
         let mut frozen = FrozenUnit {
             id: unit,
             modules: Vec::new(),
@@ -225,7 +229,7 @@ impl Heap {
     pub(crate) fn freeze_builtins(self, modules: Vec<FrozenModule>) -> FrozenUnit {
         FrozenUnit {
             places: Arc::new((0..self.objects.len() as u32).collect()),
-            objects: Arc::new(self.objects),
+            objects: Arc::new(self.objects.into_iter().map(Rc::unwrap_or_clone).collect()),
             modules,
             loaded: std::iter::once(Arc::from("builtins")).collect(),
             ..FrozenUnit::default()

@@ -4,6 +4,8 @@
 //! element-wise for sequences of one length, names that are perhaps unbound) and gives way to typed and unknown
 //! values, so that repeated joins reach a fixpoint.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
@@ -144,44 +146,65 @@ impl Heap {
 
     /// Joins courses of execution that began in the current state, and makes the result the current state.
     pub(crate) fn adopt_join(&mut self, deltas: Vec<Delta>) {
-        let mut deltas = deltas.into_iter();
-        let Some(mut joined) = deltas.next() else { return };
-        for delta in deltas {
-            joined = self.join_deltas(joined, delta);
-        }
+        let joined = self.join_courses(deltas);
         self.adopt(joined);
     }
 
     /// Joins two courses of execution that began in the current state.
-    pub(crate) fn join_deltas(&mut self, a: Delta, mut b: Delta) -> Delta {
+    pub(crate) fn join_deltas(&mut self, a: Delta, b: Delta) -> Delta {
+        self.join_courses(vec![a, b])
+    }
+
+    /// Joins courses of execution that began in the current state.
+    pub(crate) fn join_courses(&mut self, deltas: Vec<Delta>) -> Delta {
+        self.join_written(
+            deltas,
+            |heap, index| Rc::clone(&heap.objects[index as usize]),
+            |heap, place| heap.frames[place.0 as usize][place.1 as usize].clone(),
+        )
+    }
+
+    /// Joins what courses of execution have written; what one of them does not list is as it was before it.
+    pub(super) fn join_written(
+        &mut self,
+        mut deltas: Vec<Delta>,
+        object_before: impl Fn(&Heap, u32) -> Rc<Object>,
+        slot_before: impl Fn(&Heap, (FrameIndex, u32)) -> Slot,
+    ) -> Delta {
+        if deltas.len() < 2 {
+            return deltas.pop().unwrap_or_default();
+        }
         let mut joined = Delta::default();
-        let mut pairs: Vec<(u32, Object, Object)> = Vec::new();
-        for (index, object) in a.objects {
-            let other = b.objects.remove(&index).unwrap_or_else(|| self.objects[index as usize].clone());
-            pairs.push((index, object, other));
+        let mut indices: Vec<u32> = deltas.iter().flat_map(|delta| delta.objects.keys().copied()).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        let mut versions: Vec<Rc<Object>> = Vec::new();
+        for index in indices {
+            for delta in &mut deltas {
+                let version = delta.objects.remove(&index).unwrap_or_else(|| object_before(self, index));
+                if !versions.iter().any(|known| Rc::ptr_eq(known, &version)) {
+                    versions.push(version);
+                }
+            }
+            let object = versions
+                .drain(..)
+                .reduce(|a, b| Rc::new(self.join_objects(Rc::unwrap_or_clone(a), Rc::unwrap_or_clone(b))));
+            joined.objects.extend(object.map(|object| (index, object)));
         }
-        for (index, object) in b.objects {
-            pairs.push((index, self.objects[index as usize].clone(), object));
-        }
-        pairs.sort_by_key(|(index, ..)| *index);
-        for (index, a, b) in pairs {
-            let object = self.join_objects(a, b);
-            joined.objects.insert(index, object);
-        }
-        let mut slots: Vec<((FrameIndex, u32), Slot, Slot)> = Vec::new();
-        for (place, slot) in a.slots {
-            let other = b
-                .slots
-                .remove(&place)
-                .unwrap_or_else(|| self.frames[place.0 as usize][place.1 as usize].clone());
-            slots.push((place, slot, other));
-        }
-        for (place, slot) in b.slots {
-            slots.push((place, self.frames[place.0 as usize][place.1 as usize].clone(), slot));
-        }
-        slots.sort_by_key(|(place, ..)| *place);
-        for (place, a, b) in slots {
-            joined.slots.insert(place, self.join_slots(a, b));
+        let mut places: Vec<(FrameIndex, u32)> =
+            deltas.iter().flat_map(|delta| delta.slots.keys().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
+            let mut slot: Option<Slot> = None;
+            for delta in &mut deltas {
+                let version = delta.slots.remove(&place).unwrap_or_else(|| slot_before(self, place));
+                slot = Some(match slot {
+                    Some(slot) => self.join_slots(slot, version),
+                    None => version,
+                });
+            }
+            joined.slots.extend(slot.map(|slot| (place, slot)));
         }
         joined
     }

@@ -2,7 +2,8 @@
 //!
 //! Every store goes through [`Heap::modify`] or the slot setters of the frames kept here, which log the old
 //! contents for the innermost open [`Checkpoint`]. So a course of execution can be undone and kept aside as a
-//! [`Delta`], another one followed from the same state, and the two joined: only what they wrote is copied.
+//! [`Delta`], another one followed from the same state, and the two joined: only what they wrote is copied. Versions of
+//! an object are shared until one of them is written, so what is the same for all courses is known by its address.
 
 mod freeze;
 mod join;
@@ -12,6 +13,7 @@ mod reads;
 mod settle;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -31,7 +33,7 @@ pub(crate) type FrameIndex = u32;
 /// What a course of execution wrote, relative to the state in which it began.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Delta {
-    objects: FxHashMap<u32, Object>,
+    objects: FxHashMap<u32, Rc<Object>>,
     slots: FxHashMap<(FrameIndex, u32), Slot>,
 }
 
@@ -50,7 +52,7 @@ impl Delta {
 /// The old contents of what was written since a point.
 #[derive(Debug)]
 struct Checkpoint {
-    objects: FxHashMap<u32, Object>,
+    objects: FxHashMap<u32, Rc<Object>>,
     slots: FxHashMap<(FrameIndex, u32), Slot>,
     /// Objects from this index on were made later and need no log.
     first_new_object: u32,
@@ -62,7 +64,7 @@ struct Checkpoint {
 #[derive(Debug)]
 pub(crate) struct Heap {
     pub unit: UnitId,
-    objects: Vec<Object>,
+    objects: Vec<Rc<Object>>,
     /// Slots of all active frames.
     frames: Vec<Vec<Slot>>,
     checkpoints: Vec<Checkpoint>,
@@ -157,7 +159,7 @@ impl Heap {
         let index = self.objects.len() as u32;
         object.owner = self.owner;
         self.volume += payload_volume(&object.payload) + elements_volume(object.payload.size());
-        self.objects.push(object);
+        self.objects.push(Rc::new(object));
         ObjectId { unit: self.unit, index }
     }
 
@@ -199,26 +201,31 @@ impl Heap {
     /// What has been made since belongs to no module from now on.
     pub(crate) fn disown(&mut self, first: usize) {
         for object in self.objects.iter_mut().skip(first) {
-            object.owner = u32::MAX;
+            Rc::make_mut(object).owner = u32::MAX;
         }
     }
 
     /// The one way to write to an object. The object must be local.
     pub(crate) fn modify(&mut self, id: ObjectId) -> &mut Object {
         debug_assert_eq!(id.unit, self.unit);
-        self.old_writes += u64::from(id.index < self.watched);
+        self.log(id.index);
+        Rc::make_mut(&mut self.objects[id.index as usize])
+    }
+
+    /// Keeps what an object holds, which is about to be written.
+    fn log(&mut self, index: u32) {
+        self.old_writes += u64::from(index < self.watched);
         self.writes += 1;
-        self.keep_for_notes(id.index);
-        let object = &mut self.objects[id.index as usize];
+        self.keep_for_notes(index);
         if let Some(checkpoint) = self.checkpoints.last_mut()
-            && id.index < checkpoint.first_new_object
+            && index < checkpoint.first_new_object
         {
-            checkpoint.objects.entry(id.index).or_insert_with(|| {
+            checkpoint.objects.entry(index).or_insert_with(|| {
+                let object = &self.objects[index as usize];
                 self.volume += elements_volume(object.payload.size());
-                object.clone()
+                Rc::clone(object)
             });
         }
-        object
     }
 
     /// Counts writes to all objects that exist from now on; what has been counted so far.
@@ -307,7 +314,7 @@ impl Heap {
         let base = &self.checkpoints[level];
         for checkpoint in &self.checkpoints[level..] {
             for &index in checkpoint.objects.keys() {
-                delta.objects.entry(index).or_insert_with(|| self.objects[index as usize].clone());
+                delta.objects.entry(index).or_insert_with(|| Rc::clone(&self.objects[index as usize]));
             }
             for &place in checkpoint.slots.keys() {
                 if place.0 < base.first_new_frame {
@@ -329,7 +336,8 @@ impl Heap {
     /// Applies a course of execution to the state in which it began.
     pub(crate) fn adopt(&mut self, delta: Delta) {
         for (index, object) in delta.objects {
-            *self.modify(ObjectId { unit: self.unit, index }) = object;
+            self.log(index);
+            self.objects[index as usize] = object;
         }
         for ((frame, index), slot) in delta.slots {
             self.set_slot(frame, index, slot);

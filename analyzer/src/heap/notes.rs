@@ -3,6 +3,8 @@
 //! A [`Delta`] tells what was written to objects that existed when the course began. Objects made since are left as they
 //! are when the course ends, which for a noted state may be too late: what they held is kept before they are written.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::{Delta, FrameIndex, Heap};
@@ -24,7 +26,7 @@ pub(super) struct Notes {
     /// How many objects there were at each note.
     lens: Vec<u32>,
     /// What objects made since the checkpoint held, with the number of the last note for which that is so.
-    kept: FxHashMap<u32, Vec<(usize, Object)>>,
+    kept: FxHashMap<u32, Vec<(usize, Rc<Object>)>>,
 }
 
 impl Notes {
@@ -34,7 +36,7 @@ impl Notes {
             if *index < self.lens[noted.number]
                 && let Some((_, object)) = versions.iter().find(|(last, _)| *last >= noted.number)
             {
-                noted.delta.objects.entry(*index).or_insert_with(|| object.clone());
+                noted.delta.objects.entry(*index).or_insert_with(|| Rc::clone(object));
             }
         }
     }
@@ -97,7 +99,7 @@ impl Heap {
             if versions.last().is_none_or(|(number, _)| *number != last) {
                 let object = &self.objects[index as usize];
                 self.volume += crate::interp::elements_volume(object.payload.size());
-                versions.push((last, object.clone()));
+                versions.push((last, Rc::clone(object)));
             }
         }
     }
@@ -107,14 +109,26 @@ impl Heap {
         let Some(mut notes) = self.notes.pop() else { return Vec::new() };
         let mut condensed = Vec::with_capacity(groups.len());
         for group in groups {
-            let mut deltas = group.into_iter().map(|mut noted| {
+            let complete = |mut noted: Noted| {
                 notes.complete(&mut noted);
                 noted.delta
-            });
-            let Some(mut joined) = deltas.next() else { continue };
-            for delta in deltas {
-                joined = self.join_noted(&notes, joined, delta);
+            };
+            let deltas: Vec<Delta> = group.into_iter().map(complete).collect();
+            if deltas.is_empty() {
+                continue;
             }
+            // What a state does not list is as it was when the notes were opened; what was made since has not been written
+            // since the state was noted.
+            let joined = self.join_written(
+                deltas,
+                |heap, index| {
+                    Rc::clone(match index < notes.first_new_object {
+                        true => heap.object_before(notes.level, index),
+                        false => &heap.objects[index as usize],
+                    })
+                },
+                |heap, place| heap.slot_before(notes.level, place).clone(),
+            );
             condensed.push(Noted { delta: joined, number: 0 });
         }
         notes.kept.clear();
@@ -123,32 +137,8 @@ impl Heap {
         condensed
     }
 
-    /// Joins two states, neither of which need be that in which the notes were opened.
-    fn join_noted(&mut self, notes: &Notes, mut a: Delta, mut b: Delta) -> Delta {
-        // What a state does not list is as it was when the notes were opened; what was made since has not been written
-        // since the state was noted.
-        let missing = |index: u32| {
-            let is_old = index < notes.first_new_object;
-            if is_old { self.object_before(notes.level, index) } else { &self.objects[index as usize] }
-                .clone()
-        };
-        for index in a.objects.keys() {
-            b.objects.entry(*index).or_insert_with(|| missing(*index));
-        }
-        for index in b.objects.keys() {
-            a.objects.entry(*index).or_insert_with(|| missing(*index));
-        }
-        for place in a.slots.keys() {
-            b.slots.entry(*place).or_insert_with(|| self.slot_before(notes.level, *place).clone());
-        }
-        for place in b.slots.keys() {
-            a.slots.entry(*place).or_insert_with(|| self.slot_before(notes.level, *place).clone());
-        }
-        self.join_deltas(a, b)
-    }
-
     /// What an object held when a checkpoint was opened.
-    fn object_before(&self, level: usize, index: u32) -> &Object {
+    fn object_before(&self, level: usize, index: u32) -> &Rc<Object> {
         let logged = self.checkpoints[level..].iter().find_map(|checkpoint| checkpoint.objects.get(&index));
         logged.unwrap_or(&self.objects[index as usize])
     }

@@ -1,7 +1,11 @@
 //! Repetition: making the state before it cover the state after it, so that what is repeated without end settles.
 
+use std::rc::Rc;
+
 use super::{Delta, Heap, is_unbound};
-use crate::domain::{Dict, Elements, Generator, GeneratorStatus, Object, ObjectId, Payload, Set, Slot, Value};
+use crate::domain::{
+    Dict, Elements, Generator, GeneratorStatus, Object, ObjectId, Payload, Set, Slot, Value,
+};
 
 impl Heap {
     /// A value that covers the given one and that repeated joins cannot make grow: constants lose their contents, and so
@@ -34,8 +38,11 @@ impl Heap {
             self.absorb(&mut joined.value, born);
             joined.value.same(&current.value) && joined.maybe_unbound == current.maybe_unbound
         }) && delta.objects.iter().all(|(&index, object)| {
-            let mut current = self.objects[index as usize].clone();
-            let mut joined = self.join_objects(current.clone(), object.clone());
+            if Rc::ptr_eq(&self.objects[index as usize], object) {
+                return true;
+            }
+            let mut current = Object::clone(&self.objects[index as usize]);
+            let mut joined = self.join_objects(current.clone(), Object::clone(object));
             self.absorb_contents(&mut current, born);
             self.absorb_contents(&mut joined, born);
             same_object(&joined, &current)
@@ -58,7 +65,8 @@ impl Heap {
         }
         let mut objects: Vec<_> = delta.objects.into_iter().collect();
         objects.sort_by_key(|(index, _)| *index);
-        for (index, mut object) in objects {
+        for (index, object) in objects {
+            let mut object = Rc::unwrap_or_clone(object);
             if let Some(attrs) = &mut object.attrs {
                 for slot in attrs.values_mut() {
                     let current = &self.objects[index as usize];
@@ -90,7 +98,7 @@ impl Heap {
                 })),
                 other => other,
             };
-            widened.objects.insert(index, object);
+            widened.objects.insert(index, Rc::new(object));
         }
         widened
     }

@@ -431,7 +431,8 @@ impl Interp<'_> {
         };
         // A fixed layout has room for values of an instance beside the defaults in its class.
         let has_room = || {
-            self.heap.get(class).as_class().is_some_and(|class| class.gets_slots) || self.instances_have_dict(class)
+            self.heap.get(class).as_class().is_some_and(|class| class.gets_slots)
+                || self.instances_have_dict(class)
         };
         is_open && class.unit.0 != 0 && is_default() && has_room()
     }
@@ -472,7 +473,9 @@ impl Interp<'_> {
         match found {
             Found::Value(value, _) if self.may_shadow(object, class, &value) => {
                 let class = self.class_name(class);
-                Ok(Some(Value::unknown(format!("attribute `{name}`, which an object of type `{class}` may have of its own"))))
+                Ok(Some(Value::unknown(format!(
+                    "attribute `{name}`, which an object of type `{class}` may have of its own"
+                ))))
             }
             Found::Value(value, _) => self.bind_descriptor(&value, object, class).map(Some),
             Found::Nothing => Ok(match object {

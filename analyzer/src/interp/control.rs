@@ -110,9 +110,8 @@ impl Interp<'_> {
     ) -> Eval<Flow> {
         let (on, ends): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(flow, _)| select(flow));
         let mut result = Paths { ends, raises: Vec::new() };
-        let mut on = on.into_iter().map(|(_, delta)| delta);
-        if let Some(first) = on.next() {
-            let joined = on.fold(first, |joined, delta| self.heap.join_deltas(joined, delta));
+        if !on.is_empty() {
+            let joined = self.heap.join_courses(on.into_iter().map(|(_, delta)| delta).collect());
             let more = self.explore_from(joined, rest)?;
             result.add(more);
         }
@@ -318,9 +317,10 @@ impl Interp<'_> {
                 let (on, ends): (Vec<_>, Vec<_>) =
                     result.ends.into_iter().partition(|(flow, _)| flow.loops());
                 exits = Paths { ends, raises: result.raises };
-                let mut on = on.into_iter().map(|(_, delta)| delta);
-                let Some(first) = on.next() else { break };
-                let next = on.fold(first, |joined, delta| interp.heap.join_deltas(joined, delta));
+                if on.is_empty() {
+                    break;
+                }
+                let next = interp.heap.join_courses(on.into_iter().map(|(_, delta)| delta).collect());
                 if interp.heap.is_covered(&next, born) {
                     if asks || matches!(it.head, Head::While(_)) {
                         break;

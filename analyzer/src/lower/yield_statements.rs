@@ -7,7 +7,8 @@ use super::yields::{contains_yield, copy_of, defaults, local};
 use super::{Lowered, Lowerer, constant};
 use crate::domain::Value;
 use crate::ir::{
-    Block, Expr, ExprKind, MatchCase, NameRef, Pattern, PatternKind, StmtKind, Target, TargetKind, UnaryOp, sym,
+    Block, Expr, ExprKind, MatchCase, NameRef, Pattern, PatternKind, StmtKind, Target, TargetKind, UnaryOp,
+    sym,
 };
 
 impl Lowerer<'_> {
@@ -24,7 +25,9 @@ impl Lowerer<'_> {
                     self.store(range, target, copy_of(&value))?;
                 }
             }
-            ast::Stmt::AugAssign(assign) if contains_yield(&assign.target) || contains_yield(&assign.value) => {
+            ast::Stmt::AugAssign(assign)
+                if contains_yield(&assign.target) || contains_yield(&assign.value) =>
+            {
                 self.augmented(assign)?;
             }
             ast::Stmt::Delete(delete) if delete.targets.iter().any(contains_yield) => {
@@ -62,7 +65,10 @@ impl Lowerer<'_> {
             ast::Stmt::ClassDef(class)
                 if has_yield(&class.decorator_list)
                     || class.arguments.as_deref().is_some_and(|all| {
-                        all.args.iter().chain(all.keywords.iter().map(|keyword| &keyword.value)).any(contains_yield)
+                        all.args
+                            .iter()
+                            .chain(all.keywords.iter().map(|keyword| &keyword.value))
+                            .any(contains_yield)
                     }) =>
             {
                 self.spilling(|lowerer| lowerer.class_statement(class))?;
@@ -78,7 +84,8 @@ impl Lowerer<'_> {
             ast::Expr::Tuple(ast::ExprTuple { elts, .. }) | ast::Expr::List(ast::ExprList { elts, .. })
                 if contains_yield(target) =>
             {
-                let slots: Vec<u32> = elts.iter().map(|_| self.current().fresh_slot(sym::underscore)).collect();
+                let slots: Vec<u32> =
+                    elts.iter().map(|_| self.current().fresh_slot(sym::underscore)).collect();
                 let into = |slot: &u32| slot_target(target.range(), *slot);
                 let kind = match elts.iter().position(ast::Expr::is_starred_expr) {
                     None => TargetKind::Unpack {
@@ -129,10 +136,12 @@ impl Lowerer<'_> {
     }
 
     fn delete(&mut self, range: TextRange, target: &ast::Expr) -> Lowered<()> {
-        if let ast::Expr::Tuple(ast::ExprTuple { elts, .. }) | ast::Expr::List(ast::ExprList { elts, .. }) = target {
-            return elts.iter().try_for_each(|element| {
-                self.nested(range, |lowerer| lowerer.delete(range, element))
-            });
+        if let ast::Expr::Tuple(ast::ExprTuple { elts, .. }) | ast::Expr::List(ast::ExprList { elts, .. }) =
+            target
+        {
+            return elts
+                .iter()
+                .try_for_each(|element| self.nested(range, |lowerer| lowerer.delete(range, element)));
         }
         let target = self.spilling(|lowerer| lowerer.target(target))?;
         self.push(range, StmtKind::Delete(vec![target]));
@@ -177,9 +186,8 @@ impl Lowerer<'_> {
         lowered.push(MatchCase { pattern: any, guard: None, body });
         self.push(range, StmtKind::Match { subject: copy_of(subject), cases: lowered });
         let failed = Expr { range, kind: ExprKind::Unary(UnaryOp::Not, Box::new(local(range, matched))) };
-        let body = self.block_of(|lowerer| {
-            lowerer.nested(range, |lowerer| lowerer.cases(range, subject, rest))
-        })?;
+        let body =
+            self.block_of(|lowerer| lowerer.nested(range, |lowerer| lowerer.cases(range, subject, rest)))?;
         self.push(range, StmtKind::If { branches: vec![(failed, body)], orelse: Vec::new() });
         Ok(())
     }
@@ -199,7 +207,10 @@ impl Lowerer<'_> {
     /// The class of a handler. It is evaluated only when an exception comes, and no statement can stand there.
     pub(super) fn handled_class(&mut self, class: &ast::Expr) -> Lowered<Expr> {
         if self.yields() && contains_yield(class) {
-            return Ok(constant(class.range(), Value::unknown("what is sent to a `yield` in an `except` clause")));
+            return Ok(constant(
+                class.range(),
+                Value::unknown("what is sent to a `yield` in an `except` clause"),
+            ));
         }
         self.expr(class)
     }

@@ -18,7 +18,12 @@ impl<'a> Visitor<'a> for FindYield {
             _ if self.0 => {}
             // Of what has a scope of its own, only this is evaluated outside of it.
             ast::Expr::Lambda(lambda) => {
-                lambda.parameters.as_deref().into_iter().flat_map(defaults).for_each(|it| self.visit_expr(it));
+                lambda
+                    .parameters
+                    .as_deref()
+                    .into_iter()
+                    .flat_map(defaults)
+                    .for_each(|it| self.visit_expr(it));
             }
             ast::Expr::Generator(ast::ExprGenerator { generators, .. })
             | ast::Expr::ListComp(ast::ExprListComp { generators, .. })
@@ -90,9 +95,10 @@ impl Lowerer<'_> {
                 Ok(local(range, slot))
             }
             // The first iterable is evaluated before all else.
-            ast::Expr::Generator(_) | ast::Expr::ListComp(_) | ast::Expr::SetComp(_) | ast::Expr::DictComp(_) => {
-                self.plain_expr(expr)
-            }
+            ast::Expr::Generator(_)
+            | ast::Expr::ListComp(_)
+            | ast::Expr::SetComp(_)
+            | ast::Expr::DictComp(_) => self.plain_expr(expr),
             _ => self.spilling(|lowerer| lowerer.plain_expr(expr)),
         }
     }
@@ -105,12 +111,7 @@ impl Lowerer<'_> {
         result
     }
 
-    fn compare_into(
-        &mut self,
-        slot: u32,
-        left: Expr,
-        links: &[(&ast::CmpOp, &ast::Expr)],
-    ) -> Lowered<()> {
+    fn compare_into(&mut self, slot: u32, left: Expr, links: &[(&ast::CmpOp, &ast::Expr)]) -> Lowered<()> {
         let Some(((op, right), rest)) = links.split_first() else { return Ok(()) };
         let right = self.spilled(right)?;
         let range = right.range;

@@ -85,7 +85,8 @@ fn operations_of_one_number() {
 #[test]
 fn zeros_have_a_sign_only_when_rounding_down() {
     for rounding in [Rounding::HalfEven, Rounding::Floor] {
-        let signed = |sign: &str| if rounding == Rounding::Floor { format!("{sign}0.0") } else { "0.0".to_owned() };
+        let signed =
+            |sign: &str| if rounding == Rounding::Floor { format!("{sign}0.0") } else { "0.0".to_owned() };
         let mut work = Calculation::new(Context { rounding, ..nine().context });
         let (zero, negative) = (number("0.0"), number("-0.0"));
         assert_eq!(shown(&work.plus(&negative)), signed("-"), "+(-0.0) with {rounding:?}");
