@@ -22,7 +22,8 @@ impl Calculation {
         if let Some(nan) = self.nan_of(&[a]) {
             return nan;
         }
-        let negative = !a.negative && !(a.is_zero() && self.context.rounding != Rounding::Floor);
+        let loses_sign = a.is_zero() && self.context.rounding != Rounding::Floor;
+        let negative = !a.negative && !loses_sign;
         self.finalize(a.with_sign(negative))
     }
 
