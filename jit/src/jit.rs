@@ -46,6 +46,8 @@ pub(crate) struct Jit {
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
     stress: Box<Cell<u32>>,
     random: u32,
+    /// Entries for compiled callers of functions that were not compiled then, by address.
+    stand_ins: FxHashMap<usize, usize>,
     /// Objects that machine code refers to.
     kept: FxHashSet<u64>,
 }
@@ -65,6 +67,7 @@ impl Jit {
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
             stress: Box::new(Cell::new(1)),
             options,
+            stand_ins: FxHashMap::default(),
             kept: FxHashSet::default(),
         })
     }
@@ -116,7 +119,9 @@ impl Jit {
             write_stderr(&format!("after passes: {hir}\n"));
         }
         self.keep_constants(vm, function, &hir);
-        let lir = lower(&hir, &|at| code.code().instructions[at as usize].0)?;
+        let entries = self.entries_of_callees(&hir)?;
+        let entry_of = |callee: u64| entries.get(&callee).copied().unwrap_or_default();
+        let lir = lower(&hir, &|at| code.code().instructions[at as usize].0, &entry_of)?;
         if self.options.dumps_lir {
             write_stderr(&format!("{}:\n{lir}\n", hir.name));
         }
@@ -172,8 +177,13 @@ impl Jit {
     fn keep_constants(&mut self, vm: &mut Vm, function: Gc<PythonFunction>, hir: &Function) {
         let mut words = vec![function.value().bits()];
         for instruction in &hir.values {
-            if let Op::Constant(bits) | Op::GuardWord(bits) | Op::GuardShape(bits) = instruction.op {
-                words.push(bits);
+            match instruction.op {
+                Op::Constant(bits) | Op::GuardWord(bits) | Op::GuardShape(bits) | Op::SetShape(bits) => {
+                    words.push(bits);
+                }
+                Op::CallDirect(_, callee) => words.push(callee.function),
+                Op::CallNative(_, callee) => words.push(callee),
+                _ => {}
             }
         }
         for bits in words {
@@ -182,6 +192,32 @@ impl Jit {
                 vm.keep_for_compiled(unsafe { Value::from_bits(bits) });
             }
         }
+    }
+
+    /// The entries for compiled callers of all functions that are called directly: of one that is not compiled yet, code that
+    /// has the VM call it, and that will lead to its compiled code.
+    fn entries_of_callees(&mut self, hir: &Function) -> Result<FxHashMap<u64, usize>, String> {
+        let mut entries = FxHashMap::default();
+        for instruction in &hir.values {
+            let Op::CallDirect(_, callee) = instruction.op else { continue };
+            if callee.is_self || entries.contains_key(&callee.function) {
+                continue;
+            }
+            let address = callee.function as usize;
+            let compiled = self.blobs.iter().rev().find(|it| it.function == address && it.direct.get() != 0);
+            let known = compiled.map(|blob| blob.direct.get()).or(self.stand_ins.get(&address).copied());
+            let entry = match known {
+                Some(entry) => entry,
+                None => {
+                    let bytes = emit::stand_in(self.arena.next(), address)?;
+                    let entry = self.arena.add(&bytes).ok_or("the code arena is full")?;
+                    self.stand_ins.insert(address, entry);
+                    entry
+                }
+            };
+            entries.insert(callee.function, entry);
+        }
+        Ok(entries)
     }
 
     /// The next of a row of numbers without order (Marsaglia's xorshift).
@@ -219,6 +255,9 @@ impl CodeBackend for Jit {
             if earlier.direct.get() != 0 {
                 self.arena.write_jump(earlier.direct.get(), emitted.direct);
             }
+        }
+        if let Some(&stand_in) = self.stand_ins.get(&function.address()) {
+            self.arena.write_jump(stand_in, emitted.direct);
         }
         blob.direct.set(emitted.direct);
         let compiled: &'static Compiled = Box::leak(Box::new(Compiled {

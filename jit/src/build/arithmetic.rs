@@ -228,11 +228,13 @@ impl Builder<'_> {
             true => self.constant(Value::fixnum(i64::from(right as i16))),
             false => self.register(right),
         };
+        if self.parts_comparison(comparison.condition, left, right) {
+            return self.compare_either(instruction, comparison, left, right);
+        }
         let holds = self.comparison(comparison.condition, left, right)?;
         match comparison.jumps_if {
             Some(wanted) => {
-                let (target, next) = (instruction.long(), self.position + 1);
-                let (yes, no) = if wanted { (target, next) } else { (next, target) };
+                let (yes, no) = self.ways_of_jump(instruction, wanted);
                 self.branch(holds, yes, no);
             }
             None => {
@@ -243,6 +245,62 @@ impl Builder<'_> {
                 self.set(instruction.a(), result);
             }
         }
+        Ok(())
+    }
+
+    /// Where a jump goes if what it compares holds, and where if not.
+    fn ways_of_jump(&self, instruction: Instruction, wanted: bool) -> (u32, u32) {
+        let (target, next) = (instruction.long(), self.position + 1);
+        if wanted { (target, next) } else { (next, target) }
+    }
+
+    /// Whether integers are compared in place, and all else by special methods: where nothing is known of the operands, and
+    /// either may be any object.
+    fn parts_comparison(&self, condition: Condition, left: ValueId, right: ValueId) -> bool {
+        let is_open = |value| {
+            let known = self.type_of(value);
+            known.may_be(Type::FIXNUM) && !known.is(Type::FIXNUM | Type::FLOAT)
+        };
+        let is_int = |value| self.type_of(value) == Type::FIXNUM;
+        let least = match condition {
+            _ if is_int(left) || is_int(right) => 1,
+            Condition::Equal | Condition::NotEqual => 0,
+            _ => 2,
+        };
+        let is_either = (is_open(left) || is_int(left)) && (is_open(right) || is_int(right));
+        is_either && !(is_int(left) && is_int(right)) && self.caution() >= least
+    }
+
+    /// A comparison of what may be integers.
+    fn compare_either(
+        &mut self,
+        instruction: Instruction,
+        comparison: &Comparison,
+        left: ValueId,
+        right: ValueId,
+    ) -> Built<()> {
+        let condition = comparison.condition;
+        let mut all = self.begin_alternatives();
+        let are_ints = self.emit(Op::AreInts, &[left, right]);
+        let other = self.part(are_ints);
+        let [a, b] = [left, right].map(|value| self.emit(Op::Known(Type::FIXNUM), &[value]));
+        let holds = self.emit(Op::IntCompare(condition), &[a, b]);
+        let Some(wanted) = comparison.jumps_if else {
+            let result = self.emit(Op::ConditionToBool, &[holds]);
+            self.end_alternative(&mut all, Ok(vec![result]));
+            self.block = other;
+            let result = self.emit(Op::Compare(condition), &[left, right]);
+            self.end_alternative(&mut all, Ok(vec![result]));
+            let result = self.join_alternatives(all)?[0];
+            self.set(instruction.a(), result);
+            return Ok(());
+        };
+        let (yes, no) = self.ways_of_jump(instruction, wanted);
+        self.branch(holds, yes, no);
+        self.block = other;
+        let result = self.emit(Op::Compare(condition), &[left, right]);
+        let holds = self.emit(Op::Truth, &[result]);
+        self.branch(holds, yes, no);
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use strict_bytecode::Code;
 
 use super::analysis::{Analysis, successors};
+use super::shapes::Shapes;
 use super::{Assumptions, Entry, Subject};
 use crate::hir::{
     BlockId, Condition, Edge, Effects, FrameState, Function, Op, Representation, StateId, Terminator, Type,
@@ -25,7 +26,7 @@ pub(super) struct Pending {
     pub(super) from: BlockId,
     pub(super) index: usize,
     pub(super) registers: Registers,
-    pub(super) shapes: Vec<(ValueId, u64)>,
+    pub(super) shapes: Shapes,
 }
 
 pub(crate) struct Builder<'a> {
@@ -43,7 +44,9 @@ pub(crate) struct Builder<'a> {
     /// What the registers hold.
     pub(super) registers: Registers,
     /// The shapes that objects are known to have.
-    pub(super) shapes: Vec<(ValueId, u64)>,
+    pub(super) shapes: Shapes,
+    /// Values that are one of a few functions: which, and whether they are nothing else.
+    pub(super) callees: FxHashMap<ValueId, (Vec<u64>, bool)>,
     /// Whether Python code may have run since the code was last known to be valid.
     pub(super) evaluated: bool,
     /// The position of the instruction being built.
@@ -81,7 +84,8 @@ impl<'a> Builder<'a> {
             function,
             block,
             registers: vec![None; code.register_count as usize],
-            shapes: Vec::new(),
+            shapes: Shapes::new(),
+            callees: FxHashMap::default(),
             evaluated: false,
             position: 0,
             state: None,
@@ -106,7 +110,7 @@ impl<'a> Builder<'a> {
             from: BlockId(0),
             index: 0,
             registers,
-            shapes: Vec::new(),
+            shapes: Shapes::new(),
         });
         for &at in &self.analysis.order {
             if self.pending.get(&at).is_some_and(|edges| !edges.is_empty()) {
@@ -418,6 +422,24 @@ impl<'a> Builder<'a> {
     pub(super) fn is_word(&mut self, value: ValueId, word: Value) -> ValueId {
         let word = self.constant(word);
         self.emit(Op::SameWord, &[value, word])
+    }
+
+    /// Goes on at one of two positions by the truth of a value.
+    pub(super) fn branch_on_truth(&mut self, value: ValueId, yes: u32, no: u32) -> Built<()> {
+        // Of what may be anything, `True` and `False` are told in place.
+        if self.type_of(value).may_be(Type::BOOL) && !self.type_of(value).is(Type::CONSTANT) {
+            for (word, to) in [(Value::TRUE, yes), (Value::FALSE, no)] {
+                let is_same = self.is_word(value, word);
+                let miss = self.part(is_same);
+                self.jump(to);
+                self.block = miss;
+            }
+        }
+        match self.truth(value)? {
+            Ok(condition) => self.branch(condition, yes, no),
+            Err(truth) => self.jump(if truth { yes } else { no }),
+        }
+        Ok(())
     }
 
     /// The truth of a value as condition; none if it is known.

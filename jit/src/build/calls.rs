@@ -3,7 +3,7 @@
 use strict_bytecode::{Instruction, Opcode, flags};
 use strict_vm::Value;
 use strict_vm::heap::Gc;
-use strict_vm::object::{Function as PythonFunction, Type as Class};
+use strict_vm::object::{Function as PythonFunction, NativeFunction, Type as Class};
 
 use super::builder::{Builder, Built};
 use crate::hir::op::DirectCallee;
@@ -13,61 +13,108 @@ impl Builder<'_> {
     /// `call` and `call_method`.
     pub(super) fn call(&mut self, instruction: Instruction) -> Built<()> {
         self.emit(Op::Attention, &[]);
-        let is_method = instruction.opcode() == Some(Opcode::CallMethod);
-        let keywords = u16::from(instruction.flags() & flags::CALL_KEYWORDS);
-        let (window, count) = (instruction.b(), instruction.c());
-        if keywords == 0 {
-            let callee = self.register(window);
-            let mut first = window + 1;
-            if is_method {
-                let receiver = self.register(first);
-                let known = self.type_of(receiver);
-                if known == Type::UNBOUND {
-                    first += 1;
-                } else if known.may_be(Type::UNBOUND) {
-                    return self.call_generic(instruction);
-                }
-            }
-            let end = window + 1 + u16::from(is_method) + count;
-            let arguments: Vec<_> = (first..end).map(|register| self.register(register)).collect();
-            if let Some(result) = self.call_builtin(callee, &arguments)? {
-                self.registers[usize::from(window)..].fill(None);
-                self.set(instruction.a(), result);
-                return Ok(());
-            }
-            if let Some(result) = self.call_direct(callee, &arguments) {
-                return self.end_call(instruction, result);
-            }
-            if let Some(instance) = self.call_class(callee, &arguments) {
-                return self.end_call(instruction, instance);
-            }
-        }
-        self.call_generic(instruction)
+        let result = match self.arguments_of(instruction) {
+            Some((callee, arguments)) => self.call_any(instruction, callee, &arguments)?,
+            None => self.call_generic(instruction),
+        };
+        self.registers[usize::from(instruction.b())..].fill(None);
+        self.set(instruction.a(), result);
+        Ok(())
     }
 
-    fn call_generic(&mut self, instruction: Instruction) -> Built<()> {
+    /// What is called and with what, if that is known of each argument.
+    fn arguments_of(&mut self, instruction: Instruction) -> Option<(ValueId, Vec<ValueId>)> {
+        if instruction.flags() & flags::CALL_KEYWORDS != 0 {
+            return None;
+        }
+        let is_method = instruction.opcode() == Some(Opcode::CallMethod);
+        let (window, count) = (instruction.b(), instruction.c());
+        let callee = self.register(window);
+        let mut first = window + 1;
+        if is_method {
+            let receiver = self.register(first);
+            let known = self.type_of(receiver);
+            if known == Type::UNBOUND {
+                first += 1;
+            } else if known.may_be(Type::UNBOUND) {
+                return None;
+            }
+        }
+        let end = window + 1 + u16::from(is_method) + count;
+        Some((callee, (first..end).map(|register| self.register(register)).collect()))
+    }
+
+    /// A call of what may be one of several functions.
+    fn call_any(
+        &mut self,
+        instruction: Instruction,
+        callee: ValueId,
+        arguments: &[ValueId],
+    ) -> Built<ValueId> {
+        let Some((callees, is_all)) = self.callees.get(&callee).cloned() else {
+            return match self.call_known(callee, arguments)? {
+                Some(result) => Ok(result),
+                None => Ok(self.call_generic(instruction)),
+            };
+        };
+        let mut all = self.begin_alternatives();
+        let count = callees.len();
+        for (place, bits) in callees.into_iter().enumerate() {
+            let miss = (place + 1 < count || !is_all).then(|| self.part_by_words(callee, &[bits]));
+            let known = self.constant_of_bits(bits);
+            let result = match self.call_known(known, arguments) {
+                Ok(Some(result)) => Ok(vec![result]),
+                Ok(None) => Ok(vec![self.call_generic(instruction)]),
+                Err(stop) => Err(stop),
+            };
+            self.end_alternative(&mut all, result);
+            if let Some(miss) = miss {
+                self.block = miss;
+            }
+        }
+        if !is_all {
+            let result = self.call_generic(instruction);
+            self.end_alternative(&mut all, Ok(vec![result]));
+        }
+        Ok(self.join_alternatives(all)?[0])
+    }
+
+    /// A call of a constant; none if it has to be made in the way of the interpreter.
+    fn call_known(&mut self, callee: ValueId, arguments: &[ValueId]) -> Built<Option<ValueId>> {
+        if let Some(result) = self.call_builtin(callee, arguments)? {
+            return Ok(Some(result));
+        }
+        let mut result = self.call_direct(callee, arguments);
+        result = result.or_else(|| self.call_class(callee, arguments));
+        Ok(result.or_else(|| self.call_native(callee, arguments)))
+    }
+
+    fn call_generic(&mut self, instruction: Instruction) -> ValueId {
         let is_method = instruction.opcode() == Some(Opcode::CallMethod);
         let keywords = u16::from(instruction.flags() & flags::CALL_KEYWORDS);
         let registers = 1 + u16::from(is_method) + instruction.c() + keywords;
         for register in instruction.b()..instruction.b() + registers {
             self.store_register(register);
         }
-        let result = self.emit(Op::Call(self.position), &[]);
-        self.end_call(instruction, result)
+        self.emit(Op::Call(self.position), &[])
     }
 
-    fn end_call(&mut self, instruction: Instruction, result: ValueId) -> Built<()> {
-        self.registers[usize::from(instruction.b())..].fill(None);
-        self.set(instruction.a(), result);
-        Ok(())
+    /// A call of a native function, without its window.
+    fn call_native(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
+        const MOST: usize = 3;
+        let native = self.constant_value(callee).and_then(Value::cast::<NativeFunction>)?;
+        if arguments.len() > MOST {
+            return None;
+        }
+        let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();
+        Some(self.emit(Op::CallNative(self.position, native.value().bits()), &arguments))
     }
 
-    /// A new instance of a class that only its `__init__`, which is compiled, initialises.
+    /// A new instance of a class that only its `__init__` initialises.
     fn call_class(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
         let class = self.constant_value(callee).and_then(Value::cast::<Class>)?;
         let init = self.subject.vm.plain_init(class)?;
-        let site = self.code.site_at(self.position);
-        if site.is_none() || !self.has_direct_entry(init, arguments.len() + 1) {
+        if self.code.site_at(self.position).is_none() || !self.takes_directly(init, arguments.len() + 1) {
             return None;
         }
         self.function.watched.push((class, self.position));
@@ -80,28 +127,23 @@ impl Builder<'_> {
         Some(instance)
     }
 
-    /// Whether a function can be called directly with so many arguments.
-    fn has_direct_entry(&self, function: Gc<PythonFunction>, count: usize) -> bool {
+    /// Whether a function can be called by its entry for compiled callers with so many arguments.
+    pub(super) fn takes_directly(&self, function: Gc<PythonFunction>, count: usize) -> bool {
         let code = function.code.get();
-        let compiled = code.compiled_call().is_some_and(|compiled| compiled.function == function.address());
-        let is_self = function == self.subject.function && self.subject.entry == super::Entry::Call;
-        let fits = code.is_simple.get() && code.argument_count.get() as usize == count;
-        (compiled || is_self) && fits && count <= crate::emit::DIRECT_ARGUMENTS
+        code.is_simple.get()
+            && code.argument_count.get() as usize == count
+            && count <= crate::emit::DIRECT_ARGUMENTS
     }
 
-    /// A call of compiled code, if the callee is known to have some that takes just these arguments.
-    fn call_direct(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
+    /// A call by the entry for compiled callers, if the callee is a function that takes just these arguments.
+    pub(super) fn call_direct(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
         let function = self.constant_value(callee).and_then(Value::cast::<PythonFunction>)?;
-        if !self.has_direct_entry(function, arguments.len()) {
+        if !self.takes_directly(function, arguments.len()) {
             return None;
         }
         let is_self = function == self.subject.function && self.subject.entry == super::Entry::Call;
-        let target = match function.code.get().compiled_call() {
-            _ if is_self => 0,
-            Some(compiled) => compiled.direct as usize,
-            None => return None,
-        };
+        let callee = DirectCallee { function: function.value().bits(), is_self };
         let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();
-        Some(self.emit(Op::CallDirect(self.position, DirectCallee { code: target }), &arguments))
+        Some(self.emit(Op::CallDirect(self.position, callee), &arguments))
     }
 }

@@ -1,6 +1,7 @@
 //! Edges between blocks: parameters, and the conversions that their arguments need.
 
 use super::builder::{Builder, Pending};
+use super::shapes::Shapes;
 use crate::hir::{BlockId, Edge, Op, Representation, Terminator, Type, ValueId};
 
 impl Builder<'_> {
@@ -40,13 +41,9 @@ impl Builder<'_> {
             self.block = block;
             return;
         }
-        self.shapes = match edges.first() {
-            Some(first) if !is_header => {
-                let everywhere =
-                    |known: &&(ValueId, u64)| edges.iter().all(|edge| edge.shapes.contains(*known));
-                first.shapes.iter().filter(everywhere).copied().collect()
-            }
-            _ => Vec::new(),
+        self.shapes = match is_header {
+            false => super::shapes::join(edges.iter().map(|edge| &edge.shapes)),
+            true => Shapes::new(),
         };
         let live = &self.analysis.live[at as usize];
         let (mut stands_for, mut types) = (Vec::new(), Vec::new());
@@ -69,7 +66,10 @@ impl Builder<'_> {
                 let key = (at, register as u16);
                 let forward: Vec<_> = values.iter().map(|value| self.type_of(*value)).collect();
                 let assumed = self.assumptions.get(&key).copied().unwrap_or(known);
-                let is_possible = forward.iter().all(|given| given.may_be(assumed));
+                // What comes before may be anything if it can be checked to be what is assumed.
+                let is_possible = forward.iter().all(|given| {
+                    given.is(assumed) || assumed.can_be_checked() && given.may_be(assumed)
+                });
                 known = if is_possible { assumed } else { assumed | known };
                 self.assumptions.insert(key, known);
                 self.forward_types.insert(key, forward);
@@ -228,7 +228,10 @@ impl Builder<'_> {
     /// The parameter itself, if a value is only a checked form of it.
     fn without_guards(&self, value: ValueId, parameter: ValueId) -> ValueId {
         let mut plain = value;
-        while matches!(self.function.value(plain).op, Op::GuardType(_) | Op::GuardBound | Op::GuardShape(_)) {
+        while matches!(
+            self.function.value(plain).op,
+            Op::GuardType(_) | Op::GuardBound | Op::GuardShape(_) | Op::Known(_)
+        ) {
             plain = self.function.value(plain).arguments[0];
         }
         if plain == parameter { parameter } else { value }

@@ -89,12 +89,8 @@ impl Builder<'_> {
             Opcode::JumpIfTrue | Opcode::JumpIfFalse => {
                 let value = self.register(a);
                 let (target, next) = (instruction.wide(), self.position + 1);
-                let wanted = opcode == Opcode::JumpIfTrue;
-                match self.truth(value)? {
-                    Ok(condition) if wanted => self.branch(condition, target, next),
-                    Ok(condition) => self.branch(condition, next, target),
-                    Err(truth) => self.jump(if truth == wanted { target } else { next }),
-                }
+                let (yes, no) = if opcode == Opcode::JumpIfTrue { (target, next) } else { (next, target) };
+                self.branch_on_truth(value, yes, no)?;
             }
             Opcode::JumpIfNone | Opcode::JumpIfNotNone => {
                 let value = self.register(a);

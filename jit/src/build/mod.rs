@@ -4,6 +4,7 @@
 //! loop has been walked, so a type is assumed; an assumption that fails, or that could be narrower, is noted, and
 //! everything is built again.
 
+mod alternatives;
 mod analysis;
 mod arithmetic;
 mod attributes;
@@ -12,6 +13,7 @@ mod calls;
 mod containers;
 mod edges;
 mod instructions;
+mod shapes;
 
 use rustc_hash::FxHashMap;
 use strict_bytecode::Instruction;

@@ -332,6 +332,29 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
     Ok((bytes, Stubs { trampoline, leave, box_float, remember, remember_item }))
 }
 
+/// Emits the entry for compiled callers of a function that is not compiled, to lie at an address: it has the VM call it.
+///
+/// # Errors
+/// The assembler refuses something.
+pub(crate) fn stand_in(address: usize, function: usize) -> Result<Vec<u8>, String> {
+    let mut assembler: VecAssembler<X64Relocation> = VecAssembler::new(address);
+    dynasm!(assembler
+        ; .arch x64
+        ; push rbp
+        ; mov rbp, rsp
+        // The arguments, the first of which lies lowest; aligned to 16 bytes.
+        ; push r9 ; push r8 ; push rcx ; push rdx ; push rsi ; push rdi
+        ; mov rdi, r15
+        ; mov rsi, QWORD function as i64
+        ; mov rdx, rsp
+        ; mov rax, QWORD runtime::call_function as *const () as i64
+        ; call rax
+        ; leave
+        ; ret
+    );
+    assembler.finalize().map_err(|error| error.to_string())
+}
+
 /// Calls a function with the two words that lie on the stack, and keeps all registers but `r11`.
 fn keeping_registers(assembler: &mut VecAssembler<X64Relocation>, function: usize) {
     dynasm!(assembler

@@ -120,6 +120,11 @@ impl Emitter<'_> {
                 let (into, left, right) = (number(at[0]), number(at[1]), number(at[2]));
                 dynasm!(self.assembler ; .arch x64 ; cmp Rq(left), Rq(right) ; sete Rb(into) ; movzx Rd(into), Rb(into));
             }
+            Op::AreInts => {
+                self.are_ints(number(at[1]), number(at[2]));
+                let into = number(at[0]);
+                dynasm!(self.assembler ; .arch x64 ; setne Rb(into) ; movzx Rd(into), Rb(into));
+            }
             Op::SameAs(bits) => {
                 let (into, left) = (number(at[0]), number(at[1]));
                 self.compare_word(left, bits);
@@ -177,6 +182,10 @@ impl Emitter<'_> {
                 dynasm!(self.assembler ; .arch x64 ; cmp Rq(left), Rq(right));
                 self.branch(Condition::Equal, block, next);
             }
+            Op::BranchInts => {
+                self.are_ints(number(at[0]), number(at[1]));
+                self.branch(Condition::NotEqual, block, next);
+            }
             Op::BranchSameAs(bits) => {
                 self.compare_word(number(at[0]), bits);
                 self.branch(Condition::Equal, block, next);
@@ -213,8 +222,18 @@ impl Emitter<'_> {
             | Op::Length(_)
             | Op::GuardLength(..)
             | Op::StoreField(_)
+            | Op::LoadShape
             | Op::SetShape(_) => self.memory(op, at, exit),
             _ => self.arithmetic(op, at, exit),
+        }
+    }
+
+    /// Clears the zero flag if both are small integers.
+    fn are_ints(&mut self, left: u8, right: u8) {
+        if left == right {
+            dynasm!(self.assembler ; .arch x64 ; test Rb(left), 1);
+        } else {
+            dynasm!(self.assembler ; .arch x64 ; mov r11d, Rd(left) ; and r11d, Rd(right) ; test r11b, 1);
         }
     }
 

@@ -144,6 +144,20 @@ impl Emitter<'_> {
                 self.barrier(object);
                 dynasm!(self.assembler ; .arch x64 ; mov [Rq(object) + offset as i32], Rq(value));
             }
+            Op::LoadShape => {
+                let (into, object) = (number(at[0]), number(at[1]));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; xor Rd(into), Rd(into)
+                    ; test Rb(object), 7
+                    ; jnz >done
+                    ; mov Rq(into), [Rq(object)]
+                    // The upper bits are the kind and flags.
+                    ; shl Rq(into), 16
+                    ; shr Rq(into), 16
+                    ; done:
+                );
+            }
             Op::SetShape(shape) => {
                 let object = number(at[0]);
                 self.barrier(object);

@@ -21,7 +21,7 @@ use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegC
 
 use crate::lir::{Exit, Function, Op, Source};
 
-pub(crate) use frames::stubs;
+pub(crate) use frames::{stand_in, stubs};
 
 /// Most arguments of a direct call.
 pub(crate) const DIRECT_ARGUMENTS: usize = 6;
@@ -129,7 +129,7 @@ pub(crate) struct Emitter<'a> {
 /// The exits with locations, in the order in which emission meets them.
 pub(crate) fn place_exits(function: &Function, output: &Output) -> Vec<PlacedExit> {
     let mut exits = Vec::new();
-    for block in layout(function, output) {
+    for block in (0..function.blocks.len()).map(Block::new) {
         for index in function.block_insns(block).iter() {
             if let Some(exit) = &function.instructions[index.index()].exit {
                 exits.push(place(exit, output.inst_allocs(index)));
@@ -170,34 +170,11 @@ fn slot_below(index: usize) -> u32 {
     index as u32 + 2
 }
 
-/// The blocks in the order in which they are emitted: those on edges follow the blocks that they come from.
-fn layout(function: &Function, output: &Output) -> Vec<Block> {
-    let mut order = Vec::with_capacity(function.blocks.len());
-    let mut done = vec![false; function.blocks.len()];
-    let add = |order: &mut Vec<Block>, done: &mut Vec<bool>, block: Block| {
-        if !std::mem::replace(&mut done[block.index()], true) {
-            order.push(block);
-        }
-    };
-    for index in 0..function.blocks.len() {
-        add(&mut order, &mut done, Block::new(index));
-        for &successor in &function.blocks[index].successors {
-            let is_on_edge = successor.index() > index
-                && forwarded(function, output, successor).is_none()
-                && function.block_insns(successor).len() == 1
-                && function.instructions[function.block_insns(successor).first().index()].op == Op::Jump;
-            if is_on_edge {
-                add(&mut order, &mut done, successor);
-            }
-        }
-    }
-    order
-}
-
 /// Where a block that only jumps leads.
 fn forwarded(function: &Function, output: &Output, block: Block) -> Option<Block> {
     let data = &function.blocks[block.index()];
     let is_jump = data.range.len() == 1 && function.instructions[data.range.first().index()].op == Op::Jump;
+    // Blocks that only lead to each other do not end: each loop has a place at which it can be left.
     let moves = output.block_insts_and_edits(function, block).any(|it| matches!(it, InstOrEdit::Edit(_)));
     (is_jump && !moves).then(|| data.successors[0])
 }
@@ -237,9 +214,13 @@ impl<'a> Emitter<'a> {
             ; .u64 1 << 60
         );
         let (direct, generic) = emitter.entries();
-        let order = layout(function, output);
-        for (place, &block) in order.iter().enumerate() {
-            emitter.block(block, order.get(place + 1).copied());
+        for index in 0..function.blocks.len() {
+            // What is put before the next block: one that only leads on is not there.
+            let is_there = |block: &usize| forwarded(function, output, Block::new(*block)).is_none();
+            let next = (index + 1..function.blocks.len()).find(is_there).map(Block::new);
+            if is_there(&index) {
+                emitter.block(Block::new(index), next);
+            }
         }
         emitter.out_of_line();
         let bytes = emitter.assembler.finalize().map_err(|error| error.to_string())?;
@@ -278,7 +259,10 @@ impl<'a> Emitter<'a> {
 
     /// The label of a block, or of the one to which it only leads.
     fn label_of(&self, block: Block) -> DynamicLabel {
-        let block = forwarded(self.function, self.output, block).unwrap_or(block);
+        let mut block = block;
+        while let Some(next) = forwarded(self.function, self.output, block) {
+            block = next;
+        }
         self.labels[block.index()]
     }
 

@@ -124,6 +124,8 @@ pub(crate) enum Op {
     GuardShape(u64),
     /// The value, which is bound; leaves if it is not.
     GuardBound,
+    /// The shape of an object; zero for what is none.
+    LoadShape,
     /// Leaves if something wants attention at evaluation points.
     Attention,
     /// Leaves if the code has been invalidated.
@@ -133,6 +135,8 @@ pub(crate) enum Op {
     Int(IntOperator),
     /// `-a`; leaves if the result has more than 63 bits.
     IntNegate,
+    /// Whether two values are both integers.
+    AreInts,
     /// Compares integers.
     IntCompare(Condition),
     /// The integer as double.
@@ -170,8 +174,14 @@ pub(crate) enum Op {
     Step(u32),
     /// The call at the position, with its window in the interpreter's registers.
     Call(u32),
-    /// The call of the compiled function at the position, with arguments as given.
+    /// The call of a function at the position, by its entry for compiled callers, with arguments as given.
     CallDirect(u32, DirectCallee),
+    /// The call at the position of the native function with these bits.
+    CallNative(u32, u64),
+    /// An attribute, in the way of the interpreter, for the site.
+    LoadAttribute(u32),
+    /// Stores an attribute of the first, the second, for the site.
+    StoreAttribute(u32),
     /// A new instance of the class at the address, without attributes.
     NewInstance(u64),
     /// Raises `TypeError` unless the value, which `__init__` returned, is `None`.
@@ -209,8 +219,10 @@ pub(crate) enum Op {
 /// The target of a direct call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct DirectCallee {
-    /// The machine code; zero for that of the function being compiled.
-    pub(crate) code: usize,
+    /// The function, as bits.
+    pub(crate) function: u64,
+    /// Whether it is the one being compiled.
+    pub(crate) is_self: bool,
 }
 
 impl Op {
@@ -220,12 +232,14 @@ impl Op {
         match self {
             Op::Constant(_) | Op::Double(_) | Op::IntCompare(_) | Op::IntToDouble => E::empty(),
             Op::FloatNegate | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition => E::empty(),
+            Op::AreInts => E::empty(),
             Op::ConditionToBool | Op::ConditionNot => E::empty(),
             Op::Known(_) => E::PINNED,
             Op::Argument(_) | Op::Parameter | Op::LoadRegister(_) => E::PINNED,
             Op::StoreRegister(_) => E::PINNED | E::WRITES,
             Op::GuardType(_) | Op::GuardWord(_) | Op::GuardBound => E::EXITS,
             Op::GuardShape(_) | Op::GuardLength(..) => E::EXITS | E::READS,
+            Op::LoadShape => E::READS,
             Op::Attention | Op::CheckValid => E::EXITS | E::READS | E::PINNED,
             Op::Int(IntOperator::And | IntOperator::Or | IntOperator::Xor) => E::empty(),
             Op::Int(_) | Op::IntNegate | Op::NumberToDouble | Op::IntDivide => E::EXITS,
@@ -247,6 +261,9 @@ impl Op {
             | Op::Step(_)
             | Op::Call(_)
             | Op::CallDirect(..)
+            | Op::CallNative(..)
+            | Op::LoadAttribute(_)
+            | Op::StoreAttribute(_)
             | Op::Next => E::RAISES | E::EVALUATES | E::ALLOCATES | E::READS | E::WRITES | E::PINNED,
         }
     }
@@ -298,7 +315,7 @@ impl Op {
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
                 Type::CONDITION
             }
-            Op::ConditionNot => Type::CONDITION,
+            Op::ConditionNot | Op::AreInts => Type::CONDITION,
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem => Type::OBJECT,
@@ -307,6 +324,7 @@ impl Op {
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {
                 Type::OBJECT
             }
+            Op::LoadAttribute(_) | Op::CallNative(..) => Type::OBJECT,
             Op::GuardShape(_) => Type::OBJECT.difference(Type::FIXNUM | Type::FLOAT | Type::CONSTANT),
             Op::GuardBound => Type::OBJECT,
             _ => Type::ANY,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use strict_vm::Value;
-use strict_vm::object::{Function as PythonFunction, Str};
+use strict_vm::object::{Function as PythonFunction, NativeFunction, Str};
 
 use super::{Function, Op, StateId, Terminator, ValueId};
 
@@ -21,6 +21,9 @@ pub(crate) fn constant(bits: u64) -> String {
     if let Some(function) = value.cast::<PythonFunction>() {
         let name = function.qualified_name.get().cast::<Str>();
         return format!("<function {}>", name.map_or_else(String::new, |name| name.to_lossy()));
+    }
+    if let Some(native) = value.cast::<NativeFunction>() {
+        return format!("<native {}>", native.spec().name);
     }
     match (value.cast::<Str>(), value.kind()) {
         (Some(text), _) => format!("{:?}", text.to_lossy()),
@@ -52,8 +55,10 @@ fn op_text(op: Op) -> String {
         Op::Step(position) => format!("Step {position}"),
         Op::Call(position) => format!("Call {position}"),
         Op::CallDirect(position, callee) => {
-            format!("CallDirect {position}{}", if callee.code == 0 { " itself" } else { "" })
+            let name = if callee.is_self { "itself".to_owned() } else { constant(callee.function) };
+            format!("CallDirect {position} {name}")
         }
+        Op::CallNative(position, callee) => format!("CallNative {position} {}", constant(callee)),
         Op::LoadField(offset) => format!("LoadField {offset}"),
         Op::LoadAddress(_) => "LoadAddress".to_owned(),
         other => format!("{other:?}"),
@@ -100,7 +105,14 @@ impl fmt::Display for Function {
                 let left = if instruction.op.result() == super::Type::ANY
                     && matches!(
                         instruction.op,
-                        Op::StoreRegister(_) | Op::Step(_) | Op::Attention | Op::CheckValid
+                        Op::StoreRegister(_)
+                            | Op::Step(_)
+                            | Op::Attention
+                            | Op::CheckValid
+                            | Op::StoreField(_)
+                            | Op::StoreAttribute(_)
+                            | Op::SetShape(_)
+                            | Op::CheckInit
                     ) {
                     String::new()
                 } else {

@@ -95,6 +95,11 @@ impl Type {
         self.intersects(other)
     }
 
+    /// Whether there is a check for just this type.
+    pub(crate) fn can_be_checked(self) -> bool {
+        matches!(self, Type::FIXNUM | Type::FLOAT | Type::BOOL | Type::NONE) || self.heap_kind().is_some()
+    }
+
     /// The kind of iterator that the type consists of, if it is one.
     pub(crate) fn iterator_kind(self) -> Option<IteratorKind> {
         match self {

@@ -20,10 +20,12 @@ use crate::hir::{self, Condition, Op as HirOp, Representation, StateId, Terminat
 pub(crate) fn lower(
     source: &hir::Function,
     instruction_at: &dyn Fn(u32) -> u64,
+    entry_of: &dyn Fn(u64) -> usize,
 ) -> Result<Function, &'static str> {
     let mut lowering = Lowering {
         source,
         instruction_at,
+        entry_of,
         function: Function::default(),
         registers: vec![None; source.values.len()],
         uses: uses(source),
@@ -64,6 +66,8 @@ fn uses(source: &hir::Function) -> Vec<u32> {
 struct Lowering<'a> {
     source: &'a hir::Function,
     instruction_at: &'a dyn Fn(u32) -> u64,
+    /// The entry for compiled callers of a function.
+    entry_of: &'a dyn Fn(u64) -> usize,
     function: Function,
     registers: Vec<Option<VReg>>,
     uses: Vec<u32>,
@@ -95,24 +99,24 @@ fn result(register: VReg) -> Operand {
 
 impl Lowering<'_> {
     fn run(&mut self) {
-        // Edges of branches lead to blocks of their own.
         let order = self.order();
-        for (place, &block) in order.iter().enumerate() {
-            self.places.insert(block.0, place);
+        for &block in &order {
             for edge in self.source.block(block).terminator.iter().flat_map(Terminator::edges) {
                 *self.edge_counts.entry(edge.target.0).or_default() += 1;
             }
         }
-        let mut split = Vec::new();
-        let count = order.len();
+        // Edges of branches that are not the only ones to their targets lead to blocks of their own. These follow the block with
+        // the branch: the allocator's checker wants each block after one that leads to it, and takes good code for bad otherwise.
+        let mut place = 0;
         for &block in &order {
-            self.block(block, count, &mut split);
+            self.places.insert(block.0, place);
+            place += 1;
+            if let Some(Terminator::Branch(_, yes, no)) = &self.source.block(block).terminator {
+                place += [yes, no].into_iter().filter(|edge| self.is_split(edge)).count();
+            }
         }
-        for (target, arguments) in split {
-            let start = self.function.instructions.len();
-            self.push(Op::Jump, Vec::new());
-            let arguments = vec![arguments];
-            self.end_block(start, Vec::new(), vec![target], arguments);
+        for &block in &order {
+            self.block(block);
         }
         for index in 0..self.function.blocks.len() {
             for successor in self.function.blocks[index].successors.clone() {
@@ -143,6 +147,11 @@ impl Lowering<'_> {
         }
         post.reverse();
         post
+    }
+
+    /// Whether an edge of a branch has a block of its own.
+    fn is_split(&self, edge: &hir::Edge) -> bool {
+        self.edge_counts[&edge.target.0] > 1
     }
 
     fn refuse(&mut self, reason: &'static str) {
@@ -273,12 +282,12 @@ impl Lowering<'_> {
         let is_last = block.instructions.last() == Some(&value);
         let is_plain = matches!(
             self.source.value(value).op,
-            HirOp::IntCompare(_) | HirOp::FloatCompare(_) | HirOp::SameWord
+            HirOp::IntCompare(_) | HirOp::FloatCompare(_) | HirOp::SameWord | HirOp::AreInts
         );
         is_last && is_plain && self.uses[value.0 as usize] == 1
     }
 
-    fn block(&mut self, id: hir::BlockId, count: usize, split: &mut Vec<(Block, Vec<VReg>)>) {
+    fn block(&mut self, id: hir::BlockId) {
         let block = self.source.block(id);
         let start = self.function.instructions.len();
         let parameters: Vec<_> = block.parameters.iter().map(|&parameter| self.register(parameter)).collect();
@@ -311,12 +320,12 @@ impl Lowering<'_> {
                     .map(|edge| edge.arguments.iter().map(|&it| self.register(it)).collect())
                     .collect();
                 self.branch(*condition, fused.is_some());
-                let (mut targets, mut given) = (Vec::new(), Vec::new());
-                for (edge, arguments) in [yes, no].iter().zip(edges) {
+                let (mut targets, mut given, mut split) = (Vec::new(), Vec::new(), Vec::new());
+                for (edge, arguments) in [yes, no].into_iter().zip(edges) {
                     let target = Block::new(self.places[&edge.target.0]);
-                    if self.edge_counts[&edge.target.0] > 1 {
+                    if self.is_split(edge) {
                         split.push((target, arguments));
-                        targets.push(Block::new(count + split.len() - 1));
+                        targets.push(Block::new(self.places[&id.0] + split.len()));
                         given.push(Vec::new());
                     } else {
                         targets.push(target);
@@ -324,6 +333,11 @@ impl Lowering<'_> {
                     }
                 }
                 self.end_block(start, parameters, targets, given);
+                for (target, arguments) in split {
+                    let start = self.function.instructions.len();
+                    self.push(Op::Jump, Vec::new());
+                    self.end_block(start, Vec::new(), vec![target], vec![arguments]);
+                }
             }
             Terminator::Return(value, state) => {
                 let register = self.register(*value);
@@ -389,6 +403,10 @@ impl Lowering<'_> {
             HirOp::FloatCompare(condition) => {
                 let (left, right) = (self.register(left), self.register(right));
                 self.push(Op::BranchFloat(condition), vec![early(left), early(right)]);
+            }
+            HirOp::AreInts => {
+                let (left, right) = (self.register(left), self.register(right));
+                self.push(Op::BranchInts, vec![early(left), early(right)]);
             }
             _ => match self.source.constant(right) {
                 Some(bits) => {
@@ -511,9 +529,32 @@ impl Lowering<'_> {
                 }
                 None => simple(self, Op::SameWord),
             },
+            HirOp::AreInts => simple(self, Op::AreInts),
             HirOp::BoolToCondition => simple(self, Op::BoolToCondition),
             HirOp::ConditionToBool => simple(self, Op::ConditionToBool),
             HirOp::ConditionNot => simple(self, Op::ConditionNot),
+            HirOp::LoadShape => {
+                let arguments = self.arguments(value);
+                let into = self.register(value);
+                self.push(Op::LoadShape, vec![result(into), late(arguments[0])]);
+            }
+            HirOp::CallNative(_, callee) => {
+                let address = match instruction.arguments.len() {
+                    0 => runtime::call_native_0 as *const () as usize,
+                    1 => runtime::call_native_1 as *const () as usize,
+                    2 => runtime::call_native_2 as *const () as usize,
+                    _ => runtime::call_native_3 as *const () as usize,
+                };
+                self.runtime(value, address, "call_native", &[callee], false);
+            }
+            HirOp::LoadAttribute(site) => {
+                let address = runtime::load_attribute as *const () as usize;
+                self.runtime(value, address, "load_attribute", &[u64::from(site)], false);
+            }
+            HirOp::StoreAttribute(site) => {
+                let address = runtime::store_attribute as *const () as usize;
+                self.runtime(value, address, "store_attribute", &[u64::from(site)], false);
+            }
             HirOp::Binary(opcode, in_place) => {
                 let constants = [opcode as u64, u64::from(in_place)];
                 self.runtime(value, runtime::binary as *const () as usize, "binary", &constants, false);
@@ -554,7 +595,8 @@ impl Lowering<'_> {
                 let mut operands = vec![Operand::reg_fixed_def(into, general(RAX))];
                 let fixed = arguments.iter().zip(&ARGUMENTS);
                 operands.extend(fixed.map(|(&it, &number)| Operand::reg_fixed_use(it, general(number))));
-                self.push_exit(Op::CallDirect(position, callee.code), operands, state, true);
+                let entry = if callee.is_self { 0 } else { (self.entry_of)(callee.function) };
+                self.push_exit(Op::CallDirect(position, entry), operands, state, true);
                 self.clobber_all(Some(RAX));
             }
             HirOp::GuardLength(offset, length) => check(self, Op::GuardLength(offset, length)),

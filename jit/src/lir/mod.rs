@@ -87,6 +87,7 @@ pub(crate) enum Op {
     IntWith(IntOperator, i32),
     IntNegate,
     /// Result: a condition.
+    AreInts,
     IntCompare(Condition),
     IntCompareWith(Condition, i32),
     IntToDouble,
@@ -125,6 +126,8 @@ pub(crate) enum Op {
     StoreField(u32),
     SetShape(u64),
     LoadField(u32),
+    /// Result: the shape of the operand, zero if it has none.
+    LoadShape,
     LoadAddress(u64),
     /// Goes on at the only successor.
     Jump,
@@ -133,6 +136,7 @@ pub(crate) enum Op {
     BranchIntWith(Condition, i32),
     BranchFloat(Condition),
     BranchSame,
+    BranchInts,
     BranchSameAs(u64),
     BranchCondition,
     /// Returns the operand.
@@ -218,6 +222,7 @@ impl regalloc2::Function for Function {
                 | Op::BranchIntWith(..)
                 | Op::BranchFloat(_)
                 | Op::BranchSame
+                | Op::BranchInts
                 | Op::BranchSameAs(_)
                 | Op::BranchCondition
         )

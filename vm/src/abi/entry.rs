@@ -71,8 +71,8 @@ pub(crate) struct Tiering {
     pub(crate) kept: Option<Gc<List>>,
     /// Whether compiled code that has left has raised an exception.
     pub(crate) has_raised: Cell<bool>,
-    /// Whether a call between compiled functions has raised `RecursionError`, without a frame of the callee.
-    pub(crate) has_no_room: Cell<bool>,
+    /// Whether a call from compiled code has raised, and the callee's frame is gone or was never there.
+    pub(crate) has_failed: Cell<bool>,
 }
 
 impl Tiering {
@@ -84,7 +84,7 @@ impl Tiering {
             initial_heat: COLD,
             kept: None,
             has_raised: Cell::new(false),
-            has_no_room: Cell::new(false),
+            has_failed: Cell::new(false),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::interp;
 use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
 use crate::protocol::Operator;
 use crate::value::Value;
-use crate::vm::{FrameKind, Outcome, Vm};
+use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
 /// # Safety
 /// `vm` is the VM, and the word that of a value that is alive.
@@ -141,7 +141,7 @@ pub unsafe extern "sysv64" fn remember_item(array: usize, index: usize) {
 pub unsafe extern "sysv64" fn resume(vm: *mut Vm) -> u64 {
     // SAFETY: compiled code passes its VM.
     let vm = unsafe { &mut *vm };
-    if vm.tiering.has_no_room.replace(false) {
+    if vm.tiering.has_failed.replace(false) {
         return 0;
     }
     let is_raising = vm.tiering.has_raised.replace(false);
@@ -161,8 +161,87 @@ pub unsafe extern "sysv64" fn no_room(vm: *mut Vm) -> u64 {
     // SAFETY: compiled code passes its VM.
     let vm = unsafe { &mut *vm };
     vm.recursion_error();
-    vm.tiering.has_no_room.set(true);
+    vm.tiering.has_failed.set(true);
     0
+}
+
+/// Calls a function that takes just as many arguments as lie at an address.
+///
+/// # Safety
+/// Called by compiled code, with the bits of a live function that is called without binding.
+pub unsafe extern "sysv64" fn call_function(vm: *mut Vm, function: u64, arguments: *const Value) -> u64 {
+    // SAFETY: as the caller says.
+    let (vm, function) = unsafe { (&mut *vm, value(function)) };
+    let result = match function.cast::<Function>() {
+        // SAFETY: as the caller says.
+        Some(function) => unsafe { run_function(vm, function, arguments) },
+        None => Err(Raised),
+    };
+    vm.tiering.has_failed.set(result.is_err());
+    word(result)
+}
+
+/// # Safety
+/// As many arguments as the function takes lie at the address.
+unsafe fn run_function(vm: &mut Vm, function: Gc<Function>, arguments: *const Value) -> Outcome<Value> {
+    vm.check_native_stack()?;
+    let code = function.code.get();
+    let base = vm.stacks.top();
+    let end = base.wrapping_add(code.register_count.get() as usize);
+    if !vm.stacks.has_room(end) || !vm.stacks.has_frame_room() {
+        return Err(vm.recursion_error());
+    }
+    // SAFETY: the caller says so, and there is room for the callee's registers.
+    unsafe { std::ptr::copy_nonoverlapping(arguments, base, code.argument_count.get() as usize) };
+    interp::push_frame(vm, function, base, FrameKind::Entry, 0);
+    run_innermost(vm)
+}
+
+/// Functions that call a native function with so many arguments, which come before it.
+macro_rules! native_calls {
+    ($($name:ident: $($argument:ident)*;)*) => {$(
+        /// Calls a native function with its arguments before it.
+        ///
+        /// # Safety
+        /// Called by compiled code, with the bits of live values.
+        pub unsafe extern "sysv64" fn $name(vm: *mut Vm, $($argument: u64,)* callee: u64) -> u64 {
+            // SAFETY: as the caller says.
+            let (vm, arguments) = unsafe { (&mut *vm, [$(value($argument)),*]) };
+            // SAFETY: as the caller says.
+            word(interp::call_native(vm, unsafe { value(callee) }, &arguments))
+        }
+    )*};
+}
+
+native_calls! {
+    call_native_0: ;
+    call_native_1: a;
+    call_native_2: a b;
+    call_native_3: a b c;
+}
+
+/// `object.name`, for a site of the innermost frame's code.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn load_attribute(vm: *mut Vm, object: u64, site: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, object) = unsafe { (&mut *vm, value(object)) };
+    // SAFETY: a frame is running.
+    let code = unsafe { (*vm.stacks.next_frame.sub(1)).function }.code.get();
+    word(interp::load_attribute(vm, code, site as u32, object))
+}
+
+/// `object.name = value`, for a site of the innermost frame's code.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn store_attribute(vm: *mut Vm, object: u64, stored: u64, site: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, object, stored) = unsafe { (&mut *vm, value(object), value(stored)) };
+    // SAFETY: a frame is running.
+    let code = unsafe { (*vm.stacks.next_frame.sub(1)).function }.code.get();
+    u64::from(interp::store_attribute(vm, code, site as u32, object, stored).is_ok())
 }
 
 /// Whether registers up to `end` fit. Called if they are beyond the soft end.

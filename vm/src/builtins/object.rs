@@ -394,6 +394,9 @@ fn set_class(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
             vm.type_error(format!("__class__ assignment: '{new}' object layout differs from '{old}'"))
         );
     }
+    if vm.makes_descriptors(new) && !vm.makes_descriptors(old) {
+        vm.forget_attributes_of_class(old);
+    }
     if is_module {
         if let Some(header) = this.header() {
             crate::heap::barrier(header);

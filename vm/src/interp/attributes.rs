@@ -185,6 +185,9 @@ fn fill_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, object: Value, name: 
             },
         },
     }
+    if let Some(value) = attribute {
+        watch_value(vm, code, site, value);
+    }
     install(vm, code, site, class, name, cache);
 }
 
@@ -192,7 +195,14 @@ fn fill_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, object: Value, name: 
 fn is_plain_value(vm: &Vm, value: Value) -> bool {
     !matches!(value.kind(), Some(Kind::Function | Kind::Native))
         && !vm.type_of(value).has_special(Special::Get)
-        && !vm.type_of(value).is_heap_type()
+}
+
+/// Has the cache cleared when the class of an attribute that a class has becomes one of descriptors.
+fn watch_value(vm: &mut Vm, code: Gc<CodeObject>, site: u32, value: Value) {
+    let class = vm.type_of(value);
+    if class.is_heap_type() {
+        vm.watch(class, vm.names.special(Special::Get), code, site);
+    }
 }
 
 fn install(vm: &mut Vm, code: Gc<CodeObject>, site: u32, class: Gc<Type>, name: Gc<Str>, cache: Cache) {
@@ -220,6 +230,7 @@ fn fill_class_load(vm: &mut Vm, code: Gc<CodeObject>, site: u32, subject: Gc<Typ
         ..Cache::EMPTY
     };
     vm.watch(meta, name, code, site);
+    watch_value(vm, code, site, attribute);
     install(vm, code, site, subject, name, cache);
 }
 

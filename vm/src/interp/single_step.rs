@@ -7,7 +7,8 @@ use super::{
     attributes, dispatch_calls as calls, dispatch_containers as containers, dispatch_names as names,
     dispatch_numbers as numbers, globals,
 };
-use crate::object::{CellObject, Iterator, List};
+use crate::heap::Gc;
+use crate::object::{CellObject, CodeObject, Iterator, List};
 use crate::protocol::is_same;
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
@@ -165,18 +166,34 @@ fn store_global(vm: &mut Vm, step: Step) -> Outcome<()> {
 
 fn load_attr(vm: &mut Vm, step: Step) -> Outcome<()> {
     let object = step.reg(step.instruction.b());
-    let value = attributes::load(vm, step.code, step.instruction.long(), object)?;
+    let value = load_attribute(vm, step.code, step.instruction.long(), object)?;
     step.set(step.instruction.a(), value);
     Ok(())
 }
 
+/// `object.name`, for a site of the innermost frame's code.
+pub(crate) fn load_attribute(vm: &mut Vm, code: Gc<CodeObject>, site: u32, object: Value) -> Outcome<Value> {
+    let found = names::attribute_cached(vm, object, code.site_caches(site)[0].get());
+    if found.is_unbound() { attributes::load(vm, code, site, object) } else { Ok(found) }
+}
+
 fn store_attr(vm: &mut Vm, step: Step) -> Outcome<()> {
     let (object, value) = (step.reg(step.instruction.a()), step.reg(step.instruction.b()));
-    let site = step.instruction.long();
-    if names::store_cached(object, value, step.code.site_caches(site)[0].get()) {
+    store_attribute(vm, step.code, step.instruction.long(), object, value)
+}
+
+/// `object.name = value`, for a site of the innermost frame's code.
+pub(crate) fn store_attribute(
+    vm: &mut Vm,
+    code: Gc<CodeObject>,
+    site: u32,
+    object: Value,
+    value: Value,
+) -> Outcome<()> {
+    if names::store_cached(object, value, code.site_caches(site)[0].get()) {
         return Ok(());
     }
-    attributes::store(vm, step.code, site, object, value)
+    attributes::store(vm, code, site, object, value)
 }
 
 fn load_method(vm: &mut Vm, step: Step) -> Outcome<()> {

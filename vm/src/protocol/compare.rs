@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use strict_semantics::number;
 
-use crate::object::{Set, Special, Str, Tuple};
+use crate::heap::Gc;
+use crate::object::{Set, Special, Str, Tuple, Type};
 use crate::protocol::is_same;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -74,6 +75,16 @@ impl Vm {
         self.compare_slow(comparison, left, right)
     }
 
+    /// Whether a class leaves `==` or `!=` to `object`, of which the latter asks for the former.
+    fn compares_by_identity(&self, comparison: Special, class: Gc<Type>) -> bool {
+        let is_inherited = |special| class.special(special) == self.types.object.special(special);
+        match comparison {
+            Special::Equal => is_inherited(Special::Equal),
+            Special::NotEqual => is_inherited(Special::Equal) && is_inherited(Special::NotEqual),
+            _ => false,
+        }
+    }
+
     #[inline(never)]
     fn compare_slow(&mut self, comparison: Special, left: Value, right: Value) -> Outcome<Value> {
         let (left_class, right_class) = (self.type_of(left), self.type_of(right));
@@ -89,6 +100,10 @@ impl Vm {
                 }
                 _ => {}
             }
+        }
+        if self.compares_by_identity(comparison, left_class) && self.compares_by_identity(comparison, right_class)
+        {
+            return Ok(Value::bool(is_same(left, right) == (comparison == Special::Equal)));
         }
         self.check_native_stack()?;
         let other = reflected(comparison);

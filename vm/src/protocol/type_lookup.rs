@@ -282,6 +282,16 @@ impl Vm {
         }
     }
 
+    /// Whether instances of a class are descriptors.
+    pub(crate) fn makes_descriptors(&self, class: Gc<Type>) -> bool {
+        [Special::Get, Special::Set, Special::Delete].into_iter().any(|special| class.has_special(special))
+    }
+
+    /// Has inline caches forget attributes of classes that are instances of this class.
+    pub(crate) fn forget_attributes_of_class(&mut self, class: Gc<Type>) {
+        self.clear_watchers(class, Some(self.names.special(Special::Get)));
+    }
+
     fn clear_watchers(&mut self, class: Gc<Type>, name: Option<Gc<Str>>) {
         let Some(list) = class.watchers.get().cast::<List>() else { return };
         let mut kept = 0;
@@ -295,7 +305,9 @@ impl Vm {
                         .contains(&name)
                     || [self.names.special(Special::SetAttr), self.names.special(Special::DelAttr)]
                         .contains(&name)
-                    || [self.names.special(Special::Get), self.names.special(Special::Set)].contains(&name)
+                    || [Special::Get, Special::Set, Special::Delete]
+                        .into_iter()
+                        .any(|special| self.names.special(special) == name)
             });
             if concerned {
                 if let (Some(code), Some(site)) = (code.cast::<CodeObject>(), site.as_fixnum()) {
