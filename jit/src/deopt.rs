@@ -4,9 +4,12 @@
 use std::cell::Cell;
 
 use strict_vm::Value;
+use strict_vm::heap::Gc;
+use strict_vm::object::{CodeObject, Function};
 use strict_vm::vm::Vm;
 
 use crate::emit::{Location, PlacedExit};
+use crate::lir::ExitFrame;
 
 /// Metadata of a piece of compiled code. It lives as long as the process, as the code does.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub(crate) struct Blob {
     pub(crate) code: usize,
     /// The address of the function that its entry for compiled callers is for.
     pub(crate) function: usize,
+    /// The addresses of the code objects that were inlined.
+    pub(crate) inlined: Vec<usize>,
     /// The address of the first instruction of the bytecode.
     pub(crate) instructions: usize,
     /// The address of the word that says that the code is invalid; zero until it is installed.
@@ -27,6 +32,14 @@ pub(crate) struct Blob {
     pub(crate) size: Cell<usize>,
     /// The exits.
     pub(crate) exits: Vec<ExitRecord>,
+}
+
+impl Blob {
+    /// The code object.
+    pub(crate) fn code(&self) -> Gc<CodeObject> {
+        // SAFETY: functions with compiled code are kept, and so is their code.
+        unsafe { Gc::from_address(self.code) }
+    }
 }
 
 /// An exit, and how often it was taken.
@@ -78,8 +91,8 @@ impl Reader {
         value
     }
 
-    fn restore(&mut self, vm: &mut Vm, depth: usize, exit: &PlacedExit) {
-        for &(register, location) in &exit.registers {
+    fn restore(&mut self, vm: &mut Vm, depth: usize, frame: &ExitFrame<Location>) {
+        for &(register, location) in &frame.registers {
             let value = self.value(vm, location);
             let base = vm.stacks.frames()[depth].base;
             // SAFETY: the frame has that register.
@@ -102,11 +115,23 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
     let (vm, exit) = unsafe { (&mut *vm, &*exit) };
     // SAFETY: as above.
     let blob = unsafe { &*exit.blob.get() };
-    let depth = vm.stacks.depth() - 1;
-    Reader { saved, native, boxed: Vec::new() }.restore(vm, depth, &exit.placed);
-    let position = exit.placed.position as usize + usize::from(exit.placed.is_raising);
-    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
-        frame.next = (blob.instructions + 8 * position) as *const _;
+    let mut reader = Reader { saved, native, boxed: Vec::new() };
+    for (place, frame) in exit.placed.frames.iter().enumerate() {
+        let mut instructions = blob.instructions;
+        if let Some(caller) = &frame.caller {
+            let instance = caller.instance.map(|location| reader.value(vm, location));
+            // SAFETY: functions that were inlined are kept alive, as all that machine code refers to.
+            let function: Gc<Function> = unsafe { Gc::from_address(caller.function as usize) };
+            vm.push_inlined(function, caller.destination, instance);
+            instructions = function.code.get().instructions.get() as usize;
+        }
+        reader.restore(vm, vm.stacks.depth() - 1, frame);
+        let is_raising = exit.placed.is_raising && place + 1 == exit.placed.frames.len();
+        let position = frame.position as usize + usize::from(is_raising);
+        if let Some(running) = vm.stacks.frames_mut().last_mut() {
+            running.next = (instructions + 8 * position) as *const _;
+            running.native = std::ptr::null();
+        }
     }
     vm.leave_compiled(exit.placed.is_raising, std::ptr::from_ref(exit) as usize);
 }
@@ -120,13 +145,14 @@ pub(crate) fn materialize(vm: &mut Vm, depth: usize) {
     // SAFETY: a running frame's native frame is there, with the metadata below it.
     let blob = unsafe { &*(*frame.native.sub(1) as *const Blob) };
     let position = ((frame.next as usize - blob.instructions) / 8).wrapping_sub(1);
-    let exit =
-        blob.exits.iter().find(|exit| exit.placed.is_raising && exit.placed.position as usize == position);
+    let exit = blob.exits.iter().find(|exit| {
+        exit.placed.is_raising && exit.placed.frames.len() == 1 && exit.placed.position() as usize == position
+    });
     if let Some(exit) = exit {
         Reader { saved: std::ptr::null(), native: frame.native, boxed: Vec::new() }.restore(
             vm,
             depth,
-            &exit.placed,
+            &exit.placed.frames[0],
         );
     }
 }

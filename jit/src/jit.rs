@@ -11,7 +11,7 @@ use strict_vm::object::{CodeObject, Function as PythonFunction};
 use strict_vm::run::write_stderr;
 use strict_vm::vm::Vm;
 
-use crate::build::{self, Entry, Subject};
+use crate::build::{self, Entry, Histories, Subject};
 use crate::code::Arena;
 use crate::deopt::{self, Blob, ExitRecord};
 use crate::emit::{self, Emitted, Emitter, Stubs, Surroundings};
@@ -26,14 +26,6 @@ const EXIT_LIMIT: u32 = 40;
 /// How often one code object is compiled anew.
 const MOST_ATTEMPTS: u32 = 12;
 
-/// What is known of a code object from earlier attempts.
-#[derive(Debug, Default)]
-struct History {
-    attempts: u32,
-    /// Positions at which assumptions have failed, and how often they were dropped.
-    cautious: FxHashMap<u32, u32>,
-}
-
 /// The compiler of one VM.
 #[derive(Debug)]
 pub(crate) struct Jit {
@@ -42,7 +34,7 @@ pub(crate) struct Jit {
     options: Options,
     stats: Stats,
     blobs: Vec<&'static Blob>,
-    histories: FxHashMap<usize, History>,
+    histories: Histories,
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
     stress: Box<Cell<u32>>,
     random: u32,
@@ -63,7 +55,7 @@ impl Jit {
             stubs,
             stats: Stats::default(),
             blobs: Vec::new(),
-            histories: FxHashMap::default(),
+            histories: Histories::default(),
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
             stress: Box::new(Cell::new(1)),
             options,
@@ -107,9 +99,8 @@ impl Jit {
         code: Gc<CodeObject>,
         entry: Entry,
     ) -> Result<(&'static Blob, Emitted), String> {
-        let cautious = self.histories.get(&code.address()).map(|it| it.cautious.clone()).unwrap_or_default();
         let is_eager = self.options.mode == Mode::All;
-        let subject = Subject { vm, function, code, entry, cautious: &cautious, is_eager };
+        let subject = Subject { vm, function, code, entry, histories: &self.histories, is_eager };
         let mut hir = build::build(subject)?;
         if self.options.dumps_hir {
             write_stderr(&format!("{hir}\n"));
@@ -132,6 +123,7 @@ impl Jit {
             name: hir.name.clone(),
             code: code.address(),
             function: function.address(),
+            inlined: hir.inlined.iter().map(|code| code.address()).collect(),
             instructions,
             valid: 0.into(),
             direct: 0.into(),
@@ -164,8 +156,11 @@ impl Jit {
             let bytes: Vec<_> = emitted.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             write_stderr(&format!("{} at {address:#x}: {}\n", hir.name, bytes.join(" ")));
         }
-        for &(class, position) in &hir.watched {
-            vm.watch_construction(class, code, code.code().site_at(position).unwrap_or(0));
+        for &(class, code, site) in &hir.watched {
+            vm.watch_construction(class, code, site);
+        }
+        for code in &hir.inlined {
+            code.set_inlined();
         }
         self.blobs.push(blob);
         let (direct, generic) = (address + emitted.direct, address + emitted.generic);
@@ -186,6 +181,7 @@ impl Jit {
                 _ => {}
             }
         }
+        words.extend(hir.states.iter().filter_map(|state| state.caller.map(|caller| caller.function)));
         for bits in words {
             if bits != 0 && bits & 7 == 0 && self.kept.insert(bits) {
                 // SAFETY: the words are those of objects that were reached from the function just now.
@@ -229,14 +225,16 @@ impl Jit {
     }
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
-        for blob in &self.blobs {
-            if blob.code == code.address() && blob.valid.get() != 0 {
+        let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
+        for blob in self.blobs.iter().filter(|blob| blob.valid.get() != 0) {
+            let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
+            if is_concerned {
                 self.arena.write_word(blob.valid.get(), 1);
                 blob.valid.set(0);
                 self.stats.invalidations += 1;
+                blob.code().clear_compiled(heat);
             }
         }
-        let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
         code.clear_compiled(heat);
     }
 }
@@ -306,16 +304,19 @@ impl CodeBackend for Jit {
         let Some(frame) = vm.stacks.frames().last() else { return };
         let code = frame.function.code.get();
         // SAFETY: as above.
-        if code.address() != unsafe { &*record.blob.get() }.code {
+        let blob = unsafe { &*record.blob.get() };
+        if code.address() != blob.code && record.placed.frames.len() == 1 {
             return;
         }
-        let history = self.histories.entry(code.address()).or_default();
+        let history = self.histories.entry(blob.code).or_default();
         if history.attempts >= MOST_ATTEMPTS {
             return;
         }
         history.attempts += 1;
-        *history.cautious.entry(record.placed.position).or_default() += 1;
-        self.invalidate_code(code);
+        // What has failed may be in an inlined function.
+        let history = self.histories.entry(code.address()).or_default();
+        *history.cautious.entry(record.placed.position()).or_default() += 1;
+        self.invalidate_code(blob.code());
     }
 
     fn invalidate(&mut self, code: Option<Gc<CodeObject>>) {
@@ -323,14 +324,9 @@ impl CodeBackend for Jit {
             self.invalidate_code(code);
             return;
         }
-        let mut codes: Vec<usize> =
-            self.blobs.iter().filter(|blob| blob.valid.get() != 0).map(|blob| blob.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        for address in codes {
-            #[allow(unsafe_code, reason = "code objects are known by address")]
-            // SAFETY: functions with compiled code are kept, and so is their code.
-            let code: Gc<CodeObject> = unsafe { Gc::from_address(address) };
+        let valid = self.blobs.iter().filter(|blob| blob.valid.get() != 0);
+        let codes: Vec<_> = valid.map(|blob| blob.code()).collect();
+        for code in codes {
             self.invalidate_code(code);
         }
     }

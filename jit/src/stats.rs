@@ -39,7 +39,7 @@ impl Stats {
         for blob in blobs {
             for exit in &blob.exits {
                 if exit.count.get() > 0 {
-                    let key = (blob.name.clone(), exit.placed.position, exit.placed.reason);
+                    let key = (blob.name.clone(), exit.placed.position(), exit.placed.reason);
                     *exits.entry(key).or_default() += u64::from(exit.count.get());
                 }
             }

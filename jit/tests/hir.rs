@@ -71,6 +71,42 @@ def f(p, n):
 
 f(P(1, 2), 1000)
 ";
+    methods_of_several_classes_are_dispatched: "
+class A:
+    def area(self, by):
+        return [by]
+
+class B(A):
+    def area(self, by):
+        return (by,)
+
+class C(B):
+    pass
+
+def f(shape, by):
+    return shape.area(by)
+
+for i in range(300):
+    f((A, B, C)[i % 3](), i)
+";
+    small_methods_are_inlined: "
+class P:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def plus(self, other):
+        return P(self.x + other.x, self.y + other.y)
+
+def f(p, n):
+    for i in range(n):
+        p = p.plus(p)
+        if p.x > 100:
+            p = P(1, 2)
+    return p
+
+f(P(1, 2), 1000)
+";
     items_of_lists_are_read_in_place: "
 def f(items, n):
     total = 0

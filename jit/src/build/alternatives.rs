@@ -78,7 +78,8 @@ impl Builder<'_> {
         for end in &all.ends {
             let values = end.values.iter().zip(&passes).filter(|(_, passes)| **passes);
             let arguments = values.map(|(value, _)| *value).collect();
-            self.function.block_mut(end.block).terminator = Some(Terminator::Jump(Edge { target, arguments }));
+            self.function.block_mut(end.block).terminator =
+                Some(Terminator::Jump(Edge { target, arguments }));
         }
         self.block = target;
         self.evaluated = all.ends.iter().any(|end| end.evaluated);

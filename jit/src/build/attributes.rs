@@ -129,9 +129,8 @@ impl Builder<'_> {
                 keys.retain(|key| way.is_of_object() || known.contains(key));
             }
             met.ways.retain(|(_, keys)| !keys.is_empty());
-            let covered = |shape| {
-                met.ways.iter().any(|(way, keys)| !way.is_of_object() && keys.contains(shape))
-            };
+            let covered =
+                |shape| met.ways.iter().any(|(way, keys)| !way.is_of_object() && keys.contains(shape));
             is_all = known.iter().all(covered);
         }
         if met.ways.is_empty() {
@@ -224,7 +223,7 @@ impl Builder<'_> {
             }
             Way::Getter(getter) => {
                 let getter = self.constant(getter.value());
-                match self.call_direct(getter, &[object]) {
+                match self.call_function(getter, &[object], instruction.a())? {
                     Some(result) => result,
                     None => return Err(self.leave("a property")),
                 }

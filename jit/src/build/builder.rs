@@ -1,9 +1,12 @@
 //! The walk itself: blocks, registers and frame states.
 
-use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use strict_bytecode::Code;
 
 use super::analysis::{Analysis, successors};
+use super::inline::Inlined;
 use super::shapes::Shapes;
 use super::{Assumptions, Entry, Subject};
 use crate::hir::{
@@ -32,7 +35,7 @@ pub(super) struct Pending {
 pub(crate) struct Builder<'a> {
     pub(super) subject: Subject<'a>,
     pub(super) code: &'static Code,
-    pub(super) analysis: &'a Analysis,
+    pub(super) analysis: Rc<Analysis>,
     pub(super) assumptions: &'a mut Assumptions,
     /// Whether assumptions may only be widened.
     pub(super) only_widens: bool,
@@ -52,7 +55,7 @@ pub(crate) struct Builder<'a> {
     /// The position of the instruction being built.
     pub(super) position: u32,
     /// The frame state before it, once asked for.
-    state: Option<StateId>,
+    pub(super) state: Option<StateId>,
     /// The blocks by the position at which they begin.
     pub(super) blocks: FxHashMap<u32, BlockId>,
     pub(super) pending: FxHashMap<u32, Vec<Pending>>,
@@ -60,15 +63,20 @@ pub(crate) struct Builder<'a> {
     pub(super) header_registers: FxHashMap<u32, Vec<u16>>,
     /// The types with which a header is reached from before.
     pub(super) forward_types: FxHashMap<(u32, u16), Vec<Type>>,
-    constants: FxHashMap<u64, ValueId>,
+    pub(super) constants: FxHashMap<u64, ValueId>,
+    /// The functions that are being inlined, the innermost last.
+    pub(super) inlined: Vec<Inlined>,
+    /// Addresses of code objects that have turned out not to be fit for it.
+    pub(super) uninlinable: &'a mut FxHashSet<usize>,
     refusal: Option<&'static str>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
         subject: Subject<'a>,
-        analysis: &'a Analysis,
+        analysis: Rc<Analysis>,
         assumptions: &'a mut Assumptions,
+        uninlinable: &'a mut FxHashSet<usize>,
         only_widens: bool,
     ) -> Self {
         let code = subject.code.code();
@@ -94,6 +102,8 @@ impl<'a> Builder<'a> {
             header_registers: FxHashMap::default(),
             forward_types: FxHashMap::default(),
             constants: FxHashMap::default(),
+            inlined: Vec::new(),
+            uninlinable,
             refusal: None,
         }
     }
@@ -112,7 +122,8 @@ impl<'a> Builder<'a> {
             registers,
             shapes: Shapes::new(),
         });
-        for &at in &self.analysis.order {
+        let analysis = self.analysis.clone();
+        for &at in &analysis.order {
             if self.pending.get(&at).is_some_and(|edges| !edges.is_empty()) {
                 self.build_block(at);
             }
@@ -160,7 +171,7 @@ impl<'a> Builder<'a> {
     #[allow(unsafe_code, reason = "looks at the interpreter's registers")]
     fn guard_iterators(&mut self, start: u32) {
         let Some(frame) = self.subject.vm.stacks.frames().last() else { return };
-        if frame.function != self.subject.function || self.subject.cautious.contains_key(&start) {
+        if frame.function != self.subject.function || self.subject.caution(start) > 0 {
             return;
         }
         for register in self.code.temporaries() as usize..self.registers.len() {
@@ -174,7 +185,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn build_block(&mut self, at: u32) {
+    pub(super) fn build_block(&mut self, at: u32) {
         self.begin_block(at);
         let mut position = at;
         loop {
@@ -208,7 +219,9 @@ impl<'a> Builder<'a> {
 
     /// Refuses to compile the function at all.
     pub(super) fn refuse(&mut self, reason: &'static str) -> Stop {
-        self.refusal.get_or_insert(reason);
+        if !self.refuse_inlining() {
+            self.refusal.get_or_insert(reason);
+        }
         self.leave(reason)
     }
 
@@ -226,7 +239,7 @@ impl<'a> Builder<'a> {
 
     /// How often assumptions at this instruction have been dropped.
     pub(super) fn caution(&self) -> u32 {
-        self.subject.cautious.get(&self.position).copied().unwrap_or(0)
+        self.subject.caution(self.position)
     }
 
     /// What a register holds.
@@ -234,7 +247,9 @@ impl<'a> Builder<'a> {
         match self.registers[usize::from(register)] {
             Some(value) => value,
             None => {
-                self.refusal.get_or_insert("a register is not known");
+                if !self.refuse_inlining() {
+                    self.refusal.get_or_insert("a register is not known");
+                }
                 self.constant(Value::UNBOUND)
             }
         }
@@ -272,7 +287,8 @@ impl<'a> Builder<'a> {
             .filter(|(register, _)| live.contains(*register as u32))
             .filter_map(|(register, value)| Some((register as u16, (*value)?)))
             .collect();
-        self.function.states.push(FrameState { position, registers });
+        let caller = self.caller();
+        self.function.states.push(FrameState { caller, position, registers });
         StateId(self.function.states.len() as u32 - 1)
     }
 
@@ -292,6 +308,7 @@ impl<'a> Builder<'a> {
         if op.effects().contains(Effects::EVALUATES) {
             self.evaluated = true;
             self.shapes.clear();
+            self.refuse_inlining();
         }
         let value = self.function.add_value(op, arguments.to_vec(), state);
         let block = self.block;

@@ -52,7 +52,7 @@ impl Builder<'_> {
         arguments: &[ValueId],
     ) -> Built<ValueId> {
         let Some((callees, is_all)) = self.callees.get(&callee).cloned() else {
-            return match self.call_known(callee, arguments)? {
+            return match self.call_known(callee, arguments, instruction.a())? {
                 Some(result) => Ok(result),
                 None => Ok(self.call_generic(instruction)),
             };
@@ -62,7 +62,7 @@ impl Builder<'_> {
         for (place, bits) in callees.into_iter().enumerate() {
             let miss = (place + 1 < count || !is_all).then(|| self.part_by_words(callee, &[bits]));
             let known = self.constant_of_bits(bits);
-            let result = match self.call_known(known, arguments) {
+            let result = match self.call_known(known, arguments, instruction.a()) {
                 Ok(Some(result)) => Ok(vec![result]),
                 Ok(None) => Ok(vec![self.call_generic(instruction)]),
                 Err(stop) => Err(stop),
@@ -80,13 +80,41 @@ impl Builder<'_> {
     }
 
     /// A call of a constant; none if it has to be made in the way of the interpreter.
-    fn call_known(&mut self, callee: ValueId, arguments: &[ValueId]) -> Built<Option<ValueId>> {
+    fn call_known(
+        &mut self,
+        callee: ValueId,
+        arguments: &[ValueId],
+        destination: u16,
+    ) -> Built<Option<ValueId>> {
         if let Some(result) = self.call_builtin(callee, arguments)? {
             return Ok(Some(result));
         }
-        let mut result = self.call_direct(callee, arguments);
-        result = result.or_else(|| self.call_class(callee, arguments));
-        Ok(result.or_else(|| self.call_native(callee, arguments)))
+        if let Some(result) = self.call_function(callee, arguments, destination)? {
+            return Ok(Some(result));
+        }
+        if let Some(result) = self.call_class(callee, arguments, destination)? {
+            return Ok(Some(result));
+        }
+        Ok(self.call_native(callee, arguments))
+    }
+
+    /// A call of a function, inlined if it is fit for it; none if it does not take just these arguments.
+    pub(super) fn call_function(
+        &mut self,
+        callee: ValueId,
+        arguments: &[ValueId],
+        destination: u16,
+    ) -> Built<Option<ValueId>> {
+        let Some(function) = self.constant_value(callee).and_then(Value::cast::<PythonFunction>) else {
+            return Ok(None);
+        };
+        if !self.takes_directly(function, arguments.len()) {
+            return Ok(None);
+        }
+        if let Some(result) = self.inline(function, arguments, destination, None)? {
+            return Ok(Some(result));
+        }
+        Ok(Some(self.call_direct(function, arguments)))
     }
 
     fn call_generic(&mut self, instruction: Instruction) -> ValueId {
@@ -111,20 +139,30 @@ impl Builder<'_> {
     }
 
     /// A new instance of a class that only its `__init__` initialises.
-    fn call_class(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
-        let class = self.constant_value(callee).and_then(Value::cast::<Class>)?;
-        let init = self.subject.vm.plain_init(class)?;
-        if self.code.site_at(self.position).is_none() || !self.takes_directly(init, arguments.len() + 1) {
-            return None;
+    fn call_class(
+        &mut self,
+        callee: ValueId,
+        arguments: &[ValueId],
+        destination: u16,
+    ) -> Built<Option<ValueId>> {
+        let Some(class) = self.constant_value(callee).and_then(Value::cast::<Class>) else { return Ok(None) };
+        let Some(init) = self.subject.vm.plain_init(class) else { return Ok(None) };
+        let Some(site) = self.code.site_at(self.position) else { return Ok(None) };
+        if !self.takes_directly(init, arguments.len() + 1) {
+            return Ok(None);
         }
-        self.function.watched.push((class, self.position));
+        self.function.watched.push((class, self.subject.code, site));
         let instance = self.emit(Op::NewInstance(class.value().bits()), &[]);
         let mut all = vec![instance];
         all.extend_from_slice(arguments);
-        let init = self.constant(init.value());
-        let result = self.call_direct(init, &all)?;
-        self.emit(Op::CheckInit, &[result]);
-        Some(instance)
+        let result = match self.inline(init, &all, destination, Some(instance))? {
+            Some(result) => result,
+            None => self.call_direct(init, &all),
+        };
+        if self.type_of(result) != Type::NONE {
+            self.emit(Op::CheckInit, &[result]);
+        }
+        Ok(Some(instance))
     }
 
     /// Whether a function can be called by its entry for compiled callers with so many arguments.
@@ -135,15 +173,11 @@ impl Builder<'_> {
             && count <= crate::emit::DIRECT_ARGUMENTS
     }
 
-    /// A call by the entry for compiled callers, if the callee is a function that takes just these arguments.
-    pub(super) fn call_direct(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
-        let function = self.constant_value(callee).and_then(Value::cast::<PythonFunction>)?;
-        if !self.takes_directly(function, arguments.len()) {
-            return None;
-        }
+    /// A call by the entry for compiled callers of a function that takes just these arguments.
+    fn call_direct(&mut self, function: Gc<PythonFunction>, arguments: &[ValueId]) -> ValueId {
         let is_self = function == self.subject.function && self.subject.entry == super::Entry::Call;
         let callee = DirectCallee { function: function.value().bits(), is_self };
         let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();
-        Some(self.emit(Op::CallDirect(self.position, callee), &arguments))
+        self.emit(Op::CallDirect(self.position, callee), &arguments)
     }
 }

@@ -45,7 +45,8 @@ impl Builder<'_> {
             false => super::shapes::join(edges.iter().map(|edge| &edge.shapes)),
             true => Shapes::new(),
         };
-        let live = &self.analysis.live[at as usize];
+        let analysis = self.analysis.clone();
+        let live = &analysis.live[at as usize];
         let (mut stands_for, mut types) = (Vec::new(), Vec::new());
         let mut registers = vec![None; self.registers.len()];
         for register in 0..self.registers.len() {
@@ -67,9 +68,9 @@ impl Builder<'_> {
                 let forward: Vec<_> = values.iter().map(|value| self.type_of(*value)).collect();
                 let assumed = self.assumptions.get(&key).copied().unwrap_or(known);
                 // What comes before may be anything if it can be checked to be what is assumed.
-                let is_possible = forward.iter().all(|given| {
-                    given.is(assumed) || assumed.can_be_checked() && given.may_be(assumed)
-                });
+                let is_possible = forward
+                    .iter()
+                    .all(|given| given.is(assumed) || assumed.can_be_checked() && given.may_be(assumed));
                 known = if is_possible { assumed } else { assumed | known };
                 self.assumptions.insert(key, known);
                 self.forward_types.insert(key, forward);
@@ -173,7 +174,7 @@ impl Builder<'_> {
             } else if !self.only_widens
                 && checked != assumed
                 && matches!(checked, Type::FIXNUM | Type::FLOAT)
-                && !self.subject.cautious.contains_key(&at)
+                && self.subject.caution(at) == 0
                 && self.forward_types[&key].iter().all(|forward| forward.may_be(checked))
             {
                 // What the loop has checked in each round is checked before it instead.

@@ -8,7 +8,7 @@ use strict_vm::heap::flags;
 use strict_vm::object::{CacheAction, CellObject};
 
 use super::arithmetic::{comparison_of, operator_of};
-use super::builder::{Builder, Built};
+use super::builder::{Builder, Built, Stop};
 use crate::hir::{Op, Type, ValueId};
 
 impl Builder<'_> {
@@ -122,6 +122,9 @@ impl Builder<'_> {
                     _ => self.constant(self.subject.code.constants.get().get(instruction.wide() as usize)),
                 };
                 let value = self.tagged(value);
+                if self.return_inlined(value) {
+                    return Err(Stop);
+                }
                 let state = self.state();
                 let block = self.block;
                 self.function.block_mut(block).terminator =

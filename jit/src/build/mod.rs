@@ -12,10 +12,13 @@ mod builder;
 mod calls;
 mod containers;
 mod edges;
+mod inline;
 mod instructions;
 mod shapes;
 
-use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use strict_bytecode::Instruction;
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction};
@@ -45,18 +48,35 @@ pub(crate) struct Subject<'a> {
     pub(crate) code: Gc<CodeObject>,
     /// Where compiled code begins.
     pub(crate) entry: Entry,
-    /// Positions at which assumptions have failed, and how often they were dropped.
-    pub(crate) cautious: &'a FxHashMap<u32, u32>,
+    /// What has failed in earlier attempts.
+    pub(crate) histories: &'a Histories,
     /// Whether code is compiled before it has run, so that what was not met may be met all the same.
     pub(crate) is_eager: bool,
 }
 
 impl Subject<'_> {
+    /// How often assumptions at a position have been dropped.
+    pub(crate) fn caution(&self, position: u32) -> u32 {
+        let history = self.histories.get(&self.code.address());
+        history.and_then(|history| history.cautious.get(&position)).copied().unwrap_or(0)
+    }
+
     /// An instruction with the feedback that the interpreter has put into it.
     pub(crate) fn instruction(&self, at: u32) -> Instruction {
         self.code.instruction_with_feedback(at)
     }
 }
+
+/// What is known of a code object from earlier attempts.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    pub(crate) attempts: u32,
+    /// Positions at which assumptions have failed, and how often they were dropped.
+    pub(crate) cautious: FxHashMap<u32, u32>,
+}
+
+/// The histories of code objects, by address.
+pub(crate) type Histories = FxHashMap<usize, History>;
 
 /// What is assumed of registers at loop headers: by position and register.
 pub(crate) type Assumptions = FxHashMap<(u32, u16), Type>;
@@ -74,10 +94,13 @@ pub(crate) fn build(subject: Subject<'_>) -> Result<Function, &'static str> {
         Entry::Call => 0,
         Entry::Loop(position) => position,
     };
-    let analysis = Analysis::new(code, start);
+    let analysis = Rc::new(Analysis::new(code, start));
     let mut assumptions = Assumptions::default();
+    let mut uninlinable = FxHashSet::default();
     for round in 0..MOST_ROUNDS + 1 {
-        let mut builder = Builder::new(subject, &analysis, &mut assumptions, round >= MOST_ROUNDS / 2);
+        let only_widens = round >= MOST_ROUNDS / 2;
+        let mut builder =
+            Builder::new(subject, analysis.clone(), &mut assumptions, &mut uninlinable, only_widens);
         builder.run()?;
         let (function, is_settled) = builder.finish();
         if is_settled {

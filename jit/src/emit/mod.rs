@@ -19,7 +19,7 @@ use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler};
 use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegClass};
 
-use crate::lir::{Exit, Function, Op, Source};
+use crate::lir::{Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
 pub(crate) use frames::{stand_in, stubs};
 
@@ -46,10 +46,17 @@ pub(crate) enum Location {
 /// An exit with locations.
 #[derive(Debug)]
 pub(crate) struct PlacedExit {
-    pub(crate) position: u32,
+    /// The frames, the innermost last.
+    pub(crate) frames: Vec<ExitFrame<Location>>,
     pub(crate) is_raising: bool,
-    pub(crate) registers: Vec<(u16, Location)>,
     pub(crate) reason: &'static str,
+}
+
+impl PlacedExit {
+    /// Where the interpreter goes on in the innermost frame.
+    pub(crate) fn position(&self) -> u32 {
+        self.frames.last().map_or(0, |frame| frame.position)
+    }
 }
 
 /// Machine code and where things are in it.
@@ -140,29 +147,30 @@ pub(crate) fn place_exits(function: &Function, output: &Output) -> Vec<PlacedExi
 }
 
 fn place(exit: &Exit, allocations: &[Allocation]) -> PlacedExit {
-    let registers = exit.registers.iter().map(|&(register, source)| {
-        let location = match source {
-            Source::Constant(bits) => Location::Constant(bits),
-            Source::Double(bits) => Location::Double(bits),
-            Source::Tagged(operand) | Source::Unboxed(operand) => {
-                let is_double = matches!(source, Source::Unboxed(_));
-                match (allocations[operand].as_reg(), allocations[operand].as_stack()) {
-                    (Some(register), _) if is_double => Location::Vector(register.hw_enc() as u8),
-                    (Some(register), _) => Location::General(register.hw_enc() as u8),
-                    (_, Some(slot)) if is_double => Location::DoubleSlot(slot_below(slot.index())),
-                    (_, Some(slot)) => Location::Slot(slot_below(slot.index())),
-                    _ => Location::Constant(strict_vm::Value::UNBOUND.bits()),
-                }
+    let location = |source: Source| match source {
+        Source::Constant(bits) => Location::Constant(bits),
+        Source::Double(bits) => Location::Double(bits),
+        Source::Tagged(operand) | Source::Unboxed(operand) => {
+            let is_double = matches!(source, Source::Unboxed(_));
+            match (allocations[operand].as_reg(), allocations[operand].as_stack()) {
+                (Some(register), _) if is_double => Location::Vector(register.hw_enc() as u8),
+                (Some(register), _) => Location::General(register.hw_enc() as u8),
+                (_, Some(slot)) if is_double => Location::DoubleSlot(slot_below(slot.index())),
+                (_, Some(slot)) => Location::Slot(slot_below(slot.index())),
+                _ => Location::Constant(strict_vm::Value::UNBOUND.bits()),
             }
-        };
-        (register, location)
+        }
+    };
+    let frames = exit.frames.iter().map(|frame| ExitFrame {
+        position: frame.position,
+        registers: frame.registers.iter().map(|&(register, source)| (register, location(source))).collect(),
+        caller: frame.caller.as_ref().map(|caller| ExitCaller {
+            function: caller.function,
+            destination: caller.destination,
+            instance: caller.instance.map(location),
+        }),
     });
-    PlacedExit {
-        position: exit.position,
-        is_raising: exit.is_raising,
-        registers: registers.collect(),
-        reason: exit.reason,
-    }
+    PlacedExit { frames: frames.collect(), is_raising: exit.is_raising, reason: exit.reason }
 }
 
 /// How many words below `rbp` the allocator's slot lies.

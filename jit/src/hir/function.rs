@@ -1,7 +1,7 @@
 //! Functions in this representation: values, blocks, edges and frame states.
 
 use strict_vm::heap::Gc;
-use strict_vm::object::Type as Class;
+use strict_vm::object::{CodeObject, Type as Class};
 
 use super::{Op, Representation, Type};
 
@@ -32,9 +32,24 @@ pub(crate) struct Instruction {
     pub(crate) state: Option<StateId>,
 }
 
+/// The call of an inlined function, from which the interpreter is to return.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Caller {
+    /// How the caller goes on: at the instruction after the position, with the result in its register.
+    pub(crate) state: StateId,
+    /// The function that was inlined, as bits.
+    pub(crate) function: u64,
+    /// The caller's register for the result.
+    pub(crate) destination: u16,
+    /// The new instance, if the function is the `__init__` of its class.
+    pub(crate) instance: Option<ValueId>,
+}
+
 /// How the interpreter can go on: at an instruction, with values in its registers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FrameState {
+    /// The call, if the instruction is one of an inlined function.
+    pub(crate) caller: Option<Caller>,
     /// The instruction that it does next; the one that raised, if the instruction that leaves has raised.
     pub(crate) position: u32,
     /// What its registers hold, by number; those that are not named do not matter.
@@ -113,8 +128,10 @@ pub(crate) struct Function {
     pub(crate) blocks: Vec<Block>,
     /// The frame states.
     pub(crate) states: Vec<FrameState>,
-    /// Classes whose construction is relied on, and the positions where.
-    pub(crate) watched: Vec<(Gc<Class>, u32)>,
+    /// Classes whose construction is relied on, and the code and site where.
+    pub(crate) watched: Vec<(Gc<Class>, Gc<CodeObject>, u32)>,
+    /// Code objects that were inlined.
+    pub(crate) inlined: Vec<Gc<CodeObject>>,
 }
 
 impl Function {
@@ -162,6 +179,28 @@ impl Function {
         &self.states[state.0 as usize]
     }
 
+    /// All values that a frame state names, and those of the callers.
+    pub(crate) fn state_values(&self, state: StateId) -> Vec<ValueId> {
+        let mut values = Vec::new();
+        let mut next = Some(state);
+        while let Some(id) = next {
+            let state = self.state(id);
+            values.extend(state.registers.iter().map(|(_, value)| *value));
+            values.extend(state.caller.and_then(|caller| caller.instance));
+            next = state.caller.map(|caller| caller.state);
+        }
+        values
+    }
+
+    /// The state of the frame that is not inlined.
+    pub(crate) fn outermost(&self, state: StateId) -> &FrameState {
+        let mut state = self.state(state);
+        while let Some(caller) = state.caller {
+            state = self.state(caller.state);
+        }
+        state
+    }
+
     /// The numbers of all blocks.
     pub(crate) fn block_ids(&self) -> impl Iterator<Item = BlockId> + use<> {
         (0..self.blocks.len() as u32).map(BlockId)
@@ -185,6 +224,9 @@ impl Function {
         for state in &mut self.states {
             for (_, value) in &mut state.registers {
                 *value = with(*value);
+            }
+            if let Some(instance) = state.caller.as_mut().and_then(|caller| caller.instance.as_mut()) {
+                *instance = with(*instance);
             }
         }
         for block in &mut self.blocks {

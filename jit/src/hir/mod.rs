@@ -9,6 +9,6 @@ pub(crate) mod print;
 pub(crate) mod types;
 pub(crate) mod verify;
 
-pub(crate) use function::{Block, BlockId, Edge, FrameState, Function, StateId, Terminator, ValueId};
+pub(crate) use function::{Block, BlockId, Caller, Edge, FrameState, Function, StateId, Terminator, ValueId};
 pub(crate) use op::{Condition, Effects, Op, Representation};
 pub(crate) use types::Type;

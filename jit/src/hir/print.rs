@@ -83,7 +83,11 @@ impl Function {
             Op::Constant(bits) => format!("r{register}={}", constant(bits)),
             _ => format!("r{register}={value}"),
         });
-        format!("at {} [{}]", state.position, registers.collect::<Vec<_>>().join(" "))
+        let registers = registers.collect::<Vec<_>>().join(" ");
+        let caller = state.caller.map(|caller| {
+            format!(" of {}, called {}", constant(caller.function), self.state_text(caller.state))
+        });
+        format!("at {} [{registers}]{}", state.position, caller.unwrap_or_default())
     }
 }
 

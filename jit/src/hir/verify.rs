@@ -53,8 +53,8 @@ impl Check<'_> {
                 self.comes_before(*value, number, end)?;
             }
             if let Some(state) = terminator.state() {
-                for (_, value) in &self.function.state(state).registers {
-                    self.comes_before(*value, number, end)?;
+                for value in self.function.state_values(state) {
+                    self.comes_before(value, number, end)?;
                 }
             }
             for edge in terminator.edges() {
@@ -81,9 +81,9 @@ impl Check<'_> {
             self.is(argument, operand(instruction.op))?;
         }
         if let Some(state) = instruction.state {
-            for (_, value) in &self.function.state(state).registers {
-                self.comes_before(*value, block, place)?;
-                if self.function.value(*value).representation == Representation::Condition {
+            for value in self.function.state_values(state) {
+                self.comes_before(value, block, place)?;
+                if self.function.value(value).representation == Representation::Condition {
                     return Err(format!("a frame state of {id} has a condition"));
                 }
             }

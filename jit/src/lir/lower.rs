@@ -9,7 +9,7 @@ use strict_vm::Value;
 use strict_vm::abi::{layout, runtime};
 
 use super::registers::{self, ARGUMENTS, RAX, RCX, RDX, general};
-use super::{BlockData, Exit, Function, Instruction, Op, Runtime, Source};
+use super::{BlockData, Exit, ExitCaller, ExitFrame, Function, Instruction, Op, Runtime, Source};
 use crate::hir::op::IntOperator;
 use crate::hir::{self, Condition, Op as HirOp, Representation, StateId, Terminator, Type, ValueId};
 
@@ -46,7 +46,7 @@ fn uses(source: &hir::Function) -> Vec<u32> {
             let instruction = source.value(id);
             instruction.arguments.iter().copied().for_each(&mut count);
             if let Some(state) = instruction.state {
-                source.state(state).registers.iter().for_each(|(_, value)| count(*value));
+                source.state_values(state).into_iter().for_each(&mut count);
             }
         }
         if let Some(terminator) = &block.terminator {
@@ -55,7 +55,7 @@ fn uses(source: &hir::Function) -> Vec<u32> {
                 _ => {}
             }
             if let Some(state) = terminator.state() {
-                source.state(state).registers.iter().for_each(|(_, value)| count(*value));
+                source.state_values(state).into_iter().for_each(&mut count);
             }
             terminator.edges().iter().flat_map(|edge| &edge.arguments).copied().for_each(&mut count);
         }
@@ -174,38 +174,56 @@ impl Lowering<'_> {
             self.refuse("an instruction that leaves has no state");
             return;
         };
-        let state = self.source.state(state);
         let mut operands = std::mem::take(&mut self.last().operands);
         let mut places: FxHashMap<VReg, usize> = FxHashMap::default();
-        let mut known = Vec::with_capacity(state.registers.len());
-        for &(register, value) in &state.registers {
-            let value = self.root(value);
-            let source = match self.source.value(value).op {
-                HirOp::Constant(bits) => Source::Constant(bits),
-                HirOp::Double(bits) => Source::Double(bits),
-                _ => {
-                    let virtual_register = self.register(value);
-                    let place = *places.entry(virtual_register).or_insert_with(|| {
-                        operands.push(Operand::new(
-                            virtual_register,
-                            OperandConstraint::Any,
-                            OperandKind::Use,
-                            OperandPos::Late,
-                        ));
-                        operands.len() - 1
-                    });
-                    match virtual_register.class() {
-                        RegClass::Float => Source::Unboxed(place),
-                        _ => Source::Tagged(place),
-                    }
-                }
-            };
-            known.push((register, source));
+        let mut frames = Vec::new();
+        let mut next = Some(state);
+        let mut is_at_call = false;
+        while let Some(id) = next {
+            let state = self.source.state(id);
+            let mut registers = Vec::with_capacity(state.registers.len());
+            for &(register, value) in &state.registers {
+                registers.push((register, self.exit_source(value, &mut operands, &mut places)));
+            }
+            let caller = state.caller.map(|caller| ExitCaller {
+                function: caller.function,
+                destination: caller.destination,
+                instance: caller.instance.map(|it| self.exit_source(it, &mut operands, &mut places)),
+            });
+            frames.push(ExitFrame { position: state.position + u32::from(is_at_call), registers, caller });
+            is_at_call = true;
+            next = state.caller.map(|caller| caller.state);
         }
-        let position = state.position;
+        frames.reverse();
         let last = self.last();
         last.operands = operands;
-        last.exit = Some(Exit { position, is_raising, registers: known, reason: reason(op) });
+        last.exit = Some(Exit { frames, is_raising, reason: reason(op) });
+    }
+
+    /// Where an exit finds a value: among the operands, of which it becomes one if it has to be anywhere.
+    fn exit_source(
+        &mut self,
+        value: ValueId,
+        operands: &mut Vec<Operand>,
+        places: &mut FxHashMap<VReg, usize>,
+    ) -> Source {
+        let value = self.root(value);
+        match self.source.value(value).op {
+            HirOp::Constant(bits) => Source::Constant(bits),
+            HirOp::Double(bits) => Source::Double(bits),
+            _ => {
+                let register = self.register(value);
+                let place = *places.entry(register).or_insert_with(|| {
+                    let (constraint, position) = (OperandConstraint::Any, OperandPos::Late);
+                    operands.push(Operand::new(register, constraint, OperandKind::Use, position));
+                    operands.len() - 1
+                });
+                match register.class() {
+                    RegClass::Float => Source::Unboxed(place),
+                    _ => Source::Tagged(place),
+                }
+            }
+        }
     }
 
     fn last(&mut self) -> &mut Instruction {
@@ -436,7 +454,7 @@ impl Lowering<'_> {
             .zip(&ARGUMENTS[1..])
             .map(|(&register, &number)| Operand::reg_fixed_use(register, general(number)))
             .collect();
-        let position = instruction.state.map_or(0, |state| self.source.state(state).position);
+        let position = instruction.state.map_or(0, |state| self.source.outermost(state).position);
         let mut filled = [0; 2];
         filled[..constants.len()].copy_from_slice(constants);
         let (operand_count, constant_count) = (arguments.len(), constants.len());

@@ -23,15 +23,35 @@ pub(crate) enum Source {
     Unboxed(usize),
 }
 
+/// A frame that an exit leaves to the interpreter.
+#[derive(Clone, Debug)]
+pub(crate) struct ExitFrame<S = Source> {
+    /// Where the interpreter goes on.
+    pub(crate) position: u32,
+    /// What the registers hold.
+    pub(crate) registers: Vec<(u16, S)>,
+    /// For a frame of an inlined function: how it was called.
+    pub(crate) caller: Option<ExitCaller<S>>,
+}
+
+/// How an inlined function was called.
+#[derive(Clone, Debug)]
+pub(crate) struct ExitCaller<S = Source> {
+    /// The function, as bits.
+    pub(crate) function: u64,
+    /// The caller's register for the result.
+    pub(crate) destination: u16,
+    /// The new instance that it initialises.
+    pub(crate) instance: Option<S>,
+}
+
 /// How an instruction leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Exit {
-    /// Where the interpreter goes on.
-    pub(crate) position: u32,
+    /// The frames, the innermost last.
+    pub(crate) frames: Vec<ExitFrame>,
     /// Whether it has raised.
     pub(crate) is_raising: bool,
-    /// What the registers hold.
-    pub(crate) registers: Vec<(u16, Source)>,
     /// Why.
     pub(crate) reason: &'static str,
 }

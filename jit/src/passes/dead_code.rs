@@ -20,7 +20,7 @@ pub(crate) fn run(function: &mut Function) {
             }
             work.extend(terminator.edges().iter().flat_map(|edge| edge.arguments.iter().copied()));
             if let Some(state) = terminator.state() {
-                work.extend(function.state(state).registers.iter().map(|(_, value)| *value));
+                work.extend(function.state_values(state));
             }
         }
     }
@@ -31,7 +31,7 @@ pub(crate) fn run(function: &mut Function) {
         let instruction = function.value(id);
         work.extend(instruction.arguments.iter().copied());
         if let Some(state) = instruction.state {
-            work.extend(function.state(state).registers.iter().map(|(_, value)| *value));
+            work.extend(function.state_values(state));
         }
     }
     for (block, reached) in function.blocks.iter_mut().zip(reached) {

@@ -9,7 +9,7 @@ use crate::heap::Gc;
 use crate::interp;
 use crate::object::{CodeObject, Function, List};
 use crate::value::Value;
-use crate::vm::{Outcome, Vm};
+use crate::vm::{FrameKind, Outcome, Vm};
 
 /// Heat that is as good as never used up: of code that is not to be compiled.
 pub(crate) const COLD: u32 = u32::MAX;
@@ -143,6 +143,18 @@ impl Vm {
             backend.note_exit(vm, exit);
             Some(())
         });
+    }
+
+    /// Begins the frame of a function that was inlined in compiled code, which has left; the new instance if it initialises one.
+    pub fn push_inlined(&mut self, function: Gc<Function>, destination: u16, instance: Option<Value>) {
+        let base = self.stacks.top();
+        // Beyond the end there is always room for a few frames.
+        self.stacks.has_room(base.wrapping_add(function.code.get().register_count.get() as usize));
+        let kind = if instance.is_some() { FrameKind::Init } else { FrameKind::Call };
+        interp::push_frame(self, function, base, kind, destination);
+        if let (Some(instance), Some(frame)) = (instance, self.stacks.frames_mut().last_mut()) {
+            frame.instance = instance;
+        }
     }
 
     /// Keeps an object alive that machine code refers to.

@@ -148,9 +148,11 @@ pub unsafe extern "sysv64" fn resume(vm: *mut Vm) -> u64 {
     if is_raising {
         return word(interp::run_raising(vm));
     }
-    // A frame that was left before it began counts as called, and may find other compiled code.
-    let has_begun = vm.position_of_next() != Some(0);
-    word(if has_begun { interp::run(vm) } else { run_innermost(vm) })
+    // A frame that was left before it began counts as called, and may find other compiled code; unless it is that of an inlined
+    // function, whose caller is to be gone on with too.
+    let is_entry = vm.stacks.frames().last().is_some_and(|frame| frame.kind == FrameKind::Entry);
+    let is_at_start = is_entry && vm.position_of_next() == Some(0);
+    word(if is_at_start { run_innermost(vm) } else { interp::run(vm) })
 }
 
 /// Raises `RecursionError` where compiled code has no room for a frame.

@@ -108,6 +108,8 @@ pub struct CodeObject {
     pub heat: Cell<u32>,
     /// Compiled code from the beginning on.
     compiled: Cell<Option<&'static Compiled>>,
+    /// Whether compiled code of others holds a copy.
+    is_inlined: Cell<bool>,
     /// Entries into compiled code at loop headers.
     loops: Cell<Option<&'static RefCell<LoopEntries>>>,
     /// Registers of a frame.
@@ -275,9 +277,14 @@ impl CodeObject {
         self.compiled.get()
     }
 
+    /// Takes note that compiled code of others holds a copy.
+    pub fn set_inlined(&self) {
+        self.is_inlined.set(true);
+    }
+
     /// Whether there is any compiled code.
     pub(crate) fn has_compiled(&self) -> bool {
-        self.compiled.get().is_some() || self.has_loop_entries()
+        self.compiled.get().is_some() || self.is_inlined.get() || self.has_loop_entries()
     }
 
     /// Sets it.

@@ -101,7 +101,8 @@ impl Vm {
                 _ => {}
             }
         }
-        if self.compares_by_identity(comparison, left_class) && self.compares_by_identity(comparison, right_class)
+        if self.compares_by_identity(comparison, left_class)
+            && self.compares_by_identity(comparison, right_class)
         {
             return Ok(Value::bool(is_same(left, right) == (comparison == Special::Equal)));
         }
