@@ -112,7 +112,7 @@ for arguments in ((0, handler), (1000, handler), (signal.SIGUSR1, "no"), (signal
 
 # Interrupts.
 for send in (lambda: os.kill(me, signal.SIGINT), _thread.interrupt_main):
-    threading.Timer(0.01, send).start()
+    threading.Timer(0.3, send).start()
     try:
         while True:
             pass
