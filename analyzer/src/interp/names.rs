@@ -1,10 +1,13 @@
 //! Reading, binding and deleting names.
 
 use super::{Eval, Interp, Stop};
-use crate::builtins::exceptions as exc;
+use crate::builtins::{exceptions as exc, types};
 use crate::domain::{Dict, Object, ObjectId, Payload, Slot, Value};
 use crate::heap::Heap;
 use crate::ir::{NameRef, Symbol};
+
+/// Marks a namespace that takes names from a module about which nothing is known.
+pub(super) const STAR: &str = ".star";
 
 impl Interp<'_> {
     pub(super) fn load(&mut self, name: NameRef) -> Eval<Value> {
@@ -103,38 +106,48 @@ impl Interp<'_> {
 
     /// A name in the namespace that a class or module body fills.
     fn load_namespace(&mut self, name: Symbol) -> Eval<Option<Slot>> {
-        let Some(namespace) = self.frame().namespace else { return Ok(None) };
-        if let Some(slot) = self.heap.attr(namespace, name)
-            && !matches!(self.heap.get(namespace).payload, Payload::Dict(_))
-        {
-            return Ok(Some(slot.clone()));
-        }
-        let object = self.heap.get(namespace);
-        match &object.payload {
-            Payload::Dict(dict) => Ok(entry_of(dict, name)),
-            Payload::None if object.class != crate::builtins::types::OBJECT => {
-                // A custom mapping from `__prepare__`.
-                let key = Value::str(name.as_str());
-                let value = self.mapping_get(&Value::Object(namespace), &key)?;
-                Ok(value.map(Slot::bound))
-            }
-            _ if object.open => Ok(Some(Slot { value: unlisted(name), maybe_unbound: true })),
-            _ => Ok(None),
+        match self.frame().namespace {
+            Some(namespace) => self.bound_in(namespace, name),
+            None => Ok(None),
         }
     }
 
     pub(super) fn load_global(&mut self, name: Symbol) -> Eval<Value> {
         let globals = self.frame().globals;
-        let slot = match &self.heap.get(globals).payload {
-            Payload::Dict(dict) => entry_of(dict, name),
-            _ => self.heap.attr(globals, name).cloned(),
-        };
+        let slot = self.bound_in(globals, name)?;
         self.found_or(slot, |interp| interp.load_builtin(globals, name))
+    }
+
+    /// What a namespace has under a name; one that is no plain dictionary is asked as a mapping.
+    fn bound_in(&mut self, namespace: ObjectId, name: Symbol) -> Eval<Option<Slot>> {
+        let object = self.heap.get(namespace);
+        match &object.payload {
+            Payload::Dict(dict) if object.class == types::DICT => Ok(entry_of(dict, name)),
+            Payload::Dict(_) => self.asked_of(namespace, name),
+            _ => {
+                if let Some(slot) = self.heap.attr(namespace, name) {
+                    return Ok(Some(slot.clone()));
+                }
+                if matches!(object.payload, Payload::None) && object.class != types::OBJECT {
+                    return self.asked_of(namespace, name);
+                }
+                // Of globals it is looked at when they are found to lack the name.
+                let is_open = object.open && namespace != self.frame().globals;
+                Ok(is_open.then(|| Slot { value: unlisted(name), maybe_unbound: true }))
+            }
+        }
+    }
+
+    fn asked_of(&mut self, mapping: ObjectId, name: Symbol) -> Eval<Option<Slot>> {
+        let value = self.mapping_get(&Value::Object(mapping), &Value::str(name.as_str()))?;
+        Ok(value.map(Slot::bound))
     }
 
     /// A name that the globals do not list.
     fn load_builtin(&mut self, globals: ObjectId, name: Symbol) -> Eval<Value> {
-        if self.heap.get(globals).open {
+        let is_open = self.heap.get(globals).open;
+        // Of names that an unknown star import may have bound it has been told already.
+        if is_open && self.heap.attr(globals, Symbol::new(STAR)).is_none() {
             return Ok(unlisted(name));
         }
         if let Some(slot) = self.heap.attr(self.builtins, name) {
@@ -142,6 +155,9 @@ impl Interp<'_> {
         }
         if let Some(value) = self.stub_name(globals, name) {
             return Ok(value);
+        }
+        if is_open {
+            return Ok(unlisted(name));
         }
         let exception = self.exception(exc::NAME_ERROR, &format!("name '{name}' is not defined"));
         if let Value::Object(id) = &exception {
@@ -162,10 +178,9 @@ impl Interp<'_> {
                 match self.heap.slot(frame, slot).and_then(|slot| slot.value.as_object()) {
                     Some(cell) => self.store_cell(cell, Some(value)),
                     None => {
-                        let cell = self.heap.alloc(Object::new(
-                            crate::builtins::types::CELL,
-                            Payload::Cell(Some(Slot::bound(value))),
-                        ));
+                        let cell = self
+                            .heap
+                            .alloc(Object::new(types::CELL, Payload::Cell(Some(Slot::bound(value)))));
                         self.heap.set_slot(frame, slot, Slot::bound(Value::Object(cell)));
                         Ok(())
                     }
@@ -225,7 +240,7 @@ impl Interp<'_> {
                 let mapping = Value::Object(namespace);
                 self.set_item(&mapping, key, value)
             }
-            Payload::None if object.class != crate::builtins::types::OBJECT => {
+            Payload::None if object.class != types::OBJECT => {
                 let key = Value::str(name.as_str());
                 self.set_item(&Value::Object(namespace), key, value)
             }
@@ -273,8 +288,7 @@ impl Interp<'_> {
                 let name = symbol;
                 let object = self.heap.get(namespace);
                 if matches!(object.payload, Payload::Dict(_))
-                    || (matches!(object.payload, Payload::None)
-                        && object.class != crate::builtins::types::OBJECT)
+                    || (matches!(object.payload, Payload::None) && object.class != types::OBJECT)
                 {
                     return self.delete_item(&Value::Object(namespace), &Value::str(name.as_str()));
                 }
