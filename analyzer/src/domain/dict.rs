@@ -161,9 +161,13 @@ impl Dict {
 
     /// Looks a string key up.
     pub(crate) fn get_str(&self, key: &str) -> Option<&Value> {
+        self.entry_of_str(key).map(|entry| &entry.value)
+    }
+
+    /// The entry under a text.
+    pub(crate) fn entry_of_str(&self, key: &str) -> Option<&DictEntry> {
         let key = Value::str(key);
-        let position = self.find(&key, hash_key(&key)?)?;
-        self.entry(position).map(|entry| &entry.value)
+        self.entry(self.find(&key, hash_key(&key)?)?)
     }
 }
 

@@ -87,6 +87,8 @@ pub(crate) struct Heap {
     pub volume: u64,
     /// How often objects were written.
     pub writes: u64,
+    /// How often the state became another: by writes, to variables too, and by undoing them.
+    pub changes: u64,
 }
 
 /// Beyond this many alternatives a union becomes a typed or unknown value.
@@ -111,6 +113,7 @@ impl Heap {
             old_writes: 0,
             volume: 0,
             writes: 0,
+            changes: 0,
         }
     }
 
@@ -131,6 +134,7 @@ impl Heap {
             old_writes: 0,
             volume: 0,
             writes: 0,
+            changes: 0,
         }
     }
 
@@ -216,6 +220,7 @@ impl Heap {
     fn log(&mut self, index: u32) {
         self.old_writes += u64::from(index < self.watched);
         self.writes += 1;
+        self.changes += 1;
         self.keep_for_notes(index);
         if let Some(checkpoint) = self.checkpoints.last_mut()
             && index < checkpoint.first_new_object
@@ -256,6 +261,7 @@ impl Heap {
     }
 
     pub(crate) fn set_slot(&mut self, frame: FrameIndex, index: u32, slot: Slot) {
+        self.changes += 1;
         let place = &mut self.frames[frame as usize][index as usize];
         let old = std::mem::replace(place, slot);
         if let Some(checkpoint) = self.checkpoints.last_mut()
@@ -294,6 +300,7 @@ impl Heap {
     /// Ends the innermost course, undoes it, and returns what it wrote.
     pub(crate) fn undo(&mut self) -> Delta {
         let mut delta = Delta::default();
+        self.changes += 1;
         let Some(done) = self.checkpoints.pop() else { return delta };
         for (index, old) in done.objects {
             self.keep_for_notes(index);

@@ -124,18 +124,34 @@ impl Interp<'_> {
         exceptions.into_iter().zip(self.heap.condense_notes(states)).collect()
     }
 
-    /// Notes that an exception of a built-in class may be raised here.
-    pub(crate) fn maybe_raise_class(&mut self, class: crate::domain::ObjectId) {
-        if !self.collectors.is_empty() {
-            let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
-            // Its constructor may set attributes that nothing is known about.
-            if let Value::Object(id) = &exception
-                && class.unit.0 != 0
-            {
-                self.heap.modify(*id).open = true;
+    /// Notes that an exception of a class may be raised here, of which no more is known.
+    pub(crate) fn maybe_raise_class(&mut self, class: ObjectId) {
+        let Some(collector) = self.collectors.last_mut() else { return };
+        let is_built_in = class.unit.0 == 0;
+        if is_built_in {
+            let (changes, context) = (self.heap.changes, self.handling.last());
+            // Another one in the same state tells nothing new.
+            let is_noted = collector.last.as_ref().is_some_and(|(noted, when, handled)| {
+                *noted == class
+                    && *when == changes
+                    && match (handled, context) {
+                        (Some(handled), Some(context)) => handled.same(context),
+                        (handled, context) => handled.is_none() && context.is_none(),
+                    }
+            });
+            if is_noted {
+                return;
             }
-            self.maybe_raise(exception);
+            collector.last = Some((class, changes, context.cloned()));
         }
+        let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
+        // Its constructor may set attributes that nothing is known about.
+        if let Value::Object(id) = &exception
+            && !is_built_in
+        {
+            self.heap.modify(*id).open = true;
+        }
+        self.maybe_raise(exception);
     }
 
     /// Runs something any number of times, none included: the state becomes one that covers them all.

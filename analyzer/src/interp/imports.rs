@@ -473,7 +473,9 @@ impl Interp<'_> {
             Err(unknown) => {
                 self.unknown_use(DiagnosticCode::UnknownStarImport, &unknown, "`import *` takes names from");
                 if self.heap.is_owned(namespace) {
-                    self.heap.modify(namespace).open = true;
+                    let namespace = self.heap.modify(namespace);
+                    namespace.open = true;
+                    namespace.attrs_mut().bind(Symbol::new(super::names::STAR), Value::None);
                 }
                 return Ok(());
             }

@@ -190,6 +190,8 @@ pub(crate) struct Frame {
 #[derive(Debug, Default)]
 struct Collector {
     raises: Vec<(Value, Noted)>,
+    /// The built-in class of which an exception was noted last, when that was by [`Heap::changes`], and what was being handled.
+    last: Option<(ObjectId, u64, Option<Value>)>,
 }
 
 /// The interpreter of one component.

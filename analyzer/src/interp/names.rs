@@ -1,10 +1,13 @@
 //! Reading, binding and deleting names.
 
-use super::{Eval, Interp};
-use crate::builtins::exceptions as exc;
-use crate::domain::{Object, ObjectId, Payload, Slot, Value};
+use super::{Eval, Interp, Stop};
+use crate::builtins::{exceptions as exc, types};
+use crate::domain::{Dict, Object, ObjectId, Payload, Slot, Value};
 use crate::heap::Heap;
 use crate::ir::{NameRef, Symbol};
+
+/// Marks a namespace that takes names from a module about which nothing is known.
+pub(super) const STAR: &str = ".star";
 
 impl Interp<'_> {
     pub(super) fn load(&mut self, name: NameRef) -> Eval<Value> {
@@ -14,7 +17,7 @@ impl Interp<'_> {
                 match self.heap.slot(frame, slot) {
                     Some(found) => {
                         let found = found.clone();
-                        self.found(found, || None)
+                        Ok(self.found(found, exc::UNBOUND_LOCAL_ERROR))
                     }
                     None => self.unbound_local(slot),
                 }
@@ -23,32 +26,49 @@ impl Interp<'_> {
                 let frame = self.frame().slots;
                 let cell = self.heap.slot(frame, slot).and_then(|slot| slot.value.as_object());
                 match cell.and_then(|cell| self.cell(cell)) {
-                    Some(found) => self.found(found, || None),
+                    Some(found) => Ok(self.found(found, exc::UNBOUND_LOCAL_ERROR)),
                     None => self.unbound_local(slot),
                 }
             }
             NameRef::Free(index) => self.load_free(index),
             NameRef::Global(name) => self.load_global(name),
-            NameRef::Namespace(name) => match self.load_namespace(name)? {
-                Some(value) => Ok(value),
-                None => self.load_global(name),
-            },
-            NameRef::NamespaceOrFree(name, index) => match self.load_namespace(name)? {
-                Some(value) => Ok(value),
-                None => self.load_free(index),
-            },
+            NameRef::Namespace(name) => {
+                let found = self.load_namespace(name)?;
+                self.found_or(found, |interp| interp.load_global(name))
+            }
+            NameRef::NamespaceOrFree(name, index) => {
+                let found = self.load_namespace(name)?;
+                self.found_or(found, |interp| interp.load_free(index))
+            }
         }
     }
 
-    /// The value of a binding that may be absent on some path.
-    fn found(&mut self, slot: Slot, otherwise: impl FnOnce() -> Option<Value>) -> Eval<Value> {
+    /// The value of a binding; where it may be absent, the exception of that class is raised there.
+    fn found(&mut self, slot: Slot, otherwise: ObjectId) -> Value {
         if slot.maybe_unbound {
-            match otherwise() {
-                Some(other) => return Ok(self.heap.join(&slot.value, &other)),
-                None => self.maybe_raise_class(exc::NAME_ERROR),
-            }
+            self.maybe_raise_class(otherwise);
         }
-        Ok(slot.value)
+        slot.value
+    }
+
+    /// The value of a binding, or what is found elsewhere where it is absent.
+    fn found_or(
+        &mut self,
+        slot: Option<Slot>,
+        otherwise: impl FnOnce(&mut Self) -> Eval<Value>,
+    ) -> Eval<Value> {
+        match slot {
+            None => otherwise(self),
+            Some(slot) if !slot.maybe_unbound => Ok(slot.value),
+            Some(slot) => match otherwise(self) {
+                Ok(other) => Ok(self.heap.join(&slot.value, &other)),
+                Err(Stop::Raise(exception)) => {
+                    self.maybe_raise(exception);
+                    Ok(slot.value)
+                }
+                Err(stop) => Err(stop),
+            },
+        }
     }
 
     fn unbound_local<T>(&mut self, slot: u32) -> Eval<T> {
@@ -72,7 +92,7 @@ impl Interp<'_> {
         let closure = self.frame().closure.clone();
         let slot = closure.get(index as usize).and_then(|cell| self.cell(*cell));
         match slot {
-            Some(slot) => self.found(slot, || None),
+            Some(slot) => Ok(self.found(slot, exc::NAME_ERROR)),
             None => {
                 let code = self.frame().code.clone();
                 let name = code.free.get(index as usize).copied().unwrap_or(crate::ir::sym::underscore);
@@ -85,56 +105,50 @@ impl Interp<'_> {
     }
 
     /// A name in the namespace that a class or module body fills.
-    fn load_namespace(&mut self, name: Symbol) -> Eval<Option<Value>> {
-        let Some(namespace) = self.frame().namespace else { return Ok(None) };
-        if let Some(slot) = self.heap.attr(namespace, name)
-            && !matches!(self.heap.get(namespace).payload, Payload::Dict(_))
-        {
-            let slot = slot.clone();
-            if slot.maybe_unbound {
-                let other = self.load_global(name);
-                return Ok(Some(match other {
-                    Ok(other) => self.heap.join(&slot.value, &other),
-                    Err(_) => slot.value,
-                }));
-            }
-            return Ok(Some(slot.value));
-        }
-        let object = self.heap.get(namespace);
-        match &object.payload {
-            Payload::Dict(_) => {
-                let key = Value::str(name.as_str());
-                self.mapping_get(&Value::Object(namespace), &key)
-            }
-            Payload::None if object.class != crate::builtins::types::OBJECT => {
-                // A custom mapping from `__prepare__`.
-                let key = Value::str(name.as_str());
-                self.mapping_get(&Value::Object(namespace), &key)
-            }
-            _ => Ok(None),
+    fn load_namespace(&mut self, name: Symbol) -> Eval<Option<Slot>> {
+        match self.frame().namespace {
+            Some(namespace) => self.bound_in(namespace, name),
+            None => Ok(None),
         }
     }
 
     pub(super) fn load_global(&mut self, name: Symbol) -> Eval<Value> {
         let globals = self.frame().globals;
-        let slot = match &self.heap.get(globals).payload {
-            Payload::Dict(dict) => {
-                let found = dict.get_str(name.as_str()).cloned();
-                let rest = dict.rest.as_ref().map(|rest| rest.1.clone());
-                match (found, rest) {
-                    (Some(value), _) => Some(Slot::bound(value)),
-                    (None, Some(value)) => Some(Slot { value, maybe_unbound: true }),
-                    (None, None) => None,
+        let slot = self.bound_in(globals, name)?;
+        self.found_or(slot, |interp| interp.load_builtin(globals, name))
+    }
+
+    /// What a namespace has under a name; one that is no plain dictionary is asked as a mapping.
+    fn bound_in(&mut self, namespace: ObjectId, name: Symbol) -> Eval<Option<Slot>> {
+        let object = self.heap.get(namespace);
+        match &object.payload {
+            Payload::Dict(dict) if object.class == types::DICT => Ok(entry_of(dict, name)),
+            Payload::Dict(_) => self.asked_of(namespace, name),
+            _ => {
+                if let Some(slot) = self.heap.attr(namespace, name) {
+                    return Ok(Some(slot.clone()));
                 }
+                if matches!(object.payload, Payload::None) && object.class != types::OBJECT {
+                    return self.asked_of(namespace, name);
+                }
+                // Of globals it is looked at when they are found to lack the name.
+                let is_open = object.open && namespace != self.frame().globals;
+                Ok(is_open.then(|| Slot { value: unlisted(name), maybe_unbound: true }))
             }
-            _ => self.heap.attr(globals, name).cloned(),
-        };
-        if let Some(slot) = slot {
-            if slot.maybe_unbound {
-                let builtin = self.heap.attr(self.builtins, name).map(|slot| slot.value.clone());
-                return self.found(slot, || builtin);
-            }
-            return Ok(slot.value);
+        }
+    }
+
+    fn asked_of(&mut self, mapping: ObjectId, name: Symbol) -> Eval<Option<Slot>> {
+        let value = self.mapping_get(&Value::Object(mapping), &Value::str(name.as_str()))?;
+        Ok(value.map(Slot::bound))
+    }
+
+    /// A name that the globals do not list.
+    fn load_builtin(&mut self, globals: ObjectId, name: Symbol) -> Eval<Value> {
+        let is_open = self.heap.get(globals).open;
+        // Of names that an unknown star import may have bound it has been told already.
+        if is_open && self.heap.attr(globals, Symbol::new(STAR)).is_none() {
+            return Ok(unlisted(name));
         }
         if let Some(slot) = self.heap.attr(self.builtins, name) {
             return Ok(slot.value.clone());
@@ -142,14 +156,14 @@ impl Interp<'_> {
         if let Some(value) = self.stub_name(globals, name) {
             return Ok(value);
         }
-        if self.heap.get(globals).open {
-            return Ok(Value::unknown(format!("`{name}`, which a star import may have bound")));
+        if is_open {
+            return Ok(unlisted(name));
         }
         let exception = self.exception(exc::NAME_ERROR, &format!("name '{name}' is not defined"));
         if let Value::Object(id) = &exception {
             self.heap.modify(*id).attrs_mut().bind(crate::ir::sym::name_attr, Value::str(name.as_str()));
         }
-        Err(super::Stop::Raise(exception))
+        Err(Stop::Raise(exception))
     }
 
     pub(super) fn store(&mut self, name: NameRef, value: Value) -> Eval<()> {
@@ -164,10 +178,9 @@ impl Interp<'_> {
                 match self.heap.slot(frame, slot).and_then(|slot| slot.value.as_object()) {
                     Some(cell) => self.store_cell(cell, Some(value)),
                     None => {
-                        let cell = self.heap.alloc(Object::new(
-                            crate::builtins::types::CELL,
-                            Payload::Cell(Some(Slot::bound(value))),
-                        ));
+                        let cell = self
+                            .heap
+                            .alloc(Object::new(types::CELL, Payload::Cell(Some(Slot::bound(value)))));
                         self.heap.set_slot(frame, slot, Slot::bound(Value::Object(cell)));
                         Ok(())
                     }
@@ -227,7 +240,7 @@ impl Interp<'_> {
                 let mapping = Value::Object(namespace);
                 self.set_item(&mapping, key, value)
             }
-            Payload::None if object.class != crate::builtins::types::OBJECT => {
+            Payload::None if object.class != types::OBJECT => {
                 let key = Value::str(name.as_str());
                 self.set_item(&Value::Object(namespace), key, value)
             }
@@ -245,25 +258,26 @@ impl Interp<'_> {
         match name {
             NameRef::Local(slot) => {
                 let frame = self.frame().slots;
-                if self.heap.slot(frame, slot).is_none() {
+                let Some(found) = self.heap.slot(frame, slot).cloned() else {
                     return self.unbound_local(slot);
-                }
+                };
+                self.found(found, exc::UNBOUND_LOCAL_ERROR);
                 self.heap.set_slot(frame, slot, Heap::unbound());
                 Ok(())
             }
             NameRef::Cell(slot) => {
                 let frame = self.frame().slots;
-                match self.heap.slot(frame, slot).and_then(|slot| slot.value.as_object()) {
-                    Some(cell) => self.store_cell(cell, None),
-                    None => self.unbound_local(slot),
-                }
+                let cell = self.heap.slot(frame, slot).and_then(|slot| slot.value.as_object());
+                let Some((cell, found)) = cell.and_then(|cell| Some((cell, self.cell(cell)?))) else {
+                    return self.unbound_local(slot);
+                };
+                self.found(found, exc::UNBOUND_LOCAL_ERROR);
+                self.store_cell(cell, None)
             }
             NameRef::Free(index) => {
+                self.load_free(index)?;
                 let closure = self.frame().closure.clone();
-                match closure.get(index as usize) {
-                    Some(cell) => self.store_cell(*cell, None),
-                    None => Ok(()),
-                }
+                closure.get(index as usize).map_or(Ok(()), |cell| self.store_cell(*cell, None))
             }
             NameRef::Global(symbol) | NameRef::Namespace(symbol) | NameRef::NamespaceOrFree(symbol, _) => {
                 let frame = self.frame();
@@ -274,13 +288,14 @@ impl Interp<'_> {
                 let name = symbol;
                 let object = self.heap.get(namespace);
                 if matches!(object.payload, Payload::Dict(_))
-                    || (matches!(object.payload, Payload::None)
-                        && object.class != crate::builtins::types::OBJECT)
+                    || (matches!(object.payload, Payload::None) && object.class != types::OBJECT)
                 {
                     return self.delete_item(&Value::Object(namespace), &Value::str(name.as_str()));
                 }
-                if self.heap.attr(namespace, name).is_none() {
-                    return self.raise(exc::NAME_ERROR, &format!("name '{name}' is not defined"));
+                match self.heap.attr(namespace, name).cloned() {
+                    Some(found) => drop(self.found(found, exc::NAME_ERROR)),
+                    None if self.heap.get(namespace).open => self.maybe_raise_class(exc::NAME_ERROR),
+                    None => return self.raise(exc::NAME_ERROR, &format!("name '{name}' is not defined")),
                 }
                 if self.may_change(namespace, &format!("global `{name}`"))? {
                     self.heap.modify(namespace).attrs_mut().remove(name);
@@ -289,4 +304,18 @@ impl Interp<'_> {
             }
         }
     }
+}
+
+/// A name of globals that are a dictionary.
+fn entry_of(dict: &Dict, name: Symbol) -> Option<Slot> {
+    let rest = || dict.rest.as_ref().map(|rest| Slot { value: rest.1.clone(), maybe_unbound: true });
+    match dict.entry_of_str(name.as_str()) {
+        Some(entry) => Some(Slot { value: entry.value.clone(), maybe_unbound: !entry.definite }),
+        None => rest(),
+    }
+}
+
+/// A name that may have been bound without being named.
+fn unlisted(name: Symbol) -> Value {
+    Value::unknown(format!("`{name}`, which a star import or a computed name may have bound"))
 }

@@ -265,17 +265,30 @@ impl Interp<'_> {
                 return Ok(());
             }
         }
-        let Value::Object(id) = object else { return self.missing_attr(object, name).map(drop) };
-        if self.heap.attr(*id, name).is_none() {
-            let exists = match &self.heap.get(*id).payload {
-                Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
-                _ => self.heap.get(*id).open,
-            };
-            if !exists {
-                return self.missing_attr(object, name).map(drop);
+        let id = match object {
+            Value::Object(id) => id,
+            // An instance of which only the class is known may have the attribute.
+            Value::Typed(class) if !self.is_plain_data(*class) => {
+                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+                return Ok(());
             }
-            self.may_change(*id, &format!("attribute `{name}`"))?;
-            return Ok(());
+            _ => return self.missing_attr(object, name).map(drop),
+        };
+        match self.heap.attr(*id, name) {
+            Some(slot) if slot.maybe_unbound => self.maybe_raise_class(exc::ATTRIBUTE_ERROR),
+            Some(_) => {}
+            None => {
+                let exists = match &self.heap.get(*id).payload {
+                    Payload::Module(_) => self.module_attr(*id, name)?.is_some(),
+                    _ => self.heap.get(*id).open,
+                };
+                if !exists {
+                    return self.missing_attr(object, name).map(drop);
+                }
+                self.maybe_raise_class(exc::ATTRIBUTE_ERROR);
+                self.may_change(*id, &format!("attribute `{name}`"))?;
+                return Ok(());
+            }
         }
         if self.may_change(*id, &format!("attribute `{name}`"))? {
             self.heap.modify(*id).attrs_mut().remove(name);
