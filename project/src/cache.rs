@@ -183,6 +183,7 @@ struct StoredModule {
     lines: usize,
     steps: u64,
     classes: Vec<StoredClass>,
+    relied_on: Vec<(String, Vec<String>)>,
 }
 
 /// Name, slots, inherited slots and bases of a class.
@@ -350,6 +351,7 @@ fn restore(entry: &Entry, sources: &[Arc<SourceFile>]) -> Option<Report> {
             names: Vec::new(),
             classes: it.classes.iter().cloned().map(restored_class).collect(),
             imports: it.imports.clone(),
+            relied_on: it.relied_on.clone(),
             lines: it.lines,
             steps: it.steps,
         })
@@ -439,6 +441,7 @@ impl Keeper {
             lines: it.lines,
             steps: it.steps,
             classes: it.classes.iter().map(stored_class).collect(),
+            relied_on: it.relied_on.clone(),
         }
     }
 }

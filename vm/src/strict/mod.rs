@@ -13,6 +13,7 @@ mod binding;
 mod hook;
 mod layout;
 mod module_type;
+mod namespaces;
 mod natives;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,7 +26,7 @@ pub(crate) use natives::MODULE;
 
 use crate::heap::{Gc, Tracer};
 use crate::object::{
-    ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
+    CellObject, ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
     TypeFlags,
 };
 use crate::value::Value;
@@ -45,6 +46,8 @@ pub(crate) struct State {
     classes: Gc<List>,
     /// The built-ins that strict code means: those that the VM began with.
     builtins: Option<Gc<Dict>>,
+    /// Globals that code of other modules has rebound, with what they were before.
+    rebound: Vec<(Gc<CellObject>, Value)>,
 }
 
 impl State {
@@ -56,6 +59,7 @@ impl State {
             executing: Vec::new(),
             classes,
             builtins: None,
+            rebound: Vec::new(),
         }
     }
 
@@ -66,22 +70,27 @@ impl State {
         if let Some(builtins) = self.builtins {
             tracer.object(builtins);
         }
+        for &(cell, original) in &self.rebound {
+            tracer.object(cell);
+            tracer.value(original);
+        }
     }
 }
 
 impl Vm {
     /// Executes the code of a strict module in its namespace, and freezes what it has made.
     ///
-    /// `main` is code that will run in the frozen namespace later: names that it binds are left variables.
+    /// `main` is code that will run in the frozen namespace later: names that it binds are left variables. Returns names of
+    /// other modules on which the proof rests and which have been rebound meanwhile; nothing is frozen then.
     ///
     /// # Errors
-    /// What the code raises; nothing is frozen then.
+    /// What the code raises; nothing is frozen then, either.
     pub(crate) fn execute_strict(
         &mut self,
         module: Gc<Module>,
         code: Gc<CodeObject>,
         main: Option<Gc<CodeObject>>,
-    ) -> Outcome<()> {
+    ) -> Outcome<Vec<String>> {
         let namespace = module.dict.get();
         let builtins = self.names.dunder_builtins;
         if self.dict_get_str(namespace, builtins).is_none() {
@@ -96,10 +105,11 @@ impl Vm {
             self.strict.executing.remove(place);
         }
         let name = self.namespace_name(namespace);
+        let rebound = name.as_deref().map_or_else(Vec::new, |name| self.rebound_since_proof(name));
         if let Some(name) = &name {
             self.strict.facts.remove(name);
         }
-        if result.is_ok() && !self.strict.is_patching {
+        if result.is_ok() && rebound.is_empty() && !self.strict.is_patching {
             self.freeze_classes(namespace, name.as_deref());
             let mut variables = FxHashSet::default();
             rebound_globals(code.code(), &[], &mut variables);
@@ -113,14 +123,7 @@ impl Vm {
         if self.strict.executing.is_empty() {
             self.strict.classes = self.new_list();
         }
-        result.map(|_| ())
-    }
-
-    /// Whether the namespace is that of a strict module which is being executed, and the running code is not of it.
-    fn is_meddling(&self, namespace: Gc<Dict>) -> bool {
-        self.strict.executing.contains(&namespace)
-            && !self.strict.is_patching
-            && self.stacks.frames().last().is_some_and(|frame| frame.function.globals.get() != namespace)
+        result.map(|_| rebound)
     }
 
     /// Takes note of a new class.
@@ -246,8 +249,9 @@ impl Vm {
             Some(name) => format!("'{}'", name.to_lossy()),
             None => "the namespace".to_owned(),
         };
+        let why = if dict.is_frozen() { "it is frozen" } else { "it is being executed" };
         let message = match module {
-            Some(module) => format!("cannot change {what} of strict module '{module}': it is frozen{ADVICE}"),
+            Some(module) => format!("cannot change {what} of strict module '{module}': {why}{ADVICE}"),
             None => "cannot change the keyword defaults of a function of a strict module".to_owned(),
         };
         self.type_error(message)

@@ -23,6 +23,7 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 n(analyze),
                 "Prove a module that will be called runs_as: its kind, or findings, each (message, path, line, column, text).",
             ),
+            m("add_texts", "(texts, /)", Any, n(add_texts), "Show files that are not on the disk: pairs (path, bytes)."),
             m(
                 "split_script",
                 "(text, /)",
@@ -35,7 +36,15 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 "(module, code, main=None, /)",
                 Any,
                 n(execute),
-                "Execute the code of a strict module and freeze it; main is the code that will run in it later.",
+                "Execute the code of a strict module and freeze it, unless names on which its proof rests have been rebound \
+                 meanwhile: returns them. main is the code that will run in it later.",
+            ),
+            m(
+                "rebound",
+                "(name, /)",
+                Any,
+                n(rebound),
+                "Names of other modules on which the proof of a module rests, and which have been rebound.",
             ),
             m(
                 "run_main",
@@ -174,6 +183,22 @@ fn analyze(
     }
 }
 
+fn add_texts(vm: &mut Vm, texts: Value) -> Outcome<()> {
+    let list = vm.list_from(texts)?;
+    let mut files = Vec::new();
+    for pair in (0..list.len()).filter_map(|index| list.get(index)?.cast::<Tuple>()) {
+        if let &[path, text] = pair.as_slice()
+            && let Some(path) = path.cast::<Str>()
+        {
+            files.push((PathBuf::from(path.to_lossy()), text_bytes(vm, text)?));
+        }
+    }
+    if let Some(hook) = &mut vm.strict.hook {
+        hook.add_texts(files);
+    }
+    Ok(())
+}
+
 /// The file of `__main__`, unless that is a strict module.
 fn plain_program(vm: &mut Vm) -> Option<PathBuf> {
     let (key, modules) = (vm.names.main, vm.modules);
@@ -185,9 +210,20 @@ fn plain_program(vm: &mut Vm) -> Option<PathBuf> {
     Some(vm.dict_get_str(main.dict.get(), key)?.cast::<Str>()?.to_lossy().into())
 }
 
-fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<()> {
+fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<Value> {
     let main = main.and_then(Value::cast::<CodeObject>);
-    vm.execute_strict(module, code, main)
+    let rebound = vm.execute_strict(module, code, main)?;
+    Ok(text_list(vm, &rebound))
+}
+
+fn rebound(vm: &mut Vm, name: Gc<Str>) -> Outcome<Value> {
+    let rebound = vm.rebound_since_proof(&name.to_lossy());
+    Ok(text_list(vm, &rebound))
+}
+
+fn text_list(vm: &mut Vm, texts: &[String]) -> Value {
+    let texts: Vec<Value> = texts.iter().map(|text| vm.new_str(text).value()).collect();
+    vm.tuple(&texts).value()
 }
 
 fn run_main(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>) -> Outcome<()> {
