@@ -51,6 +51,8 @@ struct Open {
     kept: Option<KeptCheck>,
     /// How often something was analysed.
     analyses: usize,
+    /// Whether all reports have been written.
+    is_kept: bool,
 }
 
 impl Loader {
@@ -106,6 +108,7 @@ impl Open {
             all: !request.imposed.is_empty(),
             layouts: true,
             report_imported: true,
+            follow_plain: true,
             ..Options::default()
         };
         texts.insert(request.path.clone(), Arc::clone(source));
@@ -117,7 +120,7 @@ impl Open {
         let options = Options { modules: vec![first], ..options };
         let kept = cache.and_then(|folder| KeptCheck::new(folder, &options, Arc::new(texts.clone())));
         let reports = FxHashMap::default();
-        let mut open = Open { process, options, reports, session: None, texts, kept, analyses: 0 };
+        let mut open = Open { process, options, reports, session: None, texts, kept, analyses: 0, is_kept: true };
         if let Some(report) = open.kept.as_ref().and_then(KeptCheck::load) {
             open.take(report.modules.into_iter().map(Arc::new));
         }
@@ -176,7 +179,8 @@ impl Open {
         self.session = Some(session);
         self.take(found?.modules);
         self.analyses += 1;
-        // Ever more seldom: all reports are written each time.
+        self.is_kept = false;
+        // Ever more seldom, and in the end: all reports are written each time.
         if self.analyses.is_power_of_two() {
             self.keep();
         }
@@ -184,7 +188,10 @@ impl Open {
     }
 
     /// Keeps the reports for later runs.
-    fn keep(&self) {
+    fn keep(&mut self) {
+        if std::mem::replace(&mut self.is_kept, true) {
+            return;
+        }
         let Some(kept) = &self.kept else { return };
         let modules = self.reports.values().map(|report| ModuleReport::clone(report)).collect();
         // A cache that cannot be written is none.
@@ -195,6 +202,12 @@ impl Open {
 impl ImportHook for Loader {
     fn library(&self) -> &'static [LibraryModule] {
         library::MODULES
+    }
+
+    fn finish(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.process == std::process::id()) {
+            open.keep();
+        }
     }
 
     fn add_texts(&mut self, texts: Vec<(PathBuf, Vec<u8>)>) {

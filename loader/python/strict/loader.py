@@ -25,8 +25,6 @@ __all__ = [
     "strict_module_patch_enabled",
 ]
 
-_MARKERS = b"__strict__", b"__static__"
-
 _imposed = ()
 _refused = {}
 # Names of modules that a pattern made strict.
@@ -81,9 +79,8 @@ def _is_imposed(name):
 
 def _prove(name, path, text, imposed, runs_as=None):
     """How a module is to be treated; raises StrictModuleError if it is not what it claims to be."""
-    folders = [entry or "." for entry in sys.path if isinstance(entry, str)]
     patterns = [pattern for pattern in _imposed if not pattern.startswith("!")]
-    found = _strict.analyze(name, path, text, folders, patterns, runs_as or name)
+    found = _strict.analyze(name, path, text, sys.path, patterns, runs_as or name)
     if isinstance(found, str):
         if found != "plain" and (rebound := _strict.rebound(runs_as or name)):
             found = _rests_on(name, path, rebound)
@@ -108,7 +105,7 @@ class _StrictLoading:
     def create_module(self, spec):
         """A StrictModule if the file is a strict one that was proved, else None."""
         path, text = self._source(spec.name)
-        imposed = not any(marker in text for marker in _MARKERS)
+        imposed = not _strict.is_marked(text)
         if imposed and not _is_imposed(spec.name):
             return None
         self._show_sources()
@@ -116,6 +113,8 @@ class _StrictLoading:
             return None
         if imposed:
             _unmarked.add(spec.name)
+        if type(self) is StrictSourceFileLoader:
+            self._text = text
         return StrictModule(spec.name)
 
     def exec_module(self, module):
@@ -129,7 +128,11 @@ class _StrictLoading:
                 "'-X strict-patching' leaves strict modules open to tests",
                 name=name, path=module.__file__,
             )
-        code = self.get_code(name)
+        if type(self) is StrictSourceFileLoader:
+            # What was proved, whatever has become of the file.
+            code = _strict.code(self.path, self.__dict__.pop("_text", None) or self.get_data(self.path))
+        else:
+            code = self.get_code(name)
         if code is None:
             raise ImportError(f"cannot load module {name!r} when get_code() returns None")
         if rebound := _execute(_strict.execute, module, code):
@@ -147,7 +150,9 @@ class StrictSourceFileLoader(_StrictLoading, SourceFileLoader):
     """Loads a source file: one that is marked strict as a frozen module, any other as ever."""
 
     def _source(self, name):
-        return self.path, self.get_data(self.path)
+        text = _strict.read(self.path) if type(self) is StrictSourceFileLoader else None
+        # This one says what is wrong.
+        return self.path, self.get_data(self.path) if text is None else text
 
 
 class StrictArchiveImporter(_StrictLoading, zipimporter):
@@ -249,7 +254,7 @@ def _run_module(name, alter_arguments):
     loader = spec.loader
     if isinstance(loader, _StrictLoading):
         path, text = loader._source(spec.name)
-        if any(marker in text for marker in _MARKERS):
+        if _strict.is_marked(text):
             if alter_arguments:
                 sys.argv[0] = path
             attributes = dict(

@@ -94,6 +94,9 @@ pub trait ImportHook: Send {
     /// Python modules that belong to the loader. They are found behind those of the standard library.
     fn library(&self) -> &'static [LibraryModule];
 
+    /// The program has ended: what is to be kept for the next one is written.
+    fn finish(&mut self);
+
     /// Takes texts of files that are not on the disk, but in an archive.
     fn add_texts(&mut self, texts: Vec<(PathBuf, Vec<u8>)>);
 

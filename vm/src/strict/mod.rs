@@ -26,7 +26,7 @@ pub(crate) use natives::MODULE;
 
 use crate::heap::{Gc, Tracer};
 use crate::object::{
-    CellObject, ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
+    CellObject, ClassMethod, CodeObject, Dict, Function, Module, Property, StaticMethod, Str, Table, Type,
     TypeFlags,
 };
 use crate::value::Value;
@@ -42,8 +42,8 @@ pub(crate) struct State {
     facts: FxHashMap<String, ModuleFacts>,
     /// The namespaces of strict modules that are being executed.
     executing: Vec<Gc<Dict>>,
-    /// Classes made meanwhile, by whomever.
-    classes: Gc<List>,
+    /// Classes made meanwhile, by whomever, and not frozen yet.
+    classes: Vec<Gc<Type>>,
     /// The built-ins that strict code means: those that the VM began with.
     builtins: Option<Gc<Dict>>,
     /// Globals that code of other modules has rebound, with what they were before.
@@ -51,13 +51,13 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(classes: Gc<List>) -> State {
+    pub(crate) fn new() -> State {
         State {
             hook: None,
             is_patching: false,
             facts: FxHashMap::default(),
             executing: Vec::new(),
-            classes,
+            classes: Vec::new(),
             builtins: None,
             rebound: Vec::new(),
         }
@@ -65,7 +65,7 @@ impl State {
 
     /// The roots that it holds.
     pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.object(self.classes);
+        self.classes.iter().for_each(|&class| tracer.object(class));
         self.executing.iter().for_each(|&namespace| tracer.object(namespace));
         if let Some(builtins) = self.builtins {
             tracer.object(builtins);
@@ -98,6 +98,7 @@ impl Vm {
             self.dict_set(namespace, builtins.value(), value)?;
         }
         self.strict.executing.push(namespace);
+        let first_class = self.strict.classes.len();
         let function = self.new_function(code, namespace);
         let result = self.run_body(function, namespace.value());
         // Other threads may have begun meanwhile.
@@ -110,7 +111,7 @@ impl Vm {
             self.strict.facts.remove(name);
         }
         if result.is_ok() && rebound.is_empty() && !self.strict.is_patching {
-            self.freeze_classes(namespace, name.as_deref());
+            self.freeze_classes(namespace, name.as_deref(), first_class);
             let mut variables = FxHashSet::default();
             rebound_globals(code.code(), &[], &mut variables);
             if let Some(main) = main {
@@ -121,7 +122,7 @@ impl Vm {
             self.bind_all_names(code, namespace);
         }
         if self.strict.executing.is_empty() {
-            self.strict.classes = self.new_list();
+            self.strict.classes.clear();
         }
         result.map(|_| rebound)
     }
@@ -129,24 +130,23 @@ impl Vm {
     /// Takes note of a new class.
     pub(crate) fn note_class(&mut self, class: Gc<Type>) {
         if !self.strict.executing.is_empty() {
-            let classes = self.strict.classes;
-            self.heap.append(classes, class.value());
+            self.strict.classes.push(class);
         }
     }
 
-    /// Freezes the classes that say they are of this module, with their methods.
-    fn freeze_classes(&mut self, namespace: Gc<Dict>, module: Option<&str>) {
-        let classes = self.strict.classes;
-        for index in 0..classes.len() {
-            let class = classes.get(index).and_then(Value::cast::<Type>);
-            if let Some(class) = class
-                && module.is_some()
-                && self.module_of_class(class).as_deref() == module
-            {
+    /// Freezes those of the classes made since the first one that say they are of this module, with their methods.
+    fn freeze_classes(&mut self, namespace: Gc<Dict>, module: Option<&str>, first: usize) {
+        let Some(module) = module else { return };
+        // Another thread that has ended meanwhile may have taken the list back.
+        let first = first.min(self.strict.classes.len());
+        for class in self.strict.classes.split_off(first) {
+            if self.is_class_of(class, module) {
                 freeze_class(class);
                 if class.has(TypeFlags::FROZEN) {
                     freeze_functions(class.dict.get(), namespace);
                 }
+            } else {
+                self.strict.classes.push(class);
             }
         }
     }
@@ -162,11 +162,11 @@ impl Vm {
         }
     }
 
-    /// `__module__`, as the class's own namespace tells.
-    fn module_of_class(&mut self, class: Gc<Type>) -> Option<String> {
+    /// Whether `__module__`, as the class's own namespace tells, is this module.
+    fn is_class_of(&mut self, class: Gc<Type>, module: &str) -> bool {
         let key = self.names.module;
-        let name = self.dict_get_str(class.dict.get(), key)?;
-        Some(name.cast::<Str>()?.to_lossy())
+        let name = self.dict_get_str(class.dict.get(), key).and_then(Value::cast::<Str>);
+        name.is_some_and(|name| name.to_lossy() == module)
     }
 
     /// Makes a namespace one that code cannot change, except for the variables.
