@@ -120,7 +120,8 @@ impl Open {
         let options = Options { modules: vec![first], ..options };
         let kept = cache.and_then(|folder| KeptCheck::new(folder, &options, Arc::new(texts.clone())));
         let reports = FxHashMap::default();
-        let mut open = Open { process, options, reports, session: None, texts, kept, analyses: 0, is_kept: true };
+        let mut open =
+            Open { process, options, reports, session: None, texts, kept, analyses: 0, is_kept: true };
         if let Some(report) = open.kept.as_ref().and_then(KeptCheck::load) {
             open.take(report.modules.into_iter().map(Arc::new));
         }

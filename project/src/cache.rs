@@ -483,9 +483,9 @@ fn restored_class((name, slots, inherited_slots, bases): StoredClass) -> ClassRe
 
 /// Whether a file is named like an entry, or like one that is being written.
 fn is_entry_name(name: &str) -> bool {
-    name.get(..33).is_some_and(|start| {
-        start.ends_with('.') && start[..32].bytes().all(|byte| byte.is_ascii_hexdigit())
-    }) && (name.ends_with(".json") || name.ends_with(".new"))
+    name.get(..33)
+        .is_some_and(|start| start.ends_with('.') && start[..32].bytes().all(|byte| byte.is_ascii_hexdigit()))
+        && (name.ends_with(".json") || name.ends_with(".new"))
 }
 
 /// Writes an entry, and drops the oldest ones.

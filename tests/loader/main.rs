@@ -180,8 +180,11 @@ fn a_second_run_finds_all_proofs() {
 fn what_is_in_the_folder_of_the_cache_does_no_harm() {
     let (tree, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let (tree, cache) = (tree.path(), cache.path());
-    std::fs::write(tree.join("main.py"), "import __strict__\nimport m\nif __name__ == '__main__':\n    print(m.X)\n")
-        .expect("it can be written");
+    std::fs::write(
+        tree.join("main.py"),
+        "import __strict__\nimport m\nif __name__ == '__main__':\n    print(m.X)\n",
+    )
+    .expect("it can be written");
     std::fs::write(tree.join("m.py"), "import __strict__\nX = 1\n").expect("it can be written");
     assert!(prints(tree, cache, "1"));
     let kept = proofs(cache);

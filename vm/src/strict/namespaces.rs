@@ -75,7 +75,8 @@ impl Vm {
         let Some(facts) = self.strict.facts.get(module) else { return Vec::new() };
         let mut found = Vec::new();
         for (other, names) in facts.relied_on.clone() {
-            let Some(other_module) = crate::modules::loaded(self, &other).and_then(Value::cast::<Module>) else {
+            let Some(other_module) = crate::modules::loaded(self, &other).and_then(Value::cast::<Module>)
+            else {
                 continue;
             };
             let namespace = other_module.dict.get();
@@ -86,8 +87,7 @@ impl Vm {
                 let key = self.intern(&name);
                 let cell = self.namespace_cell(namespace, key);
                 // Whoever patches mostly puts things back.
-                let is_changed =
-                    |&(known, original): &_| known == cell && original != cell.content.get();
+                let is_changed = |&(known, original): &_| known == cell && original != cell.content.get();
                 if cell.is_rebound() && self.strict.rebound.iter().any(is_changed) {
                     found.push(format!("{other}.{name}"));
                 }

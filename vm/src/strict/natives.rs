@@ -27,7 +27,13 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 n(analyze),
                 "Prove a module that will be called runs_as: its kind, or findings, each (message, path, line, column, text).",
             ),
-            m("add_texts", "(texts, /)", Any, n(add_texts), "Show files that are not on the disk: pairs (path, bytes)."),
+            m(
+                "add_texts",
+                "(texts, /)",
+                Any,
+                n(add_texts),
+                "Show files that are not on the disk: pairs (path, bytes).",
+            ),
             m("read", "(path, /)", Any, n(read), "The bytes of a file, or None if it cannot be read."),
             m("is_marked", "(text, /)", Pure, n(is_marked), "Whether a text may ask to be strict."),
             m(
