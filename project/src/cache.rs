@@ -293,9 +293,11 @@ const MAX_LENGTH: u64 = 1 << 28;
 fn read_entry(file: &Path) -> Option<Vec<u8>> {
     // Not following links, and before it is opened: opening a pipe waits for somebody who writes.
     let metadata = fs::symlink_metadata(file).ok()?;
-    let fits = metadata.is_file() && metadata.len() <= MAX_LENGTH && is_own(&metadata);
+    if !metadata.is_file() || metadata.len() > MAX_LENGTH || !is_own(&metadata) {
+        return None;
+    }
     let mut bytes = Vec::new();
-    fs::File::open(file).ok().filter(|_| fits)?.take(MAX_LENGTH).read_to_end(&mut bytes).ok()?;
+    fs::File::open(file).ok()?.take(MAX_LENGTH).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
 
