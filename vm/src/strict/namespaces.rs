@@ -63,8 +63,21 @@ impl Vm {
         if is_same || cell.is_rebound() || value.is::<Module>() && old.is_none() || self.is_doing_of(dict) {
             return;
         }
+        // What is noted stays: modules that come and go are not in anybody's proof.
+        if !self.is_published(dict) {
+            return;
+        }
         cell.set_rebound();
         self.strict.rebound.push((cell, old));
+    }
+
+    /// Whether the namespace is that of a module which imports find.
+    fn is_published(&mut self, dict: Gc<Dict>) -> bool {
+        let key = self.names.dunder_name;
+        let Some(name) = self.dict_get_str(dict, key).and_then(Value::cast::<Str>) else { return false };
+        let modules = self.modules;
+        let module = self.dict_get_str(modules, name).and_then(Value::cast::<Module>);
+        module.is_some_and(|module| module.dict.get() == dict)
     }
 
     /// Names of other modules on which the proof of a module rests, and which others than those modules have rebound.
