@@ -229,7 +229,7 @@ fn module_code(vm: &mut Vm, path: Gc<Str>, text: Value) -> Outcome<Gc<CodeObject
         Ok(file) => compile::with_newlines(file.text().to_owned()),
         Err(error) => return Err(compile::raise_file_error(vm, &error, &filename, &bytes)),
     };
-    let mut options = strict_compiler::Options::module(&*filename);
+    let mut options = strict_compiler::Options::module(&filename);
     options.optimization = vm.options.optimization();
     let code = compile::compile_text(vm, &source, &options)?;
     let key_of_switch = vm.intern("dont_write_bytecode");
