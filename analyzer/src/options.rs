@@ -51,6 +51,8 @@ pub struct Options {
     pub layouts: bool,
     /// Report on modules that are imported from files as well.
     pub report_imported: bool,
+    /// Evaluate strict modules that plain ones import, too: what a program loads, whatever it is itself.
+    pub follow_plain: bool,
     /// Report on imported library modules and stubs as well.
     pub report_library: bool,
     /// The process ends after this analysis: leave it to the system to take the memory back.
@@ -71,6 +73,7 @@ impl Default for Options {
             details: false,
             layouts: false,
             report_imported: false,
+            follow_plain: false,
             report_library: false,
             is_last: false,
         }

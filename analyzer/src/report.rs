@@ -84,6 +84,9 @@ pub struct ModuleReport {
     pub classes: Vec<ClassReport>,
     /// Names of modules whose import the module level reaches.
     pub imports: Vec<String>,
+    /// Names of other modules whose values the evaluation of this one's component rests on, by module: of those that are not
+    /// frozen when they are loaded as this one says. Filled only when [`Options::layouts`](crate::Options) asks.
+    pub relied_on: Vec<(String, Vec<String>)>,
     /// Source lines.
     pub lines: usize,
     /// Abstract steps taken.

@@ -33,6 +33,8 @@ pub struct Loader {
     /// Where results are kept from one run to the next.
     cache: Option<PathBuf>,
     open: Option<Open>,
+    /// Files of archives.
+    archived: Overlay,
 }
 
 /// What is known for the settings of the last request.
@@ -49,13 +51,15 @@ struct Open {
     kept: Option<KeptCheck>,
     /// How often something was analysed.
     analyses: usize,
+    /// Whether all reports have been written.
+    is_kept: bool,
 }
 
 impl Loader {
     /// A loader that has proved nothing yet, and keeps what it proves in the folder `cache`.
     #[must_use]
     pub fn new(render: Render, cache: Option<PathBuf>) -> Loader {
-        Loader { render, cache, open: None }
+        Loader { render, cache, open: None, archived: Overlay::default() }
     }
 
     /// What is known for the request's settings.
@@ -69,28 +73,44 @@ impl Loader {
                 && open.options.strict_modules == request.imposed
         };
         if !self.open.as_ref().is_some_and(fits) {
-            // Joining threads that only the parent has would wait for ever.
-            if let Some(old) = self.open.take().filter(|open| open.process != process) {
-                std::mem::forget(old);
-            }
-            self.open = None;
+            self.close();
         }
-        self.open.get_or_insert_with(|| Open::new(process, request, source, self.cache.as_deref()))
+        self.open.get_or_insert_with(|| {
+            Open::new(process, request, source, self.archived.clone(), self.cache.as_deref())
+        })
+    }
+
+    /// Forgets what is known.
+    fn close(&mut self) {
+        // Joining threads that only the parent has would wait for ever.
+        if let Some(old) = self.open.take().filter(|open| open.process != std::process::id()) {
+            std::mem::forget(old);
+        }
+        self.open = None;
     }
 }
 
 type Key = (String, PathBuf);
 
 impl Open {
-    fn new(process: u32, request: &Request, source: &Arc<SourceFile>, cache: Option<&Path>) -> Open {
+    fn new(
+        process: u32,
+        request: &Request,
+        source: &Arc<SourceFile>,
+        mut texts: Overlay,
+        cache: Option<&Path>,
+    ) -> Open {
         let options = Options {
             search_path: request.search_path.clone(),
             strict_modules: request.imposed.clone(),
+            // Packages that do not ask for strictness need not be named as a whole: what the modules in question import is
+            // looked into, as the library is.
+            all: !request.imposed.is_empty(),
             layouts: true,
             report_imported: true,
+            follow_plain: true,
             ..Options::default()
         };
-        let mut texts = Overlay::default();
         texts.insert(request.path.clone(), Arc::clone(source));
         let first = match &request.program {
             // Under its own name, not that of a program: what it does as one is no matter of imports.
@@ -100,7 +120,8 @@ impl Open {
         let options = Options { modules: vec![first], ..options };
         let kept = cache.and_then(|folder| KeptCheck::new(folder, &options, Arc::new(texts.clone())));
         let reports = FxHashMap::default();
-        let mut open = Open { process, options, reports, session: None, texts, kept, analyses: 0 };
+        let mut open =
+            Open { process, options, reports, session: None, texts, kept, analyses: 0, is_kept: true };
         if let Some(report) = open.kept.as_ref().and_then(KeptCheck::load) {
             open.take(report.modules.into_iter().map(Arc::new));
         }
@@ -135,7 +156,7 @@ impl Open {
         if self.texts.get(&key.1).is_none_or(|seen| seen.text() != source.text()) {
             // Whatever the session has seen of the file, this is what will be executed.
             let on_disk = analyzer::FileSystem::read(&Disk, &key.1);
-            if on_disk.is_ok_and(|file| file.text() != source.text()) {
+            if !on_disk.is_ok_and(|file| file.text() == source.text()) {
                 self.texts.insert(key.1.clone(), Arc::clone(source));
                 self.kept = None;
                 if let Some(session) = &mut self.session {
@@ -159,7 +180,8 @@ impl Open {
         self.session = Some(session);
         self.take(found?.modules);
         self.analyses += 1;
-        // Ever more seldom: all reports are written each time.
+        self.is_kept = false;
+        // Ever more seldom, and in the end: all reports are written each time.
         if self.analyses.is_power_of_two() {
             self.keep();
         }
@@ -167,7 +189,10 @@ impl Open {
     }
 
     /// Keeps the reports for later runs.
-    fn keep(&self) {
+    fn keep(&mut self) {
+        if std::mem::replace(&mut self.is_kept, true) {
+            return;
+        }
         let Some(kept) = &self.kept else { return };
         let modules = self.reports.values().map(|report| ModuleReport::clone(report)).collect();
         // A cache that cannot be written is none.
@@ -178,6 +203,21 @@ impl Open {
 impl ImportHook for Loader {
     fn library(&self) -> &'static [LibraryModule] {
         library::MODULES
+    }
+
+    fn finish(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.process == std::process::id()) {
+            open.keep();
+        }
+    }
+
+    fn add_texts(&mut self, texts: Vec<(PathBuf, Vec<u8>)>) {
+        for (path, text) in texts {
+            if let Ok(source) = SourceFile::from_bytes(&path, text) {
+                self.archived.insert(path, Arc::new(source));
+            }
+        }
+        self.close();
     }
 
     fn analyze(&mut self, request: &Request) -> Analysis {
@@ -241,7 +281,7 @@ fn finding(diagnostic: &Diagnostic, render: Render) -> Finding {
 /// What the analysis says about the layouts of classes. Of classes with the same name, instances may have what any of
 /// them has.
 fn facts(report: &ModuleReport) -> ModuleFacts {
-    let mut facts = ModuleFacts::default();
+    let mut facts = ModuleFacts { relied_on: report.relied_on.clone(), ..ModuleFacts::default() };
     let mut without: Vec<&str> = Vec::new();
     for class in &report.classes {
         let Some(slots) = &class.slots else {

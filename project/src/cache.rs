@@ -8,6 +8,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -183,6 +184,7 @@ struct StoredModule {
     lines: usize,
     steps: u64,
     classes: Vec<StoredClass>,
+    relied_on: Vec<(String, Vec<String>)>,
 }
 
 /// Name, slots, inherited slots and bases of a class.
@@ -284,9 +286,36 @@ fn key(options: &Options) -> Option<String> {
     Some(hash.to_hex().as_str()[..32].to_owned())
 }
 
+/// The longest entry that is read or written: far more than a check of a hundred thousand modules makes.
+const MAX_LENGTH: u64 = 1 << 28;
+
+/// The bytes of an entry. What is no file of the user's own was not put there by this program, and is left alone.
+fn read_entry(file: &Path) -> Option<Vec<u8>> {
+    // Not following links, and before it is opened: opening a pipe waits for somebody who writes.
+    let metadata = fs::symlink_metadata(file).ok()?;
+    if !metadata.is_file() || metadata.len() > MAX_LENGTH || !is_own(&metadata) {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(file).ok()?.take(MAX_LENGTH).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Whether a file is of the user who runs this program, as far as the system tells.
+#[cfg(unix)]
+fn is_own(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata("/proc/self").map_or(true, |process| process.uid() == metadata.uid())
+}
+
+#[cfg(not(unix))]
+fn is_own(_: &fs::Metadata) -> bool {
+    true
+}
+
 /// Reads an entry, if it is whole and still true.
 fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)> {
-    let bytes = fs::read(file).ok()?;
+    let bytes = read_entry(file)?;
     let (sum, body) = bytes.split_at_checked(32)?;
     if *sum != *blake3::hash(body).to_hex().as_bytes().get(..32)? {
         return None;
@@ -350,6 +379,7 @@ fn restore(entry: &Entry, sources: &[Arc<SourceFile>]) -> Option<Report> {
             names: Vec::new(),
             classes: it.classes.iter().cloned().map(restored_class).collect(),
             imports: it.imports.clone(),
+            relied_on: it.relied_on.clone(),
             lines: it.lines,
             steps: it.steps,
         })
@@ -439,6 +469,7 @@ impl Keeper {
             lines: it.lines,
             steps: it.steps,
             classes: it.classes.iter().map(stored_class).collect(),
+            relied_on: it.relied_on.clone(),
         }
     }
 }
@@ -452,6 +483,13 @@ fn restored_class((name, slots, inherited_slots, bases): StoredClass) -> ClassRe
     ClassReport { name, slots, inherited_slots, bases }
 }
 
+/// Whether a file is named like an entry, or like one that is being written.
+fn is_entry_name(name: &str) -> bool {
+    name.get(..33)
+        .is_some_and(|start| start.ends_with('.') && start[..32].bytes().all(|byte| byte.is_ascii_hexdigit()))
+        && (name.ends_with(".json") || name.ends_with(".new"))
+}
+
 /// Writes an entry, and drops the oldest ones.
 fn save(file: &Path, entry: &Entry) -> std::io::Result<()> {
     let Some(folder) = file.parent() else { return Ok(()) };
@@ -463,12 +501,16 @@ fn save(file: &Path, entry: &Entry) -> std::io::Result<()> {
     static WRITTEN: AtomicUsize = AtomicUsize::new(0);
     let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
     let beside = file.with_extension(format!("{}-{number}.new", std::process::id()));
-    if let Err(error) = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, file)) {
+    // What is already there under that name was left behind by a process that was killed, or is somebody's link.
+    let _ = fs::remove_file(&beside);
+    let written = fs::File::create_new(&beside).and_then(|mut it| it.write_all(&bytes));
+    if let Err(error) = written.and_then(|()| fs::rename(&beside, file)) {
         let _ = fs::remove_file(&beside);
         return Err(error);
     }
     let mut known: Vec<_> = fs::read_dir(folder)?
         .filter_map(Result::ok)
+        .filter(|it| is_entry_name(&it.file_name().to_string_lossy()))
         .filter_map(|it| Some((it.metadata().ok()?.modified().ok()?, it.path())))
         .collect();
     known.sort();

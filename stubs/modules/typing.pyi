@@ -2,7 +2,7 @@
 
 import annotationlib
 
-from __stub__ import effect, known, overlay, skip
+from __stub__ import effect, is_tuple, known, overlay, skip
 
 overlay()
 skip("pickle")
@@ -134,7 +134,7 @@ def _tp_cache(func=None, /, *, typed=False):
     def decorator(func):
         @functools.wraps(func)
         def inner(*args, **kwds):
-            if args and not typed and not known(args[-1]):
+            if args and not typed and not known(args[-1]) and not is_tuple(args[-1]):
                 args = (*args[:-1], (args[-1],))
             return func(*args, **kwds)
 

@@ -148,3 +148,87 @@ fn kept_proofs_hold_until_something_changes() {
     std::fs::write(cache.join("strict/proofs"), "a file").expect("it can be written");
     assert!(prints(tree, cache, "changed"));
 }
+
+#[test]
+fn a_second_run_finds_all_proofs() {
+    let (tree, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let (tree, cache) = (tree.path(), cache.path());
+    let write = |name: &str, text: &str| std::fs::write(tree.join(name), text).expect("it can be written");
+    // Strict modules that plain ones import, at their top and later.
+    write("main.py", "import middle\nprint(middle.total())\n");
+    write(
+        "middle.py",
+        "import one\nfrom two import X\ndef total():\n    import a, b, c\n    return one.X + X + a.X + b.X + c.X\n",
+    );
+    for (number, name) in ["one", "two", "a", "b", "c"].iter().enumerate() {
+        write(&format!("{name}.py"), &format!("import __strict__\nX = {number}\n"));
+    }
+    assert!(prints(tree, cache, "10"));
+    let kept = proofs(cache);
+    assert_eq!(kept.len(), 1, "the proofs were not kept together");
+    let whole = std::fs::read(&kept[0]).expect("it is there");
+    let made = std::fs::metadata(&kept[0]).and_then(|it| it.modified()).expect("it is there");
+    assert!(prints(tree, cache, "10"));
+    assert_eq!(std::fs::read(&kept[0]).expect("it is there"), whole);
+    let now = std::fs::metadata(&kept[0]).and_then(|it| it.modified()).expect("it is there");
+    assert_eq!(made, now, "something was proved again");
+}
+
+/// Whatever lies in the folder of the cache, programs run as ever and nothing outside of it is touched.
+#[test]
+#[cfg(unix)]
+fn what_is_in_the_folder_of_the_cache_does_no_harm() {
+    let (tree, cache) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let (tree, cache) = (tree.path(), cache.path());
+    std::fs::write(
+        tree.join("main.py"),
+        "import __strict__\nimport m\nif __name__ == '__main__':\n    print(m.X)\n",
+    )
+    .expect("it can be written");
+    std::fs::write(tree.join("m.py"), "import __strict__\nX = 1\n").expect("it can be written");
+    assert!(prints(tree, cache, "1"));
+    let kept = proofs(cache);
+    let [entry] = &kept[..] else { panic!("the proof was not kept") };
+    let whole = std::fs::read(entry).expect("it is there");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let victim = elsewhere.path().join("victim");
+    std::fs::write(&victim, "precious").expect("it can be written");
+    let replace = |with: &dyn Fn(&Path)| {
+        let _ = std::fs::remove_file(entry);
+        let _ = std::fs::remove_dir_all(entry);
+        with(entry);
+        let since = std::time::Instant::now();
+        assert!(prints(tree, cache, "1"));
+        assert!(since.elapsed().as_secs() < 30, "it waited for something");
+        assert_eq!(std::fs::read(&victim).expect("it is there"), b"precious");
+    };
+    replace(&|at| std::os::unix::fs::symlink(&victim, at).expect("a link"));
+    replace(&|at| std::os::unix::fs::symlink("/dev/zero", at).expect("a link"));
+    replace(&|at| std::os::unix::fs::symlink(at, at).expect("a link"));
+    replace(&|at| std::fs::create_dir(at).expect("a folder"));
+    replace(&|at| std::fs::create_dir_all(at.join("not/empty")).expect("a folder"));
+    replace(&|at| {
+        let made = Command::new("mkfifo").arg(at).status().expect("mkfifo runs");
+        assert!(made.success());
+    });
+    replace(&|at| {
+        let file = std::fs::File::create(at).expect("a file");
+        file.set_len(1 << 40).expect("a file with a hole");
+    });
+    replace(&|at| std::fs::write(at, &whole[..whole.len() / 2]).expect("a file"));
+    // Somebody else's, if this is a process that can give files away.
+    replace(&|at| {
+        std::fs::write(at, &whole).expect("a file");
+        let _ = std::os::unix::fs::chown(at, Some(12345), None);
+    });
+    // The folder is a link to one with other things in it, many of them.
+    let folder = cache.join("strict/proofs");
+    std::fs::remove_dir_all(&folder).expect("it is there");
+    for number in 0..40 {
+        std::fs::write(elsewhere.path().join(format!("{number}.json")), "precious").expect("a file");
+    }
+    std::os::unix::fs::symlink(elsewhere.path(), &folder).expect("a link");
+    assert!(prints(tree, cache, "1"));
+    let left = std::fs::read_dir(elsewhere.path()).expect("it is there").count();
+    assert!(left >= 41, "files that are no entries were removed");
+}

@@ -36,6 +36,9 @@ impl Vm {
     /// an interrupt that nobody caught the process ends by that signal, so that its parent learns of it.
     pub(crate) fn end(mut self: Box<Self>, status: ExitStatus, is_interrupt: bool) -> ExitStatus {
         let is_written = self.shut_down();
+        if let Some(hook) = &mut self.strict.hook {
+            hook.finish();
+        }
         if let Some(report) = self.backend_report() {
             crate::run::write_stderr(&report);
         }

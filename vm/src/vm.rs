@@ -192,7 +192,7 @@ impl Vm {
         let empty_tuple = heap.new_tuple(types.tuple.root_shape.get(), 0).ok_or(NoMemory)?;
         let empty_array = heap.array(0);
         let list_shape = types.list.root_shape.get();
-        let strict = crate::strict::State::new(heap.alloc(list_shape));
+        let strict = crate::strict::State::new();
         let mut vm = Box::new(Vm {
             builtins: heap.alloc(dict_shape),
             modules: heap.alloc(dict_shape),

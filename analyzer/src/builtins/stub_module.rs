@@ -17,6 +17,7 @@ pub(crate) const STUB: &[Native] = &[
     function("typed", typed).tolerant(),
     function("same", same).tolerant(),
     function("known", known).tolerant(),
+    function("is_tuple", is_tuple).tolerant(),
     function("owned", owned).tolerant(),
     function("imported", imported).tolerant(),
     function("call_shared", call_shared).tolerant(),
@@ -153,6 +154,11 @@ fn known(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
         }
     }
     Ok(Value::Bool(arguments.get(0).is_some_and(is_known)))
+}
+
+/// `is_tuple(value)`: it is certainly a tuple, whatever is in it.
+fn is_tuple(_interp: &mut Interp<'_>, arguments: &mut Arguments) -> Eval<Value> {
+    Ok(Value::Bool(matches!(arguments.get(0), Some(Value::Tuple(_)))))
 }
 
 /// `owned(object)`: the module that is executing made it, and may change it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FrozenUnit, Heap};
-use crate::domain::UnitId;
+use crate::domain::{Slot, UnitId};
 use crate::ir::{Code, Symbol};
 
 /// A set of objects that grows while it is shared.
@@ -146,6 +146,14 @@ pub(crate) struct UnitReads {
 }
 
 impl UnitReads {
+    /// The names that were looked up in modules: module, name and value.
+    pub(crate) fn names(&self) -> impl Iterator<Item = (&Arc<str>, Symbol, &Slot)> {
+        self.names.iter().filter_map(|&(index, name)| {
+            let module = self.unit.modules.iter().find(|module| module.object.index == index)?;
+            Some((&module.name, name, self.unit.object(index).attr(name)?))
+        })
+    }
+
     /// Whether all that was looked at is the same in the unit as it is now.
     pub(crate) fn hold(&self, now: &FrozenUnit) -> bool {
         let old = &*self.unit;

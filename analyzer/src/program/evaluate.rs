@@ -1,5 +1,6 @@
 //! Evaluates one component of the import graph, and makes of it a result that can be kept.
 
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -15,8 +16,8 @@ use super::search::Location;
 use super::{Entry, Program};
 use crate::builtins::builtin_unit;
 use crate::diagnostics::{Code as DiagnosticCode, Diagnostic};
-use crate::domain::UnitId;
-use crate::heap::{FrozenModule, FrozenUnit, Reads};
+use crate::domain::{UnitId, Value};
+use crate::heap::{FrozenModule, FrozenUnit, Reads, UnitReads};
 use crate::interp::{Abort, Found, Interp, ModuleStatus, Stop, World};
 use crate::ir::Code;
 use crate::options::Options;
@@ -194,6 +195,12 @@ impl Program {
         if self.is_kept {
             memo.code = self.code_uses(entries, &reads, &self.sources_of(&memo));
             memo.reads = reads.into_units();
+            if self.options.layouts {
+                let relied_on = self.relied_on(&memo.reads);
+                for report in &mut memo.reports {
+                    Arc::make_mut(report).relied_on.clone_from(&relied_on);
+                }
+            }
         }
         memo.answers =
             view.answers.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
@@ -213,6 +220,38 @@ impl Program {
         let last = self.store.memo(&members[0]).filter(|last| last.members == members);
         let last = last.as_ref().and_then(|last| last.unit.as_deref());
         interp.heap.freeze(modules, owners, interp.imported, last)
+    }
+
+    /// The names whose values are known, and were looked up in modules that nothing freezes.
+    fn relied_on(&self, reads: &[UnitReads]) -> Vec<(String, Vec<String>)> {
+        let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (module, name, slot) in reads.iter().flat_map(UnitReads::names) {
+            let is_known = !matches!(slot.value, Value::Unknown(_) | Value::Typed(_) | Value::Union(_));
+            if is_known && !slot.maybe_unbound && !self.is_to_be_frozen(module) {
+                names.entry(module).or_default().push(name.to_string());
+            }
+        }
+        let sorted = names.into_iter().map(|(module, mut names)| {
+            names.sort_unstable();
+            names.dedup();
+            (module.to_owned(), names)
+        });
+        sorted.collect()
+    }
+
+    /// Whether a module that was evaluated is frozen when a program loads it.
+    fn is_to_be_frozen(&self, name: &str) -> bool {
+        // What patterns make strict may be left out, and what was only looked into is not strict at all.
+        if self.options.all {
+            return false;
+        }
+        let entry = self.entry(name);
+        matches!(&*entry.location, Location::Root { .. } | Location::File { .. })
+            && self.store.memo(&entry.key).is_some_and(|memo| {
+                memo.reports
+                    .iter()
+                    .any(|report| *report.name == *entry.name && report.verdict == Verdict::Accepted)
+            })
     }
 
     /// What a result has to do with the code of modules: its own, and those of others that it ran or that are among

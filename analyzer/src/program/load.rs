@@ -484,13 +484,9 @@ impl Program {
         }
     }
 
-    /// Names of the modules that executing the module's top level reaches by import statements, parents included.
-    pub(crate) fn dependencies(&self, entry: &Entry) -> Arc<Vec<Arc<str>>> {
+    /// Names of what may be the modules that import statements of the module's top level name, parents included.
+    pub(crate) fn named_imports(&self, entry: &Entry) -> Vec<String> {
         let loaded = self.load(entry);
-        if let Some(known) = self.store.dependencies(&entry.key, loaded) {
-            return known;
-        }
-        let since = self.store.moment();
         let mut names: Vec<String> = parents(&entry.name).map(str::to_owned).collect();
         for import in &loaded.imports {
             if import.type_checking {
@@ -500,19 +496,36 @@ impl Program {
                 continue;
             };
             names.extend(parents(&module).map(str::to_owned));
-            for name in &import.names {
-                if name != "*" {
-                    names.push(format!("{module}.{name}"));
-                }
+            // Looking for submodules of what is no package would only cost time.
+            if !self.is_single_file(&module) {
+                let members = import.names.iter().filter(|name| *name != "*");
+                names.extend(members.map(|name| format!("{module}.{name}")));
             }
             names.push(module);
         }
+        names.retain(|name| !name.is_empty());
+        names
+    }
+
+    /// Whether a module is a file, and no package.
+    fn is_single_file(&self, name: &str) -> bool {
+        matches!(
+            &*self.entry(name).location,
+            Location::Root { is_package: false, .. } | Location::File { is_package: false, .. }
+        )
+    }
+
+    /// Names of the modules that executing the module's top level reaches by import statements, parents included.
+    pub(crate) fn dependencies(&self, entry: &Entry) -> Arc<Vec<Arc<str>>> {
+        let loaded = self.load(entry);
+        if let Some(known) = self.store.dependencies(&entry.key, loaded) {
+            return known;
+        }
+        let since = self.store.moment();
+        let names = self.named_imports(entry);
         let mut found = Vec::new();
         let mut candidates = Vec::new();
         for name in names {
-            if name.is_empty() {
-                continue;
-            }
             let other = self.entry(&name);
             candidates.push(Arc::clone(&other.name));
             if other.name != entry.name && self.is_evaluated(&other) && !found.contains(&other.name) {

@@ -41,6 +41,7 @@ pub(super) fn unevaluated_report(entry: &Entry, loaded: &Loaded) -> ModuleReport
         names: Vec::new(),
         classes: Vec::new(),
         imports: Vec::new(),
+        relied_on: Vec::new(),
         lines: loaded.lines,
         steps: 0,
     }

@@ -142,6 +142,9 @@ impl<'p> Run<'p> {
                 wanted.insert(Arc::clone(&root.entry.name));
             }
         }
+        if self.program.options.follow_plain {
+            wanted.extend(self.behind_plain(&roots));
+        }
         for _ in 0..MAX_ROUNDS {
             let graph = self.graph(&wanted, &shadowed, &extra);
             if graph.is_empty() {
@@ -165,6 +168,37 @@ impl<'p> Run<'p> {
             self.program.store.retain(|key| self.program.has_entry(key));
         }
         Some(self.outcome())
+    }
+
+    /// Strict modules that the roots import through plain ones.
+    fn behind_plain(&self, roots: &[Root]) -> Vec<Arc<str>> {
+        let program = self.program;
+        let mut seen: FxHashSet<Arc<str>> = FxHashSet::default();
+        let mut wave: Vec<Arc<Entry>> = roots.iter().map(|root| Arc::clone(&root.entry)).collect();
+        let mut found = Vec::new();
+        while !wave.is_empty() {
+            let next: Mutex<Vec<Arc<Entry>>> = Mutex::default();
+            rayon::scope(|scope| {
+                for entry in &wave {
+                    let next = &next;
+                    scope.spawn(move |_| {
+                        let named: Vec<Arc<Entry>> =
+                            program.named_imports(entry).iter().map(|name| program.entry(name)).collect();
+                        // Reads them, which is better done by many.
+                        let files = named.into_iter().filter(|other| {
+                            matches!(&*other.location, Location::File { .. } | Location::Root { .. })
+                                && program.load(other).module.is_some()
+                        });
+                        next.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
+                    });
+                }
+            });
+            let next = next.into_inner().unwrap_or_else(PoisonError::into_inner);
+            wave = next.into_iter().filter(|entry| seen.insert(Arc::clone(&entry.name))).collect();
+            let strict = wave.iter().filter(|entry| program.is_evaluated(entry));
+            found.extend(strict.map(|entry| Arc::clone(&entry.name)));
+        }
+        found
     }
 
     fn roots(&self) -> Vec<Root> {

@@ -73,6 +73,7 @@ pub(super) fn stub_report(
         names: Vec::new(),
         classes: Vec::new(),
         imports: Vec::new(),
+        relied_on: Vec::new(),
         steps: 0,
     }
 }

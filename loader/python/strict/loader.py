@@ -1,6 +1,6 @@
 """Loads strict modules in importlib's terms: proves them, executes them once, freezes them.
 
-`install()` puts a finder in front of the one for source files. Files without a marker, and those that no pattern makes
+`install()` puts a finder in front of the one for source files, and one in the place of that for archives. Files without a marker, and those that no pattern makes
 strict, are loaded as ever.
 """
 
@@ -9,6 +9,7 @@ import _strict
 from _strict import StrictModule
 from importlib import _bootstrap_external
 from importlib.machinery import FileFinder, SourceFileLoader
+from zipimport import zipimporter
 
 __all__ = [
     "StrictModule",
@@ -24,10 +25,12 @@ __all__ = [
     "strict_module_patch_enabled",
 ]
 
-_MARKERS = b"__strict__", b"__static__"
-
 _imposed = ()
 _refused = {}
+# Names of modules that a pattern made strict.
+_unmarked = set()
+# Archives whose sources the analyzer has.
+_archives = set()
 _hook = None
 
 
@@ -76,28 +79,42 @@ def _is_imposed(name):
 
 def _prove(name, path, text, imposed, runs_as=None):
     """How a module is to be treated; raises StrictModuleError if it is not what it claims to be."""
-    folders = [entry or "." for entry in sys.path if isinstance(entry, str)]
     patterns = [pattern for pattern in _imposed if not pattern.startswith("!")]
-    found = _strict.analyze(name, path, text, folders, patterns, runs_as or name)
+    found = _strict.analyze(name, path, text, sys.path, patterns, runs_as or name)
     if isinstance(found, str):
-        return found
+        if found != "plain" and (rebound := _strict.rebound(runs_as or name)):
+            found = _rests_on(name, path, rebound)
+        else:
+            return found
     if imposed:
         _refused[name] = tuple(entry[0] for entry in found)
         return "plain"
     raise _refusal(name, found)
 
 
-class StrictSourceFileLoader(SourceFileLoader):
-    """Loads a source file: one that is marked strict as a frozen module, any other as ever."""
+def _rests_on(name, path, rebound):
+    """The finding about a proof that no longer says what is the case."""
+    names = ", ".join(f"'{it}'" for it in rebound)
+    message = f"the proof of module {name!r} rests on what another module has rebound since: {names}"
+    return [(message, path, 1, 1, f"{path}: {message}\n")]
+
+
+class _StrictLoading:
+    """Loads what `_source` finds: a file that is marked strict as a frozen module, any other as ever."""
 
     def create_module(self, spec):
         """A StrictModule if the file is a strict one that was proved, else None."""
-        text = self.get_data(self.path)
-        imposed = not any(marker in text for marker in _MARKERS)
+        path, text = self._source(spec.name)
+        imposed = not _strict.is_marked(text)
         if imposed and not _is_imposed(spec.name):
             return None
-        if _prove(spec.name, self.path, text, imposed) == "plain":
+        self._show_sources()
+        if _prove(spec.name, path, text, imposed) == "plain":
             return None
+        if imposed:
+            _unmarked.add(spec.name)
+        if type(self) is StrictSourceFileLoader:
+            self._text = text
         return StrictModule(spec.name)
 
     def exec_module(self, module):
@@ -109,17 +126,52 @@ class StrictSourceFileLoader(SourceFileLoader):
             raise ImportError(
                 f"strict module {name!r} is frozen and cannot be loaded again; "
                 "'-X strict-patching' leaves strict modules open to tests",
-                name=name, path=self.path,
+                name=name, path=module.__file__,
             )
-        code = self.get_code(name)
+        if type(self) is StrictSourceFileLoader:
+            # What was proved, whatever has become of the file.
+            code = _strict.code(self.path, self.__dict__.pop("_text", None) or self.get_data(self.path))
+        else:
+            code = self.get_code(name)
         if code is None:
             raise ImportError(f"cannot load module {name!r} when get_code() returns None")
-        _execute(_strict.execute, module, code)
+        if rebound := _execute(_strict.execute, module, code):
+            found = _rests_on(name, module.__file__, rebound)
+            if name not in _unmarked:
+                raise _refusal(name, found)
+            # It has been executed, and stays open.
+            _refused[name] = tuple(entry[0] for entry in found)
+
+    def _show_sources(self):
+        """Lets the analyzer see files that are not on the disk."""
+
+
+class StrictSourceFileLoader(_StrictLoading, SourceFileLoader):
+    """Loads a source file: one that is marked strict as a frozen module, any other as ever."""
+
+    def _source(self, name):
+        text = _strict.read(self.path) if type(self) is StrictSourceFileLoader else None
+        # This one says what is wrong.
+        return self.path, self.get_data(self.path) if text is None else text
+
+
+class StrictArchiveImporter(_StrictLoading, zipimporter):
+    """Imports from an archive as from a folder."""
+
+    def _source(self, name):
+        path = self.get_filename(name)
+        return path, self.get_data(path) if path.endswith(".py") else b""
+
+    def _show_sources(self):
+        if self.archive not in _archives:
+            _archives.add(self.archive)
+            paths = (f"{self.archive}/{name}" for name in self._get_files() if name.endswith(".py"))
+            _strict.add_texts([(path, self.get_data(path)) for path in paths])
 
 
 def _execute(function, *arguments):
     # The traceback of what code of a program raises does not show who called it: it begins behind this function.
-    function(*arguments)
+    return function(*arguments)
 
 
 def is_installed():
@@ -155,6 +207,7 @@ def install(enable_patching=False, *, strict_modules=()):
         (_bootstrap_external.SourcelessFileLoader, _bootstrap_external.BYTECODE_SUFFIXES),
         (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),
     )
+    sys.path_hooks[:] = [StrictArchiveImporter if it is zipimporter else it for it in sys.path_hooks]
     # Behind the finders of the library and of archives, before that of files.
     sys.path_hooks.insert(max(len(sys.path_hooks) - 1, 0), _hook)
     sys.path_importer_cache.clear()
@@ -183,7 +236,8 @@ def _run_script(path, text, **attributes):
     rest = None
     if main is not None:
         rest = compile(main, path, "exec", flags=code.co_flags & _FUTURE, dont_inherit=True)
-    _execute(_strict.execute, module, code, rest)
+    if rebound := _execute(_strict.execute, module, code, rest):
+        raise _refusal("__main__", _rests_on("__main__", path, rebound))
     if rest is not None:
         _execute(_strict.run_main, module, rest)
     return True
@@ -198,16 +252,16 @@ def _run_module(name, alter_arguments):
         # It says what is wrong, and ends the program.
         return runpy._run_module_as_main(name, alter_arguments)
     loader = spec.loader
-    if isinstance(loader, StrictSourceFileLoader):
-        text = loader.get_data(loader.path)
-        if any(marker in text for marker in _MARKERS):
+    if isinstance(loader, _StrictLoading):
+        path, text = loader._source(spec.name)
+        if _strict.is_marked(text):
             if alter_arguments:
-                sys.argv[0] = spec.origin
+                sys.argv[0] = path
             attributes = dict(
-                __spec__=spec, __file__=spec.origin, __loader__=loader, __package__=spec.parent,
-                __cached__=spec.cached,
+                __spec__=spec, __file__=path, __loader__=loader, __package__=spec.parent, __cached__=spec.cached
             )
-            if _run_script(loader.path, text, **attributes):
+            loader._show_sources()
+            if _run_script(path, text, **attributes):
                 return
     runpy._run_module_as_main(name, alter_arguments)
 

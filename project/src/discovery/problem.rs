@@ -42,6 +42,7 @@ fn report(name: String, path: PathBuf, code: Code, message: String, help: &str) 
         names: Vec::new(),
         classes: Vec::new(),
         imports: Vec::new(),
+        relied_on: Vec::new(),
         lines: 0,
         steps: 0,
     }

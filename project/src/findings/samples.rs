@@ -45,6 +45,7 @@ pub(crate) fn module(name: &str, source: &Arc<SourceFile>, diagnostics: Vec<Diag
         names: Vec::new(),
         classes: Vec::new(),
         imports: Vec::new(),
+        relied_on: Vec::new(),
         lines: source.line_count(),
         steps: 10,
     }

@@ -153,12 +153,20 @@ def judge():
     finish(report)
 
 
+def is_file(path, stat=posix.stat):
+    try:
+        stat(path)
+    except OSError:
+        return False
+    return True
+
+
 def execute_again():
     """Executes a module that start-up has loaded, or frozen into the interpreter, once more, under its own name."""
     path = PATH
     if not path.startswith("/"):
         relative = path.removeprefix("<stdlib>/") or MODULE.replace(".", "/") + ".py"
-        path = f"{sys._stdlib_dir}/{relative}"
+        path = next(filter(is_file, (f"{folder}/{relative}" for folder in [sys._stdlib_dir, *FALLBACK_PATH])), relative)
     locations = [path.rpartition("/")[0]] if path.endswith("/__init__.py") else None
     external = _frozen_importlib_external
     spec = external.spec_from_file_location(MODULE, path, submodule_search_locations=locations)

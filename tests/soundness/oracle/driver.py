@@ -1,6 +1,6 @@
 """Runs every module of a list through `child.py`, two at a time, and writes what was found.
 
-    driver.py [--python COMMAND] [--frozen] [--jobs N] [--timeout SECONDS] [--output FILE] LIST
+    driver.py [--python COMMAND] [--frozen [--alone]] [--jobs N] [--timeout SECONDS] [--output FILE] LIST
 
 LIST is a JSON array of {"module": name, "path": file, "search_path": [folder, ...], "fallback_path": [folder, ...]}: folders
 to import from before and after the Python's own. The result is a JSON array of
@@ -38,6 +38,7 @@ def main():
     parser.add_argument("list", help="JSON list of modules")
     parser.add_argument("--python", default="python3.14", help="command that starts CPython 3.14")
     parser.add_argument("--frozen", action="store_true", help="the command is strict's VM: modules of files run as strict modules")
+    parser.add_argument("--alone", action="store_true", help="with --frozen: only the module itself, not what else is in its package")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120, help="seconds for each module")
     parser.add_argument("--output", help="file for the result; standard output if left out")
@@ -83,6 +84,9 @@ class Job:
         self.options, self.module, self.path = options, module, path
         self.search_path = [search_path] if isinstance(search_path, str) else list(search_path)
         self.fallback_path = list(fallback_path)
+        # All of its package runs frozen, as far as it can be proved.
+        top = module.partition(".")[0]
+        self.patterns = module if options.alone else f"{top},{top}.*"
 
     def run(self):
         started = time.monotonic()
@@ -151,10 +155,11 @@ class Job:
             command = shlex.split(self.options.python)
             command += ["-I", "-S", "-X", "utf8", "-X", f"pycache_prefix={self.options.bytecode}"]
             if self.options.frozen:
-                command += ["-X", "install-strict-loader", "-X", f"strict-modules={self.module}"]
+                command += ["-X", "install-strict-loader", "-X", f"strict-modules={self.patterns}"]
             command += [str(CHILD), str(report), phase, self.module, self.path, ":".join(self.search_path), ":".join(self.fallback_path)]
             command += arguments
             environment = {"PATH": os.defpath, "HOME": str(work), "TMPDIR": str(work), "LANG": "C.UTF-8"}
+            environment["XDG_CACHE_HOME"] = self.options.bytecode
             with open(pathlib.Path(folder, "out"), "wb") as out, open(pathlib.Path(folder, "err"), "w+b") as err:
                 try:
                     done = subprocess.run(

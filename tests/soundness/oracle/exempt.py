@@ -14,7 +14,6 @@ ModuleType = type(sys)
 FunctionType = type(lambda: None)
 Union = type(int | str)
 GenericAlias = type(list[int])
-IMMUTABLE_TYPE = 1 << 8
 
 # Containers that may change, by the name under which their module has them.
 BENIGN_OBJECTS = {
@@ -110,7 +109,8 @@ HIDDEN_STATE = {
         lambda obj: obj.__length_hint__(),
     ),
     "_random.Random": lambda obj: sys.modules["_random"].Random.getstate(obj),
-    "decimal.Context": lambda obj: type(obj).__repr__(obj) if type(obj).__flags__ & IMMUTABLE_TYPE else None,
+    # The one in Python has no state that does not show.
+    "decimal.Context": lambda obj: None if type(type(obj).__repr__) is FunctionType else type(obj).__repr__(obj),
     "_io.StringIO": lambda obj: None if obj.closed else obj.getvalue(),
     "_io.BytesIO": lambda obj: None if obj.closed else obj.getvalue(),
     "_thread.lock": lambda obj: obj.locked(),

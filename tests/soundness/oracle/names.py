@@ -55,8 +55,11 @@ def own_dict(obj):
     try:
         descriptor = _dict_descriptors[kind]
     except KeyError:
-        found = (type.__dict__["__dict__"].__get__(base).get("__dict__") for base in kind.__mro__)
-        descriptor = next((it for it in found if it is not None), None)
+        namespaces = ((base, type.__dict__["__dict__"].__get__(base)) for base in kind.__mro__)
+        found = ((base, namespace["__dict__"]) for base, namespace in namespaces if "__dict__" in namespace)
+        # A class that was made of another's names has the other one's descriptor, which is of no use to it.
+        is_foreign = lambda base, it: type(it) in (GetSetType, MemberType) and it.__objclass__ is not base
+        descriptor = next((it for base, it in found if not is_foreign(base, it)), None)
         if type(descriptor) not in (GetSetType, MemberType):
             descriptor = None
         _dict_descriptors[kind] = descriptor

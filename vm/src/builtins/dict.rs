@@ -324,10 +324,10 @@ fn setdefault(vm: &mut Vm, this: Gc<Dict>, key: Value, default: Option<Value>) -
     if let Some(entry) = vm.find_entry(this, key, hash)? {
         return Ok(this.value_at(entry));
     }
-    if this.is_frozen() {
-        return Err(vm.frozen_dict_error(this, key));
-    }
     let value = default.unwrap_or(Value::NONE);
+    if this.is_guarded() {
+        vm.check_store(this, key, value)?;
+    }
     vm.dict_add(this, key, hash, value)?;
     Ok(value)
 }
@@ -353,8 +353,8 @@ fn popitem(vm: &mut Vm, this: Gc<Dict>) -> Outcome<Value> {
         return Err(vm.key_error(message.value()));
     };
     let (key, value) = (this.key_at(entry), this.value_at(entry));
-    if this.is_frozen() {
-        return Err(vm.frozen_dict_error(this, key));
+    if this.is_guarded() {
+        vm.check_store(this, key, Value::UNBOUND)?;
     }
     let pair = vm.pair(key, value);
     vm.heap.remove_dict_entry(this, entry);
@@ -391,6 +391,11 @@ fn clear(vm: &mut Vm, this: Gc<Dict>) -> Outcome<()> {
         return Err(vm.frozen_dict_error(this, Value::NONE));
     }
     if this.has_cells() {
+        let mut at = 0;
+        while let Some(entry) = this.next_entry(at) {
+            vm.check_store(this, this.key_at(entry), Value::UNBOUND)?;
+            at = entry + 1;
+        }
         while let Some(entry) = this.next_entry(0) {
             vm.heap.remove_dict_entry(this, entry);
         }

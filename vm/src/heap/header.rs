@@ -87,6 +87,12 @@ impl Header {
         self.get() & flags == flags
     }
 
+    /// Whether any of the given flags is set.
+    #[inline(always)]
+    pub fn has_any(&self, flags: u64) -> bool {
+        self.get() & flags != 0
+    }
+
     /// Sets flags.
     #[inline(always)]
     pub fn add(&self, flags: u64) {

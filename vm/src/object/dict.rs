@@ -101,6 +101,12 @@ impl Gc<Dict> {
         self.header().has(flags::MARKED)
     }
 
+    /// Whether stores of Python code have to be looked at: it is frozen, or a namespace, which is not everybody's.
+    #[inline(always)]
+    pub fn is_guarded(self) -> bool {
+        self.header().has_any(flags::MARKED | flags::EXTRA)
+    }
+
     /// Makes it so.
     pub fn freeze(self) {
         self.header().add(flags::MARKED);

@@ -134,6 +134,16 @@ impl Gc<CellObject> {
         self.header().add(crate::heap::flags::MARKED);
     }
 
+    /// Whether code of another module has given the global another value, or deleted it.
+    pub fn is_rebound(self) -> bool {
+        self.header().has(crate::heap::flags::EXTRA)
+    }
+
+    /// Takes note that it has.
+    pub fn set_rebound(self) {
+        self.header().add(crate::heap::flags::EXTRA);
+    }
+
     /// Replaces the content.
     #[inline(always)]
     pub fn store(self, value: Value) {

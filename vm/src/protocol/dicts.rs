@@ -125,8 +125,8 @@ impl Vm {
     /// The same with a known hash.
     #[inline]
     pub fn dict_set_hashed(&mut self, dict: Gc<Dict>, key: Value, hash: i64, value: Value) -> Outcome<()> {
-        if dict.is_frozen() {
-            return Err(self.frozen_dict_error(dict, key));
+        if dict.is_guarded() {
+            self.check_store(dict, key, value)?;
         }
         self.dict_set_unchecked(dict, key, hash, value)
     }
@@ -206,8 +206,8 @@ impl Vm {
     pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> Outcome<Option<Value>> {
         let hash = self.hash_key::<Dict>(key)?;
         let Some(entry) = self.find_entry(dict, key, hash)? else { return Ok(None) };
-        if dict.is_frozen() {
-            return Err(self.frozen_dict_error(dict, key));
+        if dict.is_guarded() {
+            self.check_store(dict, key, Value::UNBOUND)?;
         }
         let value = dict.value_at(entry);
         self.heap.remove_dict_entry(dict, entry);

@@ -44,6 +44,32 @@ impl CodeCache {
         let _ = write(folder, &path, &encode(&code));
         Ok(Arc::new(code))
     }
+
+    /// The code of a module of a program that was kept under this key, if it is that of the text with this stamp.
+    pub(crate) fn read_stamped(&self, key: &str, stamp: u64) -> Option<Code> {
+        let mut data = std::fs::read(self.place(key)?).ok()?;
+        let (image, sum) = data.split_last_chunk::<8>()?;
+        if u64::from_le_bytes(*sum) != checksum(image) ^ stamp {
+            return None;
+        }
+        data.truncate(data.len() - sum.len());
+        decode_trusted(data).ok()
+    }
+
+    /// Keeps the code of a module of a program in the place of what was there.
+    pub(crate) fn write_stamped(&self, key: &str, stamp: u64, code: &Code) {
+        if let Some(path) = self.place(key)
+            && let Some(folder) = path.parent()
+        {
+            // A cache that cannot be written costs time only.
+            let _ = write_with(folder, &path, &encode(code), stamp);
+        }
+    }
+
+    fn place(&self, key: &str) -> Option<PathBuf> {
+        let folder = self.folder.get_or_init(|| cache_folder().map(|base| base.join(build_name())));
+        Some(folder.as_ref()?.join("modules").join(key))
+    }
 }
 
 /// The folder of the caches of all builds.
@@ -77,11 +103,16 @@ fn read(path: &Path) -> Option<Code> {
 }
 
 fn write(folder: &Path, path: &Path, image: &[u8]) -> std::io::Result<()> {
+    write_with(folder, path, image, 0)
+}
+
+/// Writes a file whose checksum also says of what text the code is.
+fn write_with(folder: &Path, path: &Path, image: &[u8], stamp: u64) -> std::io::Result<()> {
     if !folder.is_dir() {
         std::fs::create_dir_all(folder)?;
         drop_old_builds(folder);
     }
-    let data = [image, &checksum(image).to_le_bytes()].concat();
+    let data = [image, &(checksum(image) ^ stamp).to_le_bytes()].concat();
     let fresh = path.with_extension(std::process::id().to_string());
     std::fs::write(&fresh, data)?;
     std::fs::rename(&fresh, path).inspect_err(|_| {

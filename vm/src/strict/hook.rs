@@ -17,7 +17,7 @@ pub struct Request {
     pub program: Option<PathBuf>,
     /// The text that will be executed.
     pub text: Vec<u8>,
-    /// `sys.path`, without entries that are no folders.
+    /// `sys.path`
     pub search_path: Vec<PathBuf>,
     /// Names of modules that are to be treated as strict although they do not ask for it, as patterns: `a.b`, `a.*`.
     pub imposed: Vec<String>,
@@ -42,6 +42,8 @@ pub struct ModuleFacts {
     /// For classes by qualified name: the attributes of instances, in order, without inherited ones. A class that is not
     /// named here gets no fixed layout.
     pub layouts: FxHashMap<String, Vec<String>>,
+    /// Names of other modules whose values the proof rests on, by module; those that are frozen may be left out.
+    pub relied_on: Vec<(String, Vec<String>)>,
 }
 
 /// Why a module was refused.
@@ -91,6 +93,12 @@ impl LibraryModule {
 pub trait ImportHook: Send {
     /// Python modules that belong to the loader. They are found behind those of the standard library.
     fn library(&self) -> &'static [LibraryModule];
+
+    /// The program has ended: what is to be kept for the next one is written.
+    fn finish(&mut self);
+
+    /// Takes texts of files that are not on the disk, but in an archive.
+    fn add_texts(&mut self, texts: Vec<(PathBuf, Vec<u8>)>);
 
     /// Proves a module.
     fn analyze(&mut self, request: &Request) -> Analysis;

@@ -13,6 +13,7 @@ mod binding;
 mod hook;
 mod layout;
 mod module_type;
+mod namespaces;
 mod natives;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,7 +26,7 @@ pub(crate) use natives::MODULE;
 
 use crate::heap::{Gc, Tracer};
 use crate::object::{
-    ClassMethod, CodeObject, Dict, Function, List, Module, Property, StaticMethod, Str, Table, Type,
+    CellObject, ClassMethod, CodeObject, Dict, Function, Module, Property, StaticMethod, Str, Table, Type,
     TypeFlags,
 };
 use crate::value::Value;
@@ -41,30 +42,37 @@ pub(crate) struct State {
     facts: FxHashMap<String, ModuleFacts>,
     /// The namespaces of strict modules that are being executed.
     executing: Vec<Gc<Dict>>,
-    /// Classes made meanwhile, by whomever.
-    classes: Gc<List>,
+    /// Classes made meanwhile, by whomever, and not frozen yet.
+    classes: Vec<Gc<Type>>,
     /// The built-ins that strict code means: those that the VM began with.
     builtins: Option<Gc<Dict>>,
+    /// Globals that code of other modules has rebound, with what they were before.
+    rebound: Vec<(Gc<CellObject>, Value)>,
 }
 
 impl State {
-    pub(crate) fn new(classes: Gc<List>) -> State {
+    pub(crate) fn new() -> State {
         State {
             hook: None,
             is_patching: false,
             facts: FxHashMap::default(),
             executing: Vec::new(),
-            classes,
+            classes: Vec::new(),
             builtins: None,
+            rebound: Vec::new(),
         }
     }
 
     /// The roots that it holds.
     pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.object(self.classes);
+        self.classes.iter().for_each(|&class| tracer.object(class));
         self.executing.iter().for_each(|&namespace| tracer.object(namespace));
         if let Some(builtins) = self.builtins {
             tracer.object(builtins);
+        }
+        for &(cell, original) in &self.rebound {
+            tracer.object(cell);
+            tracer.value(original);
         }
     }
 }
@@ -72,16 +80,17 @@ impl State {
 impl Vm {
     /// Executes the code of a strict module in its namespace, and freezes what it has made.
     ///
-    /// `main` is code that will run in the frozen namespace later: names that it binds are left variables.
+    /// `main` is code that will run in the frozen namespace later: names that it binds are left variables. Returns names of
+    /// other modules on which the proof rests and which have been rebound meanwhile; nothing is frozen then.
     ///
     /// # Errors
-    /// What the code raises; nothing is frozen then.
+    /// What the code raises; nothing is frozen then, either.
     pub(crate) fn execute_strict(
         &mut self,
         module: Gc<Module>,
         code: Gc<CodeObject>,
         main: Option<Gc<CodeObject>>,
-    ) -> Outcome<()> {
+    ) -> Outcome<Vec<String>> {
         let namespace = module.dict.get();
         let builtins = self.names.dunder_builtins;
         if self.dict_get_str(namespace, builtins).is_none() {
@@ -89,6 +98,7 @@ impl Vm {
             self.dict_set(namespace, builtins.value(), value)?;
         }
         self.strict.executing.push(namespace);
+        let first_class = self.strict.classes.len();
         let function = self.new_function(code, namespace);
         let result = self.run_body(function, namespace.value());
         // Other threads may have begun meanwhile.
@@ -96,11 +106,12 @@ impl Vm {
             self.strict.executing.remove(place);
         }
         let name = self.namespace_name(namespace);
+        let rebound = name.as_deref().map_or_else(Vec::new, |name| self.rebound_since_proof(name));
         if let Some(name) = &name {
             self.strict.facts.remove(name);
         }
-        if result.is_ok() && !self.strict.is_patching {
-            self.freeze_classes(namespace, name.as_deref());
+        if result.is_ok() && rebound.is_empty() && !self.strict.is_patching {
+            self.freeze_classes(namespace, name.as_deref(), first_class);
             let mut variables = FxHashSet::default();
             rebound_globals(code.code(), &[], &mut variables);
             if let Some(main) = main {
@@ -111,39 +122,31 @@ impl Vm {
             self.bind_all_names(code, namespace);
         }
         if self.strict.executing.is_empty() {
-            self.strict.classes = self.new_list();
+            self.strict.classes.clear();
         }
-        result.map(|_| ())
-    }
-
-    /// Whether the namespace is that of a strict module which is being executed, and the running code is not of it.
-    fn is_meddling(&self, namespace: Gc<Dict>) -> bool {
-        self.strict.executing.contains(&namespace)
-            && !self.strict.is_patching
-            && self.stacks.frames().last().is_some_and(|frame| frame.function.globals.get() != namespace)
+        result.map(|_| rebound)
     }
 
     /// Takes note of a new class.
     pub(crate) fn note_class(&mut self, class: Gc<Type>) {
         if !self.strict.executing.is_empty() {
-            let classes = self.strict.classes;
-            self.heap.append(classes, class.value());
+            self.strict.classes.push(class);
         }
     }
 
-    /// Freezes the classes that say they are of this module, with their methods.
-    fn freeze_classes(&mut self, namespace: Gc<Dict>, module: Option<&str>) {
-        let classes = self.strict.classes;
-        for index in 0..classes.len() {
-            let class = classes.get(index).and_then(Value::cast::<Type>);
-            if let Some(class) = class
-                && module.is_some()
-                && self.module_of_class(class).as_deref() == module
-            {
+    /// Freezes those of the classes made since the first one that say they are of this module, with their methods.
+    fn freeze_classes(&mut self, namespace: Gc<Dict>, module: Option<&str>, first: usize) {
+        let Some(module) = module else { return };
+        // Another thread that has ended meanwhile may have taken the list back.
+        let first = first.min(self.strict.classes.len());
+        for class in self.strict.classes.split_off(first) {
+            if self.is_class_of(class, module) {
                 freeze_class(class);
                 if class.has(TypeFlags::FROZEN) {
                     freeze_functions(class.dict.get(), namespace);
                 }
+            } else {
+                self.strict.classes.push(class);
             }
         }
     }
@@ -159,11 +162,11 @@ impl Vm {
         }
     }
 
-    /// `__module__`, as the class's own namespace tells.
-    fn module_of_class(&mut self, class: Gc<Type>) -> Option<String> {
+    /// Whether `__module__`, as the class's own namespace tells, is this module.
+    fn is_class_of(&mut self, class: Gc<Type>, module: &str) -> bool {
         let key = self.names.module;
-        let name = self.dict_get_str(class.dict.get(), key)?;
-        Some(name.cast::<Str>()?.to_lossy())
+        let name = self.dict_get_str(class.dict.get(), key).and_then(Value::cast::<Str>);
+        name.is_some_and(|name| name.to_lossy() == module)
     }
 
     /// Makes a namespace one that code cannot change, except for the variables.
@@ -246,8 +249,9 @@ impl Vm {
             Some(name) => format!("'{}'", name.to_lossy()),
             None => "the namespace".to_owned(),
         };
+        let why = if dict.is_frozen() { "it is frozen" } else { "it is being executed" };
         let message = match module {
-            Some(module) => format!("cannot change {what} of strict module '{module}': it is frozen{ADVICE}"),
+            Some(module) => format!("cannot change {what} of strict module '{module}': {why}{ADVICE}"),
             None => "cannot change the keyword defaults of a function of a strict module".to_owned(),
         };
         self.type_error(message)

@@ -2,13 +2,17 @@
 
 use std::cell::Cell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use strict_bytecode::print::Listing;
+use strict_syntax::SourceFile;
 
 use super::{Analysis, ModuleKind, Request, freeze_class};
+use crate::builtins::compile;
 use crate::builtins::prelude::*;
 use crate::modules::native_module::{ModuleSpec, new_module};
 use crate::object::{CodeObject, Dict, Function, Module};
+use crate::run::code_cache::checksum;
 
 /// The module.
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -24,6 +28,22 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 "Prove a module that will be called runs_as: its kind, or findings, each (message, path, line, column, text).",
             ),
             m(
+                "add_texts",
+                "(texts, /)",
+                Any,
+                n(add_texts),
+                "Show files that are not on the disk: pairs (path, bytes).",
+            ),
+            m("read", "(path, /)", Any, n(read), "The bytes of a file, or None if it cannot be read."),
+            m("is_marked", "(text, /)", Pure, n(is_marked), "Whether a text may ask to be strict."),
+            m(
+                "code",
+                "(path, text, /)",
+                Any,
+                n(module_code),
+                "The code of a module, kept from one run to the next for the same text.",
+            ),
+            m(
                 "split_script",
                 "(text, /)",
                 Pure,
@@ -35,7 +55,15 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 "(module, code, main=None, /)",
                 Any,
                 n(execute),
-                "Execute the code of a strict module and freeze it; main is the code that will run in it later.",
+                "Execute the code of a strict module and freeze it, unless names on which its proof rests have been rebound \
+                 meanwhile: returns them. main is the code that will run in it later.",
+            ),
+            m(
+                "rebound",
+                "(name, /)",
+                Any,
+                n(rebound),
+                "Names of other modules on which the proof of a module rests, and which have been rebound.",
             ),
             m(
                 "run_main",
@@ -113,7 +141,7 @@ fn text_bytes(vm: &mut Vm, text: Value) -> Outcome<Vec<u8>> {
 
 fn split_script(vm: &mut Vm, text: Value) -> Outcome<Value> {
     let bytes = text_bytes(vm, text)?;
-    let text = match strict_syntax::SourceFile::from_bytes("<script>", bytes) {
+    let text = match SourceFile::from_bytes("<script>", bytes) {
         Ok(source) => source.text().to_owned(),
         Err(error) => return Err(vm.error(vm.exceptions.SyntaxError, error.to_string())),
     };
@@ -137,7 +165,8 @@ fn analyze(
     imposed: Value,
     runs_as: Gc<Str>,
 ) -> Outcome<Value> {
-    let search_path: Vec<PathBuf> = strings(vm, search_path)?.into_iter().map(PathBuf::from).collect();
+    let folder = |entry: String| PathBuf::from(if entry.is_empty() { ".".to_owned() } else { entry });
+    let search_path: Vec<PathBuf> = strings(vm, search_path)?.into_iter().map(folder).collect();
     let imposed = strings(vm, imposed)?;
     let text = text_bytes(vm, text)?;
     let is_program = runs_as == vm.names.main;
@@ -174,6 +203,63 @@ fn analyze(
     }
 }
 
+fn read(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
+    match std::fs::read(path.to_lossy()) {
+        Ok(text) => vm.new_bytes(&text),
+        Err(_) => Ok(Value::NONE),
+    }
+}
+
+fn is_marked(vm: &mut Vm, text: Value) -> Outcome<bool> {
+    let text = text_bytes(vm, text)?;
+    let has = |marker: &str| memchr::memmem::find(&text, marker.as_bytes()).is_some();
+    Ok(has("__strict__") || has("__static__"))
+}
+
+fn module_code(vm: &mut Vm, path: Gc<Str>, text: Value) -> Outcome<Gc<CodeObject>> {
+    let bytes = text_bytes(vm, text)?;
+    let filename = path.to_lossy();
+    // The name of an entry stands for the place, its stamp for place and text.
+    let stamp = checksum(&[filename.as_bytes(), b"\0", &bytes].concat());
+    let key = format!("{:016x}.{}", checksum(filename.as_bytes()), vm.options.optimize.min(2));
+    if let Some(code) = vm.code_cache.read_stamped(&key, stamp) {
+        return vm.new_code(&Arc::new(code));
+    }
+    let source = match SourceFile::from_bytes(&*filename, bytes.clone()) {
+        Ok(file) => compile::with_newlines(file.text().to_owned()),
+        Err(error) => return Err(compile::raise_file_error(vm, &error, &filename, &bytes)),
+    };
+    let mut options = strict_compiler::Options::module(&filename);
+    options.optimization = vm.options.optimization();
+    let code = compile::compile_text(vm, &source, &options)?;
+    let key_of_switch = vm.intern("dont_write_bytecode");
+    let switch = crate::modules::sys_attribute(vm, key_of_switch);
+    let is_kept = match switch {
+        Some(switch) => !vm.is_true(switch)?,
+        None => false,
+    };
+    if is_kept {
+        vm.code_cache.write_stamped(&key, stamp, code.code());
+    }
+    Ok(code)
+}
+
+fn add_texts(vm: &mut Vm, texts: Value) -> Outcome<()> {
+    let list = vm.list_from(texts)?;
+    let mut files = Vec::new();
+    for pair in (0..list.len()).filter_map(|index| list.get(index)?.cast::<Tuple>()) {
+        if let &[path, text] = pair.as_slice()
+            && let Some(path) = path.cast::<Str>()
+        {
+            files.push((PathBuf::from(path.to_lossy()), text_bytes(vm, text)?));
+        }
+    }
+    if let Some(hook) = &mut vm.strict.hook {
+        hook.add_texts(files);
+    }
+    Ok(())
+}
+
 /// The file of `__main__`, unless that is a strict module.
 fn plain_program(vm: &mut Vm) -> Option<PathBuf> {
     let (key, modules) = (vm.names.main, vm.modules);
@@ -185,9 +271,20 @@ fn plain_program(vm: &mut Vm) -> Option<PathBuf> {
     Some(vm.dict_get_str(main.dict.get(), key)?.cast::<Str>()?.to_lossy().into())
 }
 
-fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<()> {
+fn execute(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>, main: Option<Value>) -> Outcome<Value> {
     let main = main.and_then(Value::cast::<CodeObject>);
-    vm.execute_strict(module, code, main)
+    let rebound = vm.execute_strict(module, code, main)?;
+    Ok(text_list(vm, &rebound))
+}
+
+fn rebound(vm: &mut Vm, name: Gc<Str>) -> Outcome<Value> {
+    let rebound = vm.rebound_since_proof(&name.to_lossy());
+    Ok(text_list(vm, &rebound))
+}
+
+fn text_list(vm: &mut Vm, texts: &[String]) -> Value {
+    let texts: Vec<Value> = texts.iter().map(|text| vm.new_str(text).value()).collect();
+    vm.tuple(&texts).value()
 }
 
 fn run_main(vm: &mut Vm, module: Gc<Module>, code: Gc<CodeObject>) -> Outcome<()> {

@@ -11,3 +11,10 @@ try:
     import strict_one
 except AttributeError as error:
     print(error)
+# Through its dictionary neither, unless that is on its own behalf.
+try:
+    import strict_two
+except TypeError as error:
+    print(error)
+import published
+print(published.RED, is_frozen(published))

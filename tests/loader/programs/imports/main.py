@@ -46,7 +46,7 @@ print(is_frozen(copy), copy.function(), copy is pack)
 import spaces.part
 print(spaces.__path__.__class__.__name__, spaces.part.WHERE, is_frozen(spaces.part), spaces.part is sys.modules["spaces.part"])
 
-# What is in an archive is loaded as plain modules.
+# What is in an archive is frozen, too.
 with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, "archive.zip")
     with zipfile.ZipFile(path, "w") as archive:
@@ -55,4 +55,7 @@ with tempfile.TemporaryDirectory() as folder:
     sys.path.insert(0, path)
     import zipped.part
     print(zipped.part.Y, type(zipped.part.__loader__).__name__, is_frozen(zipped.part))
-    zipped.part.Y = 5
+    try:
+        zipped.part.Y = 5
+    except AttributeError as error:
+        print(error)

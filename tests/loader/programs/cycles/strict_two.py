@@ -1,0 +1,5 @@
+import __strict__
+
+NAME = "two"
+
+import dict_changer

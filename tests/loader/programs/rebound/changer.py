@@ -1,0 +1,3 @@
+import functools
+
+functools.wraps = lambda function: lambda inner: inner

@@ -1,0 +1,16 @@
+import __strict__
+
+import functools
+import changer
+
+
+def decorator(function):
+    @functools.wraps(function)
+    def inner():
+        return function()
+    return inner
+
+
+@decorator
+def function():
+    return 1
