@@ -231,13 +231,13 @@ pub(super) fn state_zone(vm: &mut Vm, zone: Value) -> Outcome<Value> {
 pub(super) fn push_zone_and_fold(vm: &mut Vm, start: &str, zone: Value, fold: i64) -> Outcome<Value> {
     let mut text = strict_semantics::TextBuilder::new();
     text.push_str(start);
+    if fold != 0 {
+        text.push_str(", fold=1");
+    }
     if !zone.is_none() {
         let shown = vm.repr(zone)?;
         text.push_str(", tzinfo=");
         text.push_text(shown.view());
-    }
-    if fold != 0 {
-        text.push_str(", fold=1");
     }
     text.push_str(")");
     vm.str_from_builder(&text)
