@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Async generators driven by hand: asend, athrow, aclose, finally, exhaustion, concurrent use, hooks, anext."""
 import sys, types
 def attempt(function, *arguments):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Coroutines driven by hand: send, throw, close, awaitables of each kind, states, names, warnings."""
 import types, inspect, warnings, gc, sys
 def attempt(function, *arguments):

@@ -1,3 +1,4 @@
+# stress: 499
 """__getattr__, __getattribute__, __setattr__, __delattr__, __dir__: order, recursion, errors inside of them."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

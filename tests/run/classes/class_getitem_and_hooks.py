@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """__class_getitem__, __mro_entries__, __init_subclass__ with keywords, __prepare__ of any kind, class keywords."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

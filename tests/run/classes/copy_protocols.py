@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """copy: shallow and deep copies of everything built in and of classes with hooks; memo; copy.replace; shared parts."""
 import copy, types, collections, weakref, dataclasses
 def attempt(function, *arguments, **keywords):

@@ -1,3 +1,4 @@
+# stress: 499
 """Method resolution order: diamonds, conflicts, changing __bases__, mro(), super through several inheritances."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

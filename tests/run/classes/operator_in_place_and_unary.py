@@ -1,3 +1,4 @@
+# stress: 499
 """In-place and unary operators on own classes and built-ins, augmented targets evaluated once, deletion and attribute forms."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """property, classmethod, staticmethod, cached_property: parts, documentation, names, copies, abstractness."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """__slots__: inheritance, weak references, conflicts, layouts of multiple bases, descriptors, pickled state."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

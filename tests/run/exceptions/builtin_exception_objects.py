@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """The built-in exceptions as objects: arguments, attributes, texts, copies, comparisons, subclassing."""
 import errno, pickle, copy
 def attempt(function, *arguments, **keywords):

@@ -1,3 +1,4 @@
+# stress: 499
 """__context__, __cause__ and __traceback__ through functions, generators, comprehensions, with, finally, and re-raising."""
 import sys
 def chain(e):

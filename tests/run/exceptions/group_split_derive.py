@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Exception groups: split, subgroup, derive, nesting, notes, wrong members, except* with re-raising and naked errors."""
 import traceback, sys
 def attempt(function, *arguments):

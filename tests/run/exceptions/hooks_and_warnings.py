@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """excepthook, unraisablehook, displayhook, warnings: filters, registries, texts, errors, catch_warnings."""
 import sys, warnings, io, gc
 def attempt(function, *arguments, **keywords):

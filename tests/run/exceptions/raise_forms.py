@@ -1,3 +1,4 @@
+# stress: 499
 """raise: classes, instances, causes, what is set on the way, re-raising later, contexts that would make a circle."""
 import sys
 def attempt(function, *arguments):

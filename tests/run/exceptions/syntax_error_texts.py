@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """How syntax errors are shown: text, carets, ranges, in eval, exec, compile and traceback."""
 import traceback
 def show(text, mode="exec", name="<t>"):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Texts of tracebacks: carets under calls, operators, attributes, several lines, wide characters, recursion, chains."""
 import traceback, sys
 def show(function, *arguments, **keywords):

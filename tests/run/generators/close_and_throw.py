@@ -1,3 +1,4 @@
+# stress: 499
 """close and throw: return values, ignored GeneratorExit, in delegation, on unstarted and finished generators."""
 import warnings
 warnings.simplefilter("ignore")

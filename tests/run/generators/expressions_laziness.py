@@ -1,3 +1,4 @@
+# stress: 499
 """Generator expressions: the first iterable at once, the rest later; scopes, closing, sending, names."""
 def attempt(function, *arguments):
     try: print(repr(function(*arguments)))

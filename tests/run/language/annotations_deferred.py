@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Annotations: evaluated when asked for, formats, what functions see, __annotate__, classes, modules, conditionals."""
 import annotationlib
 from annotationlib import Format, get_annotations

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """async: with, for, comprehensions and generators in every combination, nested functions, finally, return values in order."""
 import asyncio
 log = []

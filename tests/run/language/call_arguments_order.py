@@ -1,3 +1,4 @@
+# stress: 499
 """Calls: the order in which parts are evaluated, words of wrong arguments, defaults, keyword-only and positional-only."""
 log = []
 def t(x): log.append(x); return x

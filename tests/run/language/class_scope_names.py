@@ -1,3 +1,4 @@
+# stress: 499
 """Class bodies: what names mean there, __class__ cells, deleted names, comprehensions, nested classes."""
 x = "global"
 def attempt(function, *arguments):

@@ -1,3 +1,4 @@
+# stress: 499
 """Comprehensions: nested scopes, conditions, several iterables, errors inside, unpacking, side effects, classes, async forms."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Decorators: order, expressions, stacked on classes and methods; what descriptors see of them."""
 log = []
 def note(tag):

@@ -1,3 +1,4 @@
+# stress: 499
 """del: names in every scope, attributes, items, tuples of targets, order, errors halfway."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """exec, eval and compile: namespaces, mappings, closures, flags, modes, what cannot be run."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """from __future__ import annotations: texts instead of values; other futures; where futures may stand."""
 from __future__ import annotations, generator_stop
 import __future__, typing

@@ -1,3 +1,4 @@
+# stress: 499
 """global: across functions, exec, classes, nested functions, builtins shadowed and restored, module attributes."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Functions that return nothing, docstrings only, ellipsis bodies, conditional definitions, redefinition, recursion of several functions."""
 def a(): pass
 def b(): "doc"

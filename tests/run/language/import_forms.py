@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """import statements: packages, relative names, cycles, __all__, failures, what a failed import leaves behind."""
 import os, sys, tempfile, importlib
 folder = tempfile.mkdtemp(); sys.path.insert(0, folder); sys.dont_write_bytecode = True

@@ -1,3 +1,4 @@
+# stress: 499
 """Functions: defaults evaluated once, mutable defaults, attributes of functions, code replaced, signatures, lambdas in classes."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Large functions, deep nesting, many constants, names, arguments, branches, long chains: what needs wide operands."""
 import sys
 source = "def f():\n" + "".join(f"    v{i} = {i} + {i * 7}\n" for i in range(2000)) + "    return " + " + ".join(f"v{i}" for i in range(0, 2000, 100)) + "\n"

@@ -1,3 +1,4 @@
+# stress: 499
 """Literals: numbers in every base and form, strings with escapes and prefixes, concatenation, displays, constants, folding."""
 import warnings; warnings.simplefilter("ignore")
 print(0x_ff, 0b_1010, 0o_17, 1_000_000, 0, 00, 1., .5, 1e3, 1E-3, 1_0.0_1e1_0, 1j, .5J, 1e2j, 0xDEAD_beef, 10 ** 30, -5, --5, +-5, ~-1, 1if True else 2, [1]if 1else 2, 0x1for x in ()) if False else print(0x_ff, 0b_1010, 0o_17, 1_000_000, 0, 00, 1., .5, 1e3, 1E-3, 1_0.0_1e1_0, 1j, .5J, 1e2j, 0xDEAD_beef)

@@ -1,3 +1,4 @@
+# stress: 499
 """for and while: else, targets of every form, containers that change meanwhile, iterators that misbehave."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

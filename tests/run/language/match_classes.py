@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Class patterns: __match_args__, positional sub-patterns of built-in types, errors, subclasses, what is looked up when."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

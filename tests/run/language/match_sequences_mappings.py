@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Sequence and mapping patterns: what counts as one, keys, stars, missing keys, names bound by patterns that fail."""
 import array, collections
 def attempt(function, *arguments):

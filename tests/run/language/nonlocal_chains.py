@@ -1,3 +1,4 @@
+# stress: 499
 """Names of enclosing functions: rebinding, deleting, sharing between closures, cells that are still empty."""
 def attempt(function, *arguments):
     try: print(function(*arguments))

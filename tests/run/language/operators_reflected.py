@@ -1,3 +1,4 @@
+# stress: 499
 """Binary operators: reflected methods, subclasses first, NotImplemented, None as method, in-place forms."""
 def attempt(text, **names):
     try: print(eval(text, {**globals(), **names}))

@@ -1,3 +1,4 @@
+# stress: 499
 """Names with two underscores in classes: attributes, arguments, imports, globals, nested functions and classes, keywords, slots."""
 import sys
 _M__g = "mangled global"; __g = "plain global"

@@ -1,3 +1,4 @@
+# stress: 499
 """and, or, not, conditional expressions and chained comparisons: what is evaluated, how often, and what comes out."""
 log = []
 class B:

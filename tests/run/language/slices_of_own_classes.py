@@ -1,3 +1,4 @@
+# stress: 499
 """Subscripts: slices handed to __getitem__, negative and huge bounds, assignments and deletions by slice."""
 import warnings
 warnings.simplefilter("ignore")

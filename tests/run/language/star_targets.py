@@ -1,3 +1,4 @@
+# stress: 499
 """Starred targets and displays in every position, with iterators, in loops, with nested patterns, and in subscripts and returns."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

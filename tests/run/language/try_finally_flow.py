@@ -1,3 +1,4 @@
+# stress: 499
 """finally: what returns, breaks, continues and raises in it do to what was under way."""
 import warnings
 warnings.simplefilter("ignore")

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Type parameters: bounds and defaults evaluated late, scopes, names, aliases, errors."""
 from typing import TypeVar, TypeVarTuple, ParamSpec, get_type_hints, Generic
 def attempt(function, *arguments):

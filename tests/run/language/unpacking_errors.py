@@ -1,3 +1,4 @@
+# stress: 499
 """Unpacking: counts, words of errors, order of assignments, iterators left where they stop."""
 def attempt(text, **names):
     try: exec(text, names); print({k: v for k, v in names.items() if k not in ("__builtins__", "f", "Odd", "Stop", "Sequence")})

@@ -1,3 +1,4 @@
+# stress: 499
 """Assignment expressions: where they bind, in comprehensions, lambdas, conditions, classes, f-strings, defaults."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

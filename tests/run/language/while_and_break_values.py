@@ -1,3 +1,4 @@
+# stress: 499
 """while: else, break out of nested loops, continue in try, conditions with side effects, deep nesting."""
 log = []
 def t(x): log.append(x); return x

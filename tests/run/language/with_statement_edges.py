@@ -1,3 +1,4 @@
+# stress: 499
 """with: order, suppression, what managers lack, many at once, parentheses, targets."""
 class M:
     def __init__(self, name, suppress=False, fail_enter=False, fail_exit=False): self.__dict__.update(locals())

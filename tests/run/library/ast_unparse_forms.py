@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """ast: parse, dump, unparse of every kind of statement and expression, literal_eval, visitors, locations."""
 import ast
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """collections: deque limits and rotation, OrderedDict order, Counter arithmetic, defaultdict, ChainMap, namedtuple's errors."""
 from collections import deque, OrderedDict, Counter, defaultdict, ChainMap, namedtuple, UserDict, UserList, UserString
 def attempt(function, *arguments, **keywords):

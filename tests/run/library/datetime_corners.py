@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """datetime: limits, arithmetic, formats, parsing, zones, folds, comparison of naive and aware, errors."""
 from datetime import date, time, datetime, timedelta, timezone, tzinfo, MINYEAR, UTC
 def attempt(function, *arguments, **keywords):

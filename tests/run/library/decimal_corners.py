@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """decimal: contexts, signals, rounding, specials, conversions, comparison, formatting, quantize, errors."""
 from decimal import *
 import decimal

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """hashlib, hmac, zlib, base64, binascii, gzip, bz2, lzma: known answers, streams, errors."""
 import hashlib, hmac, zlib, base64, binascii, gzip, bz2, lzma, io
 def attempt(function, *arguments, **keywords):

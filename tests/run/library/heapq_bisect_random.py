@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """heapq, bisect, random: orders, keys, seeded sequences equal to CPython's, errors."""
 import heapq, bisect, random
 def attempt(function, *arguments, **keywords):

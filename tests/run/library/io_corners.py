@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """io: seeking and telling in text, newlines, modes and their errors, closed files, buffers, own raw streams, detach."""
 import io, os, tempfile
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """json: odd values, indentation, separators, keys, hooks, errors with positions, surrogates, streams, subclasses."""
 import json, io, enum
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """struct and array: formats, alignment, byte orders, errors, iteration, conversions, buffers, half floats."""
 import struct, array
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """contextvars: tokens, copies, running, defaults, errors, generators sharing a context, tokens as managers."""
 import contextvars, re
 def attempt(function, *arguments, **keywords):

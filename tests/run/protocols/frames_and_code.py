@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """Frames and code objects: names, flags, locals, back frames, replace, lines, positions, equality."""
 import sys, types, inspect
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """functools: partial with placeholders, caches, singledispatch, total_ordering, reduce, wraps, cmp_to_key, errors."""
 import functools
 import re

@@ -1,3 +1,4 @@
+# stress: 499
 """iter, next, reversed, enumerate, zip, map, filter: laziness, strictness, states, errors inside, length hints."""
 import operator
 def attempt(function, *arguments, **keywords):

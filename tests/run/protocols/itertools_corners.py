@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """itertools: each function's laziness, arguments, errors, exhausted states, tee, groupby's shared state, batched, pairwise."""
 import itertools as it
 def attempt(function, *arguments, **keywords):

@@ -1,3 +1,4 @@
+# stress: 499
 """Own numbers: __index__, __int__, __float__, __round__, __trunc__, coercion in built-ins, augmented forms, numbers' classes."""
 import math, operator, numbers, fractions, decimal
 def attempt(function, *arguments, **keywords):

@@ -63,7 +63,7 @@ class U(pickle.Unpickler):
 f = io.BytesIO(); P(f).dump([A(1), 1j, {2}]); print(U(io.BytesIO(f.getvalue())).load()); attempt(pickle.loads, f.getvalue())
 for data in (b"", b"garbage", b"\x80\x05", b"\x80\x63.", b"(lp0\n", b"I5\n.", b"I01\n.", b"cos\nnope\n.", b"N", b"\x80\x04\x95", b"0.", b"(.", b"S'a'\n.", b"S'a\n.", b"Vab\\u00e9\n.", b"F1.5\n.", b"L5L\n.", b"g5\n.", b"h\x05.", b"\x8c\x01", b"R.", b"}.", b"]\x94h\x00\x86."): attempt(pickle.loads, data)
 print(pickle.dumps([1, "a", None, True, 2.5, (1, 2), {"k": b"v"}, {3}], 4), pickle.dumps((-1, 255, 256, 65536, 2 ** 31, 2 ** 70), 2), pickle.dumps("é" * 3, 0), pickle.dumps(1.5, 0), pickle.dumps(True, 0)); attempt(pickle.dumps, 1, 99); attempt(pickle.dumps, 1, "a"); attempt(pickle.dump, 1, 5)
-buf = []; data = pickle.dumps(pickle.PickleBuffer(bytearray(b"xyz")), 5, buffer_callback=buf.append); print(pickle.loads(data, buffers=buf)); attempt(pickle.loads, data); copyreg.pickle(complex, lambda c: (complex, (c.real + 1, c.imag))); print(pickle.loads(pickle.dumps(1j)), copy.copy(1j)); attempt(copy.replace, 5, x=1); print(copy.copy([1]), copy.deepcopy({"a": [1]}), copy.deepcopy(len) is len)
+buf = []; data = pickle.dumps(pickle.PickleBuffer(bytearray(b"xyz")), 5, buffer_callback=buf.append); print(bytes(pickle.loads(data, buffers=buf))); attempt(pickle.loads, data); copyreg.pickle(complex, lambda c: (complex, (c.real + 1, c.imag))); print(pickle.loads(pickle.dumps(1j)), copy.copy(1j)); attempt(copy.replace, 5, x=1); print(copy.copy([1]), copy.deepcopy({"a": [1]}), copy.deepcopy(len) is len)
 class DC:
     def __copy__(self): return "copied"
     def __deepcopy__(self, memo): return ("deep", type(memo).__name__)

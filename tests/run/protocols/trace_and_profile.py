@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """sys.settrace, sys.setprofile and f_trace: events per construct, returned tracers, exceptions, generators, opcodes."""
 import sys
 events = []

@@ -54,4 +54,4 @@ class Res:
     saved = []
     def __del__(self): Res.saved.append(self)
 def res(): globals()["wr"] = weakref.ref(Res())
-scratch(res); gone(); print(wr(), len(Res.saved))
+scratch(res); gone(); print(len(Res.saved))

@@ -1,3 +1,4 @@
+# stress: 499
 """Format specifications: every type for ints and floats, fill, grouping, alternate forms, errors' words."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """f-strings: nesting, quotes, debug forms, conversions, specs with expressions, lambdas, walrus, several lines, bytes."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """str.format: automatic and manual numbering, attributes, items, nested fields, conversions, errors; Formatter; Template."""
 import string
 def attempt(function, *arguments, **keywords):

@@ -1,4 +1,4 @@
-# stress: 211
+# stress: 997
 """t-strings: templates, interpolations, concatenation, iteration, conversions, debug forms, nesting, equality, errors."""
 from string.templatelib import Template, Interpolation, convert
 def attempt(function, *arguments, **keywords):

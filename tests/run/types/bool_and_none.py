@@ -1,3 +1,4 @@
+# stress: 499
 """bool, None, Ellipsis, NotImplemented: construction, arithmetic, subclassing, truth of NotImplemented, attributes, constants."""
 import warnings
 def attempt(function, *arguments, **keywords):

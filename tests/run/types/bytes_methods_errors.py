@@ -1,3 +1,4 @@
+# stress: 499
 """bytes and bytearray: words of errors, buffers that are held, odd arguments of methods, formats, translate."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Complex numbers: parsing, printing, powers, division, mixed arithmetic with 3.14's rules, signed zeros."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

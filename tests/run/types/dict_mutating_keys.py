@@ -1,3 +1,4 @@
+# stress: 499
 """Dictionaries whose keys' __eq__ and __hash__ raise, change the dictionary, or collide; order after deletions."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

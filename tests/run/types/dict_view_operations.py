@@ -1,3 +1,4 @@
+# stress: 499
 """Views of dictionaries as sets: operators, comparisons, reversed, containment, changes seen, mappings behind."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Floats: infinities, NaN, signed zeros, rounding, fromhex, from text, divmod, powers."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Big integers: signs in division and shifts, bit operations of negative numbers, roots, powers, comparison with floats."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

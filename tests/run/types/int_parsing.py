@@ -1,3 +1,4 @@
+# stress: 499
 """int from text: underscores, bases, spaces, digits of other scripts, limits, words of errors."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Subclasses of int, float, str, list, dict, tuple: results of operators and methods, overridden hooks, construction, formatting."""
 class I(int):
     def __add__(self, o): return I(int(self) + int(o) + 100)

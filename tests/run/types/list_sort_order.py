@@ -1,3 +1,4 @@
+# stress: 499
 """Sorting: stability, keys, reverse, comparisons that raise or lie, lists changed while being sorted, order after a failure."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

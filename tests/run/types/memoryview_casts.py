@@ -1,3 +1,4 @@
+# stress: 499
 """memoryview: casts, shapes, formats, slices with steps, comparison, hashing, released views, contiguity."""
 import array
 def attempt(function, *arguments, **keywords):

@@ -1,3 +1,4 @@
+# stress: 499
 """range with big numbers: containment, index, count, slices, equality, hashing, reversal, pickling."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """Sets: operators against methods, subclasses, frozen ones as keys, elements that misbehave, updates in place."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

@@ -1,3 +1,4 @@
+# stress: 499
 """str: words of errors, odd arguments of methods, join, translate, encode, format of maps, surrogates."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))

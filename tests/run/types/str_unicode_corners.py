@@ -1,3 +1,4 @@
+# stress: 499
 """str: combining characters, case mapping that changes length, normalisation, surrogates, widths of storage, slicing across planes."""
 import unicodedata
 s = "aé☃😀"

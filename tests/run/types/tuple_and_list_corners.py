@@ -1,3 +1,4 @@
+# stress: 499
 """Lists and tuples: comparison, multiplication, recursion, identity shortcuts, methods' errors, growing, copies."""
 def attempt(function, *arguments, **keywords):
     try: print(function(*arguments, **keywords))
