@@ -37,7 +37,7 @@ class Keys:
     def keys(self): return ["x", "y"]
     def __getitem__(self, k): return k * 2
 class BadKeys:
-    def keys(self): return 5
+    def keys(self): raise OSError('no keys')
 class RaisingKeys:
     def keys(self): raise KeyError("keys")
 print(dict(Keys()), {**Keys()}, dict(Keys(), z=1)); attempt(dict, BadKeys()); attempt(dict, RaisingKeys()); attempt(lambda: {**BadKeys()}); attempt(lambda: (lambda **k: k)(**Keys())); attempt(lambda: (lambda **k: k)(**BadKeys()))

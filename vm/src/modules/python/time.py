@@ -131,6 +131,9 @@ def tzset():
 tzset()
 
 
+_STRUCT_TM_ITEMS = 11
+
+
 def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
     """Parse a string to a time tuple according to a format specification."""
     from _strptime import _strptime_time
