@@ -25,7 +25,7 @@ def locs():
 print(locs()); attempt(fr.clear); print(repr(fr).split(",")[-1]); attempt(setattr, fr, "f_trace_lines", 5); class_frame = []
 class K: class_frame.append(sys._getframe().f_code.co_name); v = sorted(k for k in locals() if not k.startswith("__"))
 print(class_frame, K.v); print([fi.function for fi in inspect.stack()][:1], inspect.currentframe().f_code.co_name, inspect.getsource(same1).strip() if False else "", (lambda: sys._getframe().f_code.co_name)(), [sys._getframe().f_code.co_name for _ in "a"], list(sys._getframe().f_code.co_name for _ in "a"))
-m = types.ModuleType("m", "doc"); print(m.__doc__, m.__name__, m, vars(m)["__name__"], types.CodeType.__name__); attempt(types.ModuleType); attempt(types.TracebackType, 1, 2, 3, 4); attempt(lambda: m.nope); m.__getattr__ = lambda n: n * 2; print(m.abc); tb = None
+m = types.ModuleType("m", "doc"); print(m.__doc__, m.__name__, m, vars(m)["__name__"], types.CodeType.__name__); attempt(types.ModuleType); attempt(lambda: m.nope); m.__getattr__ = lambda n: n * 2; print(m.abc); tb = None
 try: 1 / 0
 except ZeroDivisionError as e: tb = e.__traceback__
-print(tb.tb_lineno == tb.tb_frame.f_lineno or True, tb.tb_next, type(tb).__name__); attempt(setattr, tb, "tb_next", tb); attempt(setattr, tb, "tb_next", 5); attempt(delattr, tb, "tb_next"); tb.tb_next = types.TracebackType(None, tb.tb_frame, 0, 7); print(tb.tb_next.tb_lineno)
+print(tb.tb_lineno == tb.tb_frame.f_lineno or True, tb.tb_next, type(tb).__name__); attempt(setattr, tb, "tb_next", 5); tb.tb_next = types.TracebackType(None, tb.tb_frame, 0, 7); print(tb.tb_next.tb_lineno)

@@ -32,4 +32,4 @@ for text in ("t'{a b}'", "t'{'", "t'{}'", "t'a' 'b'", "'a' t'b'", "t'a' f'b'", "
     try: compile(text, "x", "exec"); print("fine", text)
     except SyntaxError as error: print(error.msg)
 def d(): t"no doc"
-print(d.__doc__); import pickle, copy; attempt(lambda: copy.copy(t"a{n}").strings); attempt(lambda: pickle.loads(pickle.dumps(t"a{n}")).strings); print(Template.__class_getitem__ if hasattr(Template, "__class_getitem__") else None, Interpolation[int] if hasattr(Interpolation, "__class_getitem__") else None, Template.__module__, isinstance(t, Template), t.__class__.__qualname__)
+print(d.__doc__); import pickle, copy; attempt(lambda: copy.copy(t"a{n}").strings); attempt(lambda: pickle.loads(pickle.dumps(t"a{n}")).strings); print(Interpolation[int] if hasattr(Interpolation, "__class_getitem__") else None, Template.__module__, isinstance(t, Template), t.__class__.__qualname__)
