@@ -52,11 +52,18 @@ pub struct TextOptions {
     pub allows_incomplete: bool,
     /// Blocks that are open where interactive text ends without a line end are ended there.
     pub implies_dedents: bool,
+    /// Annotations are texts, as after `from __future__ import annotations`.
+    pub future_annotations: bool,
 }
 
 impl Default for TextOptions {
     fn default() -> Self {
-        TextOptions { is_interactive: false, allows_incomplete: false, implies_dedents: true }
+        TextOptions {
+            is_interactive: false,
+            allows_incomplete: false,
+            implies_dedents: true,
+            future_annotations: false,
+        }
     }
 }
 
@@ -74,7 +81,7 @@ pub fn parse_module_with(text: &str, options: TextOptions) -> ParsedModule {
         // The parser gives what the mode asks for.
         (ast::Mod::Expression(_), errors) => (empty_module(), errors),
     };
-    finish(text, errors, build_module(&ast), ast)
+    finish(text, errors, build_module(&ast, options.future_annotations), ast)
 }
 
 /// Parses one expression, as `eval` takes it. Needs a stack of 64 MiB at least.

@@ -1,7 +1,7 @@
 //! What is wrong with a call of a native function, in the words that CPython has for C functions.
 
 use crate::heap::Gc;
-use crate::object::{NativeSpec, Special, Type};
+use crate::object::{NativeSpec, Special, Str, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -29,11 +29,13 @@ impl Vm {
         match arguments.first() {
             Some(&receiver) if spec.arity.has_receiver && !matches!(spec.name, "__new__" | "__init__") => {
                 let owner = match receiver.cast::<Type>() {
-                    // Class methods go by the class that they are called on.
-                    Some(class) if spec.signature.starts_with("($type") => class,
-                    _ => self.native_owner(self.type_of(receiver), spec),
+                    // What is called on a class goes by it.
+                    Some(class) => class,
+                    None => self.native_owner(self.type_of(receiver), spec),
                 };
-                format!("{}.{}", owner.display_name(), spec.name)
+                let qualified = owner.qualified_name.get().cast::<Str>();
+                let qualified = qualified.map_or_else(|| owner.display_name(), |name| name.to_lossy());
+                format!("{qualified}.{}", spec.name)
             }
             _ => self.shown_name(spec, arguments),
         }

@@ -10,10 +10,17 @@ use crate::text::{TextBuilder, TextRef};
 /// # Errors
 /// `UnicodeDecodeError`, and `TypeError` for a handler that is for encoding only.
 pub fn decode(bytes: &[u8], codec: Codec, handler: Handler, out: &mut TextBuilder) -> Result<()> {
-    let bytes = if codec == Codec::Utf8Sig { bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes) } else { bytes };
-    let codec = if codec == Codec::Utf8Sig { Codec::Utf8 } else { codec };
+    let (bytes, codec) = without_mark(bytes, codec);
     decode_with(bytes, codec, true, |fault, out| handler.decode(fault, bytes, out), out)?;
     Ok(())
+}
+
+/// What is left to decode, and how, when the mark that `utf-8-sig` lets text begin with is read.
+pub fn without_mark(bytes: &[u8], codec: Codec) -> (&[u8], Codec) {
+    match codec {
+        Codec::Utf8Sig => (bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes), Codec::Utf8),
+        _ => (bytes, codec),
+    }
 }
 
 /// The byte order mark in UTF-8.

@@ -22,7 +22,7 @@ mod handler;
 mod wide;
 
 pub use codec::{ByteOrder, Codec, unknown_encoding};
-pub use decode::{decode, decode_with};
+pub use decode::{decode, decode_with, without_mark};
 pub use encode::{EncodeFailure, Replacement, encode, encode_with};
 pub use fault::Fault;
 pub use handler::{Handler, unknown_handler};

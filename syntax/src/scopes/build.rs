@@ -71,9 +71,10 @@ pub(crate) struct Built {
     pub(crate) required: Vec<(TextRange, char)>,
 }
 
-/// Builds the symbol table of a module.
-pub(crate) fn build_module(module: &ModModule) -> Built {
+/// Builds the symbol table of a module, in which annotations may be texts without it saying so.
+pub(crate) fn build_module(module: &ModModule, future_annotations: bool) -> Built {
     let mut builder = Builder::new(module.range);
+    builder.future_annotations = future_annotations;
     builder.visit_module(&module.body);
     builder.finish()
 }

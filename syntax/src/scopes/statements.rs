@@ -13,7 +13,7 @@ impl<'a> Builder<'a> {
     /// Walks the statements of a module.
     pub(super) fn visit_module(&mut self, body: &'a [Stmt]) {
         // `from __future__ import annotations` may stand only here and changes everything that follows.
-        self.future_annotations = future_imports(body)
+        self.future_annotations |= future_imports(body)
             .any(|import| import.names.iter().any(|alias| alias.name.as_str() == "annotations"));
         let future_part = future_part(body);
         self.visit_body(&body[..future_part]);
@@ -308,7 +308,7 @@ impl<'a> Builder<'a> {
                 self.error(reason, range);
                 continue;
             }
-            self.note(&name.id, declaration.flag(), name.range);
+            self.note(&name.id, declaration.flag(), range);
             if declaration == Declaration::Global {
                 self.note_in(ScopeId::MODULE, &name.id, SymbolFlags::GLOBAL, implicit());
             } else if self.frame.kind == ScopeKind::Module {

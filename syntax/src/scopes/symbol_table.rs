@@ -28,9 +28,10 @@ pub struct SymbolTable {
 impl SymbolTable {
     /// The symbol table of a module, and the errors CPython's symbol table and code generator would find. The
     /// tree must come from text that passed the nesting guard, as every tree of [`parse`](crate::parse) does.
+    /// Annotations are texts if `future_annotations`, or if the module says so.
     #[must_use]
-    pub fn of_module(module: &ModModule) -> (Self, Vec<SyntaxError>) {
-        let built = build_module(module);
+    pub fn of_module(module: &ModModule, future_annotations: bool) -> (Self, Vec<SyntaxError>) {
+        let built = build_module(module, future_annotations);
         (built.symbols, built.errors)
     }
 

@@ -81,7 +81,7 @@ impl<'a> Compiler<'a> {
     /// Loads the names of the keyword arguments into the next temporary.
     pub(crate) fn keyword_names(&mut self, keywords: &'a [Keyword]) {
         let names: Vec<_> = keywords.iter().filter_map(|keyword| keyword.arg.as_ref()).collect();
-        let names = names.into_iter().map(|name| Constant::Str(Text::from(&*self.mangled(&name.id))));
+        let names = names.into_iter().map(|name| Constant::Str(Text::from(&*name.id)));
         let names = Constant::tuple(names.collect::<Vec<_>>());
         self.constant_operand(names);
     }
@@ -164,7 +164,7 @@ impl<'a> Compiler<'a> {
             let first = this.unit.temporaries(2 * keywords.len());
             for (at, keyword) in keywords.iter().enumerate() {
                 let Some(name) = &keyword.arg else { continue };
-                let name = Constant::Str(Text::from(&*this.mangled(&name.id)));
+                let name = Constant::Str(Text::from(&*name.id));
                 this.constant_into(name, nth(first, 2 * at));
                 this.into(&keyword.value, nth(first, 2 * at + 1));
             }

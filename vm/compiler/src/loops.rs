@@ -19,6 +19,8 @@ impl<'a> Compiler<'a> {
         self.unit.blocks.pop();
         self.jump(Opcode::JumpBack, 0, start);
         self.place_label(exhausted);
+        // What follows the loop comes from its condition, for those who trace lines.
+        self.at(statement.test.range());
         self.body(&statement.orelse);
         self.place_label(end);
     }

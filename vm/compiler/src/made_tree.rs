@@ -1,7 +1,7 @@
 //! Syntax trees that a program made, with places of its own choice and constants that no literal has.
 
 use ruff_python_ast::Mod;
-use strict_bytecode::{Code, Constant};
+use strict_bytecode::{Code, CodeFlags, Constant};
 use strict_syntax::{LineIndex, SymbolTable, TextRange, TextSize};
 
 use crate::compiler::Compiler;
@@ -56,7 +56,9 @@ impl MadeTree {
 /// As [`compile`](crate::compile): what the symbol table finds.
 pub fn compile_made_tree(made: &MadeTree, options: &Options) -> Result<Code, CompileError> {
     let (symbols, errors) = match &made.tree {
-        Mod::Module(module) => SymbolTable::of_module(module),
+        Mod::Module(module) => {
+            SymbolTable::of_module(module, options.inherited.contains(CodeFlags::FUTURE_ANNOTATIONS))
+        }
         Mod::Expression(expression) => SymbolTable::of_expression(expression),
     };
     if !errors.is_empty() {

@@ -91,6 +91,31 @@ impl Writer<'_> {
                 self.list(&list.elts);
                 self.push("]");
             }
+            Expr::Set(set) => {
+                self.push("{");
+                self.list(&set.elts);
+                self.push("}");
+            }
+            Expr::Dict(dict) => {
+                self.push("{");
+                for (index, item) in dict.items.iter().enumerate() {
+                    if index > 0 {
+                        self.push(", ");
+                    }
+                    match &item.key {
+                        Some(key) => {
+                            self.expression(key, Precedence::Test);
+                            self.push(": ");
+                            self.expression(&item.value, Precedence::Test);
+                        }
+                        None => {
+                            self.push("**");
+                            self.expression(&item.value, Precedence::BitOr);
+                        }
+                    }
+                }
+                self.push("}");
+            }
             Expr::Starred(starred) => {
                 self.push("*");
                 self.expression(&starred.value, Precedence::BitOr);

@@ -194,7 +194,8 @@ fn step_send(vm: &mut Vm, this: Gc<Record>, value: Value) -> Outcome<Value> {
         return settle_close(vm, this, result);
     }
     let closing = this.get(ARGUMENT).is_none();
-    if closing && matches!(generator.state.get(), GeneratorState::Created | GeneratorState::Finished) {
+    let state = generator.state.get();
+    if state == GeneratorState::Finished || closing && state == GeneratorState::Created {
         generator.state.set(GeneratorState::Finished);
         generator.is_running_async.set(false);
         this.set(STATE, CLOSED);
@@ -289,12 +290,20 @@ fn step_throw(
     if asend { settle(vm, this, result) } else { settle_close(vm, this, result) }
 }
 
-fn step_close(_: &mut Vm, this: Gc<Record>) -> Outcome<()> {
-    if this.get(STATE) == ITERATING {
-        generator(this).is_running_async.set(false);
+/// Throws `GeneratorExit` in, which is to end it.
+fn step_close(vm: &mut Vm, this: Gc<Record>) -> Outcome<()> {
+    if this.get(STATE) == CLOSED {
+        return Ok(());
     }
-    this.set(STATE, CLOSED);
-    Ok(())
+    let exit = vm.exceptions.GeneratorExit.value();
+    match step_throw(vm, this, exit, None, None) {
+        Ok(_) => Err(vm.error(vm.exceptions.RuntimeError, "coroutine ignored GeneratorExit")),
+        Err(raised) => {
+            let exceptions = &vm.exceptions;
+            let ends = [exceptions.StopIteration, exceptions.StopAsyncIteration, exceptions.GeneratorExit];
+            if ends.into_iter().any(|class| vm.catch(class)) { Ok(()) } else { Err(raised) }
+        }
+    }
 }
 
 fn default_next(vm: &mut Vm, this: Gc<Record>) -> Outcome<Value> {

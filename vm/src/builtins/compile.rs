@@ -78,6 +78,8 @@ fn compile_text_with(
 ) -> Outcome<Gc<CodeObject>> {
     let filename = &options.filename;
     let origin = Origin::text(filename, text);
+    let future_annotations = options.inherited.contains(CodeFlags::FUTURE_ANNOTATIONS);
+    let text_options = TextOptions { future_annotations, ..text_options };
     let (errors, mut warnings, code) = if options.mode == Mode::Eval {
         let parsed = strict_syntax::parse_expression_with(text, text_options);
         let warnings = SyntaxWarnings::of_expression(&parsed.ast.body, text);
@@ -204,6 +206,7 @@ impl Request {
             is_interactive: self.mode == Mode::Single,
             allows_incomplete: self.flags & flags::ALLOWS_INCOMPLETE != 0,
             implies_dedents: self.flags & flags::NO_IMPLIED_DEDENT == 0,
+            ..TextOptions::default()
         }
     }
 }

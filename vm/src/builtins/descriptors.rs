@@ -70,9 +70,9 @@ pub static PROPERTY: TypeSpec = TypeSpec {
         ),
     ],
     attributes: &[
-        ("fget", fget, None),
-        ("fset", fset, None),
-        ("fdel", fdel, None),
+        ("fget", fget, Some(readonly_member)),
+        ("fset", fset, Some(readonly_member)),
+        ("fdel", fdel, Some(readonly_member)),
         ("__doc__", property_doc, Some(set_property_doc)),
         ("__name__", property_name, Some(set_property_name)),
         ("__isabstractmethod__", property_abstract, None),
@@ -474,7 +474,7 @@ fn staticmethod_abstract(vm: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 /// The setter of a member that cannot be set.
-pub(super) fn readonly_member(vm: &mut Vm, _object: Value, _value: Value) -> Outcome<()> {
+pub(crate) fn readonly_member(vm: &mut Vm, _object: Value, _value: Value) -> Outcome<()> {
     Err(vm.error(vm.exceptions.AttributeError, "readonly attribute"))
 }
 

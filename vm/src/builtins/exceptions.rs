@@ -63,27 +63,24 @@ const OWN_METHODS: &[(&str, &[NativeSpec])] = &[
         &[
             m("__init__", "($self, /, *args, **kwargs)", Any, n(init_import), "Initialize self."),
             m("__str__", "($self, /)", Any, n(message_str), "Return str(self)."),
+            m("__reduce__", "($self, /)", Any, n(reduce_import), ""),
         ],
     ),
     (
         "AttributeError",
-        &[m(
-            "__init__",
-            "($self, /, *args, name=None, obj=None)",
-            Any,
-            n(init_attribute),
-            "Initialize self.",
-        )],
-    ),
-    ("NameError", &[m("__init__", "($self, /, *args, name=None)", Any, n(init_name), "Initialize self.")]),
-    (
-        "OSError",
         &[
-            m("__new__", "($type, /, *args, **kwargs)", Pure, n(new_os), ""),
-            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_os), "Initialize self."),
-            m("__str__", "($self, /)", Any, n(os_str), "Return str(self)."),
+            m(
+                "__init__",
+                "($self, /, *args, name=None, obj=None)",
+                Any,
+                n(init_attribute),
+                "Initialize self.",
+            ),
+            m("__reduce__", "($self, /)", Any, n(reduce_attribute), ""),
         ],
     ),
+    ("NameError", &[m("__init__", "($self, /, *args, name=None)", Any, n(init_name), "Initialize self.")]),
+    ("OSError", super::os_errors::METHODS),
     (
         "SyntaxError",
         &[
@@ -94,39 +91,21 @@ const OWN_METHODS: &[(&str, &[NativeSpec])] = &[
     (
         "UnicodeDecodeError",
         &[
-            m(
-                "__init__",
-                "($self, encoding, object, start, end, reason, /)",
-                Any,
-                n(init_unicode),
-                "Initialize self.",
-            ),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_decode), "Initialize self."),
             m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
         ],
     ),
     (
         "UnicodeEncodeError",
         &[
-            m(
-                "__init__",
-                "($self, encoding, object, start, end, reason, /)",
-                Any,
-                n(init_unicode),
-                "Initialize self.",
-            ),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_encode), "Initialize self."),
             m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
         ],
     ),
     (
         "UnicodeTranslateError",
         &[
-            m(
-                "__init__",
-                "($self, object, start, end, reason, /)",
-                Any,
-                n(init_translate),
-                "Initialize self.",
-            ),
+            m("__init__", "($self, /, *args, **kwargs)", Any, n(init_translate), "Initialize self."),
             m("__str__", "($self, /)", Any, n(unicode_str), "Return str(self)."),
         ],
     ),
@@ -172,7 +151,8 @@ pub(crate) fn fill(vm: &mut Vm) {
         }
         for (place, field) in fields_of(name).iter().enumerate() {
             let (getter, setter) = FIELD_ACCESS[place];
-            let setter = if name == "BaseExceptionGroup" { None } else { Some(setter) };
+            let is_group = name == "BaseExceptionGroup";
+            let setter = Some(if is_group { super::descriptors::readonly_member } else { setter });
             crate::vm::add_attribute(vm, class, field, getter, setter);
         }
         if let Some((_, methods)) = OWN_METHODS.iter().find(|(own, _)| *own == name) {
@@ -203,7 +183,7 @@ pub(crate) fn extra_fields(_vm: &Vm, class: Gc<Type>) -> usize {
     class.spec.get()
 }
 
-fn get_field(this: Value, place: usize) -> Outcome<Value> {
+pub(super) fn get_field(this: Value, place: usize) -> Outcome<Value> {
     let extra = this.cast::<Exception>().and_then(|exception| exception.extra.try_get());
     Ok(extra
         .filter(|extra| place < extra.capacity())
@@ -307,85 +287,6 @@ fn init_name(_: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, name: Option
     Ok(())
 }
 
-/// The subclass of `OSError` for an error number.
-fn os_error_class(vm: &Vm, number: i64) -> Option<Gc<Type>> {
-    let exceptions = &vm.exceptions;
-    Some(match i32::try_from(number).ok()? {
-        libc::EAGAIN | libc::EALREADY | libc::EINPROGRESS => exceptions.BlockingIOError,
-        libc::ECHILD => exceptions.ChildProcessError,
-        libc::EPIPE | libc::ESHUTDOWN => exceptions.BrokenPipeError,
-        libc::ECONNABORTED => exceptions.ConnectionAbortedError,
-        libc::ECONNREFUSED => exceptions.ConnectionRefusedError,
-        libc::ECONNRESET => exceptions.ConnectionResetError,
-        libc::EEXIST => exceptions.FileExistsError,
-        libc::ENOENT => exceptions.FileNotFoundError,
-        libc::EINTR => exceptions.InterruptedError,
-        libc::EISDIR => exceptions.IsADirectoryError,
-        libc::ENOTDIR => exceptions.NotADirectoryError,
-        libc::EACCES | libc::EPERM => exceptions.PermissionError,
-        libc::ESRCH => exceptions.ProcessLookupError,
-        libc::ETIMEDOUT => exceptions.TimeoutError,
-        _ => return None,
-    })
-}
-
-fn new_os(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<Gc<Exception>> {
-    let mut class = class;
-    if class == vm.exceptions.OSError
-        && (2..=5).contains(&arguments.len())
-        && let Some(number) = arguments.get(0).as_fixnum()
-        && let Some(better) = os_error_class(vm, number)
-    {
-        class = better;
-    }
-    let exception = vm.alloc_exception(class, arguments);
-    fill_os(vm, exception, arguments);
-    Ok(exception)
-}
-
-fn fill_os(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>) {
-    this.arguments.set(this, arguments);
-    if !(2..=5).contains(&arguments.len()) {
-        return;
-    }
-    let value = this.value();
-    set_field(value, 0, arguments.get(0));
-    set_field(value, 1, arguments.get(1));
-    if arguments.len() >= 3 {
-        set_field(value, 2, arguments.get(2));
-        if arguments.len() == 5 {
-            set_field(value, 3, arguments.get(4));
-        }
-        let pair = vm.tuple(&[arguments.get(0), arguments.get(1)]);
-        this.arguments.set(this, pair);
-    }
-}
-
-fn init_os(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, _keywords: Gc<Dict>) -> Outcome<()> {
-    fill_os(vm, this, arguments);
-    Ok(())
-}
-
-fn os_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
-    let value = this.value();
-    let (number, text) = (get_field(value, 0)?, get_field(value, 1)?);
-    if number.is_none() && text.is_none() {
-        return to_str(vm, this);
-    }
-    let (number, text) = (vm.to_str(number)?.to_lossy(), vm.to_str(text)?.to_lossy());
-    let mut result = format!("[Errno {number}] {text}");
-    let (first, second) = (get_field(value, 2)?, get_field(value, 3)?);
-    if !first.is_none() {
-        let first = vm.repr(first)?.to_lossy();
-        result.push_str(&format!(": {first}"));
-        if !second.is_none() {
-            let second = vm.repr(second)?.to_lossy();
-            result.push_str(&format!(" -> {second}"));
-        }
-    }
-    Ok(vm.new_str(&result).value())
-}
-
 fn init_syntax(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
     init(vm, this, arguments, keywords)?;
     let value = this.value();
@@ -424,35 +325,55 @@ fn syntax_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
     Ok(vm.new_str(&text).value())
 }
 
-fn init_unicode(
-    vm: &mut Vm,
-    this: Gc<Exception>,
-    encoding: Value,
-    object: Value,
-    start: i64,
-    end: i64,
-    reason: Value,
-) -> Outcome<()> {
-    let parts = [encoding, object, Value::fixnum(start), Value::fixnum(end), reason];
-    let arguments = vm.tuple(&parts);
-    this.arguments.set(this, arguments);
-    for (place, part) in parts.into_iter().enumerate() {
-        set_field(this.value(), place, part);
+/// Checks the arguments of a Unicode error, in the way of C's argument formats: a letter tells what each must be.
+fn unicode_arguments(vm: &mut Vm, arguments: Gc<Tuple>, keywords: Gc<Dict>, letters: &str) -> Outcome<()> {
+    let (wanted, given) = (letters.len(), arguments.len());
+    if !keywords.is_empty() {
+        return Err(vm.type_error("function takes no keyword arguments"));
+    }
+    if given != wanted {
+        return Err(vm.type_error(format!("function takes exactly {wanted} arguments ({given} given)")));
+    }
+    for (index, (letter, &argument)) in letters.chars().zip(arguments.as_slice()).enumerate() {
+        match letter {
+            's' if !argument.is::<Str>() => {
+                let (place, given) = (index + 1, vm.type_name(argument));
+                return Err(vm.type_error(format!("argument {place} must be str, not {given}")));
+            }
+            'n' => {
+                vm.index_i64(argument)?;
+            }
+            'b' => {
+                crate::modules::native_module::bytes_like(vm, argument)?;
+            }
+            _ => {}
+        }
     }
     Ok(())
 }
 
-fn init_translate(
-    vm: &mut Vm,
-    this: Gc<Exception>,
-    object: Value,
-    start: i64,
-    end: i64,
-    reason: Value,
-) -> Outcome<()> {
-    init_unicode(vm, this, Value::NONE, object, start, end, reason)?;
-    let arguments = vm.tuple(&[object, Value::fixnum(start), Value::fixnum(end), reason]);
+fn fill_unicode(this: Gc<Exception>, arguments: Gc<Tuple>, first: usize) {
     this.arguments.set(this, arguments);
+    for (place, &part) in arguments.as_slice().iter().enumerate() {
+        set_field(this.value(), first + place, part);
+    }
+}
+
+fn init_decode(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    unicode_arguments(vm, arguments, keywords, "sbnns")?;
+    fill_unicode(this, arguments, 0);
+    Ok(())
+}
+
+fn init_encode(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    unicode_arguments(vm, arguments, keywords, "ssnns")?;
+    fill_unicode(this, arguments, 0);
+    Ok(())
+}
+
+fn init_translate(vm: &mut Vm, this: Gc<Exception>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<()> {
+    unicode_arguments(vm, arguments, keywords, "snns")?;
+    fill_unicode(this, arguments, 1);
     Ok(())
 }
 
@@ -532,7 +453,7 @@ fn repr(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
     Ok(vm.new_str(&format!("{name}{inner}")).value())
 }
 
-fn to_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+pub(super) fn to_str(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
     let arguments = this.arguments.get();
     match arguments.as_slice() {
         [] => Ok(vm.names.empty.value()),
@@ -561,6 +482,34 @@ fn reduce(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
         return Ok(vm.pair(class, arguments));
     }
     Ok(vm.tuple(&[class, arguments, dict.value()]).value())
+}
+
+/// `__reduce__` of an exception some of whose fields, by place and name, go into the state.
+fn reduce_with(vm: &mut Vm, this: Gc<Exception>, fields: &[(usize, &str)]) -> Outcome<Value> {
+    let class = vm.type_of(this.value()).value();
+    let own = vm.materialize_dict(this.value())?;
+    let state = vm.new_dict();
+    vm.dict_update(state, own.value())?;
+    for &(place, name) in fields {
+        let value = get_field(this.value(), place)?;
+        if !value.is_none() {
+            vm.set_global(state, name, value)?;
+        }
+    }
+    let arguments = this.arguments.get().value();
+    if state.is_empty() {
+        return Ok(vm.pair(class, arguments));
+    }
+    Ok(vm.tuple(&[class, arguments, state.value()]).value())
+}
+
+fn reduce_import(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    reduce_with(vm, this, &[(1, "name"), (2, "path"), (3, "name_from")])
+}
+
+/// The object that has not the attribute stays out of it: it may be one that can't be pickled.
+fn reduce_attribute(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
+    reduce_with(vm, this, &[(0, "name")])
 }
 
 fn setstate(vm: &mut Vm, this: Gc<Exception>, state: Value) -> Outcome<()> {

@@ -31,6 +31,11 @@ fn run_in(
             }
         },
     };
+    if !locals.is::<Dict>() && !vm.type_of(locals).has_special(crate::object::Special::GetItem) {
+        let given = vm.type_name(locals);
+        let also = if mode == Mode::Eval { "" } else { " or None" };
+        return Err(vm.type_error(format!("locals must be a mapping{also}, not {given}")));
+    }
     // Names bound at the top of the code are not to be those of a frozen module.
     let (globals, locals) = if globals.is_frozen() && locals == globals.value() {
         let scratch = vm.scratch_namespace(globals)?;

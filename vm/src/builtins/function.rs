@@ -29,9 +29,9 @@ pub static FUNCTION: TypeSpec = TypeSpec {
     ],
     attributes: &[
         ("__code__", code, Some(set_code)),
-        ("__globals__", globals, None),
-        ("__builtins__", builtins, None),
-        ("__closure__", closure, None),
+        ("__globals__", globals, Some(crate::builtins::descriptors::readonly_member)),
+        ("__builtins__", builtins, Some(crate::builtins::descriptors::readonly_member)),
+        ("__closure__", closure, Some(crate::builtins::descriptors::readonly_member)),
         ("__defaults__", defaults, Some(set_defaults)),
         ("__kwdefaults__", kwdefaults, Some(set_kwdefaults)),
         ("__name__", name, Some(set_name)),
@@ -49,6 +49,7 @@ pub static FUNCTION: TypeSpec = TypeSpec {
 
 /// `builtin_function_or_method`
 pub static BUILTIN_FUNCTION: TypeSpec = TypeSpec {
+    flags: TypeFlags::WEAKREF,
     methods: NATIVE_METHODS,
     attributes: NATIVE_ATTRIBUTES,
     ..new_spec("builtin_function_or_method", Kind::Native)
@@ -568,8 +569,12 @@ fn new_method(vm: &mut Vm, _class: Value, function: Value, instance: Value) -> O
 }
 
 fn method_repr(vm: &mut Vm, this: Gc<BoundMethod>) -> Outcome<String> {
-    let key = vm.names.qualname;
-    let name = vm.find_attribute(this.function.get(), key)?.and_then(Value::cast::<Str>);
+    let (key, plain) = (vm.names.qualname, vm.names.dunder_name);
+    let mut name = vm.find_attribute(this.function.get(), key)?;
+    if name.is_none() {
+        name = vm.find_attribute(this.function.get(), plain)?;
+    }
+    let name = name.and_then(Value::cast::<Str>);
     let name = name.map_or_else(|| "?".to_owned(), |name| name.to_lossy());
     let receiver = vm.repr(this.receiver.get())?.to_lossy();
     Ok(format!("<bound method {name} of {receiver}>"))
@@ -643,7 +648,7 @@ fn cell_repr(vm: &mut Vm, this: Gc<CellObject>) -> Outcome<String> {
 fn cell_contents(vm: &mut Vm, this: Value) -> Outcome<Value> {
     match this.cast::<CellObject>().and_then(|cell| cell.content.get().bound()) {
         Some(content) => Ok(content),
-        None => Err(vm.value_error("cell is empty")),
+        None => Err(vm.value_error("Cell is empty")),
     }
 }
 

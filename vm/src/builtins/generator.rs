@@ -142,6 +142,9 @@ pub(crate) fn thrown(
         crate::modules::warn(vm, vm.exceptions.DeprecationWarning, &message)?;
     }
     let value = value.filter(|value| !value.is_none());
+    let is_instance = |vm: &Vm, value: Value| {
+        class.cast::<Type>().is_some_and(|class| vm.type_of(value).is_subtype_of(class))
+    };
     let exception = if class.is::<Exception>() {
         if value.is_some() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -150,7 +153,7 @@ pub(crate) fn thrown(
     } else if class.cast::<Type>().is_some_and(|class| class.is_subtype_of(vm.exceptions.BaseException)) {
         match value {
             None => vm.exception_from(class)?,
-            Some(value) if value.is::<Exception>() => value,
+            Some(value) if is_instance(vm, value) => value,
             Some(value) => match value.cast::<Tuple>() {
                 Some(arguments) => vm.call(class, arguments.as_slice())?,
                 None => vm.call(class, &[value])?,

@@ -31,6 +31,7 @@ mod memoryview_items;
 pub mod module;
 pub mod namespace;
 pub mod object;
+mod os_errors;
 pub mod range;
 pub mod set;
 pub mod singletons;

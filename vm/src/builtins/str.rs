@@ -429,6 +429,7 @@ pub(crate) fn decode(
         let subject = vm.new_bytes(data)?;
         return with_registry(vm, "_decode_text", subject, encoding, errors);
     };
+    let (data, codec) = codecs::without_mark(data, codec);
     let mut out = TextBuilder::new();
     let mut fault = None;
     let result = codecs::decode_with(

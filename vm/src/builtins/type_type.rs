@@ -526,8 +526,10 @@ fn set_type_params(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     set_entry(vm, this, key, value)
 }
 
-fn text_signature(_: &mut Vm, _this: Value) -> Outcome<Value> {
-    Ok(Value::NONE)
+/// Of `object` alone: others show the signature of their `__new__` or `__init__`.
+fn text_signature(vm: &mut Vm, this: Value) -> Outcome<Value> {
+    let is_object = class(this) == vm.types.object;
+    Ok(if is_object { vm.new_str("()").value() } else { Value::NONE })
 }
 
 fn flags(_: &mut Vm, this: Value) -> Outcome<Value> {

@@ -335,7 +335,8 @@ pub(super) fn load_special(vm: &mut Vm, object: Value, special: SpecialMethod) -
     };
     let class = vm.type_of(object);
     let Some(found) = class.special(method).bound() else {
-        let name = class.display_name();
+        let name = vm.full_type_name(class);
+        let name = name.strip_prefix("__main__.").unwrap_or(&name);
         let hint = match special {
             SpecialMethod::Enter | SpecialMethod::Exit
                 if class.has_special(Special::AsyncEnter) && class.has_special(Special::AsyncExit) =>

@@ -254,7 +254,9 @@ pub(super) fn dict_merge(vm: &mut Vm, dict: Value, other: Value, callee: Value) 
         let (callee, name) = (callee_name(vm, callee), vm.type_name(other));
         return Err(vm.type_error(format!("{callee}argument after ** must be a mapping, not {name}")));
     }
-    let source = match other.cast::<Dict>() {
+    // A subclass that iterates in a way of its own is asked like any mapping.
+    let plain = vm.type_of(other).special(Special::Iter) == vm.types.dict.special(Special::Iter);
+    let source = match other.cast::<Dict>().filter(|_| plain) {
         Some(source) => source,
         None => {
             let source = vm.new_dict();

@@ -3,12 +3,13 @@
 use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags};
 
 use super::frame::{pop_frame, push_generator_frame};
-use super::run::{run, run_raising};
+use super::run::run;
+use super::unwind::{attach_context, unwind_as_is};
 use crate::heap::Gc;
 use crate::monitoring::Events;
-use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special};
+use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special, Traceback};
 use crate::value::Value;
-use crate::vm::{FrameKind, Outcome, Vm};
+use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
 /// What a resumed generator did.
 #[derive(Clone, Copy, Debug)]
@@ -324,9 +325,8 @@ impl Vm {
         self.check_resumable(generator)?;
         match generator.state.get() {
             GeneratorState::Created => {
-                generator.state.set(GeneratorState::Finished);
                 self.raised = exception;
-                return Err(crate::vm::Raised);
+                return Err(self.throw_at_start(generator));
             }
             GeneratorState::Finished => {
                 if self.type_of(generator.value()) == self.types.coroutine {
@@ -365,9 +365,31 @@ impl Vm {
         } else {
             self.raised = exception;
         }
+        // The context is what the generator handles, not what the thrower does.
+        let handles = generator.handled.get().bound().is_some();
         push_generator_frame(self, generator, FrameKind::Entry, 0);
-        let result = run_raising(self)?;
+        if handles {
+            attach_context(self);
+        }
+        unwind_as_is(self, false)?;
+        let result = run(self)?;
         Ok(self.resumption(generator, result))
+    }
+
+    /// Ends a generator that was not started with the exception raised, which comes from its first line.
+    fn throw_at_start(&mut self, generator: Gc<Generator>) -> Raised {
+        // SAFETY: code has more than one instruction, so the second is one, too.
+        generator.next.set(unsafe { generator.next.get().add(1) });
+        push_generator_frame(self, generator, FrameKind::Entry, 0);
+        let frame = self.frame_object(self.stacks.depth() - 1);
+        self.add_traceback(frame, 0);
+        let exception = self.raised.cast::<Exception>();
+        if let Some(entry) = exception.and_then(|exception| exception.traceback.get().cast::<Traceback>()) {
+            entry.line.set(frame.code.get().code().first_line);
+        }
+        fail(self);
+        pop_frame(self);
+        Raised
     }
 
     /// Throws into the iterator that a generator delegates to: what it yields, or nothing if it has no `throw`.
@@ -456,7 +478,7 @@ pub(crate) fn awaitable(vm: &mut Vm, value: Value, flags: u8) -> Outcome<Value> 
     }
     let class = vm.type_of(value);
     let Some(method) = class.special(Special::Await).bound() else {
-        let name = class.display_name();
+        let name = vm.class_name(class);
         let message = match flags {
             instruction_flags::AWAIT_ENTER => format!(
                 "'async with' received an object from __aenter__ that does not implement __await__: {name}"
@@ -483,7 +505,7 @@ pub(crate) fn awaitable(vm: &mut Vm, value: Value, flags: u8) -> Outcome<Value> 
 pub(super) fn async_iter(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let class = vm.type_of(value);
     let Some(method) = class.special(Special::AsyncIter).bound() else {
-        let name = class.display_name();
+        let name = vm.class_name(class);
         return Err(
             vm.type_error(format!("'async for' requires an object with __aiter__ method, got {name}"))
         );
@@ -502,7 +524,7 @@ pub(super) fn async_iter(vm: &mut Vm, value: Value) -> Outcome<Value> {
 pub(super) fn async_next(vm: &mut Vm, value: Value) -> Outcome<Value> {
     let class = vm.type_of(value);
     let Some(method) = class.special(Special::AsyncNext).bound() else {
-        let name = class.display_name();
+        let name = vm.class_name(class);
         return Err(
             vm.type_error(format!("'async for' requires an iterator with __anext__ method, got {name}"))
         );

@@ -13,10 +13,15 @@ use crate::vm::{FrameKind, Outcome, Raised, Vm};
 /// There is no handler up to the frame that native code called; it has been left.
 #[inline(never)]
 pub(super) fn unwind(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
-    let mut is_reraise = is_reraise;
-    if !is_reraise && vm.handled.bound().is_some() {
+    if !is_reraise {
         attach_context(vm);
     }
+    unwind_as_is(vm, is_reraise)
+}
+
+/// The same with an exception that already has the context that it's to have.
+pub(super) fn unwind_as_is(vm: &mut Vm, is_reraise: bool) -> Outcome<()> {
+    let mut is_reraise = is_reraise;
     loop {
         let depth = vm.stacks.depth() - 1;
         let frame = vm.stacks.frames()[depth];
@@ -64,7 +69,11 @@ fn tell(vm: &mut Vm, event: Events) {
 }
 
 /// Links the exception being handled as context of a new exception that has none.
-fn attach_context(vm: &mut Vm) {
+/// Makes what is being handled the context of the exception raised, if that is a new one.
+pub(super) fn attach_context(vm: &mut Vm) {
+    if vm.handled.bound().is_none() {
+        return;
+    }
     let fresh = vm.raised.cast::<Exception>().is_some_and(|exception| {
         exception.context.get().is_unbound() && exception.traceback.get().is_unbound()
     });
@@ -76,19 +85,14 @@ fn attach_context(vm: &mut Vm) {
 /// `raise exception from cause`
 pub(super) fn raise_from(vm: &mut Vm, exception: Value, cause: Value) -> Outcome<()> {
     let exception = vm.exception_from(exception)?;
-    let cause = if cause.is_none() {
-        Value::UNBOUND
-    } else {
-        match vm.exception_from(cause) {
-            Ok(cause) => cause,
-            Err(raised) => {
-                let own_message = vm.raised_is(vm.exceptions.TypeError) && !cause.is::<Exception>();
-                if own_message && !cause.is::<crate::object::Type>() {
-                    return Err(vm.type_error("exception causes must derive from BaseException"));
-                }
-                return Err(raised);
-            }
-        }
+    let is_exception = |vm: &Vm, cause: Value| match cause.cast::<crate::object::Type>() {
+        Some(class) => class.is_subtype_of(vm.exceptions.BaseException),
+        None => cause.is::<Exception>(),
+    };
+    let cause = match cause {
+        Value::NONE => Value::UNBOUND,
+        cause if is_exception(vm, cause) => vm.exception_from(cause)?,
+        _ => return Err(vm.type_error("exception causes must derive from BaseException")),
     };
     if let Some(object) = exception.cast::<Exception>() {
         object.cause.set(object, cause);

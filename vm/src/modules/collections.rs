@@ -233,6 +233,9 @@ fn init(vm: &mut Vm, it: Gc<Record>, iterable: Option<Value>, max_length: Option
     let max_length = match max_length.filter(|it| !it.is_none()) {
         None => Value::NONE,
         Some(length) => {
+            if vm.as_int(length).is_none() {
+                return Err(vm.type_error("an integer is required"));
+            }
             let length = vm.index_i64(length)?;
             if length < 0 {
                 return Err(vm.value_error("maxlen must be non-negative"));

@@ -17,6 +17,17 @@ macro_rules! numbers {
     ($($name:ident)*) => { &[$((stringify!($name), libc::$name)),*] };
 }
 
+/// Those that only Linux has.
+#[cfg(target_os = "linux")]
+const OWN_NUMBERS: &[(&str, i32)] = numbers! {
+    ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL ENOANO EBADRQC EBADSLT EBFONT ENONET
+    ENOPKG EADV ESRMNT ECOMM EDOTDOT ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD ELIBSCN ELIBMAX ELIBEXEC ERESTART ESTRPIPE
+    EUCLEAN ENOTNAM ENAVAIL EISNAM EREMOTEIO ENOMEDIUM EMEDIUMTYPE ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED ERFKILL
+    EHWPOISON EDEADLOCK
+};
+#[cfg(not(target_os = "linux"))]
+const OWN_NUMBERS: &[(&str, i32)] = &[];
+
 /// Names that mean the same number come after the one that `errorcode` tells.
 const NUMBERS: &[(&str, i32)] = numbers! {
     EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST
@@ -30,7 +41,7 @@ const NUMBERS: &[(&str, i32)] = numbers! {
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let codes = vm.new_dict();
-    for &(name, number) in NUMBERS {
+    for &(name, number) in NUMBERS.iter().chain(OWN_NUMBERS) {
         let number = Value::fixnum(i64::from(number));
         vm.set_global(namespace, name, number)?;
         if !vm.dict_contains(codes, number)? {

@@ -140,7 +140,9 @@ impl Twister {
 fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, _keywords: Value) -> Outcome<Gc<Record>> {
     let Some(state) = vm.heap.try_raw(4 * (SIZE + 1)) else { return Err(vm.memory_error()) };
     let record = vm.new_record(class, &[state.value()]);
-    seed(vm, record, arguments.as_slice().first().copied())?;
+    // Subclasses seed in `__init__`, with what they make of their arguments.
+    let given = if class.is_heap_type() { None } else { arguments.as_slice().first().copied() };
+    seed(vm, record, given)?;
     Ok(record)
 }
 

@@ -285,8 +285,19 @@ fn getrefcount(_: &mut Vm, _object: Value) -> Outcome<i64> {
     Ok(1)
 }
 
-fn getsizeof(_: &mut Vm, object: Value, _default: Option<Value>) -> Outcome<usize> {
-    Ok(object.header().map_or(8, crate::heap::layout_size))
+fn getsizeof(vm: &mut Vm, object: Value, default: Option<Value>) -> Outcome<Value> {
+    let class = vm.type_of(object);
+    let name = vm.intern("__sizeof__");
+    let Some(method) = vm.lookup(class, name).filter(|_| class.is_heap_type()) else {
+        return Ok(Value::index(object.header().map_or(8, crate::heap::layout_size)));
+    };
+    let size = vm.call_method_value(method, object, &[]).and_then(|size| vm.index_i64(size));
+    match (size, default) {
+        (Ok(size), _) if size >= 0 => Ok(vm.new_int(size)),
+        (Ok(_), _) => Err(vm.value_error("__sizeof__() should return >= 0")),
+        (Err(_), Some(default)) if vm.catch(vm.exceptions.TypeError) => Ok(default),
+        (Err(raised), _) => Err(raised),
+    }
 }
 
 fn getframe(vm: &mut Vm, depth: Option<i64>) -> Outcome<Value> {

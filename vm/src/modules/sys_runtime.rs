@@ -35,6 +35,13 @@ pub(crate) static FUNCTIONS: &[NativeSpec] = &[
         n(|vm: &mut Vm, ident: i64, exception: Value| Ok(vm.raise_in_thread(ident as u64, exception))),
         "Raise an exception in another thread at its next evaluation point.",
     ),
+    m(
+        "_clear_type_descriptors",
+        "(type, /)",
+        Any,
+        n(clear_type_descriptors),
+        "Private function for clearing certain descriptors from a type's dictionary.",
+    ),
     m("_asyncgen_hooks", "(firstiter, finalizer, /)", Any, n(set_asyncgen_hooks), ""),
     m(
         "_current_frames",
@@ -54,6 +61,19 @@ fn set_switch_interval(vm: &mut Vm, interval: f64) -> Outcome<()> {
     }
     let interval = Duration::try_from_secs_f64(interval).unwrap_or(Duration::MAX);
     vm.threads.lock.set_interval(interval);
+    Ok(())
+}
+
+/// Takes what gives access to the dictionary and the weak references of instances out of a class, from whose namespace
+/// another class is to be made.
+fn clear_type_descriptors(vm: &mut Vm, class: Gc<Type>) -> Outcome<()> {
+    if !class.is_heap_type() {
+        return Err(vm.type_error("argument is immutable"));
+    }
+    for name in [vm.names.dict, vm.names.weakref] {
+        vm.dict_remove(class.dict.get(), name.value())?;
+        vm.type_modified(class, name);
+    }
     Ok(())
 }
 

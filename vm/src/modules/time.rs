@@ -69,16 +69,17 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 "clock_gettime",
                 "(clk_id, /)",
                 Effect::NonDeterministic,
-                native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32) as f64 * 1e-9)),
+                native(|vm: &mut Vm, clock: i64| Ok(nanoseconds_of(vm, clock)? as f64 * 1e-9)),
                 "",
             ),
             method(
-                "clock_gettime_ns",
+                "clock_getres",
                 "(clk_id, /)",
                 Effect::NonDeterministic,
-                native(|_: &mut Vm, clock: i64| Ok(nanoseconds(clock as i32))),
-                "",
+                native(resolution),
+                "Return the resolution (precision) of the specified clock clk_id.",
             ),
+            method("clock_gettime_ns", "(clk_id, /)", Effect::NonDeterministic, native(nanoseconds_of), ""),
             method("_broken_down", "(seconds, is_local, /)", Effect::Pure, native(broken_down), ""),
             method(
                 "_mktime",
@@ -100,6 +101,14 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
         ("CLOCK_PROCESS_CPUTIME_ID", libc::CLOCK_PROCESS_CPUTIME_ID),
         ("CLOCK_THREAD_CPUTIME_ID", libc::CLOCK_THREAD_CPUTIME_ID),
     ];
+    #[cfg(target_os = "linux")]
+    for (name, clock) in [
+        ("CLOCK_BOOTTIME", libc::CLOCK_BOOTTIME),
+        ("CLOCK_MONOTONIC_RAW", libc::CLOCK_MONOTONIC_RAW),
+        ("CLOCK_TAI", libc::CLOCK_TAI),
+    ] {
+        vm.set_global(namespace, name, Value::fixnum(i64::from(clock)))?;
+    }
     for (name, clock) in clocks {
         vm.set_global(namespace, name, Value::fixnum(i64::from(clock)))?;
     }
@@ -111,6 +120,27 @@ fn nanoseconds(clock: libc::clockid_t) -> i64 {
     // SAFETY: the pointer leads to a local.
     unsafe { libc::clock_gettime(clock, &raw mut now) };
     now.tv_sec * 1_000_000_000 + now.tv_nsec
+}
+
+/// What a clock of any number shows.
+fn nanoseconds_of(vm: &mut Vm, clock: i64) -> Outcome<i64> {
+    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let clock = libc::clockid_t::try_from(clock).unwrap_or(-1);
+    // SAFETY: the pointer leads to a local.
+    if unsafe { libc::clock_gettime(clock, &raw mut now) } != 0 {
+        return Err(super::system::last_error(vm, Value::UNBOUND));
+    }
+    Ok(now.tv_sec * 1_000_000_000 + now.tv_nsec)
+}
+
+fn resolution(vm: &mut Vm, clock: i64) -> Outcome<f64> {
+    let mut step = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let clock = libc::clockid_t::try_from(clock).unwrap_or(-1);
+    // SAFETY: the pointer leads to a local.
+    if unsafe { libc::clock_getres(clock, &raw mut step) } != 0 {
+        return Err(super::system::last_error(vm, Value::UNBOUND));
+    }
+    Ok(step.tv_sec as f64 + step.tv_nsec as f64 * 1e-9)
 }
 
 fn sleep(vm: &mut Vm, seconds: f64) -> Outcome<()> {

@@ -27,6 +27,11 @@ pub struct TableState {
 }
 
 impl TableState {
+    /// What tells the storage of the entries from any other; zero if there is none.
+    pub fn storage(&self) -> usize {
+        self.entries.try_get().map_or(0, |entries| entries.address())
+    }
+
     /// Visits the storage.
     #[inline(always)]
     pub fn trace(&self, tracer: &mut Tracer<'_>) {

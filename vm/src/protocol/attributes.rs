@@ -140,7 +140,10 @@ impl Vm {
     /// A descriptor found on a class, accessed through the class.
     pub fn descriptor_get_on_class(&mut self, attribute: Value, subject: Gc<Type>) -> Outcome<Value> {
         match attribute.kind() {
-            Some(Kind::Function | Kind::Property | Kind::Member | Kind::GetSet) => Ok(attribute),
+            Some(Kind::Function | Kind::Member | Kind::GetSet) => Ok(attribute),
+            Some(Kind::Property) if !attribute.header().is_some_and(|it| it.has(flags::SUBCLASS)) => {
+                Ok(attribute)
+            }
             _ => self.descriptor_get_with(attribute, Value::NONE, subject),
         }
     }
@@ -311,7 +314,7 @@ impl Vm {
             return Ok(());
         }
         let name = name.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
-        let (owner, given) = (owner.display_name(), self.type_name(object));
+        let (owner, given) = (self.class_name(owner), self.type_name(object));
         Err(self.type_error(format!(
             "descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object"
         )))
@@ -344,7 +347,7 @@ impl Vm {
     pub fn no_attribute(&mut self, object: Value, name: Gc<Str>) -> crate::vm::Raised {
         let text = name.to_lossy();
         let message = if let Some(class) = object.cast::<Type>() {
-            format!("type object '{}' has no attribute '{text}'", class.display_name())
+            format!("type object '{}' has no attribute '{text}'", self.class_name(class))
         } else if let Some(module) = object.cast::<Module>() {
             match self.no_module_attribute(module, &text) {
                 Ok(message) => message,
@@ -597,7 +600,7 @@ impl Vm {
             let place = self.shape_of(object).place(member.place.get());
             if value.is_unbound() && object.slot(place).is_unbound() {
                 let name = member.name.get().cast::<Str>().unwrap_or(self.names.empty);
-                return Err(self.no_attribute(object, name));
+                return Err(self.attribute_error(name.to_lossy(), object, name));
             }
             self.heap.add_slot(object, place, value);
             return Ok(());

@@ -313,10 +313,10 @@ impl Vm {
     /// An instance of a class whose `__new__` is that of `object`.
     #[inline]
     pub fn new_plain_instance(&mut self, class: Gc<Type>, argument_count: usize) -> Outcome<Value> {
-        let unusual = class.has(TypeFlags::ABSTRACT)
-            || argument_count > 0 && class.special(Special::Init) == self.types.object.special(Special::Init);
-        if unusual {
-            return Err(self.cannot_instantiate(class));
+        let has_arguments =
+            argument_count > 0 && class.special(Special::Init) == self.types.object.special(Special::Init);
+        if class.has(TypeFlags::ABSTRACT) || has_arguments {
+            return Err(self.cannot_instantiate(class, has_arguments));
         }
         Ok(self.alloc_instance(class))
     }
@@ -329,9 +329,9 @@ impl Vm {
     }
 
     #[cold]
-    fn cannot_instantiate(&mut self, class: Gc<Type>) -> Raised {
+    fn cannot_instantiate(&mut self, class: Gc<Type>, has_arguments: bool) -> Raised {
         let name = class.display_name();
-        if !class.has(TypeFlags::ABSTRACT) {
+        if !class.has(TypeFlags::ABSTRACT) || has_arguments {
             return self.type_error(format!("{name}() takes no arguments"));
         }
         let key = self.names.abstractmethods;

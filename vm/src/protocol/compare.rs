@@ -200,7 +200,7 @@ impl Vm {
     fn contains_by_iteration(&mut self, container: Value, item: Value) -> Outcome<bool> {
         let class = self.type_of(container);
         if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
-            let name = class.display_name();
+            let name = self.class_name(class);
             return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
         }
         let iterator = self.iter(container)?;

@@ -243,7 +243,7 @@ impl Vm {
         }
         let class = self.type_of(value);
         let Some(method) = class.special(Special::Hash).bound().filter(|method| !method.is_none()) else {
-            let name = class.display_name();
+            let name = self.class_name(class);
             return Err(self.type_error(format!("unhashable type: '{name}'")));
         };
         // Named tuples and their like.

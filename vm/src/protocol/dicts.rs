@@ -52,8 +52,12 @@ impl Vm {
             loop {
                 let Probe::Candidate(entry) = table.candidate(word, skip) else { return Ok(None) };
                 let other = table.key_at(entry);
+                let storage = table.table().storage();
                 let equal = self.equals(other, key)?;
-                if table.version() != version {
+                // The comparison may have changed the table: what counts is that this entry is still there.
+                if table.version() != version
+                    && (table.table().storage() != storage || !is_same(table.key_at(entry), other))
+                {
                     continue 'again;
                 }
                 if equal {

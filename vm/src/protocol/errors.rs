@@ -91,9 +91,10 @@ impl Vm {
             if made.is::<Exception>() {
                 return Ok(made);
             }
-            let (class, given) = (class.display_name(), self.type_name(made));
+            let given = self.type_of(made).value();
+            let (class, given) = (self.repr(value)?.to_lossy(), self.repr(given)?.to_lossy());
             return Err(self.type_error(format!(
-                "calling <class '{class}'> should have returned an instance of BaseException, not <class '{given}'>"
+                "calling {class} should have returned an instance of BaseException, not {given}"
             )));
         }
         Err(self.type_error("exceptions must derive from BaseException"))

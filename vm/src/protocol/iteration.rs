@@ -27,11 +27,11 @@ impl Vm {
                 let class = self.types.iterator;
                 return Ok(self.new_iterator(class, IteratorKind::Sequence, value).value());
             }
-            let name = class.display_name();
+            let name = self.class_name(class);
             return Err(self.type_error(format!("'{name}' object is not iterable")));
         };
         if method.is_none() {
-            let name = class.display_name();
+            let name = self.class_name(class);
             return Err(self.type_error(format!("'{name}' object is not iterable")));
         }
         let iterator = self.call_method_value(method, value, &[])?;

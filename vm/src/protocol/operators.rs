@@ -280,6 +280,13 @@ impl Vm {
         {
             return Ok(result);
         }
+        if self.type_of(left) != self.type_of(right)
+            && self.type_of(right).is_heap_type()
+            && let Some(result) = self.call_special(right, Special::ReflectedPower, &[left, modulus])?
+            && result != Value::NOT_IMPLEMENTED
+        {
+            return Ok(result);
+        }
         let names = [left, right, modulus].map(|value| self.type_name(value));
         Err(self.type_error(format!(
             "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",

@@ -174,7 +174,7 @@ impl Vm {
         if !class.has_special(crate::object::Special::Iter)
             && !class.has_special(crate::object::Special::GetItem)
         {
-            let name = class.display_name();
+            let name = self.class_name(class);
             return Err(self.type_error(format!("cannot unpack non-iterable {name} object")));
         }
         self.iter(iterable)

@@ -78,9 +78,9 @@ impl Vm {
         }
         let name = self.names.special(Special::ClassGetItem);
         match self.find_type_attribute(class, name)? {
-            Some(method) => self.call(method, &[key]),
-            None => {
-                let name = class.display_name();
+            Some(method) if !method.is_none() => self.call(method, &[key]),
+            _ => {
+                let name = self.class_name(class);
                 Err(self.type_error(format!("type '{name}' is not subscriptable")))
             }
         }

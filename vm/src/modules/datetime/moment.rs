@@ -366,7 +366,7 @@ fn repr(vm: &mut Vm, it: Gc<Record>) -> Outcome<Value> {
         time.minute,
         time::shown_rest(time)
     );
-    time::push_zone_and_fold(vm, &start, zone_of(it), fold_of(it))
+    time::push_zone_and_fold(vm, &start, zone_of(it), fold_of(it), true)
 }
 
 fn text(vm: &mut Vm, it: Value) -> Outcome<Value> {

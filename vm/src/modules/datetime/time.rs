@@ -227,16 +227,25 @@ pub(super) fn state_zone(vm: &mut Vm, zone: Value) -> Outcome<Value> {
     Err(vm.type_error("bad tzinfo state arg"))
 }
 
-/// The parts of a `repr` that are the same for `time` and `datetime`: the zone and the fold.
-pub(super) fn push_zone_and_fold(vm: &mut Vm, start: &str, zone: Value, fold: i64) -> Outcome<Value> {
+/// The parts of a `repr` that `time` and `datetime` share: the zone and the fold, which only `datetime` shows first.
+pub(super) fn push_zone_and_fold(
+    vm: &mut Vm,
+    start: &str,
+    zone: Value,
+    fold: i64,
+    is_fold_first: bool,
+) -> Outcome<Value> {
     let mut text = strict_semantics::TextBuilder::new();
     text.push_str(start);
+    if fold != 0 && is_fold_first {
+        text.push_str(", fold=1");
+    }
     if !zone.is_none() {
         let shown = vm.repr(zone)?;
         text.push_str(", tzinfo=");
         text.push_text(shown.view());
     }
-    if fold != 0 {
+    if fold != 0 && !is_fold_first {
         text.push_str(", fold=1");
     }
     text.push_str(")");
@@ -255,7 +264,7 @@ pub(super) fn shown_rest(time: Time) -> String {
 fn repr(vm: &mut Vm, it: Gc<Record>) -> Outcome<Value> {
     let (name, time) = (shown_class(vm, it.value()), time_of(it));
     let start = format!("{name}({}, {}{}", time.hour, time.minute, shown_rest(time));
-    push_zone_and_fold(vm, &start, it.get(ZONE), fold_of(it))
+    push_zone_and_fold(vm, &start, it.get(ZONE), fold_of(it), false)
 }
 
 fn hash(vm: &mut Vm, it: Gc<Record>) -> Outcome<Value> {

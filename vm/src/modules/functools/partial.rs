@@ -20,9 +20,9 @@ const KEYWORDS: usize = 2;
 pub(super) static PARTIAL: TypeSpec = TypeSpec {
     flags: TypeFlags::BASE.and(TypeFlags::ATTRIBUTES).and(TypeFlags::DICT).and(TypeFlags::WEAKREF),
     attributes: &[
-        ("func", |_, it| Ok(field(it, FUNCTION)), None),
-        ("args", |_, it| Ok(field(it, ARGUMENTS)), None),
-        ("keywords", |_, it| Ok(field(it, KEYWORDS)), None),
+        ("func", |_, it| Ok(field(it, FUNCTION)), Some(crate::builtins::descriptors::readonly_member)),
+        ("args", |_, it| Ok(field(it, ARGUMENTS)), Some(crate::builtins::descriptors::readonly_member)),
+        ("keywords", |_, it| Ok(field(it, KEYWORDS)), Some(crate::builtins::descriptors::readonly_member)),
         ("__dict__", instance_dict, Some(set_instance_dict)),
     ],
     ..record_type(

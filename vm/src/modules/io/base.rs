@@ -346,7 +346,7 @@ pub(super) fn readlines(vm: &mut Vm, this: Value, Size(hint): Size) -> Outcome<G
         vm.append(list, line)?;
         if hint > 0 {
             total += vm.length(line)? as i64;
-            if total >= hint {
+            if total > hint {
                 break;
             }
         }

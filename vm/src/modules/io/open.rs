@@ -157,9 +157,6 @@ fn wrap(
         1 | i64::MIN..0 => (raw.block_size.get() as usize).clamp(BUFFER_SIZE, 8 << 20),
         size => size as usize,
     };
-    if buffering < -1 {
-        return Err(vm.value_error("invalid buffering size"));
-    }
     let class = match mode {
         Mode { updating: true, .. } => vm.types.buffered_random,
         Mode { reading: true, .. } => vm.types.buffered_reader,

@@ -110,10 +110,6 @@ def _clear_internal_caches():
 _clear_type_cache = _clear_internal_caches
 
 
-def _clear_type_descriptors(type, /):
-    """Removes what makes a class refuse to be collected; nothing does."""
-
-
 def _getframemodulename(depth=0):
     try:
         return _getframe(depth + 1).f_globals.get("__name__")

@@ -129,3 +129,13 @@ def tzset():
 
 
 tzset()
+
+
+_STRUCT_TM_ITEMS = 11
+
+
+def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
+    """Parse a string to a time tuple according to a format specification."""
+    from _strptime import _strptime_time
+
+    return _strptime_time(string, format)

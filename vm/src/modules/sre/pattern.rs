@@ -24,9 +24,9 @@ const OPENING: usize = 6;
 /// The type.
 pub(super) static PATTERN_TYPE: TypeSpec = TypeSpec {
     attributes: &[
-        ("pattern", |_, it| Ok(field(it, PATTERN)), None),
-        ("flags", |_, it| Ok(field(it, FLAGS)), None),
-        ("groups", |_, it| Ok(field(it, GROUPS)), None),
+        ("pattern", |_, it| Ok(field(it, PATTERN)), Some(crate::builtins::descriptors::readonly_member)),
+        ("flags", |_, it| Ok(field(it, FLAGS)), Some(crate::builtins::descriptors::readonly_member)),
+        ("groups", |_, it| Ok(field(it, GROUPS)), Some(crate::builtins::descriptors::readonly_member)),
         ("groupindex", group_index_view, None),
     ],
     ..record_type(

@@ -1,0 +1,58 @@
+# stress: 997
+"""import statements: packages, relative names, cycles, __all__, failures, what a failed import leaves behind."""
+import os, sys, tempfile, importlib
+folder = tempfile.mkdtemp(); sys.path.insert(0, folder); sys.dont_write_bytecode = True
+def write(name, text):
+    path = os.path.join(folder, name); os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file: file.write(text)
+def attempt(text, names=None):
+    names = {} if names is None else names
+    try: exec(text, names); print(sorted(n for n in names if n != "__builtins__"))
+    except BaseException as error: print(type(error).__name__, str(error).replace(folder, "FOLDER"), getattr(error, "name", None), getattr(error, "name_from", None), "" if not getattr(error, "path", None) else os.path.basename(error.path))
+write("p/__init__.py", "x = 1\n_hidden = 2\nfrom . import a\n")
+write("p/a.py", "from . import b as bee\nfrom .b import value\nfrom .. import nothing\n" if False else "from . import b as bee\nfrom .b import value\n")
+write("p/b.py", "import p\nvalue = 'p.a' in __import__('sys').modules, hasattr(p, 'a')\n")
+write("p/sub/__init__.py", "__all__ = ['c', 'missing']\n")
+write("p/sub/c.py", "from .. import x\nfrom ..a import value as v\n")
+write("p/bad.py", "from ... import q\n")
+write("star.py", "__all__ = ['a', '_b']\na = 1\n_b = 2\nc = 3\n")
+write("star2.py", "a = 1\n_b = 2\nc = 3\n")
+write("star3.py", "__all__ = ['a', 5]\na = 1\n")
+write("star4.py", "__all__ = 5\n")
+write("fails.py", "done = 1\n1 / 0\n")
+write("cyc1.py", "import cyc2\nfrom cyc2 import late\n")
+write("cyc2.py", "import cyc1\nprint('has', hasattr(cyc1, 'cyc2'))\nfrom cyc1 import nope\n")
+write("synt.py", "def f(:\n")
+write("getter.py", "def __getattr__(name):\n    if name.startswith('dyn'): return name.upper()\n    raise AttributeError(f'no {name} here')\ndef __dir__(): return ['z', 'dyn']\n")
+write("replaced.py", "import sys\nsys.modules[__name__] = 'a text'\n")
+attempt("import p.a")
+attempt("import p.a as pa, p.b")
+attempt("from p import *")
+attempt("from p.sub import *")
+attempt("import p.sub.c; from p.sub import c")
+attempt("import p.bad")
+attempt("from star import *"); attempt("from star2 import *"); attempt("from star3 import *"); attempt("import star4")
+attempt("import fails"); print("fails" in sys.modules)
+attempt("import cyc1"); print("cyc1" in sys.modules, "cyc2" in sys.modules)
+attempt("import synt")
+attempt("import nope"); attempt("import nope.sub"); attempt("import p.nope"); attempt("import star.sub"); attempt("from p import nope"); attempt("from star import nope")
+attempt("from . import x"); attempt("from .x import y", {"__name__": "m"}); attempt("from . import x", {"__package__": "p", "__name__": "p"}); attempt("from .b import value", {"__package__": "p"}); attempt("from . import x", {"__package__": ""})
+attempt("from getter import dyn_a, z", {}); attempt("from getter import dynamic"); import getter; print(getter.dyn, dir(getter))
+try: getter.other
+except AttributeError as error: print(error)
+attempt("import replaced"); import replaced; print(replaced)
+sys.modules["blocked"] = None
+attempt("import blocked"); attempt("from blocked import x")
+sys.modules["fake"] = type("Fake", (), {"attr": 5})(); attempt("from fake import attr"); attempt("from fake import other"); attempt("import fake.x")
+write("stdlibshadow.py", "import random\n"); write("p/__main__.py", "print('main of p')")
+print(__import__("p.sub.c").__name__, __import__("p.sub.c", fromlist=["x"]).__name__, __import__("b", {"__package__": "p"}, level=1).__name__ if False else "")
+for arguments in (("",), ("p", None, None, (), -1), (5,), ("x", {}, {}, (), 1)):
+    try: print(__import__(*arguments))
+    except Exception as error: print(type(error).__name__, error)
+m = importlib.import_module(".b", "p"); print(m.__name__, m.__package__, m.__spec__.name, m.__spec__.parent, os.path.basename(m.__file__), m.__spec__.origin == m.__file__)
+print(sys.modules["p"].__path__ == [os.path.join(folder, "p")], repr(sys.modules["p"]).replace(folder, "FOLDER"), sys.modules["p"].__spec__.submodule_search_locations is not None)
+write("p/b.py", "value = 'reloaded and longer'\n"); importlib.invalidate_caches(); print(importlib.reload(m).value)
+import p.sub as s; print(s.__name__); from p import sub as t; print(t is s)
+os.mkdir(os.path.join(folder, "ns")); write("ns/inside.py", "here = __package__\n"); importlib.invalidate_caches()
+import ns.inside; print(ns.inside.here, ns.__file__ if hasattr(ns, "__file__") else "no file", ns.__spec__.loader.__class__.__name__, type(ns.__path__).__name__)
+import shutil; shutil.rmtree(folder)
