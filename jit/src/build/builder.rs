@@ -150,7 +150,6 @@ impl<'a> Builder<'a> {
                     };
                     self.registers[usize::from(register)] = Some(value);
                 }
-                self.emit_at(Op::CheckValid, &[], 0);
                 0
             }
             Entry::Loop(start) => {

@@ -133,9 +133,16 @@ impl Builder<'_> {
             Opcode::Raise | Opcode::RaiseFrom | Opcode::RaiseCurrent | Opcode::Reraise => {
                 return Err(self.leave("raising"));
             }
-            Opcode::CallSpread | Opcode::JumpIfIn | Opcode::JumpIfNotIn | Opcode::EndAsyncFor => {
-                return Err(self.refuse(opcode.text()));
+            Opcode::JumpIfIn | Opcode::JumpIfNotIn => {
+                let (item, container) = (self.register(a), self.register(b));
+                let (item, container) = (self.tagged(item), self.tagged(container));
+                let found = self.emit(Op::Contains, &[item, container]);
+                let (target, next) = (instruction.long(), self.position + 1);
+                let (yes, no) = if opcode == Opcode::JumpIfIn { (target, next) } else { (next, target) };
+                self.branch(found, yes, no);
             }
+            Opcode::CallSpread => self.call_spread(instruction),
+            Opcode::EndAsyncFor => return Err(self.refuse(opcode.text())),
             Opcode::Yield | Opcode::YieldFrom => return Err(self.refuse("a generator")),
             Opcode::Prepare | Opcode::Instrumented => return Err(self.refuse("code that is watched")),
             _ => return self.step(),

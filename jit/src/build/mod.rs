@@ -57,8 +57,10 @@ pub(crate) struct Subject<'a> {
 impl Subject<'_> {
     /// How often assumptions at a position have been dropped.
     pub(crate) fn caution(&self, position: u32) -> u32 {
-        let history = self.histories.get(&self.code.address());
-        history.and_then(|history| history.cautious.get(&position)).copied().unwrap_or(0)
+        let Some(history) = self.histories.get(&self.code.address()) else { return 0 };
+        // Nothing is assumed any more of code that was compiled often.
+        let least = if history.attempts > MOST_HOPEFUL_ATTEMPTS { 1 } else { 0 };
+        history.cautious.get(&position).copied().unwrap_or(0).max(least)
     }
 
     /// An instruction with the feedback that the interpreter has put into it.
@@ -80,6 +82,9 @@ pub(crate) type Histories = FxHashMap<usize, History>;
 
 /// What is assumed of registers at loop headers: by position and register.
 pub(crate) type Assumptions = FxHashMap<(u32, u16), Type>;
+
+/// How often code is compiled anew before all that it assumes is doubted.
+const MOST_HOPEFUL_ATTEMPTS: u32 = 5;
 
 /// Rounds after which nothing is assumed any more.
 const MOST_ROUNDS: usize = 12;

@@ -75,6 +75,16 @@ pub unsafe extern "sysv64" fn truth(vm: *mut Vm, operand: u64) -> u64 {
     word(vm.is_true(operand).map(Value::bool))
 }
 
+/// `item in container`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn contains(vm: *mut Vm, item: u64, container: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, item, container) = unsafe { (&mut *vm, value(item), value(container)) };
+    word(vm.contains(container, item).map(Value::bool))
+}
+
 /// The next item of an iterator, unbound at its end.
 ///
 /// # Safety
@@ -303,6 +313,12 @@ impl Vm {
 
 fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
     vm.check_native_stack()?;
+    if instruction.opcode() == Some(Opcode::CallSpread) {
+        return match interp::call_spread(vm, instruction)? {
+            Some(result) => Ok(result),
+            None => run_pushed(vm),
+        };
+    }
     let (window, count) = interp::window_of(vm, instruction);
     // SAFETY: a frame is running, and the instruction names its registers.
     let place = unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(window)) };
