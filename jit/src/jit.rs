@@ -23,8 +23,6 @@ use crate::stats::Stats;
 
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
-/// How often one code object is compiled anew.
-const MOST_ATTEMPTS: u32 = 10;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
 const MOST_EXITS: u32 = 20_000;
 
@@ -316,7 +314,7 @@ impl CodeBackend for Jit {
             return;
         }
         let history = self.histories.entry(blob.code).or_default();
-        if history.attempts >= MOST_ATTEMPTS {
+        if history.attempts >= build::most_attempts(blob.code()) {
             // The interpreter is the faster one.
             if record.count.get() >= MOST_EXITS {
                 self.invalidate_code(blob.code());

@@ -174,6 +174,8 @@ pub(crate) enum Op {
     Truth,
     /// `a in b`
     Contains,
+    /// `a is b` of what may be boxed numbers.
+    Identity,
     /// The instruction at the position, done out of line on the interpreter's registers.
     Step(u32),
     /// The call at the position, with its window in the interpreter's registers.
@@ -258,7 +260,7 @@ impl Op {
             Op::StoreListItem => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
             Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
-            Op::CheckInit => E::RAISES | E::PINNED,
+            Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
             | Op::Compare(_)
             | Op::Truth
@@ -320,7 +322,7 @@ impl Op {
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
                 Type::CONDITION
             }
-            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains => Type::CONDITION,
+            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity => Type::CONDITION,
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem => Type::OBJECT,

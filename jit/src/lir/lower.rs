@@ -118,6 +118,9 @@ impl Lowering<'_> {
         for &block in &order {
             self.block(block);
         }
+        if self.refusal.is_some() {
+            return;
+        }
         for index in 0..self.function.blocks.len() {
             for successor in self.function.blocks[index].successors.clone() {
                 self.function.blocks[successor.index()].predecessors.push(Block::new(index));
@@ -606,6 +609,7 @@ impl Lowering<'_> {
                 self.clobber_all(None);
             }
             HirOp::Truth => self.runtime(value, runtime::truth as *const () as usize, "truth", &[], true),
+            HirOp::Identity => self.runtime(value, runtime::same as *const () as usize, "same", &[], true),
             HirOp::Contains => {
                 let address = runtime::contains as *const () as usize;
                 self.runtime(value, address, "contains", &[], true);

@@ -8,7 +8,7 @@ use super::entry::run_innermost;
 use crate::heap::{Array, Gc, Header, Kind};
 use crate::interp;
 use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
-use crate::protocol::Operator;
+use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
@@ -73,6 +73,15 @@ pub unsafe extern "sysv64" fn truth(vm: *mut Vm, operand: u64) -> u64 {
     // SAFETY: compiled code passes its VM and a live value.
     let (vm, operand) = unsafe { (&mut *vm, value(operand)) };
     word(vm.is_true(operand).map(Value::bool))
+}
+
+/// `left is right`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn same(_: *mut Vm, left: u64, right: u64) -> u64 {
+    // SAFETY: compiled code passes live values.
+    Value::bool(is_same(unsafe { value(left) }, unsafe { value(right) })).bits()
 }
 
 /// `item in container`
