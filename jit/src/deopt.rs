@@ -42,6 +42,22 @@ impl Blob {
     }
 }
 
+impl ExitRecord {
+    /// Whether it is taken because something was assumed that does not hold.
+    pub(crate) fn is_speculation(&self) -> bool {
+        let is_wanted = matches!(
+            self.placed.reason,
+            "attention"
+                | "invalidated"
+                | "raising"
+                | "the frame has an object"
+                | "an unbound variable"
+                | "a NaN"
+        );
+        !self.placed.is_raising && !is_wanted
+    }
+}
+
 /// An exit, and how often it was taken.
 #[derive(Debug)]
 pub(crate) struct ExitRecord {

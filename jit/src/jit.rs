@@ -23,8 +23,8 @@ use crate::stats::Stats;
 
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
-/// How often one code object is compiled anew.
-const MOST_ATTEMPTS: u32 = 12;
+/// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
+const MOST_EXITS: u32 = 20_000;
 
 /// The compiler of one VM.
 #[derive(Debug)]
@@ -201,19 +201,31 @@ impl Jit {
             }
             let address = callee.function as usize;
             let compiled = self.blobs.iter().rev().find(|it| it.function == address && it.direct.get() != 0);
-            let known = compiled.map(|blob| blob.direct.get()).or(self.stand_ins.get(&address).copied());
-            let entry = match known {
-                Some(entry) => entry,
-                None => {
-                    let bytes = emit::stand_in(self.arena.next(), address)?;
-                    let entry = self.arena.add(&bytes).ok_or("the code arena is full")?;
-                    self.stand_ins.insert(address, entry);
-                    entry
-                }
+            let entry = match compiled {
+                Some(blob) => blob.direct.get(),
+                None => self.stand_in(address)?,
             };
             entries.insert(callee.function, entry);
         }
         Ok(entries)
+    }
+
+    /// The code that has the VM call a function, or that leads to its compiled code if there is some.
+    fn stand_in(&mut self, function: usize) -> Result<usize, String> {
+        if let Some(&entry) = self.stand_ins.get(&function) {
+            return Ok(entry);
+        }
+        let bytes = emit::stand_in(self.arena.next(), function)?;
+        let entry = self.arena.add(&bytes).ok_or("the code arena is full")?;
+        self.stand_ins.insert(function, entry);
+        Ok(entry)
+    }
+
+    /// Has compiled callers of a function call it by way of the VM, whatever they called before.
+    fn leave_to_stand_in(&mut self, direct: usize, function: usize) {
+        let entry = self.stand_ins[&function];
+        self.arena.write_jump(entry, entry + emit::STAND_IN_BODY);
+        self.arena.write_jump(direct, entry);
     }
 
     /// The next of a row of numbers without order (Marsaglia's xorshift).
@@ -226,9 +238,12 @@ impl Jit {
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
         let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
-        for blob in self.blobs.iter().filter(|blob| blob.valid.get() != 0) {
+        for blob in self.blobs.clone().into_iter().filter(|blob| blob.valid.get() != 0) {
             let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
             if is_concerned {
+                if blob.direct.get() != 0 {
+                    self.leave_to_stand_in(blob.direct.get(), blob.function);
+                }
                 self.arena.write_word(blob.valid.get(), 1);
                 blob.valid.set(0);
                 self.stats.invalidations += 1;
@@ -254,9 +269,9 @@ impl CodeBackend for Jit {
                 self.arena.write_jump(earlier.direct.get(), emitted.direct);
             }
         }
-        if let Some(&stand_in) = self.stand_ins.get(&function.address()) {
-            self.arena.write_jump(stand_in, emitted.direct);
-        }
+        // To be there if the code is invalidated.
+        let stand_in = self.stand_in(function.address()).ok()?;
+        self.arena.write_jump(stand_in, emitted.direct);
         blob.direct.set(emitted.direct);
         let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
             function: function.address(),
@@ -288,17 +303,7 @@ impl CodeBackend for Jit {
             self.stress.set(count);
             return;
         }
-        let is_speculation = !record.placed.is_raising
-            && !matches!(
-                record.placed.reason,
-                "attention"
-                    | "invalidated"
-                    | "raising"
-                    | "the frame has an object"
-                    | "an unbound variable"
-                    | "a NaN"
-            );
-        if !is_speculation || record.count.get() < EXIT_LIMIT {
+        if !record.is_speculation() || record.count.get() < EXIT_LIMIT {
             return;
         }
         let Some(frame) = vm.stacks.frames().last() else { return };
@@ -309,13 +314,22 @@ impl CodeBackend for Jit {
             return;
         }
         let history = self.histories.entry(blob.code).or_default();
-        if history.attempts >= MOST_ATTEMPTS {
+        if history.attempts >= build::most_attempts(blob.code()) {
+            // The interpreter is the faster one.
+            if record.count.get() >= MOST_EXITS {
+                self.invalidate_code(blob.code());
+                blob.code().never_compile();
+            }
             return;
         }
         history.attempts += 1;
-        // What has failed may be in an inlined function.
-        let history = self.histories.entry(code.address()).or_default();
-        *history.cautious.entry(record.placed.position()).or_default() += 1;
+        // What has failed may be in an inlined function. What else has failed now and then will do so again.
+        let failed =
+            blob.exits.iter().filter(|exit| exit.is_speculation() && exit.count.get() >= EXIT_LIMIT / 8);
+        let failed: FxHashSet<_> = failed.map(|exit| exit.placed.place(blob.code)).collect();
+        for (code, position) in failed {
+            *self.histories.entry(code).or_default().cautious.entry(position).or_default() += 1;
+        }
         self.invalidate_code(blob.code());
     }
 

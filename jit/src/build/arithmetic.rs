@@ -197,9 +197,29 @@ impl Builder<'_> {
         let Some(operator) = int_operator(opcode) else {
             return Err(self.refuse("an operator is not known"));
         };
+        if let Some(result) = self.fold(operator, left, right) {
+            return Ok(self.constant(result));
+        }
         let a = self.guard(left, Type::FIXNUM)?;
         let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
         Ok(self.emit(Op::Int(operator), &[a, b]))
+    }
+
+    /// The result of an operation on two constants, if it has 63 bits.
+    fn fold(&self, operator: IntOperator, left: ValueId, right: ValueId) -> Option<Value> {
+        let number = |value| self.constant_value(value).and_then(Value::as_fixnum);
+        let (a, b) = (number(left)?, number(right)?);
+        let result = match operator {
+            IntOperator::Add => a.checked_add(b)?,
+            IntOperator::Subtract => a.checked_sub(b)?,
+            IntOperator::Multiply => a.checked_mul(b)?,
+            IntOperator::And => a & b,
+            IntOperator::Or => a | b,
+            IntOperator::Xor => a ^ b,
+            _ => return None,
+        };
+        const LIMIT: i64 = 1 << 62;
+        (-LIMIT..LIMIT).contains(&result).then(|| Value::fixnum(result))
     }
 
     /// `-a`

@@ -128,6 +128,10 @@ impl<'a> Builder<'a> {
                 self.build_block(at);
             }
         }
+        // Entered in an inner loop, an outer one may begin at its end, to which nothing leads that is compiled but its own rounds.
+        if self.pending.values().any(|edges| !edges.is_empty()) {
+            return Err("a loop that is entered in its midst");
+        }
         self.refusal.map_or(Ok(()), Err)
     }
 
@@ -150,7 +154,6 @@ impl<'a> Builder<'a> {
                     };
                     self.registers[usize::from(register)] = Some(value);
                 }
-                self.emit_at(Op::CheckValid, &[], 0);
                 0
             }
             Entry::Loop(start) => {

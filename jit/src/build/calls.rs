@@ -12,7 +12,6 @@ use crate::hir::{Op, Type, ValueId};
 impl Builder<'_> {
     /// `call` and `call_method`.
     pub(super) fn call(&mut self, instruction: Instruction) -> Built<()> {
-        self.emit(Op::Attention, &[]);
         let result = match self.arguments_of(instruction) {
             Some((callee, arguments)) => self.call_any(instruction, callee, &arguments)?,
             None => self.call_generic(instruction),
@@ -20,6 +19,18 @@ impl Builder<'_> {
         self.registers[usize::from(instruction.b())..].fill(None);
         self.set(instruction.a(), result);
         Ok(())
+    }
+
+    /// `call_spread`
+    pub(super) fn call_spread(&mut self, instruction: Instruction) {
+        let has_keywords = u16::from(instruction.flags() & flags::CALL_KEYWORDS);
+        for register in instruction.b()..instruction.b() + 2 + has_keywords {
+            self.store_register(register);
+        }
+        self.emit(Op::Attention, &[]);
+        let result = self.emit(Op::Call(self.position), &[]);
+        self.registers[usize::from(instruction.b())..].fill(None);
+        self.set(instruction.a(), result);
     }
 
     /// What is called and with what, if that is known of each argument.
@@ -118,6 +129,7 @@ impl Builder<'_> {
     }
 
     fn call_generic(&mut self, instruction: Instruction) -> ValueId {
+        self.emit(Op::Attention, &[]);
         let is_method = instruction.opcode() == Some(Opcode::CallMethod);
         let keywords = u16::from(instruction.flags() & flags::CALL_KEYWORDS);
         let registers = 1 + u16::from(is_method) + instruction.c() + keywords;
@@ -134,6 +146,7 @@ impl Builder<'_> {
         if arguments.len() > MOST {
             return None;
         }
+        self.emit(Op::Attention, &[]);
         let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();
         Some(self.emit(Op::CallNative(self.position, native.value().bits()), &arguments))
     }
@@ -175,6 +188,7 @@ impl Builder<'_> {
 
     /// A call by the entry for compiled callers of a function that takes just these arguments.
     fn call_direct(&mut self, function: Gc<PythonFunction>, arguments: &[ValueId]) -> ValueId {
+        self.emit(Op::Attention, &[]);
         let is_self = function == self.subject.function && self.subject.entry == super::Entry::Call;
         let callee = DirectCallee { function: function.value().bits(), is_self };
         let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();

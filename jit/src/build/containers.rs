@@ -79,18 +79,17 @@ impl Builder<'_> {
             Some(Opcode::LoadSubscriptInt) => self.constant(Value::fixnum(i64::from(instruction.c() as i16))),
             _ => self.register(instruction.c()),
         };
-        let known = self.type_of(object);
-        // Lists are tried first, then tuples.
-        let caution = self.caution();
-        let wanted = match known {
-            Type::LIST | Type::TUPLE if caution < 3 => known,
-            _ if known.may_be(Type::LIST) && caution == 0 => Type::LIST,
-            _ if known.may_be(Type::TUPLE) && caution == 1 => Type::TUPLE,
-            _ => return self.step(),
-        };
-        if !self.type_of(index).may_be(Type::FIXNUM) {
+        let (known, index_type, caution) = (self.type_of(object), self.type_of(index), self.caution());
+        let is_either = known.may_be(Type::LIST | Type::TUPLE) && index_type.may_be(Type::FIXNUM);
+        if !is_either || caution >= 3 {
             return self.step();
         }
+        // Lists are tried first.
+        let wanted = match known {
+            Type::LIST | Type::TUPLE if caution == 0 || index_type == Type::FIXNUM => known,
+            _ if known.may_be(Type::LIST) && caution == 0 => Type::LIST,
+            _ => return self.load_subscript_of_either(instruction, object, index),
+        };
         let object = self.guard(object, wanted)?;
         let index = self.guard(index, Type::FIXNUM)?;
         let op = if wanted == Type::LIST { Op::ListItem } else { Op::TupleItem };
@@ -99,18 +98,69 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// `a = b[c]` of what may be a list, a tuple or something else.
+    fn load_subscript_of_either(
+        &mut self,
+        instruction: Instruction,
+        object: ValueId,
+        index: ValueId,
+    ) -> Built<()> {
+        let mut all = self.begin_alternatives();
+        let mut others = self.begin_alternatives();
+        if self.type_of(index) != Type::FIXNUM {
+            let is_int = self.emit(Op::AreInts, &[index, index]);
+            let other = self.part(is_int);
+            let ints = std::mem::replace(&mut self.block, other);
+            self.end_alternative(&mut others, Ok(Vec::new()));
+            self.block = ints;
+        }
+        let index = self.emit(Op::Known(Type::FIXNUM), &[index]);
+        for (of, op) in [(Type::LIST, Op::ListItem), (Type::TUPLE, Op::TupleItem)] {
+            if !self.type_of(object).may_be(of) {
+                continue;
+            }
+            let is_it = self.emit(Op::IsKind(of), &[object]);
+            let other = self.part(is_it);
+            let row = self.emit(Op::Known(of), &[object]);
+            let item = self.emit(op, &[row, index]);
+            self.end_alternative(&mut all, Ok(vec![item]));
+            self.block = other;
+        }
+        self.end_alternative(&mut others, Ok(Vec::new()));
+        self.join_alternatives(others)?;
+        self.step()?;
+        let item = self.register(instruction.a());
+        self.end_alternative(&mut all, Ok(vec![item]));
+        let item = self.join_alternatives(all)?[0];
+        self.set(instruction.a(), item);
+        Ok(())
+    }
+
     /// `a[b] = c`
     pub(super) fn store_subscript(&mut self, instruction: Instruction) -> Built<()> {
         let (object, index) = (self.register(instruction.a()), self.register(instruction.b()));
         let may_be = self.type_of(object).may_be(Type::LIST) && self.type_of(index).may_be(Type::FIXNUM);
-        if !may_be || self.is_cautious() {
+        if !may_be || self.caution() >= 2 || self.is_cautious() && self.type_of(index) != Type::FIXNUM {
             return self.step();
         }
-        let object = self.guard(object, Type::LIST)?;
-        let index = self.guard(index, Type::FIXNUM)?;
         let value = self.register(instruction.c());
         let value = self.tagged(value);
-        self.emit(Op::StoreListItem, &[object, index, value]);
+        if !self.is_cautious() {
+            let object = self.guard(object, Type::LIST)?;
+            let index = self.guard(index, Type::FIXNUM)?;
+            self.emit(Op::StoreListItem, &[object, index, value]);
+            return Ok(());
+        }
+        let mut all = self.begin_alternatives();
+        let is_list = self.emit(Op::IsKind(Type::LIST), &[object]);
+        let other = self.part(is_list);
+        let list = self.emit(Op::Known(Type::LIST), &[object]);
+        self.emit(Op::StoreListItem, &[list, index, value]);
+        self.end_alternative(&mut all, Ok(Vec::new()));
+        self.block = other;
+        let stepped = self.step();
+        self.end_alternative(&mut all, stepped.map(|()| Vec::new()));
+        self.join_alternatives(all)?;
         Ok(())
     }
 

@@ -76,7 +76,7 @@ impl Builder<'_> {
             }
             Opcode::Is | Opcode::IsNot => {
                 let (left, right) = (self.register(b), self.register(instruction.c()));
-                let Some(same) = self.identity(left, right) else { return self.step() };
+                let same = self.identity(left, right);
                 let same = if opcode == Opcode::IsNot { self.emit(Op::ConditionNot, &[same]) } else { same };
                 let result = self.emit(Op::ConditionToBool, &[same]);
                 self.set(a, result);
@@ -107,9 +107,7 @@ impl Builder<'_> {
             }
             Opcode::JumpIfIs | Opcode::JumpIfIsNot => {
                 let (left, right) = (self.register(a), self.register(b));
-                let Some(same) = self.identity(left, right) else {
-                    return Err(self.leave("identity of numbers"));
-                };
+                let same = self.identity(left, right);
                 let (target, next) = (instruction.long(), self.position + 1);
                 let (yes, no) = if opcode == Opcode::JumpIfIs { (target, next) } else { (next, target) };
                 self.branch(same, yes, no);
@@ -133,9 +131,16 @@ impl Builder<'_> {
             Opcode::Raise | Opcode::RaiseFrom | Opcode::RaiseCurrent | Opcode::Reraise => {
                 return Err(self.leave("raising"));
             }
-            Opcode::CallSpread | Opcode::JumpIfIn | Opcode::JumpIfNotIn | Opcode::EndAsyncFor => {
-                return Err(self.refuse(opcode.text()));
+            Opcode::JumpIfIn | Opcode::JumpIfNotIn => {
+                let (item, container) = (self.register(a), self.register(b));
+                let (item, container) = (self.tagged(item), self.tagged(container));
+                let found = self.emit(Op::Contains, &[item, container]);
+                let (target, next) = (instruction.long(), self.position + 1);
+                let (yes, no) = if opcode == Opcode::JumpIfIn { (target, next) } else { (next, target) };
+                self.branch(found, yes, no);
             }
+            Opcode::CallSpread => self.call_spread(instruction),
+            Opcode::EndAsyncFor => return Err(self.refuse(opcode.text())),
             Opcode::Yield | Opcode::YieldFrom => return Err(self.refuse("a generator")),
             Opcode::Prepare | Opcode::Instrumented => return Err(self.refuse("code that is watched")),
             _ => return self.step(),
@@ -143,15 +148,14 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Whether two values are the same object; none if numbers may be boxed.
-    fn identity(&mut self, left: ValueId, right: ValueId) -> Option<ValueId> {
+    /// Whether two values are the same object.
+    fn identity(&mut self, left: ValueId, right: ValueId) -> ValueId {
         let boxed = Type::FLOAT | Type::OTHER;
         let is_plain = |this: &Self, value| !this.type_of(value).may_be(boxed);
-        if !is_plain(self, left) && !is_plain(self, right) {
-            return None;
-        }
+        let is_word = is_plain(self, left) || is_plain(self, right);
         let (left, right) = (self.tagged(left), self.tagged(right));
-        Some(self.emit(Op::SameWord, &[left, right]))
+        // Numbers that do not fit into words are boxed, and boxes of one number may be several.
+        self.emit(if is_word { Op::SameWord } else { Op::Identity }, &[left, right])
     }
 
     /// An instruction that is done out of line, on the interpreter's registers.

@@ -26,6 +26,7 @@ use strict_vm::vm::Vm;
 
 use crate::hir::{Function, Type};
 use analysis::Analysis;
+use arithmetic::operator_of;
 use builder::Builder;
 
 /// Where compiled code begins.
@@ -57,14 +58,28 @@ pub(crate) struct Subject<'a> {
 impl Subject<'_> {
     /// How often assumptions at a position have been dropped.
     pub(crate) fn caution(&self, position: u32) -> u32 {
-        let history = self.histories.get(&self.code.address());
-        history.and_then(|history| history.cautious.get(&position)).copied().unwrap_or(0)
+        let Some(history) = self.histories.get(&self.code.address()) else { return 0 };
+        // Little is assumed any more of code that was compiled often, but for numbers, of which it is known what was met.
+        let is_number = self.instruction(position).opcode().is_some_and(|it| operator_of(it).is_some());
+        let most = most_attempts(self.code);
+        let least = match history.attempts {
+            _ if is_number => 0,
+            attempts if 2 * attempts < most => 0,
+            attempts if 4 * attempts < 3 * most => 1,
+            _ => 2,
+        };
+        history.cautious.get(&position).copied().unwrap_or(0).max(least)
     }
 
     /// An instruction with the feedback that the interpreter has put into it.
     pub(crate) fn instruction(&self, at: u32) -> Instruction {
         self.code.instruction_with_feedback(at)
     }
+}
+
+/// How often a code object is compiled anew: long ones less often.
+pub(crate) fn most_attempts(code: Gc<CodeObject>) -> u32 {
+    (6000 / code.code().instructions.len().max(1)).clamp(3, 10) as u32
 }
 
 /// What is known of a code object from earlier attempts.

@@ -154,17 +154,10 @@ impl Emitter<'_> {
                 ; jmp =>back
             ),
             Deferred::UnboxSlow { label, back, from, into, failed } => {
-                let kind = Kind::Float as i32;
+                dynasm!(self.assembler ; .arch x64 ; =>label);
+                self.leave_unless_kind(from, Kind::Float as u8, failed);
                 dynasm!(self.assembler
                     ; .arch x64
-                    ; =>label
-                    ; test Rb(from), 7
-                    ; jnz =>failed
-                    ; mov r11, [Rq(from)]
-                    ; shr r11, 48
-                    ; and r11d, 0x2ff
-                    ; cmp r11d, kind
-                    ; jne =>failed
                     ; movsd Rx(into), [Rq(from) + layout::FLOAT_NUMBER as i32]
                     ; ucomisd Rx(into), Rx(into)
                     ; jp =>failed
@@ -332,7 +325,10 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
     Ok((bytes, Stubs { trampoline, leave, box_float, remember, remember_item }))
 }
 
-/// Emits the entry for compiled callers of a function that is not compiled, to lie at an address: it has the VM call it.
+/// How far the code that has the VM call a function lies behind its beginning, which may be made to lead elsewhere.
+pub(crate) const STAND_IN_BODY: usize = 16;
+
+/// Emits the entry for compiled callers of a function that is not compiled, to lie at an aligned address: it has the VM call it.
 ///
 /// # Errors
 /// The assembler refuses something.
@@ -340,6 +336,9 @@ pub(crate) fn stand_in(address: usize, function: usize) -> Result<Vec<u8>, Strin
     let mut assembler: VecAssembler<X64Relocation> = VecAssembler::new(address);
     dynasm!(assembler
         ; .arch x64
+        ; jmp >body
+        ; .align 16
+        ; body:
         ; push rbp
         ; mov rbp, rsp
         // The arguments, the first of which lies lowest; aligned to 16 bytes.

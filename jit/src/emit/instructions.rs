@@ -61,17 +61,7 @@ impl Emitter<'_> {
             }
             Op::GuardKind(kind) => {
                 let label = self.exit_label(exit);
-                let value = number(at[0]);
-                dynasm!(self.assembler
-                    ; .arch x64
-                    ; test Rb(value), 7
-                    ; jnz =>label
-                    ; mov r11, [Rq(value)]
-                    ; shr r11, 48
-                    ; and r11d, 0x2ff
-                    ; cmp r11d, i32::from(kind)
-                    ; jne =>label
-                );
+                self.leave_unless_kind(number(at[0]), kind, label);
             }
             Op::GuardWord(bits) => {
                 let label = self.exit_label(exit);
@@ -119,6 +109,13 @@ impl Emitter<'_> {
             Op::SameWord => {
                 let (into, left, right) = (number(at[0]), number(at[1]), number(at[2]));
                 dynasm!(self.assembler ; .arch x64 ; cmp Rq(left), Rq(right) ; sete Rb(into) ; movzx Rd(into), Rb(into));
+            }
+            Op::IsKind(kind) => {
+                let (into, value) = (number(at[0]), number(at[1]));
+                let done = self.assembler.new_dynamic_label();
+                dynasm!(self.assembler ; .arch x64 ; xor Rd(into), Rd(into));
+                self.leave_unless_kind(value, kind, done);
+                dynasm!(self.assembler ; .arch x64 ; mov Rd(into), 1 ; =>done);
             }
             Op::AreInts => {
                 self.are_ints(number(at[1]), number(at[2]));
@@ -226,6 +223,20 @@ impl Emitter<'_> {
             | Op::SetShape(_) => self.memory(op, at, exit),
             _ => self.arithmetic(op, at, exit),
         }
+    }
+
+    /// Goes to a label unless a value is an object of a kind, of the built-in class.
+    pub(super) fn leave_unless_kind(&mut self, value: u8, kind: u8, label: DynamicLabel) {
+        dynasm!(self.assembler
+            ; .arch x64
+            ; test Rb(value), 7
+            ; jnz =>label
+            ; mov r11, [Rq(value)]
+            ; shr r11, 48
+            ; and r11d, 0x2ff
+            ; cmp r11d, i32::from(kind)
+            ; jne =>label
+        );
     }
 
     /// Clears the zero flag if both are small integers.

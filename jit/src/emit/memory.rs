@@ -30,15 +30,9 @@ impl Emitter<'_> {
         match op {
             Op::GuardIterator(kind) => {
                 let (value, label) = (number(at[0]), self.exit_label(exit));
+                self.leave_unless_kind(value, Kind::Iterator as u8, label);
                 dynasm!(self.assembler
                     ; .arch x64
-                    ; test Rb(value), 7
-                    ; jnz =>label
-                    ; mov r11, [Rq(value)]
-                    ; shr r11, 48
-                    ; and r11d, 0x2ff
-                    ; cmp r11d, Kind::Iterator as i32
-                    ; jne =>label
                     ; cmp BYTE [Rq(value) + ITERATOR_KIND], kind as i8
                     ; jne =>label
                 );
@@ -84,7 +78,7 @@ impl Emitter<'_> {
             }
             Op::ListItem => {
                 let (into, list, index) = (number(at[0]), number(at[1]), number(at[2]));
-                self.list_index(into, list, index, exit);
+                self.place_of_index(into, list, index, LIST_LENGTH, exit);
                 dynasm!(self.assembler
                     ; .arch x64
                     ; mov r11, [Rq(list) + LIST_ITEMS]
@@ -92,25 +86,17 @@ impl Emitter<'_> {
                 );
             }
             Op::TupleItem => {
-                let (into, tuple, index, label) =
-                    (number(at[0]), number(at[1]), number(at[2]), self.exit_label(exit));
+                let (into, tuple, index) = (number(at[0]), number(at[1]), number(at[2]));
+                self.place_of_index(into, tuple, index, TUPLE_LENGTH, exit);
                 dynasm!(self.assembler
                     ; .arch x64
-                    ; mov Rq(into), Rq(index)
-                    ; mov r11, [Rq(tuple) + TUPLE_LENGTH]
-                    ; sar Rq(into), 1
-                    ; jns >forward
-                    ; add Rq(into), r11
-                    ; forward:
-                    ; cmp Rq(into), r11
-                    ; jae =>label
                     ; mov Rq(into), [Rq(tuple) + Rq(into) * 8 + VALUES]
                 );
             }
             Op::StoreListItem => {
                 let (place, list, index) = (number(at[0]), number(at[1]), number(at[2]));
                 let value = number(at[3]);
-                self.list_index(place, list, index, exit);
+                self.place_of_index(place, list, index, LIST_LENGTH, exit);
                 let remember = self.assembler.new_dynamic_label();
                 let back = self.assembler.new_dynamic_label();
                 dynasm!(self.assembler
@@ -187,13 +173,13 @@ impl Emitter<'_> {
         self.deferred.push(Deferred::Remember { label: remember, back, object });
     }
 
-    /// The place that an index means in a list; leaves if there is none.
-    fn list_index(&mut self, into: u8, list: u8, index: u8, exit: Option<usize>) {
+    /// The place that an index means in an object whose length is at an offset; leaves if there is none.
+    fn place_of_index(&mut self, into: u8, object: u8, index: u8, length: i32, exit: Option<usize>) {
         let label = self.exit_label(exit);
         dynasm!(self.assembler
             ; .arch x64
             ; mov Rq(into), Rq(index)
-            ; mov r11, [Rq(list) + LIST_LENGTH]
+            ; mov r11, [Rq(object) + length]
             ; sar Rq(into), 1
             ; jns >forward
             ; add Rq(into), r11

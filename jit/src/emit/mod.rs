@@ -19,9 +19,12 @@ use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler};
 use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegClass};
 
+use strict_vm::heap::Gc;
+use strict_vm::object::Function as PythonFunction;
+
 use crate::lir::{Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
-pub(crate) use frames::{stand_in, stubs};
+pub(crate) use frames::{STAND_IN_BODY, stand_in, stubs};
 
 /// Most arguments of a direct call.
 pub(crate) const DIRECT_ARGUMENTS: usize = 6;
@@ -53,6 +56,17 @@ pub(crate) struct PlacedExit {
 }
 
 impl PlacedExit {
+    /// The address of the innermost frame's code, where `own` is that of the outermost, and where it goes on.
+    #[allow(unsafe_code, reason = "functions that were inlined are known by address")]
+    pub(crate) fn place(&self, own: usize) -> (usize, u32) {
+        let inlined = self.frames.last().and_then(|frame| frame.caller.as_ref()).map(|caller| {
+            // SAFETY: functions that were inlined are kept alive, as all that machine code refers to.
+            let function: Gc<PythonFunction> = unsafe { Gc::from_address(caller.function as usize) };
+            function.code.get().address()
+        });
+        (inlined.unwrap_or(own), self.position())
+    }
+
     /// Where the interpreter goes on in the innermost frame.
     pub(crate) fn position(&self) -> u32 {
         self.frames.last().map_or(0, |frame| frame.position)

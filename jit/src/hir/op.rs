@@ -135,6 +135,8 @@ pub(crate) enum Op {
     Int(IntOperator),
     /// `-a`; leaves if the result has more than 63 bits.
     IntNegate,
+    /// Whether the value is an object of the type, one that its kind tells.
+    IsKind(Type),
     /// Whether two values are both integers.
     AreInts,
     /// Compares integers.
@@ -170,6 +172,10 @@ pub(crate) enum Op {
     Compare(Condition),
     /// `bool(a)` by special methods.
     Truth,
+    /// `a in b`
+    Contains,
+    /// `a is b` of what may be boxed numbers.
+    Identity,
     /// The instruction at the position, done out of line on the interpreter's registers.
     Step(u32),
     /// The call at the position, with its window in the interpreter's registers.
@@ -232,7 +238,7 @@ impl Op {
         match self {
             Op::Constant(_) | Op::Double(_) | Op::IntCompare(_) | Op::IntToDouble => E::empty(),
             Op::FloatNegate | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition => E::empty(),
-            Op::AreInts => E::empty(),
+            Op::AreInts | Op::IsKind(_) => E::empty(),
             Op::ConditionToBool | Op::ConditionNot => E::empty(),
             Op::Known(_) => E::PINNED,
             Op::Argument(_) | Op::Parameter | Op::LoadRegister(_) => E::PINNED,
@@ -254,10 +260,11 @@ impl Op {
             Op::StoreListItem => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
             Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
-            Op::CheckInit => E::RAISES | E::PINNED,
+            Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
             | Op::Compare(_)
             | Op::Truth
+            | Op::Contains
             | Op::Step(_)
             | Op::Call(_)
             | Op::CallDirect(..)
@@ -315,7 +322,7 @@ impl Op {
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
                 Type::CONDITION
             }
-            Op::ConditionNot | Op::AreInts => Type::CONDITION,
+            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity => Type::CONDITION,
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem => Type::OBJECT,

@@ -39,6 +39,8 @@ fn op_text(op: Op) -> String {
         Op::Argument(index) => format!("Argument {index}"),
         Op::LoadRegister(register) => format!("LoadRegister r{register}"),
         Op::StoreRegister(register) => format!("StoreRegister r{register}"),
+        Op::IsKind(of) => format!("IsKind {of}"),
+        Op::Known(of) => format!("Known {of}"),
         Op::GuardType(of) => format!("GuardType {of}"),
         Op::GuardWord(bits) => format!("GuardWord {}", constant(bits)),
         Op::GuardShape(_) => "GuardShape".to_owned(),

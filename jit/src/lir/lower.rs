@@ -118,6 +118,9 @@ impl Lowering<'_> {
         for &block in &order {
             self.block(block);
         }
+        if self.refusal.is_some() {
+            return;
+        }
         for index in 0..self.function.blocks.len() {
             for successor in self.function.blocks[index].successors.clone() {
                 self.function.blocks[successor.index()].predecessors.push(Block::new(index));
@@ -548,6 +551,14 @@ impl Lowering<'_> {
                 None => simple(self, Op::SameWord),
             },
             HirOp::AreInts => simple(self, Op::AreInts),
+            HirOp::IsKind(of) => match of.heap_kind() {
+                Some(kind) => {
+                    let object = self.register(instruction.arguments[0]);
+                    let into = self.register(value);
+                    self.push(Op::IsKind(kind as u8), vec![result(into), late(object)]);
+                }
+                None => self.refuse("a type that cannot be checked"),
+            },
             HirOp::BoolToCondition => simple(self, Op::BoolToCondition),
             HirOp::ConditionToBool => simple(self, Op::ConditionToBool),
             HirOp::ConditionNot => simple(self, Op::ConditionNot),
@@ -598,6 +609,11 @@ impl Lowering<'_> {
                 self.clobber_all(None);
             }
             HirOp::Truth => self.runtime(value, runtime::truth as *const () as usize, "truth", &[], true),
+            HirOp::Identity => self.runtime(value, runtime::same as *const () as usize, "same", &[], true),
+            HirOp::Contains => {
+                let address = runtime::contains as *const () as usize;
+                self.runtime(value, address, "contains", &[], true);
+            }
             HirOp::Next => self.runtime(value, runtime::next as *const () as usize, "next", &[], false),
             HirOp::Step(position) => {
                 let word = (self.instruction_at)(position);

@@ -107,6 +107,7 @@ pub(crate) enum Op {
     IntWith(IntOperator, i32),
     IntNegate,
     /// Result: a condition.
+    IsKind(u8),
     AreInts,
     IntCompare(Condition),
     IntCompareWith(Condition, i32),

@@ -4,13 +4,15 @@
 use rustc_hash::FxHashMap;
 
 use crate::hir::verify::{dominators, reverse_postorder};
-use crate::hir::{Effects, Function, Op, Terminator, ValueId};
+use crate::hir::{Effects, Function, Op, Terminator, Type, ValueId};
 
 /// Memory that is told apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// Slots and shapes of objects.
+    /// Slots of objects.
     Fields,
+    /// Shapes of objects.
+    Shapes,
     /// Items of lists.
     Items,
     /// Lengths of lists.
@@ -19,14 +21,15 @@ enum Class {
     Cells,
 }
 
-const CLASSES: usize = 4;
+const CLASSES: usize = 5;
 
 /// When each class was written last, as numbers that are never used twice.
 type Epochs = [u32; CLASSES];
 
 fn reads(op: Op) -> Option<Class> {
     Some(match op {
-        Op::LoadField(_) | Op::GuardShape(_) => Class::Fields,
+        Op::LoadField(_) => Class::Fields,
+        Op::GuardShape(_) | Op::LoadShape => Class::Shapes,
         Op::ListItem => Class::Items,
         Op::ListLength | Op::GuardLength(..) => Class::Lengths,
         Op::LoadAddress(_) => Class::Cells,
@@ -36,7 +39,8 @@ fn reads(op: Op) -> Option<Class> {
 
 fn writes(op: Op) -> Option<Class> {
     Some(match op {
-        Op::StoreField(_) | Op::SetShape(_) => Class::Fields,
+        Op::StoreField(_) => Class::Fields,
+        Op::SetShape(_) => Class::Shapes,
         Op::StoreListItem => Class::Items,
         _ => return None,
     })
@@ -48,6 +52,16 @@ fn is_repeatable(op: Op) -> bool {
     let hinders = Effects::RAISES | Effects::EVALUATES | Effects::WRITES | Effects::PINNED;
     let is_constant = matches!(op, Op::Constant(_) | Op::Double(_));
     !is_constant && !effects.intersects(hinders) && (!effects.contains(Effects::READS) || reads(op).is_some())
+}
+
+/// Whether a check is of what is known of its value anyway.
+fn is_known(function: &Function, op: Op, arguments: &[ValueId]) -> bool {
+    let known = |value: ValueId| function.value(value).result;
+    match op {
+        Op::GuardBound => !known(arguments[0]).may_be(Type::UNBOUND),
+        Op::GuardType(of) => of != Type::FLOAT && known(arguments[0]).is(of),
+        _ => false,
+    }
 }
 
 struct Numbering {
@@ -121,6 +135,10 @@ pub(crate) fn run(function: &mut Function) {
             }
             if let Some(class) = writes(op) {
                 epochs[class as usize] = numbering.fresh();
+            }
+            if is_known(function, op, &arguments) {
+                numbering.replaced.insert(id, arguments[0]);
+                continue;
             }
             if is_repeatable(op) {
                 let epoch = reads(op).map_or(0, |class| epochs[class as usize]);

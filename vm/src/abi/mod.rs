@@ -9,5 +9,5 @@ mod entry;
 pub mod layout;
 pub mod runtime;
 
+pub(crate) use entry::{COLD, Entered, Tiering, enter_frame, enter_loop, run_innermost};
 pub use entry::{CodeBackend, Compiled, Trampoline};
-pub(crate) use entry::{Entered, Tiering, enter_frame, enter_loop, run_innermost};

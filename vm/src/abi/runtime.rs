@@ -8,7 +8,7 @@ use super::entry::run_innermost;
 use crate::heap::{Array, Gc, Header, Kind};
 use crate::interp;
 use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
-use crate::protocol::Operator;
+use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
 
@@ -73,6 +73,25 @@ pub unsafe extern "sysv64" fn truth(vm: *mut Vm, operand: u64) -> u64 {
     // SAFETY: compiled code passes its VM and a live value.
     let (vm, operand) = unsafe { (&mut *vm, value(operand)) };
     word(vm.is_true(operand).map(Value::bool))
+}
+
+/// `left is right`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn same(_: *mut Vm, left: u64, right: u64) -> u64 {
+    // SAFETY: compiled code passes live values.
+    Value::bool(is_same(unsafe { value(left) }, unsafe { value(right) })).bits()
+}
+
+/// `item in container`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn contains(vm: *mut Vm, item: u64, container: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, item, container) = unsafe { (&mut *vm, value(item), value(container)) };
+    word(vm.contains(container, item).map(Value::bool))
 }
 
 /// The next item of an iterator, unbound at its end.
@@ -303,6 +322,12 @@ impl Vm {
 
 fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
     vm.check_native_stack()?;
+    if instruction.opcode() == Some(Opcode::CallSpread) {
+        return match interp::call_spread(vm, instruction)? {
+            Some(result) => Ok(result),
+            None => run_pushed(vm),
+        };
+    }
     let (window, count) = interp::window_of(vm, instruction);
     // SAFETY: a frame is running, and the instruction names its registers.
     let place = unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(window)) };

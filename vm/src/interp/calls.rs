@@ -169,7 +169,7 @@ fn enter(
 
 /// `callee(*arguments, **keywords)`
 #[inline(never)]
-pub(super) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Option<Value>> {
+pub(crate) fn call_spread(vm: &mut Vm, instruction: Instruction) -> Outcome<Option<Value>> {
     // SAFETY: a frame is running, and the instruction names its registers.
     let (callee, positional, keywords) = unsafe {
         let frame = &*vm.stacks.next_frame.sub(1);

@@ -29,7 +29,7 @@ mod unwind;
 
 use strict_bytecode::CodeFlags;
 
-pub(crate) use calls::{CallShape, call, call_native, call_shape, make_call, window_of};
+pub(crate) use calls::{CallShape, call, call_native, call_shape, call_spread, make_call, window_of};
 pub(crate) use finalize::needs_finalizer;
 pub(crate) use frame::{instruction_index, push_frame, set_locals};
 pub(crate) use generators::{Resumption, awaitable};

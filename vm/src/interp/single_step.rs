@@ -267,7 +267,16 @@ pub(crate) fn operate(
     right: Value,
     in_place: bool,
 ) -> Outcome<Value> {
-    super::arithmetic::general(vm, operator, left, right, in_place)
+    let quick = match operator {
+        crate::protocol::Operator::ADD => numbers::add(left, right),
+        crate::protocol::Operator::SUBTRACT => numbers::subtract(left, right),
+        crate::protocol::Operator::MULTIPLY => numbers::multiply(left, right),
+        _ => None,
+    };
+    match quick {
+        Some(result) => Ok(result),
+        None => super::arithmetic::general(vm, operator, left, right, in_place),
+    }
 }
 
 /// The next item of an iterator; none at its end.

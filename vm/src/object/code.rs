@@ -332,6 +332,11 @@ impl CodeObject {
         self.heat.set(heat);
     }
 
+    /// Leaves the code to the interpreter from now on.
+    pub fn never_compile(&self) {
+        self.heat.set(crate::abi::COLD);
+    }
+
     /// An instruction as it was compiled, by its address.
     pub(crate) fn original(&self, instruction: *const Instruction) -> Instruction {
         let offset = instruction as usize - self.instructions.get() as usize;
