@@ -96,7 +96,9 @@ fn is_set(this: Gc<Exception>, place: usize) -> bool {
 
 fn str_of(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
     let value = this.value();
-    if !is_set(this, 2) && !(is_set(this, 0) && is_set(this, 1)) {
+    let has_file = is_set(this, 2);
+    let has_number = is_set(this, 0) && is_set(this, 1);
+    if !(has_file || has_number) {
         return to_str(vm, this);
     }
     let (number, text) = (get_field(value, 0)?, get_field(value, 1)?);

@@ -29,7 +29,7 @@ pub struct TableState {
 impl TableState {
     /// What tells the storage of the entries from any other; zero if there is none.
     pub fn storage(&self) -> usize {
-        self.entries.try_get().map_or(0, |entries| entries.address())
+        self.entries.try_get().map_or(0, Gc::address)
     }
 
     /// Visits the storage.
