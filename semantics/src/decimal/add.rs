@@ -117,10 +117,14 @@ impl Calculation {
 
     /// `a * b + c`, rounded once.
     pub fn fused_multiply_add(&mut self, a: &Decimal, b: &Decimal, c: &Decimal) -> Decimal {
-        if let Some(nan) = self.nan_of(&[a, b, c]) {
-            return nan;
+        if a.is_nan() || b.is_nan() {
+            return self.nan_of(&[a, b, c]).unwrap_or_else(|| self.invalid());
         }
+        // That a product cannot be told counts for more than what there is to add to it.
         let product = self.product(a, b);
-        if product.is_nan() { product } else { self.add_numbers(&product, c) }
+        match product.is_nan() {
+            true => product,
+            false => self.add(&product, c),
+        }
     }
 }

@@ -97,6 +97,18 @@ fn zeros_have_a_sign_only_when_rounding_down() {
 }
 
 #[test]
+fn an_impossible_product_is_told_before_what_is_added() {
+    let cases =
+        [("0", "Infinity", "sNaN12", "NaN"), ("0", "1", "sNaN12", "NaN12"), ("NaN7", "0", "sNaN3", "NaN3")];
+    for (a, b, c, expected) in cases {
+        let mut work = nine();
+        let result = work.fused_multiply_add(&number(a), &number(b), &number(c));
+        assert_eq!(shown(&result), expected, "of {a}, {b} and {c}");
+        assert_eq!(work.status, Status::INVALID_OPERATION);
+    }
+}
+
+#[test]
 fn exact_results_need_no_memory_for_the_precision() {
     let mut work = Calculation::new(Context::maximum());
     assert_eq!(shown(&work.divide(&number("4"), &number("32"))), "0.125");
