@@ -139,7 +139,7 @@ impl Builder<'_> {
                 {
                     return Ok(self.emit(Op::Float(operator), &[a, b]));
                 }
-            } else if both.may_be(Type::FIXNUM) {
+            } else if both.may_be(Type::FIXNUM) && (opcode != Opcode::Power || self.is_two(right)) {
                 return self.integers(opcode, left, right);
             }
         }
@@ -179,6 +179,10 @@ impl Builder<'_> {
         Ok(Some((a, b)))
     }
 
+    fn is_two(&self, value: ValueId) -> bool {
+        self.constant_value(value).and_then(Value::as_fixnum) == Some(2)
+    }
+
     fn integers(&mut self, opcode: Opcode, left: ValueId, right: ValueId) -> Built<ValueId> {
         if opcode == Opcode::TrueDivide {
             let a = self.guard(left, Type::FIXNUM)?;
@@ -186,13 +190,9 @@ impl Builder<'_> {
             return Ok(self.emit(Op::IntDivide, &[a, b]));
         }
         if opcode == Opcode::Power {
-            let is_square = self.constant_value(right).and_then(Value::as_fixnum) == Some(2);
-            if is_square {
-                let a = self.guard(left, Type::FIXNUM)?;
-                return Ok(self.emit(Op::Int(IntOperator::Multiply), &[a, a]));
-            }
-            let (left, right) = (self.tagged(left), self.tagged(right));
-            return Ok(self.emit(Op::Binary(opcode, false), &[left, right]));
+            // Only squares come here.
+            let a = self.guard(left, Type::FIXNUM)?;
+            return Ok(self.emit(Op::Int(IntOperator::Multiply), &[a, a]));
         }
         let Some(operator) = int_operator(opcode) else {
             return Err(self.refuse("an operator is not known"));
