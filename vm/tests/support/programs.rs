@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a program may take, with collections at allocations.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
+const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 /// The programs of the folder and those below it.
 fn programs(folder: &Path, found: &mut Vec<PathBuf>) {
