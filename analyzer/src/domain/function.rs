@@ -63,11 +63,7 @@ impl Resume {
             | (Resume::Throw(value), Resume::Throw(other)) => value.same(other),
             (Resume::Handler(index, value), Resume::Handler(at, other)) => index == at && value.same(other),
             (Resume::Finally(pending), Resume::Finally(other)) => pending.same(other),
-            (Resume::With(exit), Resume::With(other)) => match (exit, other) {
-                (Some(exit), Some(other)) => exit.same(other),
-                (None, None) => true,
-                _ => false,
-            },
+            (Resume::With(exit), Resume::With(other)) => Value::same_or_none(exit.as_ref(), other.as_ref()),
             (Resume::DelegateThrow(inner, value), Resume::DelegateThrow(of, other)) => {
                 inner.same(of) && value.same(other)
             }

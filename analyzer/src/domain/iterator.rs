@@ -93,10 +93,9 @@ impl Iter {
                 | Iter::Lost
         )
     }
+
     /// Whether both are certain to go on alike; see [`Value::same`].
     pub(crate) fn same(&self, other: &Iter) -> bool {
-        let all_same =
-            |a: &[Value], b: &[Value]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b));
         match (self, other) {
             (Iter::Exhausted, Iter::Exhausted) | (Iter::Lost, Iter::Lost) => true,
             (Iter::List { list, index }, Iter::List { list: other, index: at })
@@ -104,7 +103,7 @@ impl Iter {
                 list == other && index == at
             }
             (Iter::Values { values, index }, Iter::Values { values: other, index: at }) => {
-                index == at && (Arc::ptr_eq(values, other) || all_same(values, other))
+                index == at && (Arc::ptr_eq(values, other) || Value::all_same(values, other))
             }
             (Iter::Text { text, index }, Iter::Text { text: other, index: at }) => {
                 index == at && text == other
@@ -121,12 +120,12 @@ impl Iter {
                 next == at && inner.same(other)
             }
             (Iter::Zip { inners, strict }, Iter::Zip { inners: others, strict: other }) => {
-                strict == other && all_same(inners, others)
+                strict == other && Value::all_same(inners, others)
             }
             (
                 Iter::Map { function, inners, strict },
                 Iter::Map { function: called, inners: others, strict: other },
-            ) => strict == other && function.same(called) && all_same(inners, others),
+            ) => strict == other && function.same(called) && Value::all_same(inners, others),
             (Iter::Filter { function, inner }, Iter::Filter { function: called, inner: other }) => {
                 function.same(called) && inner.same(other)
             }

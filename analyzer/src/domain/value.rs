@@ -152,15 +152,24 @@ impl Value {
             }
             (Value::Str(a), Value::Str(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
-            (Value::Tuple(a), Value::Tuple(b)) => {
-                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
-            }
+            (Value::Tuple(a), Value::Tuple(b)) => Arc::ptr_eq(a, b) || Value::all_same(a, b),
             (Value::Object(a), Value::Object(b)) | (Value::Typed(a), Value::Typed(b)) => a == b,
-            (Value::Union(a), Value::Union(b)) => {
-                Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b)))
-            }
+            (Value::Union(a), Value::Union(b)) => Arc::ptr_eq(a, b) || Value::all_same(a, b),
             (Value::Unknown(a), Value::Unknown(b)) => a == b,
             _ => false,
+        }
+    }
+
+    /// Whether there are as many values in both, each the [`same`](Value::same) as its counterpart.
+    pub(crate) fn all_same(a: &[Value], b: &[Value]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+    }
+
+    /// Whether both are there and the [`same`](Value::same), or neither is.
+    pub(crate) fn same_or_none(a: Option<&Value>, b: Option<&Value>) -> bool {
+        match (a, b) {
+            (Some(a), Some(b)) => a.same(b),
+            (a, b) => a.is_none() && b.is_none(),
         }
     }
 

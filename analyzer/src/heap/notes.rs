@@ -114,9 +114,6 @@ impl Heap {
                 noted.delta
             };
             let deltas: Vec<Delta> = group.into_iter().map(complete).collect();
-            if deltas.is_empty() {
-                continue;
-            }
             // What a state does not list is as it was when the notes were opened; what was made since has not been written
             // since the state was noted.
             let joined = self.join_written(

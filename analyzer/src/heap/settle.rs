@@ -206,9 +206,7 @@ fn same_object(a: &Object, b: &Object) -> bool {
     attrs
         && a.open == b.open
         && match (&a.payload, &b.payload) {
-            (Payload::List(Elements::Exact(a)), Payload::List(Elements::Exact(b))) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
+            (Payload::List(Elements::Exact(a)), Payload::List(Elements::Exact(b))) => Value::all_same(a, b),
             (Payload::List(Elements::Summary(a)), Payload::List(Elements::Summary(b))) => a.same(b),
             (Payload::List(_), Payload::List(_)) => false,
             (Payload::Dict(a), Payload::Dict(b)) => same_dict(a, b),
@@ -219,15 +217,11 @@ fn same_object(a: &Object, b: &Object) -> bool {
             (Payload::ByteArray(a), Payload::ByteArray(b)) => a == b,
             (Payload::Iterator(a), Payload::Iterator(b)) => a.same(b),
             (Payload::Generator(a), Payload::Generator(b)) => {
-                let same_summary = match (&a.summary, &b.summary) {
-                    (Some(a), Some(b)) => a.same(b),
-                    (a, b) => a.is_none() && b.is_none(),
-                };
                 // From a lost one nothing more is learnt.
                 let is_lost = |generator: &Generator| generator.status == GeneratorStatus::Lost;
                 (is_lost(a) && is_lost(b))
                     || (a.stands_like(b)
-                        && same_summary
+                        && Value::same_or_none(a.summary.as_ref(), b.summary.as_ref())
                         && a.locals.iter().zip(&b.locals).all(|(a, b)| same_slots(a, b)))
             }
             (Payload::Exception(a), Payload::Exception(b)) => {
@@ -237,9 +231,7 @@ fn same_object(a: &Object, b: &Object) -> bool {
                 a.args.same(&b.args) && same_part(&a.cause, &b.cause) && same_part(&a.context, &b.context)
             }
             (Payload::Function(a), Payload::Function(b)) => {
-                std::sync::Arc::ptr_eq(a, b)
-                    || (a.defaults.len() == b.defaults.len()
-                        && a.defaults.iter().zip(&b.defaults).all(|(a, b)| a.same(b)))
+                std::sync::Arc::ptr_eq(a, b) || Value::all_same(&a.defaults, &b.defaults)
             }
             // The others hold what never changes, or changes on every course alike.
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),

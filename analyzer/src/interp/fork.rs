@@ -132,12 +132,7 @@ impl Interp<'_> {
             let (changes, context) = (self.heap.changes, self.handling.last());
             // Another one in the same state tells nothing new.
             let is_noted = collector.last.as_ref().is_some_and(|(noted, when, handled)| {
-                *noted == class
-                    && *when == changes
-                    && match (handled, context) {
-                        (Some(handled), Some(context)) => handled.same(context),
-                        (handled, context) => handled.is_none() && context.is_none(),
-                    }
+                *noted == class && *when == changes && Value::same_or_none(handled.as_ref(), context)
             });
             if is_noted {
                 return;
