@@ -30,29 +30,15 @@ pub(super) fn join<'a>(mut ways: impl Iterator<Item = &'a Shapes> + Clone) -> Sh
 }
 
 impl Builder<'_> {
-    /// The value that a check has let through.
-    pub(super) fn unchecked(&self, value: ValueId) -> ValueId {
-        let mut value = value;
-        loop {
-            let instruction = self.function.value(value);
-            match instruction.op {
-                Op::GuardType(of) if of != Type::FLOAT => {}
-                Op::GuardBound | Op::GuardShape(_) | Op::Known(_) | Op::GuardWord(_) => {}
-                _ => return value,
-            }
-            value = instruction.arguments[0];
-        }
-    }
-
     /// The shapes that an object may have, if they are known.
     pub(super) fn shapes_of(&self, object: ValueId) -> Option<&[u64]> {
-        let object = self.unchecked(object);
+        let object = self.function.unchecked(object);
         self.shapes.iter().find(|(known, _)| *known == object).map(|(_, shapes)| &shapes[..])
     }
 
     /// Takes note of the shapes that an object may have.
     pub(super) fn know_shapes(&mut self, object: ValueId, mut shapes: Vec<u64>) {
-        let object = self.unchecked(object);
+        let object = self.function.unchecked(object);
         shapes.sort_unstable();
         self.shapes.retain(|(known, _)| *known != object);
         self.shapes.push((object, shapes));

@@ -206,6 +206,19 @@ impl Function {
         (0..self.blocks.len() as u32).map(BlockId)
     }
 
+    /// The value that a check has let through: the same word.
+    pub(crate) fn unchecked(&self, mut value: ValueId) -> ValueId {
+        loop {
+            let instruction = self.value(value);
+            match instruction.op {
+                Op::GuardType(of) if of != Type::FLOAT => {}
+                Op::GuardBound | Op::GuardShape(_) | Op::Known(_) | Op::GuardWord(_) => {}
+                _ => return value,
+            }
+            value = instruction.arguments[0];
+        }
+    }
+
     /// The constant that a value is.
     pub(crate) fn constant(&self, value: ValueId) -> Option<u64> {
         match self.value(value).op {

@@ -210,7 +210,7 @@ impl Lowering<'_> {
         operands: &mut Vec<Operand>,
         places: &mut FxHashMap<VReg, usize>,
     ) -> Source {
-        let value = self.root(value);
+        let value = self.source.unchecked(value);
         match self.source.value(value).op {
             HirOp::Constant(bits) => Source::Constant(bits),
             HirOp::Double(bits) => Source::Double(bits),
@@ -243,23 +243,9 @@ impl Lowering<'_> {
         self.last().clobbers = clobbers;
     }
 
-    /// The value that a check has let through.
-    fn root(&self, value: ValueId) -> ValueId {
-        let mut value = value;
-        loop {
-            let instruction = self.source.value(value);
-            match instruction.op {
-                HirOp::GuardType(of) if of != Type::FLOAT => {}
-                HirOp::GuardBound | HirOp::GuardShape(_) | HirOp::Known(_) | HirOp::GuardWord(_) => {}
-                _ => return value,
-            }
-            value = instruction.arguments[0];
-        }
-    }
-
     /// The register of a value; constants are made anew where they are used.
     fn register(&mut self, value: ValueId) -> VReg {
-        let value = self.root(value);
+        let value = self.source.unchecked(value);
         let instruction = self.source.value(value);
         match instruction.op {
             HirOp::Constant(bits) => {
