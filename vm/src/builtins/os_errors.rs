@@ -104,7 +104,7 @@ fn str_of(vm: &mut Vm, this: Gc<Exception>) -> Outcome<Value> {
     let (number, text) = (get_field(value, 0)?, get_field(value, 1)?);
     let (number, text) = (vm.to_str(number)?.to_lossy(), vm.to_str(text)?.to_lossy());
     let mut result = format!("[Errno {number}] {text}");
-    if is_set(this, 2) {
+    if has_file {
         let first = get_field(value, 2)?;
         result.push_str(&format!(": {}", vm.repr(first)?.to_lossy()));
         if is_set(this, 3) {

@@ -62,9 +62,6 @@ pub(super) struct WeakTables {
     old_references: Vec<usize>,
     young_finalizable: Vec<usize>,
     old_finalizable: Vec<usize>,
-    /// How many objects were ever registered, and how many of them before the program began.
-    registered: usize,
-    before_program: usize,
     callbacks: VecDeque<usize>,
     finalizers: VecDeque<usize>,
 }
@@ -194,19 +191,10 @@ impl Heap {
     pub fn register_finalizer(&mut self, object: Value) {
         debug_assert!(object.is_pointer());
         self.weak.young_finalizable.push(object.bits() as usize);
-        self.weak.registered += 1;
     }
 
-    /// The program begins: what has a finaliser until now belongs to the interpreter.
-    pub fn begin_program(&mut self) {
-        self.weak.before_program = self.weak.registered;
-    }
-
-    /// Whether any object of the program waits for its finaliser.
+    /// Whether any object waits for its finaliser.
     pub fn has_finalizable(&self) -> bool {
-        if self.weak.registered == self.weak.before_program {
-            return false;
-        }
         let tables = [&self.weak.young_finalizable, &self.weak.old_finalizable];
         tables.into_iter().flatten().map(|&address| header_of(address)).any(needs_finalizer)
     }

@@ -68,7 +68,6 @@ fn tell(vm: &mut Vm, event: Events) {
     let _ = vm.tell_innermost(event, exception);
 }
 
-/// Links the exception being handled as context of a new exception that has none.
 /// Makes what is being handled the context of the exception raised, if that is a new one.
 pub(super) fn attach_context(vm: &mut Vm) {
     if vm.handled.bound().is_none() {

@@ -115,22 +115,23 @@ fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     Ok(())
 }
 
+/// What a clock that there always is shows.
 fn nanoseconds(clock: libc::clockid_t) -> i64 {
+    read_clock(clock).unwrap_or_default()
+}
+
+/// What a clock shows; `None` leaves the reason in `errno`.
+fn read_clock(clock: libc::clockid_t) -> Option<i64> {
     let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the pointer leads to a local.
-    unsafe { libc::clock_gettime(clock, &raw mut now) };
-    now.tv_sec * 1_000_000_000 + now.tv_nsec
+    let is_read = unsafe { libc::clock_gettime(clock, &raw mut now) } == 0;
+    is_read.then_some(now.tv_sec * 1_000_000_000 + now.tv_nsec)
 }
 
 /// What a clock of any number shows.
 fn nanoseconds_of(vm: &mut Vm, clock: i64) -> Outcome<i64> {
-    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     let clock = libc::clockid_t::try_from(clock).unwrap_or(-1);
-    // SAFETY: the pointer leads to a local.
-    if unsafe { libc::clock_gettime(clock, &raw mut now) } != 0 {
-        return Err(super::system::last_error(vm, Value::UNBOUND));
-    }
-    Ok(now.tv_sec * 1_000_000_000 + now.tv_nsec)
+    read_clock(clock).ok_or_else(|| super::system::last_error(vm, Value::UNBOUND))
 }
 
 fn resolution(vm: &mut Vm, clock: i64) -> Outcome<f64> {

@@ -60,7 +60,6 @@ fn run(vm: &mut Vm, launch: &Launch) -> Outcome<()> {
     if vm.options.fault_handler {
         crate::modules::faulthandler::enable_from_start(vm)?;
     }
-    vm.heap.begin_program();
     if !vm.options.no_site {
         crate::modules::import_module(vm, "site")?;
     }
