@@ -17,7 +17,7 @@ use crate::terminal::Status;
 
 /// Analysis makes and drops many small objects on several threads, where the system's allocator is slow.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: strict_allocator::Allocator = strict_allocator::Allocator;
 
 /// Analysis recurses with the analysed program, so it gets far more stack than the main thread has. The
 /// memory is only reserved: the system commits what is touched.

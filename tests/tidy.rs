@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "strict",
         &[
+            "strict-allocator",
             "strict-analyzer",
             "strict-jit",
             "strict-loader",
@@ -29,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "strict-vm",
         ],
     ),
+    ("strict-allocator", &[]),
     ("strict-analyzer", &["strict-library", "strict-semantics", "strict-stubs", "strict-syntax"]),
     ("strict-bytecode", &["strict-semantics"]),
     ("strict-compiler", &["strict-bytecode", "strict-semantics", "strict-syntax"]),
@@ -166,7 +168,7 @@ fn dependencies_point_downwards() {
 }
 
 /// Crates that repeat the lints of the workspace, because `forbid(unsafe_code)` cannot be weakened.
-const MAY_BE_UNSAFE: &[&str] = &["strict-jit", "strict-vm"];
+const MAY_BE_UNSAFE: &[&str] = &["strict-allocator", "strict-jit", "strict-vm"];
 
 /// The lints of the workspace's manifest, but for that of unsafe code.
 fn lints(manifest: &str) -> impl Iterator<Item = &str> {
