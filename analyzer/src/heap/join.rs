@@ -6,13 +6,41 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Delta, FrameIndex, Heap, MAX_ALTERNATIVES, is_unbound};
 use crate::domain::{
     Dict, DictEntry, Elements, GeneratorStatus, Header, Iter, KeyMatch, Namespace, Object, ObjectId, Payload,
     Slot, Value, match_keys,
 };
+
+/// Joins of versions of objects, where several groups of states are joined in turn: most of their objects hold the same.
+#[derive(Default)]
+pub(super) struct Joined {
+    /// By the addresses of both, which are kept alive.
+    known: FxHashMap<[*const Object; 2], [Rc<Object>; 3]>,
+    /// There are several groups.
+    is_kept: bool,
+}
+
+impl Joined {
+    pub(super) fn of(groups: usize) -> Joined {
+        Joined { is_kept: groups > 1, ..Joined::default() }
+    }
+
+    fn join(&mut self, heap: &mut Heap, a: Rc<Object>, b: Rc<Object>) -> Rc<Object> {
+        if !self.is_kept {
+            return Rc::new(heap.join_objects(Rc::unwrap_or_clone(a), Rc::unwrap_or_clone(b)));
+        }
+        let key = [Rc::as_ptr(&a), Rc::as_ptr(&b)];
+        if let Some([.., joined]) = self.known.get(&key) {
+            return Rc::clone(joined);
+        }
+        let joined = Rc::new(heap.join_objects(Object::clone(&a), Object::clone(&b)));
+        self.known.insert(key, [a, b, Rc::clone(&joined)]);
+        joined
+    }
+}
 
 impl Heap {
     /// The least value of the domain that covers both.
@@ -159,6 +187,7 @@ impl Heap {
     pub(crate) fn join_courses(&mut self, deltas: Vec<Delta>) -> Delta {
         self.join_written(
             deltas,
+            &mut Joined::default(),
             |heap, index| Rc::clone(&heap.objects[index as usize]),
             |heap, place| heap.frames[place.0 as usize][place.1 as usize].clone(),
         )
@@ -168,6 +197,7 @@ impl Heap {
     pub(super) fn join_written(
         &mut self,
         mut deltas: Vec<Delta>,
+        known: &mut Joined,
         object_before: impl Fn(&Heap, u32) -> Rc<Object>,
         slot_before: impl Fn(&Heap, (FrameIndex, u32)) -> Slot,
     ) -> Delta {
@@ -186,9 +216,7 @@ impl Heap {
                     versions.push(version);
                 }
             }
-            let object = versions
-                .drain(..)
-                .reduce(|a, b| Rc::new(self.join_objects(Rc::unwrap_or_clone(a), Rc::unwrap_or_clone(b))));
+            let object = versions.drain(..).reduce(|a, b| known.join(self, a, b));
             joined.objects.extend(object.map(|object| (index, object)));
         }
         let mut places: Vec<(FrameIndex, u32)> =

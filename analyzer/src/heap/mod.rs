@@ -71,6 +71,8 @@ pub(crate) struct Heap {
     notes: Vec<notes::Notes>,
     /// Objects before this one existed when a state was noted.
     noted: u32,
+    /// Frames before this one are part of the states that are being noted: those above are left by an exception.
+    noted_frames: FrameIndex,
     /// Finished units by number; the built-ins come first.
     finished: Vec<Option<Attached>>,
     /// Whether it is noted what is looked at in them.
@@ -104,6 +106,7 @@ impl Heap {
             checkpoints: Vec::new(),
             notes: Vec::new(),
             noted: 0,
+            noted_frames: 0,
             // What is built in never changes.
             finished: vec![Some(Attached::new(builtins, false))],
             is_noted,
@@ -126,6 +129,7 @@ impl Heap {
             checkpoints: Vec::new(),
             notes: Vec::new(),
             noted: 0,
+            noted_frames: 0,
             finished: Vec::new(),
             is_noted: false,
             bodies: RefCell::default(),
@@ -220,7 +224,7 @@ impl Heap {
     fn log(&mut self, index: u32) {
         self.old_writes += u64::from(index < self.watched);
         self.writes += 1;
-        self.changes += 1;
+        self.changes += u64::from(index < self.noted);
         self.keep_for_notes(index);
         if let Some(checkpoint) = self.checkpoints.last_mut()
             && index < checkpoint.first_new_object
@@ -261,7 +265,7 @@ impl Heap {
     }
 
     pub(crate) fn set_slot(&mut self, frame: FrameIndex, index: u32, slot: Slot) {
-        self.changes += 1;
+        self.changes += u64::from(frame < self.noted_frames);
         let place = &mut self.frames[frame as usize][index as usize];
         let old = std::mem::replace(place, slot);
         if let Some(checkpoint) = self.checkpoints.last_mut()
@@ -300,14 +304,15 @@ impl Heap {
     /// Ends the innermost course, undoes it, and returns what it wrote.
     pub(crate) fn undo(&mut self) -> Delta {
         let mut delta = Delta::default();
-        self.changes += 1;
         let Some(done) = self.checkpoints.pop() else { return delta };
         for (index, old) in done.objects {
+            self.changes += u64::from(index < self.noted);
             self.keep_for_notes(index);
             let new = std::mem::replace(&mut self.objects[index as usize], old);
             delta.objects.insert(index, new);
         }
         for (place, old) in done.slots {
+            self.changes += u64::from(place.0 < self.noted_frames);
             let new = std::mem::replace(&mut self.frames[place.0 as usize][place.1 as usize], old);
             delta.slots.insert(place, new);
         }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use super::join::Joined;
 use super::{Delta, FrameIndex, Heap};
 use crate::domain::{Object, Slot};
 
@@ -23,6 +24,7 @@ pub(crate) struct Noted {
 pub(super) struct Notes {
     level: usize,
     first_new_object: u32,
+    first_new_frame: FrameIndex,
     /// How many objects there were at each note.
     lens: Vec<u32>,
     /// What objects made since the checkpoint held, with the number of the last note for which that is so.
@@ -47,8 +49,16 @@ impl Heap {
     pub(crate) fn open_notes(&mut self) {
         self.begin();
         let first_new_object = self.objects.len() as u32;
+        let first_new_frame = self.frames.len() as FrameIndex;
         let level = self.level() - 1;
-        self.notes.push(Notes { level, first_new_object, lens: Vec::new(), kept: FxHashMap::default() });
+        self.noted_frames = first_new_frame;
+        self.notes.push(Notes {
+            level,
+            first_new_object,
+            first_new_frame,
+            lens: Vec::new(),
+            kept: FxHashMap::default(),
+        });
     }
 
     /// Notes the current state.
@@ -64,6 +74,7 @@ impl Heap {
     /// Ends what [`Heap::open_notes`] began, but for its checkpoint, and completes what was noted since.
     pub(crate) fn close_notes(&mut self, noted: Vec<Noted>) -> Vec<Delta> {
         let Some(notes) = self.notes.pop() else { return Vec::new() };
+        self.noted_frames = self.notes.last().map_or(0, |notes| notes.first_new_frame);
         self.noted =
             self.notes.iter().filter_map(|notes| notes.lens.last().copied()).max().unwrap_or_default();
         let complete = |mut noted: Noted| {
@@ -108,6 +119,7 @@ impl Heap {
     pub(crate) fn condense_notes(&mut self, groups: Vec<Vec<Noted>>) -> Vec<Noted> {
         let Some(mut notes) = self.notes.pop() else { return Vec::new() };
         let mut condensed = Vec::with_capacity(groups.len());
+        let mut known = Joined::of(groups.len());
         for group in groups {
             let complete = |mut noted: Noted| {
                 notes.complete(&mut noted);
@@ -118,6 +130,7 @@ impl Heap {
             // since the state was noted.
             let joined = self.join_written(
                 deltas,
+                &mut known,
                 |heap, index| {
                     Rc::clone(match index < notes.first_new_object {
                         true => heap.object_before(notes.level, index),

@@ -1,6 +1,6 @@
 //! Following several courses of execution from one state and joining what they lead to.
 
-use super::{Collector, Eval, Flow, Interp, Stop};
+use super::{Collector, Eval, Flow, Interp, Last, Stop};
 use crate::domain::{ObjectId, Value};
 use crate::heap::{Delta, Noted};
 
@@ -129,15 +129,15 @@ impl Interp<'_> {
         let Some(collector) = self.collectors.last_mut() else { return };
         let is_built_in = class.unit.0 == 0;
         if is_built_in {
-            let (changes, context) = (self.heap.changes, self.handling.last());
+            let (last, changes, context) = (&mut collector.last, self.heap.changes, self.handling.last());
+            if last.changes != changes || !Value::same_or_none(last.context.as_ref(), context) {
+                *last = Last { classes: Vec::new(), changes, context: context.cloned() };
+            }
             // Another one in the same state tells nothing new.
-            let is_noted = collector.last.as_ref().is_some_and(|(noted, when, handled)| {
-                *noted == class && *when == changes && Value::same_or_none(handled.as_ref(), context)
-            });
-            if is_noted {
+            if last.classes.contains(&class) {
                 return;
             }
-            collector.last = Some((class, changes, context.cloned()));
+            last.classes.push(class);
         }
         let exception = self.exception_with(class, Value::Typed(crate::builtins::types::TUPLE));
         // Its constructor may set attributes that nothing is known about.

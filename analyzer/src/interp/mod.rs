@@ -190,8 +190,18 @@ pub(crate) struct Frame {
 #[derive(Debug, Default)]
 struct Collector {
     raises: Vec<(Value, Noted)>,
-    /// The built-in class of which an exception was noted last, when that was by [`Heap::changes`], and what was being handled.
-    last: Option<(ObjectId, u64, Option<Value>)>,
+    /// Built-in classes of which exceptions were noted in the current state.
+    last: Last,
+}
+
+/// Classes of exceptions of which no more is known, and that were noted in one state.
+#[derive(Debug, Default)]
+struct Last {
+    classes: Vec<ObjectId>,
+    /// Which state it was, by [`Heap::changes`].
+    changes: u64,
+    /// What was being handled.
+    context: Option<Value>,
 }
 
 /// The interpreter of one component.
