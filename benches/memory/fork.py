@@ -2,8 +2,9 @@
 
     strict run benches/memory/fork.py [MEGABYTES]
     python3.14 benches/memory/fork.py [MEGABYTES]
+    benches/memory/run --size 200 "strict run" python3.14 # both in turn, as a table
 
-A parent builds a table of small objects, freezes it, and forks two children. Each reads all of it, makes garbage, and
+A parent builds a table of small objects, freezes it, and forks two children that run at the same time. Each reads all of it, makes garbage, and
 collects. Printed are the pages that are dirty in the child only, in MB, after each step, and the longest collection.
 Linux only: the numbers come from /proc/self/smaps_rollup.
 """
@@ -55,11 +56,14 @@ def main():
     print(f"parent: collection of everything {collect():.1f} ms", flush=True)
     gc.freeze()
     print(f"parent: {private_dirty():.0f} MB; collection after freezing {collect():.1f} ms", flush=True)
+    children = []
     for _ in range(2):
         pid = os.fork()
         if pid == 0:
             child(table)
             os._exit(0)
+        children.append(pid)
+    for pid in children:
         os.waitpid(pid, 0)
 
 

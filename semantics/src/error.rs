@@ -101,4 +101,18 @@ impl Limit {
     pub fn check(self, bytes: usize) -> Result<()> {
         if bytes > self.0 { Err(Error::memory()) } else { Ok(()) }
     }
+
+    /// Fails with `MemoryError` when a result of `bytes` bytes is beyond the limit, or there is no memory for it and
+    /// the copies that are made on the way to it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Memory`]
+    pub fn check_room(self, bytes: usize) -> Result<()> {
+        const LARGE: usize = 1 << 20;
+        const COPIES: usize = 8;
+        self.check(bytes)?;
+        let is_there =
+            bytes <= LARGE || Vec::<u8>::new().try_reserve_exact(bytes.saturating_mul(COPIES)).is_ok();
+        if is_there { Ok(()) } else { Err(Error::memory()) }
+    }
 }

@@ -61,3 +61,53 @@ fn the_binary_is_an_interpreter_under_an_interpreters_name() {
     let nested = std::process::Command::new(interpreter).args(["-c", print]).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&nested.stdout).trim_end(), interpreter);
 }
+
+/// Talks to the interpreter at a terminal; prints what it said, without what moves the cursor.
+const CONVERSATION: &str = r#"
+import os, pty, re, select, sys
+
+pid, terminal = pty.fork()
+if pid == 0:
+    os.environ.update(TERM="xterm", PYTHON_HISTORY=os.path.abspath("history"))
+    os.execv(sys.executable, [sys.executable, "-q"])
+
+
+def read_until(text):
+    seen = b""
+    while text not in seen:
+        if not select.select([terminal], [], [], 60)[0]:
+            sys.exit(f"{text} does not come after {seen}")
+        try:
+            seen += os.read(terminal, 4096)
+        except OSError:
+            break
+    return re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", seen).decode()
+
+
+read_until(b">>> ")
+for keys, answer in [
+    (b"6 * 7\r", b"42"),
+    (b"lines = []\r", b">>> "),
+    (b"lines.app\t'text')\r", b">>> "),
+    (b"lines\r", b"['text']"),
+    (b"def f():\rreturn 'from f'\r\r", b">>> "),
+    (b"f()\r", b"'from f'"),
+    (b"1 / 0\r", b"ZeroDivisionError"),
+    (b"\x1b[A\x1b[A\r", b"'from f'"),
+    (b"import sys; sys.last_exc\r", b"ZeroDivisionError('division by zero')"),
+    (b"_\r", b"ZeroDivisionError('division by zero')"),
+    (b"\x03", b"KeyboardInterrupt"),
+    (b"exit(3)\r", b"never"),
+]:
+    os.write(terminal, keys)
+    read_until(answer)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+print("6 * 7" in open("history").read())
+"#;
+
+#[test]
+fn a_conversation_at_a_terminal_has_history_and_completion() {
+    let project = Project::new(&[("conversation.py", CONVERSATION)]);
+    let run = project.run(&["run", "conversation.py"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, "3\nTrue\n"), "{}", run.stderr);
+}

@@ -11,6 +11,7 @@
 //! - [`interp`]: the interpreter of bytecode; `monitoring`: who is told what it does; [`lifecycle`]: how a process begins and ends.
 
 pub mod abi;
+mod address_space;
 pub mod builtins;
 pub mod heap;
 pub mod interp;

@@ -16,7 +16,8 @@ const UNFLUSHED: u8 = 120;
 /// code. The thread itself ends the process, since in a forked child it is the only one.
 pub fn run_main_thread(work: impl FnOnce() -> ExitStatus + Send + 'static) -> ! {
     let work = move || -> () { std::process::exit(work().0.into()) };
-    let Ok(thread) = std::thread::Builder::new().stack_size(MAIN_STACK).spawn(work) else {
+    let stack = crate::address_space::share(MAIN_STACK, 16);
+    let Ok(thread) = std::thread::Builder::new().stack_size(stack).spawn(work) else {
         crate::run::write_stderr("strict: cannot start the main thread\n");
         std::process::exit(1)
     };

@@ -1,7 +1,7 @@
 //! What is wrong with a call of a native function, in the words that CPython has for C functions.
 
 use crate::heap::Gc;
-use crate::object::{NativeSpec, Special, Str, Type};
+use crate::object::{NativeFunction, NativeSpec, Special, Str, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
 
@@ -73,7 +73,8 @@ impl Vm {
             );
         }
         let mut builtin = class;
-        while builtin.is_heap_type() {
+        // Whose `__new__` is written in Python does not say how instances are made.
+        while builtin.is_heap_type() && !builtin.special(Special::New).is::<NativeFunction>() {
             let Some(base) = builtin.base.try_get() else { return Ok(()) };
             builtin = base;
         }

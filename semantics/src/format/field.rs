@@ -91,6 +91,7 @@ impl Parts {
 /// # Errors
 /// `MemoryError` beyond the builder's limit.
 pub(super) fn reserve_width(spec: &Spec, out: &mut TextBuilder) -> Result<()> {
+    out.limit().check_room(spec.width)?;
     out.reserve(spec.width, Width::of(spec.fill))
 }
 

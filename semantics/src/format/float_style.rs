@@ -46,7 +46,7 @@ pub(super) fn check_precision(precision: usize, out: &TextBuilder) -> Result<()>
     if precision > MAX_PRECISION {
         return Err(Error::value("precision too big"));
     }
-    out.limit().check(out.len().saturating_add(precision))
+    out.limit().check_room(out.len().saturating_add(precision))
 }
 
 impl FloatStyle {

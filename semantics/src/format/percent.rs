@@ -65,7 +65,7 @@ fn convert_int(directive: &Directive, value: &Int, digits: DigitLimit, out: &mut
         return Err(Error::overflow("precision too large"));
     }
     let limit = out.limit();
-    limit.check(out.len().saturating_add(least_digits))?;
+    limit.check_room(out.len().saturating_add(least_digits))?;
     let (prefix, mut whole) = match conversion(directive) {
         'o' => ("0o", value.magnitude_digits(3, limit)?),
         'x' => ("0x", value.magnitude_digits(4, limit)?),

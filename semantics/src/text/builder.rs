@@ -6,10 +6,13 @@ use super::{Text, TextRef, Unit, Width, with_units};
 use crate::{Error, ErrorKind, Limit, Result};
 
 /// A growing string. It starts as Latin-1 and is widened by the first code point that needs it.
+///
+/// Writing never fails: what finds no memory is left out, and [`TextBuilder::check`] tells of it at the end.
 #[derive(Clone, Debug)]
 pub struct TextBuilder {
     units: Units,
     limit: Limit,
+    is_short_of_memory: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -27,7 +30,7 @@ impl TextBuilder {
 
     /// An empty builder in which operations that multiply their input fail beyond `limit`.
     pub fn with_limit(limit: Limit) -> TextBuilder {
-        TextBuilder { units: Units::Latin1(Vec::new()), limit }
+        TextBuilder { units: Units::Latin1(Vec::new()), limit, is_short_of_memory: false }
     }
 
     /// The limit given at the start.
@@ -42,6 +45,14 @@ impl TextBuilder {
             Units::Ucs2(units) => TextRef::Ucs2(units),
             Units::Ucs4(units) => TextRef::Ucs4(units),
         }
+    }
+
+    /// Whether all that was written is there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Memory`] when there was no memory for some of it.
+    pub fn check(&self) -> Result<()> {
+        if self.is_short_of_memory { Err(Error::memory()) } else { Ok(()) }
     }
 
     /// The number of code points written.
@@ -90,30 +101,38 @@ impl TextBuilder {
             .checked_add(count)
             .and_then(|length| length.checked_mul(width.max(self.view().width()).bytes()));
         self.limit.check(bytes.unwrap_or(usize::MAX))?;
+        if self.has_room(count) { Ok(()) } else { Err(Error::new(ErrorKind::Memory, "")) }
+    }
+
+    /// Makes room for so many code points of the present width; notes it if there is none.
+    fn has_room(&mut self, count: usize) -> bool {
         let reserved = match &mut self.units {
             Units::Latin1(units) => units.try_reserve(count),
             Units::Ucs2(units) => units.try_reserve(count),
             Units::Ucs4(units) => units.try_reserve(count),
         };
-        reserved.map_err(|_| Error::new(ErrorKind::Memory, ""))
+        self.is_short_of_memory |= reserved.is_err();
+        reserved.is_ok()
     }
 
     /// Appends a code point or a character.
     pub fn push(&mut self, code_point: impl Into<u32>) {
         let code_point = code_point.into();
+        if !self.widen(Width::of(code_point)) || !self.has_room(1) {
+            return;
+        }
         match &mut self.units {
-            Units::Latin1(units) if code_point <= 0xFF => units.push(code_point as u8),
-            Units::Ucs2(units) if code_point <= 0xFFFF => units.push(code_point as u16),
+            Units::Latin1(units) => units.push(code_point as u8),
+            Units::Ucs2(units) => units.push(code_point as u16),
             Units::Ucs4(units) => units.push(code_point),
-            _ => {
-                self.widen(Width::of(code_point));
-                self.push(code_point);
-            }
         }
     }
 
     /// Appends Rust text.
     pub fn push_str(&mut self, text: &str) {
+        if !self.has_room(text.len()) {
+            return;
+        }
         match &mut self.units {
             Units::Latin1(units) if text.is_ascii() => units.extend_from_slice(text.as_bytes()),
             _ => self.extend(text.chars().map(u32::from)),
@@ -130,8 +149,9 @@ impl TextBuilder {
 
     /// Appends text.
     pub fn push_text(&mut self, text: TextRef<'_>) {
-        if text.width() > self.view().width() {
-            self.widen(text.narrowest_width());
+        let fits = text.width() <= self.view().width() || self.widen(text.narrowest_width());
+        if !fits || !self.has_room(text.len()) {
+            return;
         }
         match (&mut self.units, text) {
             (Units::Latin1(to), TextRef::Latin1(from)) => to.extend_from_slice(from),
@@ -143,12 +163,14 @@ impl TextBuilder {
         }
     }
 
-    /// Appends one code point `count` times, for which the caller has reserved room.
+    /// Appends one code point `count` times.
     pub(crate) fn push_repeated(&mut self, code_point: u32, count: usize) {
         if count == 0 {
             return;
         }
-        self.widen(Width::of(code_point));
+        if !self.widen(Width::of(code_point)) || !self.has_room(count) {
+            return;
+        }
         match &mut self.units {
             Units::Latin1(units) => units.resize(units.len() + count, code_point as u8),
             Units::Ucs2(units) => units.resize(units.len() + count, code_point as u16),
@@ -156,25 +178,34 @@ impl TextBuilder {
         }
     }
 
-    /// Makes the storage at least `width` wide, keeping the room reserved.
-    fn widen(&mut self, width: Width) {
+    /// Makes the storage at least `width` wide, keeping the room reserved. Whether there was memory for it.
+    fn widen(&mut self, width: Width) -> bool {
         if width <= self.view().width() {
-            return;
+            return true;
         }
-        self.units = match (&self.units, width) {
-            (Units::Latin1(units), Width::Ucs2) => Units::Ucs2(widened(units)),
-            (Units::Latin1(units), _) => Units::Ucs4(widened(units)),
-            (Units::Ucs2(units), _) => Units::Ucs4(widened(units)),
-            (Units::Ucs4(_), _) => return,
+        let wider = match (&self.units, width) {
+            (Units::Latin1(units), Width::Ucs2) => widened(units).map(Units::Ucs2),
+            (Units::Latin1(units), _) => widened(units).map(Units::Ucs4),
+            (Units::Ucs2(units), _) => widened(units).map(Units::Ucs4),
+            (Units::Ucs4(_), _) => return true,
+        };
+        self.is_short_of_memory |= wider.is_none();
+        match wider {
+            Some(wider) => {
+                self.units = wider;
+                true
+            }
+            None => false,
         }
     }
 }
 
-/// A copy in wider units, with the same capacity.
-fn widened<From: Unit, To: Unit + std::convert::From<From>>(units: &Vec<From>) -> Vec<To> {
-    let mut wider = Vec::with_capacity(units.capacity());
+/// A copy in wider units, with the same capacity; `None` if there is no memory for it.
+fn widened<From: Unit, To: Unit + std::convert::From<From>>(units: &Vec<From>) -> Option<Vec<To>> {
+    let mut wider = Vec::new();
+    wider.try_reserve_exact(units.capacity()).ok()?;
     wider.extend(units.iter().map(|&unit| To::from(unit)));
-    wider
+    Some(wider)
 }
 
 /// Appends units whose code points are known to fit.

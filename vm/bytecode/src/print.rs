@@ -98,6 +98,20 @@ pub fn write_instruction(
         return write!(f, "unknown {:#018x}", instruction.0);
     };
     f.write_str(opcode.text())?;
+    let mut separator = " ";
+    for (kind, value) in operands(opcode, instruction) {
+        f.write_str(separator)?;
+        separator = ", ";
+        write_operand(f, code, kind, value)?;
+    }
+    if opcode.signature().long == OperandKind::None {
+        write_flags(f, opcode, instruction.flags(), separator)?;
+    }
+    Ok(())
+}
+
+/// The operands that an instruction of this opcode has.
+fn operands(opcode: Opcode, instruction: Instruction) -> impl Iterator<Item = (OperandKind, u32)> {
     let signature = opcode.signature();
     let fields = [
         (signature.a, u32::from(instruction.a())),
@@ -106,19 +120,41 @@ pub fn write_instruction(
         (signature.wide, instruction.wide()),
         (signature.long, instruction.long()),
     ];
-    let mut separator = " ";
-    for (kind, value) in fields {
-        if kind == OperandKind::None {
-            continue;
+    fields.into_iter().filter(|(kind, _)| *kind != OperandKind::None)
+}
+
+/// The operands of an instruction as text, with variables by their names; what it jumps to is `target`'s text.
+#[derive(Debug)]
+pub struct Operands<'a> {
+    /// The code.
+    pub code: Option<&'a Code>,
+    /// One of its instructions.
+    pub instruction: Instruction,
+    /// The text of the place that the instruction jumps to, if it does.
+    pub target: &'a str,
+}
+
+impl fmt::Display for Operands<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(opcode) = self.instruction.opcode() else { return Ok(()) };
+        let mut separator = "";
+        for (kind, value) in operands(opcode, self.instruction) {
+            f.write_str(separator)?;
+            separator = ", ";
+            let variable = self.code.and_then(|code| code.variables.get(value as usize));
+            match (kind, variable) {
+                (OperandKind::Target, _) => f.write_str(self.target)?,
+                (OperandKind::Use | OperandKind::Def | OperandKind::UseDef, Some(variable)) => {
+                    f.write_str(&variable.name)?;
+                }
+                _ => write_operand(f, self.code, kind, value)?,
+            }
         }
-        f.write_str(separator)?;
-        separator = ", ";
-        write_operand(f, code, kind, value)?;
+        if opcode.signature().long == OperandKind::None {
+            write_flags(f, opcode, self.instruction.flags(), separator)?;
+        }
+        Ok(())
     }
-    if signature.long == OperandKind::None {
-        write_flags(f, opcode, instruction.flags(), separator)?;
-    }
-    Ok(())
 }
 
 fn write_operand(

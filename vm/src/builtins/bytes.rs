@@ -144,15 +144,24 @@ pub(crate) fn from_object(vm: &mut Vm, source: Value, class: &str) -> Outcome<Ve
     if vm.special(source, Special::Iter).is_none() && vm.special(source, Special::GetItem).is_none()
         || source.is::<Str>()
     {
-        let name = vm.type_name(source);
-        return Err(vm.type_error(format!("cannot convert '{name}' object to {class}")));
+        return Err(not_convertible(vm, source, class));
     }
+    let iterator = match vm.iter(source) {
+        Ok(iterator) => iterator,
+        Err(_) if vm.catch(vm.exceptions.TypeError) => return Err(not_convertible(vm, source, class)),
+        Err(raised) => return Err(raised),
+    };
     let mut data = Vec::new();
-    vm.for_each(source, |vm, item| {
+    vm.for_each(iterator, |vm, item| {
         data.push(byte(vm, item, if class == "bytes" { "bytes" } else { "byte" })?);
         Ok(())
     })?;
     Ok(data)
+}
+
+fn not_convertible(vm: &mut Vm, source: Value, class: &str) -> crate::vm::Raised {
+    let name = vm.type_name(source);
+    vm.type_error(format!("cannot convert '{name}' object to {class}"))
 }
 
 /// The data for `class(source, encoding, errors)`, where `class` is `bytes` or `bytearray`.
@@ -191,18 +200,33 @@ pub(crate) fn construct(
         return Err(vm.type_error("string argument without an encoding"));
     }
     if vm.special(source, Special::Index).is_some() {
-        let Some(count) = vm.to_index(source)?.to_i64() else {
-            let name = vm.type_name(source);
-            let message = format!("cannot fit '{name}' into an index-sized integer");
-            return Err(vm.error(vm.exceptions.OverflowError, message));
-        };
-        return match usize::try_from(count) {
-            Ok(count) if count < 1 << 36 => Ok(vec![0; count]),
-            Ok(_) => Err(vm.memory_error()),
-            Err(_) => Err(vm.value_error("negative count")),
-        };
+        match vm.to_index(source) {
+            Ok(count) => {
+                let Some(count) = count.to_i64() else {
+                    let name = vm.type_name(source);
+                    let message = format!("cannot fit '{name}' into an index-sized integer");
+                    return Err(vm.error(vm.exceptions.OverflowError, message));
+                };
+                return match usize::try_from(count) {
+                    Ok(count) => zeros(vm, count),
+                    Err(_) => Err(vm.value_error("negative count")),
+                };
+            }
+            Err(_) if vm.catch(vm.exceptions.TypeError) => {}
+            Err(raised) => return Err(raised),
+        }
     }
     from_object(vm, source, class)
+}
+
+/// So many bytes of zero.
+pub(crate) fn zeros(vm: &mut Vm, count: usize) -> Outcome<Vec<u8>> {
+    let mut data = Vec::new();
+    if data.try_reserve_exact(count).is_err() {
+        return Err(vm.memory_error());
+    }
+    data.resize(count, 0);
+    Ok(data)
 }
 
 /// What `__bytes__` returns, if the object has it.
@@ -455,9 +479,11 @@ fn join(vm: &mut Vm, this: Value, items: Value) -> Outcome<Value> {
                 let message = "sequence changed size during iteration";
                 return Err(vm.error(vm.exceptions.RuntimeError, message));
             }
-            if index > 0 {
-                result.extend_from_slice(&separator);
+            let before: &[u8] = if index > 0 { &separator } else { &[] };
+            if result.try_reserve(before.len() + part.len()).is_err() {
+                return Err(vm.memory_error());
             }
+            result.extend_from_slice(before);
             result.extend_from_slice(&part);
         }
         Ok(result)

@@ -169,7 +169,7 @@ fn real_part(vm: &mut Vm, value: Value, complaint: &str) -> Outcome<Complex> {
         || vm.special(value, Special::Float).is_some()
         || vm.special(value, Special::Index).is_some();
     if !is_real {
-        let name = vm.type_name(value);
+        let name = vm.qualified_type_name(value);
         return Err(vm.type_error(format!("{complaint}{name}")));
     }
     Ok(Complex::new(vm.to_f64(value)?, 0.0))

@@ -1,7 +1,7 @@
 //! `object`
 
 use super::prelude::*;
-use crate::object::Dict;
+use crate::object::{Dict, NativeFunction};
 
 /// The specification.
 pub static OBJECT: TypeSpec = TypeSpec {
@@ -69,7 +69,7 @@ fn new(vm: &mut Vm, class: Gc<Type>, arguments: Gc<Tuple>, keywords: Gc<Dict>) -
             return Err(vm.type_error(format!("cannot create '{name}' instances")));
         }
         let mut native = class;
-        while native.is_heap_type() {
+        while native.is_heap_type() && !native.special(Special::New).is::<NativeFunction>() {
             native = native.base.get();
         }
         let (name, base) = (class.display_name(), native.display_name());

@@ -1,11 +1,13 @@
 //! Allocation: bump a cursor through a free interval; else find the next interval, block or run of blocks.
 
 use std::ptr;
+use std::sync::atomic::Ordering;
 
 use super::region::{BLOCK_SIZE, Block, BlockUse};
 use super::size_class::{CLASS_COUNT, GRAIN, MAX_CELL, SIZES, class_of};
 use super::{Array, Gc, Generation, Header, Heap, Layout};
 use crate::object::Shape;
+use crate::vm::attention;
 
 impl Heap {
     /// A new object of layout `T` with the given shape; its other fields are zero.
@@ -169,8 +171,15 @@ impl Heap {
 
     fn new_cell_block(&mut self, class: usize) -> u32 {
         let taken = self.region.take_blocks(1).or_else(|| {
-            self.collect(Generation::Old);
-            self.region.take_blocks(1)
+            let told = self.attention.load(Ordering::Relaxed) & attention::MEMORY != 0;
+            if !told {
+                self.collect(Generation::Old);
+                if let Some(taken) = self.region.take_blocks(1) {
+                    return Some(taken);
+                }
+                self.attention.fetch_or(attention::MEMORY, Ordering::Relaxed);
+            }
+            self.region.take_any(1)
         });
         let Some((index, is_zeroed)) = taken else { fatal_out_of_memory() };
         *self.region.block_mut(index) = Block {
@@ -250,7 +259,7 @@ impl Heap {
     }
 }
 
-/// Ends the process: a small object could not be allocated even after a full collection.
+/// Ends the process: a small object could not be allocated, even from what is kept back.
 #[cold]
 fn fatal_out_of_memory() -> ! {
     use std::io::Write;

@@ -9,8 +9,11 @@ use super::size_class::{GRAIN, SIZES};
 pub(super) const BLOCK_SIZE: usize = 32 * 1024;
 /// Where the heap goes if the range is free, so that a frozen heap can be mapped again.
 const PREFERRED_BASE: usize = 0x2000_0000_0000;
-/// Sizes to try, in bytes.
-const RANGE_SIZES: [usize; 5] = [64 << 30, 16 << 30, 4 << 30, 1 << 30, 256 << 20];
+/// Sizes to try, in bytes: the largest, and how often it may be halved.
+const LARGEST_RANGE: usize = 64 << 30;
+const SMALLEST_RANGE: usize = 64 << 20;
+/// Kept back for small objects that are made until somebody can be told that there is no more memory, in bytes.
+const LARGEST_RESERVE: usize = 64 << 20;
 /// Memory is made accessible in steps of this many bytes.
 const ENABLE_STEP: usize = 64 << 20;
 
@@ -73,7 +76,10 @@ fn reserve(address: usize, size: usize, protection: i32) -> Option<usize> {
 
 impl Region {
     pub(super) fn reserve() -> Result<Region, NoMemory> {
-        for size in RANGE_SIZES {
+        // With a limit on addresses, what is not objects needs some as well.
+        let largest = crate::address_space::share(LARGEST_RANGE, 2);
+        let sizes = std::iter::successors(Some(LARGEST_RANGE), |size| Some(size / 2));
+        for size in sizes.skip_while(|&size| size > largest).take_while(|&size| size >= SMALLEST_RANGE) {
             let Some(range) = reserve(PREFERRED_BASE, size + BLOCK_SIZE, libc::PROT_NONE) else { continue };
             let writable = libc::PROT_READ | libc::PROT_WRITE;
             let blocks = reserve(0, size / BLOCK_SIZE * size_of::<Block>(), writable);
@@ -227,8 +233,16 @@ impl Region {
         }
     }
 
-    /// A run of `count` blocks and whether they hold zeros.
+    /// A run of `count` blocks and whether they hold zeros; the last ones are kept back.
     pub(super) fn take_blocks(&mut self, count: usize) -> Option<(u32, bool)> {
+        let total = self.size / BLOCK_SIZE;
+        let kept_back = (total / 16).min(LARGEST_RESERVE / BLOCK_SIZE);
+        let left = self.free.len() + (total - self.fresh);
+        if left < count.checked_add(kept_back)? { None } else { self.take_any(count) }
+    }
+
+    /// The same from all blocks.
+    pub(super) fn take_any(&mut self, count: usize) -> Option<(u32, bool)> {
         if count == 1
             && let Some(index) = self.free.pop()
         {

@@ -93,27 +93,26 @@ pub(super) fn pop_frame(vm: &mut Vm) -> Frame {
 }
 
 impl Vm {
-    /// The object of the running frame at a depth (the outermost is 0).
+    /// The object of the running frame at a depth (the outermost is 0). Its callers' objects are made with it, so those
+    /// that exist are always those of the outermost frames.
     pub fn frame_object(&mut self, depth: usize) -> Gc<FrameObject> {
-        if let Ok(place) = self.stacks.frame_objects.binary_search_by_key(&depth, |&(depth, _)| depth)
-            && let Some(object) = self.stacks.frame_objects[place].1.cast::<FrameObject>()
-        {
-            return object;
+        let mut made = self.stacks.frame_objects.get(depth).and_then(|object| object.cast());
+        while made.is_none() {
+            let next = self.stacks.frame_objects.len();
+            let object: Gc<FrameObject> = self.heap.alloc(self.types.frame.root_shape.get());
+            let frame = self.stacks.frames()[next];
+            object.function.init(frame.function);
+            object.code.init(frame.function.code.get());
+            object.locals.init(frame.locals);
+            object.depth.set(next as u32 + 1);
+            if let Some(&back) = self.stacks.frame_objects.last() {
+                object.back.set(object, back);
+            }
+            self.stacks.frames_mut()[next].has_object = true;
+            self.stacks.frame_objects.push(object.value());
+            made = (next == depth).then_some(object);
         }
-        let object: Gc<FrameObject> = self.heap.alloc(self.types.frame.root_shape.get());
-        let frame = self.stacks.frames()[depth];
-        object.function.init(frame.function);
-        object.code.init(frame.function.code.get());
-        object.locals.init(frame.locals);
-        object.depth.set(depth as u32 + 1);
-        self.stacks.frames_mut()[depth].has_object = true;
-        let place = self.stacks.frame_objects.partition_point(|&(other, _)| other < depth);
-        self.stacks.frame_objects.insert(place, (depth, object.value()));
-        if depth > 0 {
-            let back = self.frame_object(depth - 1);
-            object.back.set(object, back.value());
-        }
-        object
+        made.expect("the loop ends when it is made")
     }
 
     /// The instruction that a running frame is at.
@@ -127,11 +126,9 @@ impl Vm {
     #[inline(never)]
     fn release_frame_object(&mut self, frame: &Frame) {
         let depth = self.stacks.depth();
-        let Ok(place) = self.stacks.frame_objects.binary_search_by_key(&depth, |&(depth, _)| depth) else {
-            return;
-        };
-        let (_, object) = self.stacks.frame_objects.remove(place);
-        let Some(object) = object.cast::<FrameObject>() else { return };
+        debug_assert_eq!(depth + 1, self.stacks.frame_objects.len());
+        let object = self.stacks.frame_objects.pop().and_then(|object| object.cast::<FrameObject>());
+        let Some(object) = object else { return };
         object.instruction.set(instruction_index(frame));
         object.depth.set(0);
         let count = frame.function.code.get().variable_count.get() as usize;

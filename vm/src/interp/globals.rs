@@ -170,18 +170,15 @@ pub(super) fn raise_unbound(vm: &mut Vm, code: Gc<CodeObject>, register: u16) {
     let text = variable.map_or("", |variable| &variable.name);
     let name = vm.intern(text);
     let is_free = variable.is_some_and(|variable| variable.kind == VariableKind::Free);
-    let (class, message) = if is_free {
-        (
-            vm.exceptions.NameError,
-            format!(
-                "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
-            ),
-        )
+    if is_free {
+        let message = format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        );
+        vm.name_error(vm.exceptions.NameError, message, name.value());
     } else {
-        (
-            vm.exceptions.UnboundLocalError,
-            format!("cannot access local variable '{text}' where it is not associated with a value"),
-        )
-    };
-    vm.name_error(class, message, name.value());
+        // Without the name as an attribute, so that no other one is suggested.
+        let message =
+            format!("cannot access local variable '{text}' where it is not associated with a value");
+        vm.error(vm.exceptions.UnboundLocalError, message);
+    }
 }

@@ -13,7 +13,6 @@ const fn in_python(name: &'static str, text: &'static str) -> ModuleSpec {
 }
 
 static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py"));
-static OPCODE: ModuleSpec = in_python("_opcode", include_str!("python/_opcode.py"));
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
@@ -30,7 +29,6 @@ static MODULES: &[&ModuleSpec] = &[
     &super::abc::MODULE,
     &ATEXIT,
     &super::imp::MODULE,
-    &OPCODE,
     &CONFIGURATION,
     &REPL,
     &TEMPLATES,
@@ -74,6 +72,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::marshal::MODULE,
     &super::math::MODULE,
     &super::mmap::MODULE,
+    &super::opcode::MODULE,
     &super::operator::MODULE,
     &super::pickle::MODULE,
     &super::posix::MODULE,

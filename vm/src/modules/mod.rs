@@ -38,6 +38,7 @@ pub mod math;
 pub mod mmap;
 mod monitoring;
 pub mod native_module;
+mod opcode;
 pub mod operator;
 pub mod pickle;
 pub mod posix;

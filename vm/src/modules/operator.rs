@@ -222,19 +222,23 @@ fn is_sequence(vm: &mut Vm, value: Value) -> bool {
     vm.special(value, Special::GetItem).is_some() && !value.is::<Dict>()
 }
 
-fn concat(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
-    if !is_sequence(vm, a) {
-        let name = vm.type_name(a);
-        return Err(vm.type_error(format!("'{name}' object can't be concatenated")));
+/// `TypeError` for what cannot be concatenated: no sequence, or one that knows no `+`.
+fn check_sequences(vm: &mut Vm, a: Value, b: Value) -> Outcome<()> {
+    let adds_itself = is_sequence(vm, b) && vm.special(b, Special::ReflectedAdd).is_some();
+    if is_sequence(vm, a) && (vm.special(a, Special::Add).is_some() || adds_itself) {
+        return Ok(());
     }
+    let name = vm.type_name(a);
+    Err(vm.type_error(format!("'{name}' object can't be concatenated")))
+}
+
+fn concat(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
+    check_sequences(vm, a, b)?;
     vm.binary(Operator::ADD, a, b)
 }
 
 fn concat_in_place(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
-    if !is_sequence(vm, a) {
-        let name = vm.type_name(a);
-        return Err(vm.type_error(format!("'{name}' object can't be concatenated")));
-    }
+    check_sequences(vm, a, b)?;
     vm.binary_in_place(Operator::ADD, a, b)
 }
 
@@ -268,30 +272,7 @@ fn length_hint(vm: &mut Vm, object: Value, default: Option<Value>) -> Outcome<Va
             return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer")));
         }
     };
-    if vm.special(object, Special::Len).is_some() {
-        match vm.length(object) {
-            Ok(length) => return Ok(Value::index(length)),
-            Err(_) if vm.catch(vm.exceptions.TypeError) => {}
-            Err(raised) => return Err(raised),
-        }
-    }
-    let Some(method) = vm.special(object, Special::LengthHint) else { return Ok(default) };
-    let hint = match vm.call_method_value(method, object, &[]) {
-        Ok(hint) => hint,
-        Err(_) if vm.catch(vm.exceptions.TypeError) => return Ok(default),
-        Err(raised) => return Err(raised),
-    };
-    if hint == Value::NOT_IMPLEMENTED {
-        return Ok(default);
-    }
-    match vm.as_int(hint) {
-        Some(number) if number.is_negative() => Err(vm.value_error("__length_hint__() should return >= 0")),
-        Some(_) => Ok(hint),
-        None => {
-            let name = vm.type_name(hint);
-            Err(vm.type_error(format!("__length_hint__ must be an integer, not {name}")))
-        }
-    }
+    Ok(vm.length_hint(object)?.unwrap_or(default))
 }
 
 fn call(vm: &mut Vm, object: Value, arguments: Gc<Tuple>, keywords: Gc<Dict>) -> Outcome<Value> {

@@ -268,7 +268,7 @@ fn packed(vm: &mut Vm, it: Gc<Record>, function: &str, values: Gc<Tuple>) -> Out
         let message = format!("{function} expected {wanted} items for packing (got {})", values.len());
         return Err(error(vm, &message));
     }
-    let mut out = vec![0; layout.size];
+    let mut out = crate::builtins::bytes::zeros(vm, layout.size)?;
     let mut next = values.as_slice().iter();
     for field in &layout.fields {
         for at in 0..field.count {

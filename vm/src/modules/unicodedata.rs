@@ -1,6 +1,5 @@
 //! `unicodedata`: the Unicode database, version 16.0 and, for IDNA 2003, 3.2.
 
-use strict_semantics::Text;
 use strict_semantics::text::unicode::data::{Facts, Version, decomposition, named_sequence};
 use strict_semantics::text::unicode::normalize::{Form, is_normalized, normalize};
 
@@ -284,11 +283,17 @@ fn normal(vm: &mut Vm, version: Version, name: Gc<Str>, text: Gc<Str>) -> Outcom
     if text.is_ascii() && vm.is_exact(text.value(), vm.types.str) {
         return Ok(text.value());
     }
+    let mut out = strict_semantics::TextBuilder::new();
     let points = normalize(text.view().code_points(), form, version);
-    Ok(vm.try_str(Text::from_code_points(points).view())?.value())
+    out.extend(vm.check(points)?);
+    vm.str_from_builder(&out)
 }
 
 fn is_normal(vm: &mut Vm, version: Version, name: Gc<Str>, text: Gc<Str>) -> Outcome<bool> {
     let form = form(vm, name)?;
-    Ok(text.is_ascii() || is_normalized(text.view().code_points(), form, version))
+    if text.is_ascii() {
+        return Ok(true);
+    }
+    let result = is_normalized(text.view().code_points(), form, version);
+    vm.check(result)
 }

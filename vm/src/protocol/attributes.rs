@@ -337,7 +337,9 @@ impl Vm {
             Some(value) => Ok(value),
             None => {
                 let name = member.name.get().cast::<Str>().unwrap_or(self.names.empty);
-                Err(self.no_attribute(object, name))
+                let class = self.qualified_type_name(object);
+                let message = format!("'{class}' object has no attribute '{}'", name.to_lossy());
+                Err(self.attribute_error(message, object, name))
             }
         }
     }

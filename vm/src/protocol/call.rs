@@ -122,11 +122,15 @@ impl Vm {
                 self.call_native_function(native, arguments)
             }
             Some(Kind::BoundMethod) => {
-                let method: Gc<BoundMethod> = callee.cast().expect("the kind was checked");
-                let mut row = Row::new();
-                row.push(method.receiver.get());
+                // What a method is bound to may be bound itself: the innermost receiver comes first.
+                let (mut callee, mut row) = (callee, Row::new());
+                while let Some(method) = callee.cast::<BoundMethod>() {
+                    row.push(method.receiver.get());
+                    callee = method.function.get();
+                }
+                row.reverse();
                 row.extend_from_slice(arguments.values);
-                self.call_with(method.function.get(), Arguments { values: &row, names: arguments.names })
+                self.call_with(callee, Arguments { values: &row, names: arguments.names })
             }
             Some(Kind::Type) => {
                 let class: Gc<Type> = callee.cast().expect("the kind was checked");

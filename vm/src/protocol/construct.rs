@@ -122,8 +122,9 @@ impl Vm {
         }
     }
 
-    /// The text written to a builder.
+    /// The text written to a builder, or `MemoryError`.
     pub fn str_from_builder(&mut self, builder: &TextBuilder) -> Outcome<Value> {
+        self.check(builder.check())?;
         self.try_str(builder.view()).map(Gc::value)
     }
 

@@ -86,7 +86,7 @@ impl Vm {
         }
         let error = self.take_raised();
         let reason = self.to_str(error).map_or_else(|_| String::new(), |text| text.to_lossy());
-        let name = self.type_name(key);
+        let name = self.qualified_type_name(key);
         self.type_error(format!("cannot use '{name}' as a {what} ({reason})"))
     }
 

@@ -4,7 +4,7 @@ use strict_semantics::Int;
 use strict_semantics::slice::{self, Indices};
 
 use crate::heap::Gc;
-use crate::object::{Dict, List, Slice, Str, Table, Tuple};
+use crate::object::{Dict, Iterator, IteratorKind, List, Slice, Special, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -23,7 +23,16 @@ impl Vm {
         }
         let list = match self.cast_exact::<List>(iterable) {
             Some(list) => list,
-            None => self.list_from(iterable)?,
+            None => {
+                let (list, iterator) = (self.new_list(), self.iter(iterable)?);
+                if let Some(range) = self.cast_exact::<Iterator>(iterator)
+                    && range.of.get() == IteratorKind::Range
+                {
+                    self.reserve_hinted(list, iterator)?;
+                }
+                self.extend_from(list, iterator)?;
+                list
+            }
         };
         self.tuple_of_list(list)
     }
@@ -65,18 +74,56 @@ impl Vm {
             return Ok(());
         }
         let iterator = self.iter(iterable)?;
-        if let Some(range) = self.cast_exact::<crate::object::Iterator>(iterator)
-            && range.of.get() == crate::object::IteratorKind::Range
-        {
-            let count = usize::try_from(range.remaining.get()).unwrap_or(0);
-            if !self.heap.reserve_list(list, count) {
-                return Err(self.memory_error());
-            }
-        }
+        self.reserve_hinted(list, iterable)?;
+        self.extend_from(list, iterator)
+    }
+
+    fn extend_from(&mut self, list: Gc<List>, iterator: Value) -> Outcome<()> {
         while let Some(item) = self.next(iterator)? {
             self.append(list, item)?;
         }
         Ok(())
+    }
+
+    /// Makes room for as many items as an iterable says that it has.
+    fn reserve_hinted(&mut self, list: Gc<List>, iterable: Value) -> Outcome<()> {
+        let Some(hint) = self.length_hint(iterable)? else { return Ok(()) };
+        let count = self.index_i64(hint)?;
+        if self.heap.reserve_list(list, usize::try_from(count).unwrap_or(0)) {
+            Ok(())
+        } else {
+            Err(self.memory_error())
+        }
+    }
+
+    /// How many items an object says that it has, by `__len__` or `__length_hint__`; `None` if it does not say.
+    pub fn length_hint(&mut self, object: Value) -> Outcome<Option<Value>> {
+        if self.special(object, Special::Len).is_some() {
+            match self.length(object) {
+                Ok(length) => return Ok(Some(self.new_int(length as i64))),
+                Err(_) if self.catch(self.exceptions.TypeError) => {}
+                Err(raised) => return Err(raised),
+            }
+        }
+        let Some(method) = self.special(object, Special::LengthHint) else { return Ok(None) };
+        let hint = match self.call_method_value(method, object, &[]) {
+            Ok(hint) => hint,
+            Err(_) if self.catch(self.exceptions.TypeError) => return Ok(None),
+            Err(raised) => return Err(raised),
+        };
+        if hint == Value::NOT_IMPLEMENTED {
+            return Ok(None);
+        }
+        match self.as_int(hint) {
+            Some(number) if number.is_negative() => {
+                Err(self.value_error("__length_hint__() should return >= 0"))
+            }
+            Some(_) => Ok(Some(hint)),
+            None => {
+                let name = self.type_name(hint);
+                Err(self.type_error(format!("__length_hint__ must be an integer, not {name}")))
+            }
+        }
     }
 
     /// The index of an item that equals `item`, searched from `start` to `stop`.
@@ -184,8 +231,13 @@ impl Vm {
     pub fn unpack_extended(&mut self, iterable: Value, before: usize, after: usize) -> Outcome<Gc<List>> {
         let iterator = self.unpack_iter(iterable)?;
         let list = self.new_list();
-        while let Some(item) = self.next(iterator)? {
+        while list.len() < before
+            && let Some(item) = self.next(iterator)?
+        {
             self.append(list, item)?;
+        }
+        if list.len() == before {
+            self.list_extend(list, iterator)?;
         }
         if list.len() < before + after {
             return Err(self.value_error(format!(

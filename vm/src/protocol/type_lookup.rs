@@ -62,6 +62,20 @@ impl Vm {
         }
     }
 
+    /// The name of an object's class with its module in front, unless that is `builtins` or `__main__`.
+    pub fn qualified_type_name(&self, value: Value) -> String {
+        let class = self.type_of(value);
+        if !class.is_heap_type() {
+            return self.class_name(class);
+        }
+        let text = |value: Value| value.cast::<Str>().map(|text| text.to_lossy());
+        let name = text(class.qualified_name.get()).unwrap_or_default();
+        match self.own_attribute(class, self.names.module).and_then(text).as_deref() {
+            None | Some("builtins" | "__main__") => name,
+            Some(module) => format!("{module}.{name}"),
+        }
+    }
+
     /// The shape of an object, that of its type for immediate ones.
     #[inline(always)]
     pub fn shape_of(&self, value: Value) -> Gc<Shape> {

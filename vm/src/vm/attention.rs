@@ -13,6 +13,9 @@ pub(crate) const SIGNAL: u32 = 1 << 2;
 /// An exception is to be raised in some thread.
 pub(crate) const EXCEPTION: u32 = 1 << 3;
 
+/// Memory is used up but for a reserve.
+pub(crate) const MEMORY: u32 = 1 << 4;
+
 /// A new word, which lives as long as the process: signal handlers and other threads may look at it at any time.
 pub(crate) fn new_word() -> &'static AtomicU32 {
     Box::leak(Box::new(AtomicU32::new(0)))

@@ -12,7 +12,7 @@ impl Vm {
     /// weak references, raises what another thread wants raised here.
     ///
     /// # Errors
-    /// What a signal handler raises, or another thread.
+    /// What a signal handler raises, or another thread; `MemoryError` if memory is used up.
     #[cold]
     #[inline(never)]
     pub fn evaluate(&mut self) -> Outcome<()> {
@@ -37,6 +37,10 @@ impl Vm {
         }
         if wanted & attention::DUE != 0 {
             self.run_due();
+        }
+        if wanted & attention::MEMORY != 0 {
+            self.attention.fetch_and(!attention::MEMORY, Ordering::Relaxed);
+            return Err(self.memory_error());
         }
         Ok(())
     }

@@ -110,7 +110,11 @@ pub(crate) fn set_disposition(number: libc::c_int, disposition: Disposition) -> 
         };
         // On the alternate stack if the thread has one.
         action.sa_flags = libc::SA_ONSTACK;
-        libc::sigemptyset(&raw mut action.sa_mask);
+        // One at a time, for that stack is small. A fault in the handler still ends the process.
+        libc::sigfillset(&raw mut action.sa_mask);
+        for fault in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGABRT] {
+            libc::sigdelset(&raw mut action.sa_mask, fault);
+        }
         libc::sigaction(number, &raw const action, std::ptr::null_mut())
     };
     if result == 0 { Ok(()) } else { Err(std::io::Error::last_os_error()) }

@@ -75,8 +75,8 @@ pub struct Stacks {
     frame_limit: *mut Frame,
     /// One past the last frame.
     pub next_frame: *mut Frame,
-    /// Frame objects by depth, for frames that have one: pairs of depth and object, kept sorted.
-    pub frame_objects: Vec<(usize, Value)>,
+    /// The objects of the outermost frames, for as many as have one.
+    pub frame_objects: Vec<Value>,
 }
 
 fn reserve(size: usize) -> Result<usize, NoMemory> {
@@ -107,12 +107,14 @@ impl Stacks {
 
     /// Those of the main thread.
     pub(super) fn reserve() -> Result<Stacks, NoMemory> {
-        Stacks::of_size(VALUE_BYTES, FRAME_BYTES)
+        let share = crate::address_space::share;
+        Stacks::of_size(share(VALUE_BYTES, 16), share(FRAME_BYTES, 32))
     }
 
     /// Those of other threads.
     pub(super) fn reserve_small() -> Result<Stacks, NoMemory> {
-        Stacks::of_size(VALUE_BYTES / 8, FRAME_BYTES / 8)
+        let share = crate::address_space::share;
+        Stacks::of_size(share(VALUE_BYTES / 8, 64), share(FRAME_BYTES / 8, 128))
     }
 
     fn of_size(value_bytes: usize, frame_bytes: usize) -> Result<Stacks, NoMemory> {
@@ -231,7 +233,7 @@ impl Stacks {
                 }
             }
         }
-        for &(_, object) in &self.frame_objects {
+        for &object in &self.frame_objects {
             tracer.value(object);
         }
     }

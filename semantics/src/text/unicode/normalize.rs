@@ -1,6 +1,7 @@
 //! Normalisation forms (Unicode Standard Annex 15): canonical and compatible decomposition, and composition.
 
 use super::data::{Facts, Version, composed, corrected, decomposition};
+use crate::{Error, Result};
 
 /// A normalisation form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,19 +37,27 @@ const TRAILING_COUNT: u32 = 28;
 const SYLLABLE_COUNT: u32 = LEADING_COUNT * VOWEL_COUNT * TRAILING_COUNT;
 
 /// The normal form of a text, as code points; surrogates stay what they are.
-pub fn normalize(text: impl Iterator<Item = u32>, form: Form, version: Version) -> Vec<u32> {
-    let mut out = Vec::with_capacity(text.size_hint().0);
+///
+/// # Errors
+/// `MemoryError`
+pub fn normalize(text: impl Iterator<Item = u32>, form: Form, version: Version) -> Result<Vec<u32>> {
+    let mut out = Vec::new();
     for code_point in text {
+        // No code point becomes more than that.
+        out.try_reserve(32).map_err(|_| Error::memory())?;
         decompose(code_point, form.is_compatible, version, &mut out);
     }
     // The order of combining characters is that of the current version, whatever is asked for, as in CPython.
     order(&mut out);
-    if form.composes { compose(&out) } else { out }
+    if form.composes { compose(&out) } else { Ok(out) }
 }
 
 /// Whether normalising changes nothing.
-pub fn is_normalized(text: impl Iterator<Item = u32> + Clone, form: Form, version: Version) -> bool {
-    normalize(text.clone(), form, version).into_iter().eq(text)
+///
+/// # Errors
+/// `MemoryError`
+pub fn is_normalized(text: impl Iterator<Item = u32> + Clone, form: Form, version: Version) -> Result<bool> {
+    Ok(normalize(text.clone(), form, version)?.into_iter().eq(text))
 }
 
 fn decompose(code_point: u32, is_compatible: bool, version: Version, out: &mut Vec<u32>) {
@@ -116,8 +125,9 @@ fn pair(first: u32, second: u32) -> Option<u32> {
     composed(first, second)
 }
 
-fn compose(text: &[u32]) -> Vec<u32> {
-    let mut out: Vec<u32> = Vec::with_capacity(text.len());
+fn compose(text: &[u32]) -> Result<Vec<u32>> {
+    let mut out: Vec<u32> = Vec::new();
+    out.try_reserve_exact(text.len()).map_err(|_| Error::memory())?;
     let mut starter = None;
     let mut last_class = 0;
     for &code_point in text {
@@ -137,7 +147,7 @@ fn compose(text: &[u32]) -> Vec<u32> {
         last_class = class;
         out.push(code_point);
     }
-    out
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -146,7 +156,7 @@ mod tests {
 
     fn normal(text: &str, form: &str) -> String {
         let form = Form::named(form).expect("a form");
-        let points = normalize(text.chars().map(u32::from), form, Version::Current);
+        let points = normalize(text.chars().map(u32::from), form, Version::Current).unwrap();
         points.into_iter().filter_map(char::from_u32).collect()
     }
 

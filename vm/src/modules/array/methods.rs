@@ -624,7 +624,7 @@ fn repeated(vm: &mut Vm, it: Gc<ByteArray>, times: Value) -> Outcome<Vec<u8>> {
     let times = vm.index_i64(times)?.max(0) as usize;
     let data = it.to_vec();
     match data.len().checked_mul(times) {
-        Some(length) if length <= 1 << 36 => Ok(data.repeat(times)),
+        Some(length) if Vec::<u8>::new().try_reserve_exact(length).is_ok() => Ok(data.repeat(times)),
         _ => Err(vm.memory_error()),
     }
 }

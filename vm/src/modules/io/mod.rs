@@ -5,6 +5,7 @@ mod base;
 mod buffered;
 mod buffered_types;
 mod bytes_io;
+mod closed_streams;
 mod file;
 mod newlines;
 mod open;

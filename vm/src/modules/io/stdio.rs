@@ -83,8 +83,7 @@ fn make(
     errors: &str,
     unbuffered: bool,
 ) -> Outcome<Value> {
-    // SAFETY: the system call takes numbers.
-    if unsafe { libc::fcntl(number, libc::F_GETFD) } < 0 {
+    if super::closed_streams::was_closed(number) {
         return Ok(Value::NONE);
     }
     let mode = if number == 0 { "rb" } else { "wb" };

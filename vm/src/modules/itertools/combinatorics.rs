@@ -80,6 +80,10 @@ fn new_product(
         vm.append(once, pool.value())?;
     }
     let pools = vm.new_list();
+    let count = once.len().checked_mul(repeat);
+    if !count.is_some_and(|count| vm.heap.reserve_list(pools, count)) {
+        return Err(vm.memory_error());
+    }
     for _ in 0..repeat {
         vm.list_extend(pools, once.value())?;
     }

@@ -266,6 +266,9 @@ fn tee_next(vm: &mut Vm, record: Gc<Record>) -> Outcome<Option<Value>> {
 pub(super) fn tee(vm: &mut Vm, iterable: Value, count: Option<i64>) -> Outcome<Value> {
     let count = size(vm, count.unwrap_or(2), "n must be >= 0")?;
     let list: Gc<List> = vm.new_list();
+    if !vm.heap.reserve_list(list, count) {
+        return Err(vm.memory_error());
+    }
     if count > 0 {
         let class = vm.native_type(&TEE);
         let first = if vm.special(iterable, Special::Iter).is_some() && vm.type_of(iterable) == class {

@@ -145,9 +145,10 @@ fn new_islice(vm: &mut Vm, class: Gc<Type>, iterable: Value, arguments: Gc<Tuple
             return Err(vm.type_error(format!("islice expected {limit} arguments, got {count}")));
         }
     };
-    let start = limit(vm, start, START)?.unwrap_or(Value::ZERO);
-    let stop = limit(vm, stop, if arguments.len() == 1 { STOP } else { START })?.unwrap_or(Value::UNBOUND);
-    let step = match limit(vm, step, STEP)? {
+    let (start, stop) = (limit(vm, start, START, START), limit(vm, stop, STOP, START));
+    let start = start?.unwrap_or(Value::ZERO);
+    let stop = stop?.unwrap_or(Value::UNBOUND);
+    let step = match limit(vm, step, STEP, STEP)? {
         None => Value::ONE,
         Some(Value::ZERO) => return Err(vm.value_error(STEP)),
         Some(step) => step,
@@ -160,17 +161,18 @@ const START: &str = "Indices for islice() must be None or an integer: 0 <= x <= 
 const STOP: &str = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
 const STEP: &str = "Step for islice() must be a positive integer or None.";
 
-/// A limit that is told, as a number.
-fn limit(vm: &mut Vm, value: Value, message: &str) -> Outcome<Option<Value>> {
+/// A limit that is told, as a number; one message is for what is no number (and for -1, which stands for it in CPython),
+/// the other for a negative one.
+fn limit(vm: &mut Vm, value: Value, no_number: &str, negative: &str) -> Outcome<Option<Value>> {
     if value.is_none() {
         return Ok(None);
     }
     match vm.to_index(value).ok().and_then(|number| number.to_i64()) {
         // Nobody counts so far.
         Some(number) if number >= 0 => Ok(Some(Value::fixnum(number.min(i64::MAX >> 1)))),
-        _ => {
+        found => {
             vm.raised = Value::UNBOUND;
-            Err(vm.value_error(message))
+            Err(vm.value_error(if matches!(found, None | Some(-1)) { no_number } else { negative }))
         }
     }
 }

@@ -1,21 +1,48 @@
-"""Opcode support module: CPython's instructions, which this implementation does not have."""
+"""Opcode support module: the instructions of the VM."""
 
 ENABLE_SPECIALIZATION = ENABLE_SPECIALIZATION_FT = False
 
+_ARGUMENT, _CONSTANT, _NAME, _JUMP = 1, 2, 4, 8
+_table = _opcodes()
+_names = [name for name, _ in _table]
+
+
+def _has(opcode, property):
+    return is_valid(opcode) and bool(_table[opcode][1] & property)
+
 
 def stack_effect(opcode, oparg=None, /, *, jump=None):
-    raise ValueError("invalid opcode or oparg")
+    if not is_valid(opcode):
+        raise ValueError("invalid opcode or oparg")
+    # Operands are in registers.
+    return 0
 
 
 def is_valid(opcode):
-    return False
+    return 0 <= opcode < len(_table)
 
 
 def has_arg(opcode):
+    return _has(opcode, _ARGUMENT)
+
+
+def has_const(opcode):
+    return _has(opcode, _CONSTANT)
+
+
+def has_name(opcode):
+    return _has(opcode, _NAME)
+
+
+def has_jump(opcode):
+    return _has(opcode, _JUMP)
+
+
+def has_free(opcode):
     return False
 
 
-has_const = has_name = has_jump = has_free = has_local = has_exc = has_arg
+has_local = has_exc = has_free
 
 
 def get_specialization_stats():

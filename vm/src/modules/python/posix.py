@@ -12,6 +12,15 @@ _have_functions = [
     "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT"]
 
 
+def _is_inputhook_installed():
+    """Whether something runs its own events while a line is read; nothing can, without C code."""
+    return False
+
+
+def _inputhook():
+    return 0
+
+
 def _named(index):
     return property(lambda self: self[index])
 
