@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
+use strict_bytecode::CodeFlags;
 
 use super::mark::MarkStack;
 use super::region::Region;
@@ -157,6 +158,18 @@ fn is_finished(header: &Header) -> bool {
         && unsafe { &*std::ptr::from_ref(header).cast::<Generator>() }.state.get() == GeneratorState::Finished
 }
 
+/// Whether the object is a generator that has not started, and so has nothing to clean up. A coroutine has: it warns.
+fn is_idle(header: &Header) -> bool {
+    use crate::object::{Generator, GeneratorState};
+    if header.kind() != Kind::Generator {
+        return false;
+    }
+    // SAFETY: the kind tells the layout.
+    let generator = unsafe { &*std::ptr::from_ref(header).cast::<Generator>() };
+    let flags = generator.function.get().code.get().code().flags;
+    generator.state.get() == GeneratorState::Created && !flags.contains(CodeFlags::COROUTINE)
+}
+
 /// Whether the object's finaliser has anything to do, and has not been called.
 fn needs_finalizer(header: &Header) -> bool {
     !header.has(flags::FINALIZED) && !is_finished(header)
@@ -196,7 +209,8 @@ impl Heap {
     /// Whether any object waits for its finaliser.
     pub fn has_finalizable(&self) -> bool {
         let tables = [&self.weak.young_finalizable, &self.weak.old_finalizable];
-        tables.into_iter().flatten().map(|&address| header_of(address)).any(needs_finalizer)
+        let mut headers = tables.into_iter().flatten().map(|&address| header_of(address));
+        headers.any(|header| needs_finalizer(header) && !is_idle(header))
     }
 
     /// Whether finalisers or callbacks are due.

@@ -205,10 +205,20 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
 fn register_text(vm: &mut Vm, code: Value, text: &str, filename: &str) -> Outcome<()> {
     let text = vm.new_str(text).value();
     let filename = vm.new_str(filename).value();
-    let registered = crate::modules::import_module(vm, "linecache").and_then(|linecache| {
-        let name = vm.intern("_register_code");
-        vm.call_method(linecache, name, &[code, text, filename])
-    });
+    let (modules, linecache) = (vm.modules, vm.intern("linecache"));
+    let registered = match vm.dict_get_str(modules, linecache) {
+        Some(linecache) => {
+            let name = vm.intern("_register_code");
+            vm.call_method(linecache, name, &[code, text, filename])
+        }
+        // It takes the text from there when it is imported.
+        None => {
+            let program = vm.tuple(&[code, text, filename]).value();
+            let name = vm.intern("_program_text");
+            crate::modules::set_sys_attribute(vm, name, program);
+            Ok(Value::NONE)
+        }
+    };
     match registered {
         Err(_) if !vm.catch(vm.exceptions.Exception) => Err(crate::vm::Raised),
         _ => Ok(()),

@@ -43,6 +43,10 @@ impl Names {
 
     /// The special method with this interned name.
     pub fn find_special(&self, name: Gc<Str>) -> Option<Special> {
+        // Most names are none, which one can see.
+        if !name.as_ascii().is_some_and(|text| text.starts_with("__")) {
+            return None;
+        }
         let place = self.specials.iter().position(|&special| special == name)?;
         Special::ALL.get(place).copied()
     }
