@@ -238,7 +238,9 @@ fn concat(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
 }
 
 fn concat_in_place(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
-    check_sequences(vm, a, b)?;
+    if vm.special(a, Special::InPlaceAdd).is_none() || !is_sequence(vm, a) {
+        check_sequences(vm, a, b)?;
+    }
     vm.binary_in_place(Operator::ADD, a, b)
 }
 

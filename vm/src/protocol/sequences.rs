@@ -89,6 +89,10 @@ impl Vm {
     fn reserve_hinted(&mut self, list: Gc<List>, iterable: Value) -> Outcome<()> {
         let Some(hint) = self.length_hint(iterable)? else { return Ok(()) };
         let count = self.index_i64(hint)?;
+        if i64::try_from(list.len()).is_ok_and(|length| length > i64::MAX - count) {
+            // It cannot be true.
+            return Ok(());
+        }
         if self.heap.reserve_list(list, usize::try_from(count).unwrap_or(0)) {
             Ok(())
         } else {
