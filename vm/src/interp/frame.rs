@@ -127,7 +127,7 @@ impl Vm {
     fn release_frame_object(&mut self, frame: &Frame) {
         let depth = self.stacks.depth();
         debug_assert_eq!(depth + 1, self.stacks.frame_objects.len());
-        let object = self.stacks.frame_objects.pop().and_then(|object| object.cast::<FrameObject>());
+        let object = self.stacks.frame_objects.pop().and_then(Value::cast::<FrameObject>);
         let Some(object) = object else { return };
         object.instruction.set(instruction_index(frame));
         object.depth.set(0);
