@@ -13,7 +13,7 @@ use crate::object::{CodeObject, Dict, List};
 const UNIT: usize = size_of::<Instruction>();
 
 /// The module. Its Python part has what is said of opcodes by number.
-pub static MODULE: ModuleSpec = ModuleSpec {
+pub(super) static MODULE: ModuleSpec = ModuleSpec {
     python: include_str!("python/_opcode.py"),
     ..new_module(
         "_opcode",
@@ -126,7 +126,7 @@ fn instructions(vm: &mut Vm, code: Value, adaptive: bool, labels: Gc<Dict>) -> O
         let mut target = String::new();
         if let Some(place) = instruction.target() {
             resolved = offset(place);
-            target = match vm.dict_get(labels, resolved)?.and_then(|label| label.as_fixnum()) {
+            target = match vm.dict_get(labels, resolved)?.and_then(Value::as_fixnum) {
                 Some(label) => format!("to L{label}"),
                 None => format!("to {}", place as usize * UNIT),
             };
