@@ -1,17 +1,18 @@
 //! [`Jit`]: the compiler as the VM sees it: the pipeline, installing and invalidating code.
 
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_vm::Value;
-use strict_vm::abi::{CodeBackend, Compiled, Trampoline};
+use strict_vm::abi::{CodeBackend, Compiled, Made, Trampoline};
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction};
 use strict_vm::run::write_stderr;
 use strict_vm::vm::Vm;
 
 use crate::build::{self, Entry, Histories, Subject};
+use crate::clock::thread_time;
 use crate::code::Arena;
 use crate::deopt::{self, Blob, ExitRecord};
 use crate::emit::{self, Emitted, Emitter, Stubs, Surroundings};
@@ -19,8 +20,12 @@ use crate::hir::{Function, Op};
 use crate::lir::{allocate::allocate, lower::lower};
 use crate::options::{Mode, Options};
 use crate::passes;
-use crate::stats::Stats;
+use crate::stats::{Stats, Stopwatch};
 
+/// Compiling takes at most one part in so many of the time that the program has run,
+const BUDGET: u32 = 8;
+/// and what it may take beyond that.
+const ADVANCE: Duration = Duration::from_millis(15);
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
@@ -33,6 +38,7 @@ pub(crate) struct Jit {
     stubs: Stubs,
     options: Options,
     stats: Stats,
+    started: Duration,
     blobs: Vec<&'static Blob>,
     histories: Histories,
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
@@ -54,6 +60,7 @@ impl Jit {
             arena,
             stubs,
             stats: Stats::default(),
+            started: thread_time(),
             blobs: Vec::new(),
             histories: Histories::default(),
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
@@ -70,24 +77,36 @@ impl Jit {
         vm: &mut Vm,
         function: Gc<PythonFunction>,
         entry: Entry,
-    ) -> Option<(&'static Blob, Emitted)> {
+    ) -> Made<(&'static Blob, Emitted)> {
         let code = function.code.get();
+        let history = self.histories.entry(code.address()).or_default();
+        if history.refused.contains(&entry) {
+            return Made::Never;
+        }
         let name = code.code().qualified_name.to_string();
         if self.options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
-            return None;
+            history.refused.insert(entry);
+            return Made::Never;
         }
-        let start = Instant::now();
+        if self.options.has_budget && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET {
+            code.heat.set(self.options.threshold);
+            return Made::Later;
+        }
+        let start = thread_time();
         let compiled = self.pipeline(vm, function, code, entry);
-        self.stats.compile_time += start.elapsed();
+        self.stats.compile_time += thread_time().saturating_sub(start);
+        let history = self.histories.entry(code.address()).or_default();
         match compiled {
             Ok(compiled) => {
+                history.compiled += 1;
                 self.stats.compiled += 1;
                 self.stats.bytecodes += code.code().instructions.len();
-                Some(compiled)
+                Made::Code(compiled)
             }
             Err(reason) => {
+                history.refused.insert(entry);
                 self.stats.refused.entry(reason).or_default().push(name);
-                None
+                Made::Never
             }
         }
     }
@@ -101,11 +120,14 @@ impl Jit {
     ) -> Result<(&'static Blob, Emitted), String> {
         let is_eager = self.options.mode == Mode::All;
         let subject = Subject { vm, function, code, entry, histories: &self.histories, is_eager };
+        let mut watch = Stopwatch::new();
         let mut hir = build::build(subject)?;
+        watch.next();
         if self.options.dumps_hir {
             write_stderr(&format!("{hir}\n"));
         }
         passes::run(&mut hir);
+        watch.next();
         if self.options.dumps_hir {
             write_stderr(&format!("after passes: {hir}\n"));
         }
@@ -116,7 +138,9 @@ impl Jit {
         if self.options.dumps_lir {
             write_stderr(&format!("{}:\n{lir}\n", hir.name));
         }
+        watch.next();
         let output = allocate(&lir)?;
+        watch.next();
         let exits = emit::place_exits(&lir, &output);
         let instructions = code.instructions.get() as usize;
         let blob = Box::leak(Box::new(Blob {
@@ -150,6 +174,10 @@ impl Jit {
         };
         let emitted = Emitter::emit(&lir, &output, &surroundings)?;
         let address = self.arena.add(&emitted.bytes).ok_or("the code arena is full")?;
+        watch.next();
+        for (total, time) in self.stats.phases.iter_mut().zip(watch.phases) {
+            *total += time;
+        }
         blob.valid.set(address);
         blob.size.set(emitted.bytes.len());
         if self.options.dumps_asm {
@@ -237,7 +265,6 @@ impl Jit {
     }
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
-        let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
         for blob in self.blobs.clone().into_iter().filter(|blob| blob.valid.get() != 0) {
             let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
             if is_concerned {
@@ -247,10 +274,16 @@ impl Jit {
                 self.arena.write_word(blob.valid.get(), 1);
                 blob.valid.set(0);
                 self.stats.invalidations += 1;
-                blob.code().clear_compiled(heat);
+                blob.code().clear_compiled(self.heat_of(blob.code));
             }
         }
-        code.clear_compiled(heat);
+        code.clear_compiled(self.heat_of(code.address()));
+    }
+
+    /// How hot code has to become until it is compiled anew: the hotter the more often that was done.
+    fn heat_of(&self, code: usize) -> u32 {
+        let compiled = self.histories.get(&code).map_or(0, |history| history.compiled);
+        self.options.threshold.div_ceil(4).saturating_mul(1 << compiled.min(16))
     }
 }
 
@@ -261,8 +294,12 @@ impl CodeBackend for Jit {
         unsafe { std::mem::transmute::<usize, Trampoline>(self.stubs.trampoline) }
     }
 
-    fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Option<&'static Compiled> {
-        let (blob, emitted) = self.compile(vm, function, Entry::Call)?;
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Made<&'static Compiled> {
+        let (blob, emitted) = match self.compile(vm, function, Entry::Call) {
+            Made::Code(made) => made,
+            Made::Later => return Made::Later,
+            Made::Never => return Made::Never,
+        };
         // Compiled callers of earlier code come here.
         for earlier in self.blobs.iter().filter(|it| it.code == blob.code && it.function == blob.function) {
             if earlier.direct.get() != 0 {
@@ -270,7 +307,7 @@ impl CodeBackend for Jit {
             }
         }
         // To be there if the code is invalidated.
-        let stand_in = self.stand_in(function.address()).ok()?;
+        let Ok(stand_in) = self.stand_in(function.address()) else { return Made::Never };
         self.arena.write_jump(stand_in, emitted.direct);
         blob.direct.set(emitted.direct);
         let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
@@ -280,17 +317,24 @@ impl CodeBackend for Jit {
             direct: emitted.direct as *const u8,
         }));
         function.code.get().set_compiled_call(Some(compiled));
-        Some(compiled)
+        Made::Code(compiled)
     }
 
-    fn compile_loop(
-        &mut self,
-        vm: &mut Vm,
-        function: Gc<PythonFunction>,
-        position: u32,
-    ) -> Option<*const u8> {
-        let (_, emitted) = self.compile(vm, function, Entry::Loop(position))?;
-        Some(emitted.generic as *const u8)
+    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<PythonFunction>, position: u32) -> Made<*const u8> {
+        let code = function.code.get();
+        if code.compiled_call().is_some() {
+            // Code from the beginning on has been left: if that is seldom, there need be no other.
+            let history = self.histories.entry(code.address()).or_default();
+            history.rounds += 1;
+            if history.rounds < self.options.threshold {
+                return Made::Later;
+            }
+        }
+        match self.compile(vm, function, Entry::Loop(position)) {
+            Made::Code((_, emitted)) => Made::Code(emitted.generic as *const u8),
+            Made::Later => Made::Later,
+            Made::Never => Made::Never,
+        }
     }
 
     #[allow(unsafe_code, reason = "exits name themselves by address")]

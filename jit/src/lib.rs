@@ -7,6 +7,7 @@
 #![cfg(all(target_arch = "x86_64", unix))]
 
 mod build;
+mod clock;
 mod code;
 mod deopt;
 mod emit;

@@ -19,6 +19,8 @@ pub(crate) struct Options {
     pub(crate) mode: Mode,
     /// Calls and rounds of loops before code is compiled.
     pub(crate) threshold: u32,
+    /// Whether compiling may take only a part of the time that the program has run.
+    pub(crate) has_budget: bool,
     pub(crate) dumps_hir: bool,
     pub(crate) dumps_lir: bool,
     pub(crate) dumps_asm: bool,
@@ -31,7 +33,7 @@ pub(crate) struct Options {
 }
 
 /// Calls and rounds of loops before code is compiled, if nothing else is said.
-const THRESHOLD: u32 = 400;
+const THRESHOLD: u32 = 800;
 
 impl Options {
     /// Reads them.
@@ -66,6 +68,7 @@ impl Options {
         Ok(Options {
             mode,
             threshold,
+            has_budget: mode == Mode::Auto && options.x_option("jit-threshold").is_none(),
             dumps_hir: is_on("jit-dump-hir"),
             dumps_lir: is_on("jit-dump-lir"),
             dumps_asm: is_on("jit-dump-asm"),

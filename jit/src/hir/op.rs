@@ -170,6 +170,8 @@ pub(crate) enum Op {
     Binary(Opcode, bool),
     /// A comparison by special methods.
     Compare(Condition),
+    /// Whether a comparison by special methods holds.
+    Holds(Condition),
     /// `bool(a)` by special methods.
     Truth,
     /// `a in b`
@@ -192,6 +194,10 @@ pub(crate) enum Op {
     NewInstance(u64),
     /// Raises `TypeError` unless the value, which `__init__` returned, is `None`.
     CheckInit,
+    /// `a[b]`, in the way of the interpreter.
+    LoadItem,
+    /// `a[b] = c`, in the way of the interpreter.
+    StoreItem,
     /// The next item of an iterator, unbound at its end.
     Next,
     /// The next item of a range's iterator, unbound at its end; leaves if it is no such iterator any more.
@@ -263,8 +269,11 @@ impl Op {
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
             | Op::Compare(_)
+            | Op::Holds(_)
             | Op::Truth
             | Op::Contains
+            | Op::LoadItem
+            | Op::StoreItem
             | Op::Step(_)
             | Op::Call(_)
             | Op::CallDirect(..)
@@ -322,7 +331,9 @@ impl Op {
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
                 Type::CONDITION
             }
-            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity => Type::CONDITION,
+            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity | Op::Holds(_) => {
+                Type::CONDITION
+            }
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem => Type::OBJECT,
@@ -331,7 +342,7 @@ impl Op {
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {
                 Type::OBJECT
             }
-            Op::LoadAttribute(_) | Op::CallNative(..) => Type::OBJECT,
+            Op::LoadAttribute(_) | Op::CallNative(..) | Op::LoadItem => Type::OBJECT,
             Op::GuardShape(_) => Type::OBJECT.difference(Type::FIXNUM | Type::FLOAT | Type::CONSTANT),
             Op::GuardBound => Type::OBJECT,
             _ => Type::ANY,

@@ -117,6 +117,7 @@ impl fmt::Display for Function {
                             | Op::CheckValid
                             | Op::StoreField(_)
                             | Op::StoreAttribute(_)
+                            | Op::StoreItem
                             | Op::SetShape(_)
                             | Op::CheckInit
                     ) {

@@ -176,13 +176,9 @@ pub(crate) fn reverse_postorder(function: &Function) -> Vec<usize> {
     let mut stack = vec![(0, 0)];
     seen[0] = true;
     while let Some((block, step)) = stack.pop() {
-        let edges = function
-            .block(BlockId(block as u32))
-            .terminator
-            .as_ref()
-            .map(Terminator::edges)
-            .unwrap_or_default();
-        match edges.get(step).map(|edge| edge.target.0 as usize) {
+        let terminator = function.block(BlockId(block as u32)).terminator.as_ref();
+        let edge = terminator.and_then(|it| it.edges().nth(step));
+        match edge.map(|edge| edge.target.0 as usize) {
             Some(target) => {
                 stack.push((block, step + 1));
                 if !std::mem::replace(&mut seen[target], true) {

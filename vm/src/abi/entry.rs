@@ -31,16 +31,27 @@ pub struct Compiled {
     pub direct: *const u8,
 }
 
+/// What came of asking for compiled code.
+#[derive(Debug)]
+pub enum Made<T> {
+    /// It is there.
+    Code(T),
+    /// Not now: the code may be asked for again.
+    Later,
+    /// It cannot be made.
+    Never,
+}
+
 /// A compiler to machine code.
 pub trait CodeBackend {
     /// How compiled code is called.
     fn trampoline(&self) -> Trampoline;
 
-    /// Compiles a function from its beginning on; none if that cannot be.
-    fn compile_call(&mut self, vm: &mut Vm, function: Gc<Function>) -> Option<&'static Compiled>;
+    /// Compiles a function from its beginning on.
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<Function>) -> Made<&'static Compiled>;
 
-    /// Compiles the rest of a function from a loop's header on, and gives the address to enter; none if that cannot be.
-    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<Function>, position: u32) -> Option<*const u8>;
+    /// Compiles the rest of a function from a loop's header on, and gives the address to enter.
+    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<Function>, position: u32) -> Made<*const u8>;
 
     /// Counts that compiled code has left through an exit, which it names as it likes; may invalidate it.
     fn note_exit(&mut self, vm: &mut Vm, exit: usize);
@@ -270,18 +281,18 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
         return Entered::Not;
     }
     let compiled = match code.compiled_call() {
-        Some(compiled) => Some(compiled),
-        None => vm.with_backend(|backend, vm| backend.compile_call(vm, function)),
+        Some(compiled) => Made::Code(compiled),
+        None => vm.with_backend(|backend, vm| Some(backend.compile_call(vm, function))).unwrap_or(Made::Never),
     };
     match compiled {
-        Some(compiled) if compiled.globals == function.globals.get().address() => {
+        Made::Code(compiled) if compiled.globals == function.globals.get().address() => {
             vm.call_compiled(compiled.generic)
         }
-        Some(_) => Entered::Not,
-        None => {
+        Made::Code(_) | Made::Later => Entered::Not,
+        Made::Never => {
             // Its loops may still be.
             if !code.has_loop_entries() {
-                code.heat.set(vm.tiering.initial_heat.saturating_mul(16).max(COLD / 2));
+                code.heat.set(COLD);
             }
             Entered::Not
         }
@@ -305,13 +316,14 @@ pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
     let entry = match code.loop_entry(position) {
         Some(entry) => entry,
         None => {
-            let entry = vm.with_backend(|backend, vm| backend.compile_loop(vm, function, position));
-            code.set_loop_entry(
-                position,
-                entry.unwrap_or(std::ptr::null()),
-                function.globals.get().address(),
-            );
-            entry.unwrap_or(std::ptr::null())
+            let made = vm.with_backend(|backend, vm| Some(backend.compile_loop(vm, function, position)));
+            let entry = match made {
+                Some(Made::Code(entry)) => entry,
+                Some(Made::Later) => return Entered::Not,
+                Some(Made::Never) | None => std::ptr::null(),
+            };
+            code.set_loop_entry(position, entry, function.globals.get().address());
+            entry
         }
     };
     if entry.is_null() && !code.has_loop_entries() && code.compiled_call().is_none() {

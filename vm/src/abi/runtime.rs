@@ -94,6 +94,39 @@ pub unsafe extern "sysv64" fn contains(vm: *mut Vm, item: u64, container: u64) -
     word(vm.contains(container, item).map(Value::bool))
 }
 
+/// Whether a comparison holds, by the number of its special method.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn holds(vm: *mut Vm, left: u64, right: u64, which: u64) -> u64 {
+    // SAFETY: as the caller says.
+    match unsafe { compare(vm, left, right, which) } {
+        0 => 0,
+        // SAFETY: a comparison gives a value, which is alive.
+        result => unsafe { truth(vm, result) },
+    }
+}
+
+/// `object[key]`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn load_item(vm: *mut Vm, object: u64, key: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, object, key) = unsafe { (&mut *vm, value(object), value(key)) };
+    word(interp::load_item(vm, object, key))
+}
+
+/// `object[key] = stored`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn store_item(vm: *mut Vm, object: u64, key: u64, stored: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, object, key, stored) = unsafe { (&mut *vm, value(object), value(key), value(stored)) };
+    u64::from(interp::store_item(vm, object, key, stored).is_ok())
+}
+
 /// The next item of an iterator, unbound at its end.
 ///
 /// # Safety

@@ -214,17 +214,27 @@ fn load_subscript(vm: &mut Vm, step: Step) -> Outcome<()> {
         Opcode::LoadSubscriptInt => Value::fixnum(i64::from(step.instruction.c() as i16)),
         _ => step.reg(step.instruction.c()),
     };
-    let value = match containers::item(vm, object, key) {
-        Some(value) => value,
-        None => vm.get_item(object, key)?,
-    };
+    let value = load_item(vm, object, key)?;
     step.set(step.instruction.a(), value);
     Ok(())
+}
+
+/// `object[key]`
+pub(crate) fn load_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
+    match containers::item(vm, object, key) {
+        Some((value, _)) => Ok(value),
+        None => vm.get_item(object, key),
+    }
 }
 
 fn store_subscript(vm: &mut Vm, step: Step) -> Outcome<()> {
     let (object, key, value) =
         (step.reg(step.instruction.a()), step.reg(step.instruction.b()), step.reg(step.instruction.c()));
+    store_item(vm, object, key, value)
+}
+
+/// `object[key] = value`
+pub(crate) fn store_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
     if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
         && let Some(index) = Vm::normalize(index, list.len())
     {
