@@ -9,7 +9,8 @@ use super::builder::{Builder, Built};
 use crate::hir::{Edge, Op, Terminator, Type, ValueId};
 
 /// The feedback of subscripts.
-const ITEM_FLAGS: u8 = flags::MET_LIST_ITEM | flags::MET_TUPLE_ITEM | flags::MET_OTHER_ITEM;
+const ITEM_FLAGS: u8 =
+    flags::MET_LIST_ITEM | flags::MET_TUPLE_ITEM | flags::MET_OTHER_ITEM | flags::MET_DOUBLE_ITEM;
 
 impl Builder<'_> {
     /// `a = iter(b)`
@@ -95,10 +96,24 @@ impl Builder<'_> {
         let item = match met {
             flags::MET_LIST_ITEM => self.load_item_of(Type::LIST, object, index)?,
             flags::MET_TUPLE_ITEM => self.load_item_of(Type::TUPLE, object, index)?,
+            flags::MET_DOUBLE_ITEM => self.load_double(object, index)?,
             _ => self.load_item_of_any(met, object, index)?,
         };
         self.set(instruction.a(), item);
         Ok(())
+    }
+
+    /// The type code of arrays of doubles, if the object may be one.
+    fn doubles_code(&self, object: ValueId) -> Option<u64> {
+        let code = self.subject.vm.type_code(b'd').filter(|_| self.may_have_shape(object));
+        code.map(Value::bits)
+    }
+
+    /// The item of an array of doubles.
+    fn load_double(&mut self, object: ValueId, index: ValueId) -> Built<ValueId> {
+        let Some(code) = self.doubles_code(object) else { return Err(self.leave("another type")) };
+        let index = self.guard(index, Type::FIXNUM)?;
+        Ok(self.emit(Op::DoubleItem(code), &[object, index]))
     }
 
     /// The item of a list or tuple.
@@ -154,8 +169,19 @@ impl Builder<'_> {
     pub(super) fn store_subscript(&mut self, instruction: Instruction) -> Built<()> {
         let (object, index) = (self.register(instruction.a()), self.register(instruction.b()));
         let value = self.register(instruction.c());
-        let value = self.tagged(value);
         let met = self.subscript_met(instruction)?;
+        if met == flags::MET_DOUBLE_ITEM
+            && let Some(code) = self.doubles_code(object)
+        {
+            let index = self.guard(index, Type::FIXNUM)?;
+            let value = match self.type_of(value) {
+                Type::FIXNUM => self.emit(Op::IntToDouble, &[value]),
+                _ => self.double(value)?,
+            };
+            self.emit(Op::StoreDoubleItem(code), &[object, index, value]);
+            return Ok(());
+        }
+        let value = self.tagged(value);
         if met == flags::MET_LIST_ITEM {
             let object = self.guard(object, Type::LIST)?;
             let index = self.guard(index, Type::FIXNUM)?;

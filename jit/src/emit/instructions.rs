@@ -216,6 +216,8 @@ impl Emitter<'_> {
             | Op::ListItem
             | Op::TupleItem
             | Op::StoreListItem
+            | Op::DoubleItem(_)
+            | Op::StoreDoubleItem(_)
             | Op::Length(_)
             | Op::GuardLength(..)
             | Op::StoreField(_)

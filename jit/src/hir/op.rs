@@ -210,6 +210,11 @@ pub(crate) enum Op {
     TupleItem,
     /// Stores into a list, at an index, a value; leaves if there is no such item.
     StoreListItem,
+    /// The item of an array of doubles, one whose type code is the string with these bits, at an index; leaves if it is no such
+    /// array, or has no such item.
+    DoubleItem(u64),
+    /// Stores into such an array, at an index, a double; leaves in the same cases.
+    StoreDoubleItem(u64),
     /// The length of a list.
     ListLength,
     /// The length of a tuple.
@@ -260,10 +265,10 @@ impl Op {
             Op::Box => E::EXITS | E::ALLOCATES,
             Op::LoadField(_) | Op::LoadAddress(_) | Op::ListLength => E::READS,
             Op::TupleLength => E::empty(),
-            Op::ListItem => E::EXITS | E::READS,
+            Op::ListItem | Op::DoubleItem(_) => E::EXITS | E::READS,
             Op::TupleItem => E::EXITS,
             Op::RangeNext | Op::ListNext => E::EXITS | E::READS | E::WRITES | E::PINNED,
-            Op::StoreListItem => E::EXITS | E::WRITES | E::PINNED,
+            Op::StoreListItem | Op::StoreDoubleItem(_) => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
             Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
@@ -309,6 +314,7 @@ impl Op {
             Op::IntDivide
                 | Op::ListItem
                 | Op::TupleItem
+                | Op::DoubleItem(_)
                 | Op::Float(FloatOperator::Divide)
                 | Op::Int(
                     IntOperator::FloorDivide
@@ -325,7 +331,7 @@ impl Op {
         match self {
             Op::Constant(bits) => constant_type(bits),
             Op::Double(_) | Op::Float(_) | Op::FloatNegate | Op::IntToDouble => Type::FLOAT,
-            Op::NumberToDouble | Op::IntDivide | Op::Box => Type::FLOAT,
+            Op::NumberToDouble | Op::IntDivide | Op::Box | Op::DoubleItem(_) => Type::FLOAT,
             Op::GuardType(of) | Op::Known(of) => of,
             Op::Int(_) | Op::IntNegate => Type::FIXNUM,
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
@@ -358,6 +364,7 @@ impl Op {
             | Op::IntToDouble
             | Op::NumberToDouble
             | Op::IntDivide
+            | Op::DoubleItem(_)
             | Op::GuardType(Type::FLOAT) => Representation::Double,
             _ if self.result() == Type::CONDITION => Representation::Condition,
             _ => Representation::Tagged,

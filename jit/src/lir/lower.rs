@@ -627,6 +627,21 @@ impl Lowering<'_> {
             HirOp::ListItem => all_late(self, Op::ListItem),
             HirOp::TupleItem => all_late(self, Op::TupleItem),
             HirOp::StoreListItem => all_late(self, Op::StoreListItem),
+            HirOp::DoubleItem(code) => {
+                let arguments = self.arguments(value);
+                let into = self.register(value);
+                let place = self.fresh(RegClass::Int);
+                let mut operands = vec![Operand::reg_temp(place), result(into)];
+                operands.extend(arguments.into_iter().map(late));
+                self.push_exit(Op::DoubleItem(code), operands, state, false);
+            }
+            HirOp::StoreDoubleItem(code) => {
+                let arguments = self.arguments(value);
+                let place = self.fresh(RegClass::Int);
+                let mut operands = vec![Operand::reg_temp(place)];
+                operands.extend(arguments.into_iter().map(late));
+                self.push_exit(Op::StoreDoubleItem(code), operands, state, false);
+            }
             HirOp::ListLength => simple(self, Op::Length(layout::LIST_LENGTH as u32)),
             HirOp::TupleLength => simple(self, Op::Length(layout::TUPLE_LENGTH as u32)),
             HirOp::StoreField(offset) => {
@@ -717,6 +732,7 @@ fn reason(op: Op) -> &'static str {
         Op::GuardLength(..) => "another length",
         Op::RangeNext | Op::ListNext => "another iterator",
         Op::ListItem | Op::TupleItem | Op::StoreListItem => "no such index",
+        Op::DoubleItem(_) | Op::StoreDoubleItem(_) => "no array of doubles, or no such index",
         Op::GuardWord(_) => "another value",
         Op::GuardShape(_) => "another shape",
         Op::GuardBound => "unbound",

@@ -15,13 +15,15 @@ enum Class {
     Shapes,
     /// Items of lists.
     Items,
+    /// Items of arrays of doubles.
+    Doubles,
     /// Lengths of lists.
     Lengths,
     /// Cells, of which globals are made.
     Cells,
 }
 
-const CLASSES: usize = 5;
+const CLASSES: usize = 6;
 
 /// When each class was written last, as numbers that are never used twice.
 type Epochs = [u32; CLASSES];
@@ -31,6 +33,7 @@ fn reads(op: Op) -> Option<Class> {
         Op::LoadField(_) => Class::Fields,
         Op::GuardShape(_) | Op::LoadShape => Class::Shapes,
         Op::ListItem => Class::Items,
+        Op::DoubleItem(_) => Class::Doubles,
         Op::ListLength | Op::GuardLength(..) => Class::Lengths,
         Op::LoadAddress(_) => Class::Cells,
         _ => return None,
@@ -42,6 +45,7 @@ fn writes(op: Op) -> Option<Class> {
         Op::StoreField(_) => Class::Fields,
         Op::SetShape(_) => Class::Shapes,
         Op::StoreListItem => Class::Items,
+        Op::StoreDoubleItem(_) => Class::Doubles,
         _ => return None,
     })
 }

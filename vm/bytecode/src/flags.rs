@@ -29,6 +29,8 @@ pub const MET_LIST_ITEM: u8 = 1;
 pub const MET_TUPLE_ITEM: u8 = 1 << 1;
 /// Anything else.
 pub const MET_OTHER_ITEM: u8 = 1 << 2;
+/// An array of doubles.
+pub const MET_DOUBLE_ITEM: u8 = 1 << 3;
 
 /// `make_function`: a tuple of positional defaults comes first in the registers.
 pub const FUNCTION_DEFAULTS: u8 = 1;

@@ -334,6 +334,11 @@ pub unsafe extern "sysv64" fn call(vm: *mut Vm, instruction: u64) -> u64 {
 }
 
 impl Vm {
+    /// The string that is the type code of an array.
+    pub fn type_code(&self, code: u8) -> Option<Value> {
+        self.characters.get(usize::from(code))
+    }
+
     /// The `__init__` of a class whose instances are made by nothing else: its `__new__` is that of `object`, and its class
     /// `type`.
     pub fn plain_init(&self, class: Gc<Type>) -> Option<Gc<Function>> {

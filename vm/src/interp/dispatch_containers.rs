@@ -5,7 +5,7 @@ use strict_bytecode::{Opcode, flags as instruction_flags};
 use super::dispatch_step::Step;
 use super::{construct, patterns};
 use crate::heap::Gc;
-use crate::object::{Dict, Iterator, IteratorKind, List, Str, Table, Tuple};
+use crate::object::{ByteArray, Dict, Iterator, IteratorKind, List, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -311,6 +311,11 @@ pub(super) fn met(vm: &Vm, object: Value, key: Value) -> u8 {
         instruction_flags::MET_LIST_ITEM
     } else if key.is_fixnum() && vm.cast_exact::<Tuple>(object).is_some() {
         instruction_flags::MET_TUPLE_ITEM
+    } else if key.is_fixnum()
+        && let Some(array) = object.cast::<ByteArray>()
+        && Some(array.format.get()) == vm.type_code(b'd')
+    {
+        instruction_flags::MET_DOUBLE_ITEM
     } else {
         instruction_flags::MET_OTHER_ITEM
     }

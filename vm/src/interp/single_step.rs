@@ -277,15 +277,26 @@ pub(crate) fn operate(
     right: Value,
     in_place: bool,
 ) -> Outcome<Value> {
+    use super::arithmetic as slow;
+    use crate::protocol::Operator as O;
     let quick = match operator {
-        crate::protocol::Operator::ADD => numbers::add(left, right),
-        crate::protocol::Operator::SUBTRACT => numbers::subtract(left, right),
-        crate::protocol::Operator::MULTIPLY => numbers::multiply(left, right),
+        O::ADD => numbers::add(left, right),
+        O::SUBTRACT => numbers::subtract(left, right),
+        O::MULTIPLY => numbers::multiply(left, right),
         _ => None,
     };
-    match quick {
-        Some(result) => Ok(result),
-        None => super::arithmetic::general(vm, operator, left, right, in_place),
+    if let Some(result) = quick {
+        return Ok(result);
+    }
+    match operator {
+        O::ADD => slow::add(vm, left, right, in_place),
+        O::SUBTRACT => slow::subtract(vm, left, right, in_place),
+        O::MULTIPLY => slow::multiply(vm, left, right, in_place),
+        O::TRUE_DIVIDE => slow::true_divide(vm, left, right, in_place),
+        O::FLOOR_DIVIDE => slow::floor_divide(vm, left, right, in_place),
+        O::REMAINDER => slow::remainder(vm, left, right, in_place),
+        O::POWER => slow::power(vm, left, right, in_place),
+        _ => slow::general(vm, operator, left, right, in_place),
     }
 }
 
