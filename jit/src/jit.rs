@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_vm::Value;
-use strict_vm::abi::{CodeBackend, Compiled, Made, Trampoline};
+use strict_vm::abi::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};
 use strict_vm::heap::Gc;
-use strict_vm::object::{CodeObject, Function as PythonFunction};
+use strict_vm::object::{CodeObject, Function as PythonFunction, Str};
 use strict_vm::run::write_stderr;
 use strict_vm::vm::Vm;
 
@@ -20,6 +20,7 @@ use crate::hir::{Function, Op};
 use crate::lir::{allocate::allocate, lower::lower};
 use crate::options::{Mode, Options};
 use crate::passes;
+use crate::perf_map;
 use crate::stats::{Stats, Stopwatch};
 
 /// Compiling takes at most one part in so many of the time that the program has run,
@@ -39,6 +40,10 @@ pub(crate) struct Jit {
     options: Options,
     stats: Stats,
     started: Duration,
+    /// Whether what is hot is compiled.
+    is_enabled: bool,
+    /// Whether a program has asked for what is being compiled.
+    is_forced: bool,
     blobs: Vec<&'static Blob>,
     histories: Histories,
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
@@ -61,6 +66,8 @@ impl Jit {
             stubs,
             stats: Stats::default(),
             started: thread_time(),
+            is_enabled: true,
+            is_forced: false,
             blobs: Vec::new(),
             histories: Histories::default(),
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
@@ -84,11 +91,23 @@ impl Jit {
             return Made::Never;
         }
         let name = code.code().qualified_name.to_string();
-        if self.options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+        let is_wanted = || {
+            let is_named = self.options.only.as_ref().is_none_or(|only| name.contains(only.as_str()));
+            is_named
+                && self.options.list.as_ref().is_none_or(|list| list.has(&module_of(function), code.code()))
+        };
+        if !self.is_forced && (history.is_suppressed || !is_wanted()) {
             history.refused.insert(entry);
             return Made::Never;
         }
-        if self.options.has_budget && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET {
+        if !self.is_forced && !self.is_enabled {
+            code.heat.set(self.options.threshold.max(1));
+            return Made::Later;
+        }
+        if !self.is_forced
+            && self.options.has_budget
+            && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET
+        {
             code.heat.set(self.options.threshold);
             return Made::Later;
         }
@@ -118,7 +137,8 @@ impl Jit {
         code: Gc<CodeObject>,
         entry: Entry,
     ) -> Result<(&'static Blob, Emitted), String> {
-        let is_eager = self.options.mode == Mode::All;
+        let is_eager = self.options.mode == Mode::All
+            || self.is_forced && code.compiled_call().is_none() && code.heat.get() >= self.options.threshold;
         let subject = Subject { vm, function, code, entry, histories: &self.histories, is_eager };
         let mut watch = Stopwatch::new();
         let mut hir = build::build(subject)?;
@@ -191,6 +211,9 @@ impl Jit {
             code.set_inlined();
         }
         self.blobs.push(blob);
+        if self.options.writes_perf_map {
+            perf_map::add(address, blob.size.get(), &hir.name);
+        }
         let (direct, generic) = (address + emitted.direct, address + emitted.generic);
         Ok((blob, Emitted { direct, generic, bytes: Vec::new() }))
     }
@@ -278,6 +301,14 @@ impl Jit {
             }
         }
         code.clear_compiled(self.heat_of(code.address()));
+    }
+
+    /// The code of a function that is valid.
+    fn valid_blob(&self, function: Gc<PythonFunction>) -> Option<&'static Blob> {
+        let is_it = |blob: &&&'static Blob| {
+            blob.function == function.address() && blob.valid.get() != 0 && blob.direct.get() != 0
+        };
+        self.blobs.iter().rev().find(is_it).copied()
     }
 
     /// How hot code has to become until it is compiled anew: the hotter the more often that was done.
@@ -401,7 +432,73 @@ impl CodeBackend for Jit {
         self.arena.after_fork(in_child)
     }
 
+    fn request(&mut self, vm: &mut Vm, request: Request) -> bool {
+        match request {
+            Request::IsEnabled => {}
+            Request::Enable(on) => self.is_enabled = on,
+            Request::Compile(function) => {
+                if self.valid_blob(function).is_some() {
+                    return true;
+                }
+                let code = function.code.get().address();
+                self.histories.entry(code).or_default().refused.remove(&Entry::Call);
+                self.is_forced = true;
+                let made = self.compile_call(vm, function);
+                self.is_forced = false;
+                if let Made::Code(_) = made {
+                    // It is entered at the next call.
+                    function.code.get().heat.set(0);
+                }
+                return matches!(made, Made::Code(_));
+            }
+            Request::Suppress(function, is_suppressed) => {
+                let history = self.histories.entry(function.code.get().address()).or_default();
+                history.is_suppressed = is_suppressed;
+                if !is_suppressed {
+                    history.refused.clear();
+                    function.code.get().heat.set(self.options.threshold);
+                }
+                return is_suppressed;
+            }
+        }
+        self.is_enabled
+    }
+
+    fn compiled_functions(&self) -> Vec<Gc<PythonFunction>> {
+        let blobs = self.blobs.iter().filter(|blob| blob.valid.get() != 0 && blob.direct.get() != 0);
+        blobs.map(|blob| blob.function()).collect()
+    }
+
+    fn machine_code(&self, function: Gc<PythonFunction>) -> Option<(usize, Vec<u8>)> {
+        let blob = self.valid_blob(function)?;
+        Some((blob.valid.get(), self.arena.read(blob.valid.get(), blob.size.get())))
+    }
+
+    fn exit_counts(&self) -> Vec<ExitCount> {
+        let mut counts = Vec::new();
+        for blob in &self.blobs {
+            for exit in blob.exits.iter().filter(|exit| exit.count.get() > 0) {
+                counts.push(ExitCount {
+                    function: blob.name.clone(),
+                    line: exit.placed.line(blob.code),
+                    reason: exit.placed.reason,
+                    count: exit.count.get().into(),
+                });
+            }
+        }
+        counts
+    }
+
+    fn figures(&self) -> Vec<(&'static str, f64)> {
+        self.stats.figures(self.arena.used())
+    }
+
     fn report(&self) -> Option<String> {
         self.options.shows_stats.then(|| self.stats.report(&self.blobs, self.arena.used()))
     }
+}
+
+/// The name of the module that a function is of.
+fn module_of(function: Gc<PythonFunction>) -> String {
+    function.module.get().cast::<Str>().map(|name| name.to_lossy()).unwrap_or_default()
 }

@@ -14,8 +14,10 @@ mod emit;
 mod hir;
 mod jit;
 mod lir;
+mod list;
 mod options;
 mod passes;
+mod perf_map;
 mod stats;
 
 use strict_vm::vm::Vm;

@@ -2,6 +2,8 @@
 
 use strict_vm::Options as VmOptions;
 
+use crate::list::JitList;
+
 /// What is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -28,6 +30,10 @@ pub(crate) struct Options {
     pub(crate) shows_stats: bool,
     /// Whether exits are taken at random, from this seed on.
     pub(crate) stress: Option<u32>,
+    /// Only functions on this list.
+    pub(crate) list: Option<JitList>,
+    /// Whether code is made known to `perf`.
+    pub(crate) writes_perf_map: bool,
     /// Only functions whose qualified name has this in it.
     pub(crate) only: Option<String>,
 }
@@ -64,6 +70,10 @@ impl Options {
                 text.parse::<u32>().map_err(|_| format!("-X jit-stress-deopt={text}: expected a number"))?,
             ),
         };
+        let list = match options.x_option("jit-list-file") {
+            None => None,
+            Some(path) => Some(JitList::read(path)?),
+        };
         let is_on = |name: &str| options.x_option(name).is_some_and(|value| value != "0");
         Ok(Options {
             mode,
@@ -74,6 +84,8 @@ impl Options {
             dumps_asm: is_on("jit-dump-asm"),
             shows_stats: is_on("jit-stats"),
             stress,
+            list,
+            writes_perf_map: is_on("jit-perf-map"),
             only: options.x_option("jit-only").map(str::to_owned),
         })
     }

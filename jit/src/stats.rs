@@ -45,6 +45,21 @@ pub(crate) struct Stats {
 }
 
 impl Stats {
+    /// Counters, and times in milliseconds, by name.
+    pub(crate) fn figures(&self, code_bytes: usize) -> Vec<(&'static str, f64)> {
+        let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+        let mut figures = vec![
+            ("compiled", f64::from(self.compiled)),
+            ("invalidated", f64::from(self.invalidations)),
+            ("bytecodes", self.bytecodes as f64),
+            ("code_bytes", code_bytes as f64),
+            ("compile_ms", milliseconds(self.compile_time)),
+        ];
+        let names = ["building_ms", "passes_ms", "lowering_ms", "registers_ms", "emission_ms"];
+        figures.extend(names.into_iter().zip(self.phases.map(milliseconds)));
+        figures
+    }
+
     /// All of it in words.
     pub(crate) fn report(&self, blobs: &[&'static Blob], code_bytes: usize) -> String {
         let mut text = String::new();

@@ -169,12 +169,13 @@ impl Builder<'_> {
             let Some(value) = edge.registers[usize::from(register)] else { continue };
             let given = self.type_of(value);
             let key = (at, register);
-            let checked = match self.function.value(value).op {
-                Op::Parameter => origins
-                    .get_or_insert_with(|| Origins::new(&self.function))
-                    .type_without(&self.function, value, &mut vec![parameter]),
-                _ => given,
-            };
+            let checked =
+                match self.function.value(value).op {
+                    Op::Parameter => origins
+                        .get_or_insert_with(|| Origins::new(&self.function))
+                        .type_without(&self.function, value, &mut vec![parameter]),
+                    _ => given,
+                };
             if !given.is(assumed) {
                 self.assumptions.insert(key, assumed | given);
                 has_failed = true;

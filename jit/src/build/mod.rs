@@ -95,6 +95,8 @@ pub(crate) struct History {
     pub(crate) compiled: u32,
     /// Rounds of loops for which there was code only from the beginning on.
     pub(crate) rounds: u32,
+    /// Whether it is to be left to the interpreter.
+    pub(crate) is_suppressed: bool,
     /// Where it cannot be compiled from.
     pub(crate) refused: FxHashSet<Entry>,
     /// Positions at which assumptions have failed, and how often they were dropped.

@@ -42,6 +42,32 @@ pub enum Made<T> {
     Never,
 }
 
+/// What a program may ask of the compiler.
+#[derive(Clone, Copy, Debug)]
+pub enum Request {
+    /// Whether anything is compiled by itself.
+    IsEnabled,
+    /// Compile what is hot from now on, or nothing more.
+    Enable(bool),
+    /// Compile a function now; tells whether it is compiled.
+    Compile(Gc<Function>),
+    /// Never compile a function by itself, or allow it again.
+    Suppress(Gc<Function>, bool),
+}
+
+/// How often compiled code was left by an exit.
+#[derive(Clone, Debug)]
+pub struct ExitCount {
+    /// The function's qualified name.
+    pub function: String,
+    /// The line of the instruction with which the interpreter went on.
+    pub line: u32,
+    /// Why.
+    pub reason: &'static str,
+    /// How often.
+    pub count: u64,
+}
+
 /// A compiler to machine code.
 pub trait CodeBackend {
     /// How compiled code is called.
@@ -67,6 +93,21 @@ pub trait CodeBackend {
 
     /// To be called after that, in both processes; false if this one must not enter compiled code any more.
     fn after_fork(&mut self, in_child: bool) -> bool;
+
+    /// Does what a program asks for; tells whether that is so now.
+    fn request(&mut self, vm: &mut Vm, request: Request) -> bool;
+
+    /// The functions that are compiled from their beginning on.
+    fn compiled_functions(&self) -> Vec<Gc<Function>>;
+
+    /// The machine code of a function, and its address.
+    fn machine_code(&self, function: Gc<Function>) -> Option<(usize, Vec<u8>)>;
+
+    /// How often code was left, by exit.
+    fn exit_counts(&self) -> Vec<ExitCount>;
+
+    /// Counters and times in milliseconds, by name.
+    fn figures(&self) -> Vec<(&'static str, f64)>;
 
     /// What is to be told at the end of the program, if anything.
     fn report(&self) -> Option<String>;
@@ -222,6 +263,24 @@ impl Vm {
         }
     }
 
+    /// The compiler, if there is one.
+    pub(crate) fn backend(&self) -> Option<&dyn CodeBackend> {
+        self.tiering.backend.as_deref()
+    }
+
+    /// Asks the compiler for something: false if there is none.
+    pub(crate) fn ask_backend(&mut self, request: Request) -> bool {
+        if let Request::Compile(function) = request {
+            let code = function.code.get();
+            if code.flags().intersects(interp::SUSPENDABLE) || self.prepare_code(code).is_err() {
+                self.raised = Value::UNBOUND;
+                return false;
+            }
+            self.bind_names_of(function);
+        }
+        self.with_backend(|backend, vm| Some(backend.request(vm, request))).unwrap_or(false)
+    }
+
     fn with_backend<T>(
         &mut self,
         work: impl FnOnce(&mut dyn CodeBackend, &mut Vm) -> Option<T>,
@@ -282,7 +341,9 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     }
     let compiled = match code.compiled_call() {
         Some(compiled) => Made::Code(compiled),
-        None => vm.with_backend(|backend, vm| Some(backend.compile_call(vm, function))).unwrap_or(Made::Never),
+        None => {
+            vm.with_backend(|backend, vm| Some(backend.compile_call(vm, function))).unwrap_or(Made::Never)
+        }
     };
     match compiled {
         Made::Code(compiled) if compiled.globals == function.globals.get().address() => {
