@@ -207,6 +207,13 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// `a.append(b)`, of the list that a comprehension makes.
+    pub(super) fn list_append(&mut self, instruction: Instruction) {
+        let (list, value) = (self.register(instruction.a()), self.register(instruction.b()));
+        let (list, value) = (self.tagged(list), self.tagged(value));
+        self.emit(Op::Append, &[list, value]);
+    }
+
     /// The registers from `b` on `=` the `c` items of `a`.
     pub(super) fn unpack_sequence(&mut self, instruction: Instruction) -> Built<()> {
         let object = self.register(instruction.a());
@@ -251,10 +258,7 @@ impl Builder<'_> {
     /// The same of a list.
     fn items_of_list(&mut self, list: ValueId, count: u16) -> Vec<ValueId> {
         self.emit(Op::GuardLength(layout::LIST_LENGTH as u32, u32::from(count)), &[list]);
-        let items = (0..count).map(|place| {
-            let place = self.constant(Value::fixnum(i64::from(place)));
-            self.emit(Op::ListItem, &[list, place])
-        });
+        let items = (0..u32::from(count)).map(|place| self.emit(Op::ListField(place), &[list]));
         items.collect()
     }
 

@@ -216,6 +216,7 @@ impl Emitter<'_> {
             | Op::ListItem
             | Op::TupleItem
             | Op::StoreListItem
+            | Op::ListField(_)
             | Op::DoubleItem(_)
             | Op::StoreDoubleItem(_)
             | Op::Length(_)

@@ -113,6 +113,14 @@ impl Emitter<'_> {
                 );
                 self.deferred.push(Deferred::RememberItem { label: remember, back, index: place });
             }
+            Op::ListField(place) => {
+                let (into, list) = (number(at[0]), number(at[1]));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r11, [Rq(list) + LIST_ITEMS]
+                    ; mov Rq(into), [r11 + 8 * place as i32 + VALUES]
+                );
+            }
             Op::DoubleItem(code) => {
                 let (place, into) = (number(at[0]), number(at[1]));
                 self.place_of_double(place, number(at[2]), number(at[3]), code, exit);

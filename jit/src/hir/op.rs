@@ -215,6 +215,10 @@ pub(crate) enum Op {
     DoubleItem(u64),
     /// Stores into such an array, at an index, a double; leaves in the same cases.
     StoreDoubleItem(u64),
+    /// The item of a list at a place of which it is known that it is there.
+    ListField(u32),
+    /// Adds a value to a list.
+    Append,
     /// The length of a list.
     ListLength,
     /// The length of a tuple.
@@ -263,7 +267,7 @@ impl Op {
             Op::Float(FloatOperator::Divide) => E::EXITS,
             Op::Float(_) => E::empty(),
             Op::Box => E::EXITS | E::ALLOCATES,
-            Op::LoadField(_) | Op::LoadAddress(_) | Op::ListLength => E::READS,
+            Op::LoadField(_) | Op::LoadAddress(_) | Op::ListLength | Op::ListField(_) => E::READS,
             Op::TupleLength => E::empty(),
             Op::ListItem | Op::DoubleItem(_) => E::EXITS | E::READS,
             Op::TupleItem => E::EXITS,
@@ -271,6 +275,7 @@ impl Op {
             Op::StoreListItem | Op::StoreDoubleItem(_) => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
             Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
+            Op::Append => E::RAISES | E::ALLOCATES | E::WRITES | E::PINNED,
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
             | Op::Compare(_)
@@ -342,7 +347,7 @@ impl Op {
             }
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
-            Op::ListItem | Op::TupleItem => Type::OBJECT,
+            Op::ListItem | Op::TupleItem | Op::ListField(_) => Type::OBJECT,
             Op::ConditionToBool => Type::BOOL,
             Op::NewInstance(_) => Type::OTHER,
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {

@@ -120,6 +120,7 @@ impl fmt::Display for Function {
                             | Op::StoreField(_)
                             | Op::StoreAttribute(_)
                             | Op::StoreItem
+                            | Op::Append
                             | Op::StoreDoubleItem(_)
                             | Op::SetShape(_)
                             | Op::CheckInit

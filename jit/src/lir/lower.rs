@@ -627,6 +627,10 @@ impl Lowering<'_> {
             HirOp::ListItem => all_late(self, Op::ListItem),
             HirOp::TupleItem => all_late(self, Op::TupleItem),
             HirOp::StoreListItem => all_late(self, Op::StoreListItem),
+            HirOp::ListField(place) => simple(self, Op::ListField(place)),
+            HirOp::Append => {
+                self.runtime(value, runtime::append as *const () as usize, "append", &[], false);
+            }
             HirOp::DoubleItem(code) => {
                 let arguments = self.arguments(value);
                 let into = self.register(value);

@@ -144,6 +144,8 @@ pub(crate) enum Op {
     DoubleItem(u64),
     /// Result: rubbish. Puts the double into such an array at the index.
     StoreDoubleItem(u64),
+    /// Result: the item of the list at the place.
+    ListField(u32),
     /// Result: the word at the offset as small integer.
     Length(u32),
     /// Leaves unless the word at the offset is the number.

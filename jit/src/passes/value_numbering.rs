@@ -32,7 +32,7 @@ fn reads(op: Op) -> Option<Class> {
     Some(match op {
         Op::LoadField(_) => Class::Fields,
         Op::GuardShape(_) | Op::LoadShape => Class::Shapes,
-        Op::ListItem => Class::Items,
+        Op::ListItem | Op::ListField(_) => Class::Items,
         Op::DoubleItem(_) => Class::Doubles,
         Op::ListLength | Op::GuardLength(..) => Class::Lengths,
         Op::LoadAddress(_) => Class::Cells,
@@ -139,6 +139,11 @@ pub(crate) fn run(function: &mut Function) {
             }
             if let Some(class) = writes(op) {
                 epochs[class as usize] = numbering.fresh();
+            }
+            if op == Op::Append {
+                // Which may move the items, too.
+                epochs[Class::Items as usize] = numbering.fresh();
+                epochs[Class::Lengths as usize] = numbering.fresh();
             }
             if is_known(function, op, &arguments) {
                 numbering.replaced.insert(id, arguments[0]);

@@ -7,7 +7,7 @@ use strict_bytecode::{Instruction, Opcode, flags};
 use super::entry::run_innermost;
 use crate::heap::{Array, Gc, Header, Kind};
 use crate::interp;
-use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
+use crate::object::{CodeObject, Function, List, Special, Type, TypeFlags};
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -125,6 +125,17 @@ pub unsafe extern "sysv64" fn store_item(vm: *mut Vm, object: u64, key: u64, sto
     // SAFETY: compiled code passes its VM and live values.
     let (vm, object, key, stored) = unsafe { (&mut *vm, value(object), value(key), value(stored)) };
     u64::from(interp::store_item(vm, object, key, stored).is_ok())
+}
+
+/// Adds a value to a list that a comprehension makes.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn append(vm: *mut Vm, list: u64, added: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, list, added) = unsafe { (&mut *vm, value(list), value(added)) };
+    let result = list.cast::<List>().map_or(Ok(()), |list| vm.append(list, added));
+    u64::from(result.is_ok())
 }
 
 /// The next item of an iterator, unbound at its end.
