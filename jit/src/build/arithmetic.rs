@@ -144,6 +144,18 @@ impl Builder<'_> {
             }
         }
         let (left, right) = (self.tagged(left), self.tagged(right));
+        // Floats and integers were met, but nothing else.
+        let is_open = |known: Type| known.may_be(Type::FIXNUM) && known.may_be(Type::FLOAT);
+        if (is_open(left_type) && right_type.may_be(Type::FIXNUM)
+            || is_open(right_type) && left_type.may_be(Type::FIXNUM))
+            && are_numbers
+            && met_float
+            && !met_other
+            && self.caution() < 2
+            && let (Some(integer), Some(float)) = (int_operator(opcode), float_operator(opcode))
+        {
+            return self.either_number(integer, float, left, right);
+        }
         let result = self.emit(Op::Binary(opcode, feedback & flags::IN_PLACE != 0), &[left, right]);
         Ok(result)
     }
@@ -155,21 +167,19 @@ impl Builder<'_> {
         right: ValueId,
         is_mixed: bool,
     ) -> Built<Option<(ValueId, ValueId)>> {
-        let is_float = |this: &Self, value| this.type_of(value) == Type::FLOAT;
-        if !is_float(self, left) && !is_float(self, right) {
-            // One of them is checked to be a float; the other may then be anything that is a number.
-            let knows_left = self.type_of(left) == Type::FIXNUM;
-            let knows_right = self.type_of(right) == Type::FIXNUM;
-            if is_mixed && !knows_left && !knows_right {
-                return Ok(None);
-            }
+        let has_float = self.type_of(left) == Type::FLOAT || self.type_of(right) == Type::FLOAT;
+        let has_int = self.type_of(left) == Type::FIXNUM || self.type_of(right) == Type::FIXNUM;
+        if !has_float && !has_int && is_mixed {
+            return Ok(None);
         }
+        // Where neither is known to be a float, what is no integer has to be one: the result would not be a float otherwise.
+        let takes_numbers = is_mixed && has_float;
         let convert = |this: &mut Self, value: ValueId| {
             let known = this.type_of(value);
             if known == Type::FIXNUM {
                 return Ok(this.emit(Op::IntToDouble, &[value]));
             }
-            if known == Type::FLOAT || !is_mixed || !known.may_be(Type::FIXNUM) {
+            if known == Type::FLOAT || !takes_numbers || !known.may_be(Type::FIXNUM) {
                 return this.double(value);
             }
             Ok(this.emit(Op::NumberToDouble, &[value]))
@@ -177,6 +187,27 @@ impl Builder<'_> {
         let a = convert(self, left)?;
         let b = if left == right { a } else { convert(self, right)? };
         Ok(Some((a, b)))
+    }
+
+    /// An operation on what may be integers or floats, in any mixture.
+    fn either_number(
+        &mut self,
+        integer: IntOperator,
+        float: FloatOperator,
+        left: ValueId,
+        right: ValueId,
+    ) -> Built<ValueId> {
+        let mut all = self.begin_alternatives();
+        let are_ints = self.emit(Op::AreInts, &[left, right]);
+        let other = self.part(are_ints);
+        let [a, b] = [left, right].map(|value| self.emit(Op::Known(Type::FIXNUM), &[value]));
+        let result = self.emit(Op::Int(integer), &[a, b]);
+        self.end_alternative(&mut all, Ok(vec![result]));
+        self.block = other;
+        let [a, b] = [left, right].map(|value| self.emit(Op::NumberToDouble, &[value]));
+        let result = self.emit(Op::Float(float), &[a, b]);
+        self.end_alternative(&mut all, Ok(vec![result]));
+        Ok(self.join_alternatives(all)?[0])
     }
 
     fn is_two(&self, value: ValueId) -> bool {
