@@ -471,7 +471,9 @@ impl CodeBackend for Jit {
 
     fn machine_code(&self, function: Gc<PythonFunction>) -> Option<(usize, Vec<u8>)> {
         let blob = self.valid_blob(function)?;
-        Some((blob.valid.get(), self.arena.read(blob.valid.get(), blob.size.get())))
+        // Data comes before the code.
+        let (start, end) = (blob.direct.get(), blob.valid.get() + blob.size.get());
+        Some((start, self.arena.read(start, end - start)))
     }
 
     fn exit_counts(&self) -> Vec<ExitCount> {

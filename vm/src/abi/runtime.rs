@@ -114,7 +114,11 @@ pub unsafe extern "sysv64" fn holds(vm: *mut Vm, left: u64, right: u64, which: u
 pub unsafe extern "sysv64" fn load_item(vm: *mut Vm, object: u64, key: u64) -> u64 {
     // SAFETY: compiled code passes its VM and live values.
     let (vm, object, key) = unsafe { (&mut *vm, value(object), value(key)) };
-    word(interp::load_item(vm, object, key))
+    word(match plain_method(vm, object, Special::GetItem, 2) {
+        // SAFETY: it takes so many arguments.
+        Some(method) => unsafe { run_function(vm, method, [object, key].as_ptr()) },
+        None => interp::load_item(vm, object, key),
+    })
 }
 
 /// `object[key] = stored`
@@ -124,7 +128,12 @@ pub unsafe extern "sysv64" fn load_item(vm: *mut Vm, object: u64, key: u64) -> u
 pub unsafe extern "sysv64" fn store_item(vm: *mut Vm, object: u64, key: u64, stored: u64) -> u64 {
     // SAFETY: compiled code passes its VM and live values.
     let (vm, object, key, stored) = unsafe { (&mut *vm, value(object), value(key), value(stored)) };
-    u64::from(interp::store_item(vm, object, key, stored).is_ok())
+    let result = match plain_method(vm, object, Special::SetItem, 3) {
+        // SAFETY: it takes so many arguments.
+        Some(method) => unsafe { run_function(vm, method, [object, key, stored].as_ptr()) }.map(drop),
+        None => interp::store_item(vm, object, key, stored),
+    };
+    u64::from(result.is_ok())
 }
 
 /// Adds a value to a list that a comprehension makes.
@@ -244,6 +253,17 @@ pub unsafe extern "sysv64" fn call_function(vm: *mut Vm, function: u64, argument
     };
     vm.tiering.has_failed.set(result.is_err());
     word(result)
+}
+
+/// The special method of an object, if it is a function that takes just so many arguments.
+fn plain_method(vm: &Vm, object: Value, special: Special, count: u32) -> Option<Gc<Function>> {
+    let class = vm.type_of(object);
+    if !class.is_heap_type() {
+        return None;
+    }
+    let function = class.special(special).cast::<Function>()?;
+    let code = function.code.get();
+    (code.is_simple.get() && code.argument_count.get() == count).then_some(function)
 }
 
 /// # Safety
