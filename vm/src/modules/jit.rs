@@ -104,8 +104,8 @@ fn release(vm: &mut Vm, value: Value) -> Outcome<Value> {
 }
 
 fn compiled_functions(vm: &mut Vm) -> Outcome<Value> {
-    let functions = vm.backend().map(|backend| backend.compiled_functions()).unwrap_or_default();
-    let values: Vec<_> = functions.into_iter().map(|function| function.value()).collect();
+    let functions = vm.backend().map(crate::abi::CodeBackend::compiled_functions).unwrap_or_default();
+    let values: Vec<_> = functions.into_iter().map(Gc::value).collect();
     Ok(vm.list_of(&values)?.value())
 }
 
@@ -129,7 +129,7 @@ fn machine_code(vm: &mut Vm, function: Value) -> Outcome<Value> {
 }
 
 fn exits(vm: &mut Vm) -> Outcome<Value> {
-    let exits = vm.backend().map(|backend| backend.exit_counts()).unwrap_or_default();
+    let exits = vm.backend().map(crate::abi::CodeBackend::exit_counts).unwrap_or_default();
     let list = vm.new_list();
     for exit in exits {
         let function = vm.new_str(&exit.function).value();
@@ -142,7 +142,7 @@ fn exits(vm: &mut Vm) -> Outcome<Value> {
 }
 
 fn figures(vm: &mut Vm) -> Outcome<Value> {
-    let figures = vm.backend().map(|backend| backend.figures()).unwrap_or_default();
+    let figures = vm.backend().map(crate::abi::CodeBackend::figures).unwrap_or_default();
     let dict = vm.new_dict();
     for (name, figure) in figures {
         let (name, figure) = (vm.new_str(name).value(), vm.new_float(figure));
