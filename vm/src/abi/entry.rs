@@ -341,6 +341,7 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     }
     let compiled = match code.compiled_call() {
         Some(compiled) => Made::Code(compiled),
+        None if !vm.has_room_to_compile() => Made::Later,
         None => {
             vm.with_backend(|backend, vm| Some(backend.compile_call(vm, function))).unwrap_or(Made::Never)
         }
@@ -376,6 +377,7 @@ pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
     let Some(position) = vm.position_of_next() else { return Entered::Not };
     let entry = match code.loop_entry(position) {
         Some(entry) => entry,
+        None if !vm.has_room_to_compile() => return Entered::Not,
         None => {
             let made = vm.with_backend(|backend, vm| Some(backend.compile_loop(vm, function, position)));
             let entry = match made {
