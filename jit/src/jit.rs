@@ -24,9 +24,9 @@ use crate::perf_map;
 use crate::stats::{Stats, Stopwatch};
 
 /// Compiling takes at most one part in so many of the time that the program has run,
-const BUDGET: u32 = 8;
+const BUDGET: u32 = 16;
 /// and what it may take beyond that.
-const ADVANCE: Duration = Duration::from_millis(15);
+const ADVANCE: Duration = Duration::from_millis(20);
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
