@@ -149,3 +149,17 @@ for flag in [True] * ROUNDS + [False] * 3:
     except NameError as error:
         print(error)
 print(result)
+
+
+def size(row):
+    return len(row) + 1
+
+
+for row in ([1], (1, 2), "abc", {1: 2}, [], (), range(7), [1, 2]):
+    print({size(row) for _ in range(ROUNDS)})
+for row in (3, None, Doubled()):
+    for _ in range(3):
+        try:
+            print(size(row))
+        except TypeError as error:
+            print(error)

@@ -273,17 +273,29 @@ impl Builder<'_> {
             return Ok(None);
         }
         let object = arguments[0];
-        let (known, caution) = (self.type_of(object), self.caution());
-        Ok(match known {
-            _ if known == Type::TUPLE || caution == 1 && known.may_be(Type::TUPLE) => {
-                let object = self.guard(object, Type::TUPLE)?;
-                Some(self.emit(Op::TupleLength, &[object]))
-            }
-            _ if known == Type::LIST || caution == 0 && known.may_be(Type::LIST) => {
-                let object = self.guard(object, Type::LIST)?;
-                Some(self.emit(Op::ListLength, &[object]))
-            }
-            _ => None,
-        })
+        let known = self.type_of(object);
+        if known == Type::TUPLE {
+            return Ok(Some(self.emit(Op::TupleLength, &[object])));
+        }
+        if known == Type::LIST || known.may_be(Type::LIST) && !self.is_cautious() {
+            let object = self.guard(object, Type::LIST)?;
+            return Ok(Some(self.emit(Op::ListLength, &[object])));
+        }
+        if !known.may_be(Type::LIST | Type::TUPLE) {
+            return Ok(None);
+        }
+        let object = self.tagged(object);
+        let mut all = self.begin_alternatives();
+        for (of, length) in [(Type::LIST, Op::ListLength), (Type::TUPLE, Op::TupleLength)] {
+            let is_it = self.emit(Op::IsKind(of), &[object]);
+            let other = self.part(is_it);
+            let row = self.emit(Op::Known(of), &[object]);
+            let length = self.emit(length, &[row]);
+            self.end_alternative(&mut all, Ok(vec![length]));
+            self.block = other;
+        }
+        let length = self.call_native(callee, &[object]);
+        self.end_alternative(&mut all, Ok(length.into_iter().collect()));
+        Ok(Some(self.join_alternatives(all)?[0]))
     }
 }
