@@ -7,7 +7,7 @@ __all__ = [
 def enable():
     """Compile hot functions from now on."""
     if not _enable(True):
-        raise RuntimeError("there is no compiler: it is off by -X jit=off or PYTHONJIT=off, or not for this machine")
+        raise RuntimeError("there is no compiler: it is off without -X jit=auto, or not for this machine")
 
 
 auto = enable
