@@ -97,6 +97,16 @@ impl Arena {
         self.used
     }
 
+    /// A copy of the code at an address.
+    pub(crate) fn read(&self, address: usize, size: usize) -> Vec<u8> {
+        assert!(
+            address >= self.executable as usize && address + size <= self.next(),
+            "code within the arena"
+        );
+        // SAFETY: the bytes lie within the mapping.
+        unsafe { std::slice::from_raw_parts(address as *const u8, size) }.to_vec()
+    }
+
     /// Adds code that was assembled for the next address; none if there is no room.
     pub(crate) fn add(&mut self, code: &[u8]) -> Option<usize> {
         let (address, end) = (self.next(), self.used + code.len());

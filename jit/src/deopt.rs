@@ -42,6 +42,14 @@ impl Blob {
     }
 }
 
+impl Blob {
+    /// The function that its entry for compiled callers is for.
+    pub(crate) fn function(&self) -> Gc<Function> {
+        // SAFETY: functions with compiled code are kept.
+        unsafe { Gc::from_address(self.function) }
+    }
+}
+
 impl ExitRecord {
     /// Whether it is taken because something was assumed that does not hold.
     pub(crate) fn is_speculation(&self) -> bool {

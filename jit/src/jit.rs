@@ -1,17 +1,18 @@
 //! [`Jit`]: the compiler as the VM sees it: the pipeline, installing and invalidating code.
 
 use std::cell::Cell;
-use std::time::Instant;
+use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_vm::Value;
-use strict_vm::abi::{CodeBackend, Compiled, Trampoline};
+use strict_vm::abi::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};
 use strict_vm::heap::Gc;
-use strict_vm::object::{CodeObject, Function as PythonFunction};
+use strict_vm::object::{CodeObject, Function as PythonFunction, Str};
 use strict_vm::run::write_stderr;
 use strict_vm::vm::Vm;
 
 use crate::build::{self, Entry, Histories, Subject};
+use crate::clock::thread_time;
 use crate::code::Arena;
 use crate::deopt::{self, Blob, ExitRecord};
 use crate::emit::{self, Emitted, Emitter, Stubs, Surroundings};
@@ -19,8 +20,13 @@ use crate::hir::{Function, Op};
 use crate::lir::{allocate::allocate, lower::lower};
 use crate::options::{Mode, Options};
 use crate::passes;
-use crate::stats::Stats;
+use crate::perf_map;
+use crate::stats::{Stats, Stopwatch};
 
+/// Compiling takes at most one part in so many of the time that the program has run,
+const BUDGET: u32 = 16;
+/// and what it may take beyond that.
+const ADVANCE: Duration = Duration::from_millis(20);
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
@@ -33,6 +39,11 @@ pub(crate) struct Jit {
     stubs: Stubs,
     options: Options,
     stats: Stats,
+    started: Duration,
+    /// Whether what is hot is compiled.
+    is_enabled: bool,
+    /// Whether a program has asked for what is being compiled.
+    is_forced: bool,
     blobs: Vec<&'static Blob>,
     histories: Histories,
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
@@ -54,6 +65,9 @@ impl Jit {
             arena,
             stubs,
             stats: Stats::default(),
+            started: thread_time(),
+            is_enabled: true,
+            is_forced: false,
             blobs: Vec::new(),
             histories: Histories::default(),
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
@@ -70,24 +84,48 @@ impl Jit {
         vm: &mut Vm,
         function: Gc<PythonFunction>,
         entry: Entry,
-    ) -> Option<(&'static Blob, Emitted)> {
+    ) -> Made<(&'static Blob, Emitted)> {
         let code = function.code.get();
-        let name = code.code().qualified_name.to_string();
-        if self.options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
-            return None;
+        let history = self.histories.entry(code.address()).or_default();
+        if history.refused.contains(&entry) {
+            return Made::Never;
         }
-        let start = Instant::now();
+        let name = code.code().qualified_name.to_string();
+        let is_wanted = || {
+            let is_named = self.options.only.as_ref().is_none_or(|only| name.contains(only.as_str()));
+            is_named
+                && self.options.list.as_ref().is_none_or(|list| list.has(&module_of(function), code.code()))
+        };
+        if !self.is_forced && (history.is_suppressed || !is_wanted()) {
+            history.refused.insert(entry);
+            return Made::Never;
+        }
+        if !self.is_forced && !self.is_enabled {
+            code.heat.set(self.options.threshold.max(1));
+            return Made::Later;
+        }
+        if !self.is_forced
+            && self.options.has_budget
+            && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET
+        {
+            code.heat.set(self.options.threshold);
+            return Made::Later;
+        }
+        let start = thread_time();
         let compiled = self.pipeline(vm, function, code, entry);
-        self.stats.compile_time += start.elapsed();
+        self.stats.compile_time += thread_time().saturating_sub(start);
+        let history = self.histories.entry(code.address()).or_default();
         match compiled {
             Ok(compiled) => {
+                history.compiled += 1;
                 self.stats.compiled += 1;
                 self.stats.bytecodes += code.code().instructions.len();
-                Some(compiled)
+                Made::Code(compiled)
             }
             Err(reason) => {
+                history.refused.insert(entry);
                 self.stats.refused.entry(reason).or_default().push(name);
-                None
+                Made::Never
             }
         }
     }
@@ -99,13 +137,17 @@ impl Jit {
         code: Gc<CodeObject>,
         entry: Entry,
     ) -> Result<(&'static Blob, Emitted), String> {
-        let is_eager = self.options.mode == Mode::All;
+        let is_eager = self.options.mode == Mode::All
+            || self.is_forced && code.compiled_call().is_none() && code.heat.get() >= self.options.threshold;
         let subject = Subject { vm, function, code, entry, histories: &self.histories, is_eager };
+        let mut watch = Stopwatch::new();
         let mut hir = build::build(subject)?;
+        watch.next();
         if self.options.dumps_hir {
             write_stderr(&format!("{hir}\n"));
         }
         passes::run(&mut hir);
+        watch.next();
         if self.options.dumps_hir {
             write_stderr(&format!("after passes: {hir}\n"));
         }
@@ -116,7 +158,9 @@ impl Jit {
         if self.options.dumps_lir {
             write_stderr(&format!("{}:\n{lir}\n", hir.name));
         }
+        watch.next();
         let output = allocate(&lir)?;
+        watch.next();
         let exits = emit::place_exits(&lir, &output);
         let instructions = code.instructions.get() as usize;
         let blob = Box::leak(Box::new(Blob {
@@ -150,6 +194,10 @@ impl Jit {
         };
         let emitted = Emitter::emit(&lir, &output, &surroundings)?;
         let address = self.arena.add(&emitted.bytes).ok_or("the code arena is full")?;
+        watch.next();
+        for (total, time) in self.stats.phases.iter_mut().zip(watch.phases) {
+            *total += time;
+        }
         blob.valid.set(address);
         blob.size.set(emitted.bytes.len());
         if self.options.dumps_asm {
@@ -163,6 +211,9 @@ impl Jit {
             code.set_inlined();
         }
         self.blobs.push(blob);
+        if self.options.writes_perf_map {
+            perf_map::add(address, blob.size.get(), &hir.name);
+        }
         let (direct, generic) = (address + emitted.direct, address + emitted.generic);
         Ok((blob, Emitted { direct, generic, bytes: Vec::new() }))
     }
@@ -237,7 +288,6 @@ impl Jit {
     }
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
-        let heat = if self.options.threshold == 0 { 0 } else { self.options.threshold / 4 + 1 };
         for blob in self.blobs.clone().into_iter().filter(|blob| blob.valid.get() != 0) {
             let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
             if is_concerned {
@@ -247,10 +297,24 @@ impl Jit {
                 self.arena.write_word(blob.valid.get(), 1);
                 blob.valid.set(0);
                 self.stats.invalidations += 1;
-                blob.code().clear_compiled(heat);
+                blob.code().clear_compiled(self.heat_of(blob.code));
             }
         }
-        code.clear_compiled(heat);
+        code.clear_compiled(self.heat_of(code.address()));
+    }
+
+    /// The code of a function that is valid.
+    fn valid_blob(&self, function: Gc<PythonFunction>) -> Option<&'static Blob> {
+        let is_it = |blob: &&&'static Blob| {
+            blob.function == function.address() && blob.valid.get() != 0 && blob.direct.get() != 0
+        };
+        self.blobs.iter().rev().find(is_it).copied()
+    }
+
+    /// How hot code has to become until it is compiled anew: the hotter the more often that was done.
+    fn heat_of(&self, code: usize) -> u32 {
+        let compiled = self.histories.get(&code).map_or(0, |history| history.compiled);
+        self.options.threshold.div_ceil(4).saturating_mul(1 << compiled.min(16))
     }
 }
 
@@ -261,8 +325,12 @@ impl CodeBackend for Jit {
         unsafe { std::mem::transmute::<usize, Trampoline>(self.stubs.trampoline) }
     }
 
-    fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Option<&'static Compiled> {
-        let (blob, emitted) = self.compile(vm, function, Entry::Call)?;
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<PythonFunction>) -> Made<&'static Compiled> {
+        let (blob, emitted) = match self.compile(vm, function, Entry::Call) {
+            Made::Code(made) => made,
+            Made::Later => return Made::Later,
+            Made::Never => return Made::Never,
+        };
         // Compiled callers of earlier code come here.
         for earlier in self.blobs.iter().filter(|it| it.code == blob.code && it.function == blob.function) {
             if earlier.direct.get() != 0 {
@@ -270,7 +338,7 @@ impl CodeBackend for Jit {
             }
         }
         // To be there if the code is invalidated.
-        let stand_in = self.stand_in(function.address()).ok()?;
+        let Ok(stand_in) = self.stand_in(function.address()) else { return Made::Never };
         self.arena.write_jump(stand_in, emitted.direct);
         blob.direct.set(emitted.direct);
         let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
@@ -280,17 +348,24 @@ impl CodeBackend for Jit {
             direct: emitted.direct as *const u8,
         }));
         function.code.get().set_compiled_call(Some(compiled));
-        Some(compiled)
+        Made::Code(compiled)
     }
 
-    fn compile_loop(
-        &mut self,
-        vm: &mut Vm,
-        function: Gc<PythonFunction>,
-        position: u32,
-    ) -> Option<*const u8> {
-        let (_, emitted) = self.compile(vm, function, Entry::Loop(position))?;
-        Some(emitted.generic as *const u8)
+    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<PythonFunction>, position: u32) -> Made<*const u8> {
+        let code = function.code.get();
+        if code.compiled_call().is_some() {
+            // Code from the beginning on has been left: if that is seldom, there need be no other.
+            let history = self.histories.entry(code.address()).or_default();
+            history.rounds += 1;
+            if history.rounds < self.options.threshold {
+                return Made::Later;
+            }
+        }
+        match self.compile(vm, function, Entry::Loop(position)) {
+            Made::Code((_, emitted)) => Made::Code(emitted.generic as *const u8),
+            Made::Later => Made::Later,
+            Made::Never => Made::Never,
+        }
     }
 
     #[allow(unsafe_code, reason = "exits name themselves by address")]
@@ -357,7 +432,75 @@ impl CodeBackend for Jit {
         self.arena.after_fork(in_child)
     }
 
+    fn request(&mut self, vm: &mut Vm, request: Request) -> bool {
+        match request {
+            Request::IsEnabled => {}
+            Request::Enable(on) => self.is_enabled = on,
+            Request::Compile(function) => {
+                if self.valid_blob(function).is_some() {
+                    return true;
+                }
+                let code = function.code.get().address();
+                self.histories.entry(code).or_default().refused.remove(&Entry::Call);
+                self.is_forced = true;
+                let made = self.compile_call(vm, function);
+                self.is_forced = false;
+                if let Made::Code(_) = made {
+                    // It is entered at the next call.
+                    function.code.get().heat.set(0);
+                }
+                return matches!(made, Made::Code(_));
+            }
+            Request::Suppress(function, is_suppressed) => {
+                let history = self.histories.entry(function.code.get().address()).or_default();
+                history.is_suppressed = is_suppressed;
+                if !is_suppressed {
+                    history.refused.clear();
+                    function.code.get().heat.set(self.options.threshold);
+                }
+                return is_suppressed;
+            }
+        }
+        self.is_enabled
+    }
+
+    fn compiled_functions(&self) -> Vec<Gc<PythonFunction>> {
+        let blobs = self.blobs.iter().filter(|blob| blob.valid.get() != 0 && blob.direct.get() != 0);
+        blobs.map(|blob| blob.function()).collect()
+    }
+
+    fn machine_code(&self, function: Gc<PythonFunction>) -> Option<(usize, Vec<u8>)> {
+        let blob = self.valid_blob(function)?;
+        // Data comes before the code.
+        let (start, end) = (blob.direct.get(), blob.valid.get() + blob.size.get());
+        Some((start, self.arena.read(start, end - start)))
+    }
+
+    fn exit_counts(&self) -> Vec<ExitCount> {
+        let mut counts = Vec::new();
+        for blob in &self.blobs {
+            for exit in blob.exits.iter().filter(|exit| exit.count.get() > 0) {
+                counts.push(ExitCount {
+                    function: blob.name.clone(),
+                    line: exit.placed.line(blob.code),
+                    reason: exit.placed.reason,
+                    count: exit.count.get().into(),
+                });
+            }
+        }
+        counts
+    }
+
+    fn figures(&self) -> Vec<(&'static str, f64)> {
+        self.stats.figures(self.arena.used())
+    }
+
     fn report(&self) -> Option<String> {
         self.options.shows_stats.then(|| self.stats.report(&self.blobs, self.arena.used()))
     }
+}
+
+/// The name of the module that a function is of.
+fn module_of(function: Gc<PythonFunction>) -> String {
+    function.module.get().cast::<Str>().map(|name| name.to_lossy()).unwrap_or_default()
 }

@@ -7,14 +7,17 @@
 #![cfg(all(target_arch = "x86_64", unix))]
 
 mod build;
+mod clock;
 mod code;
 mod deopt;
 mod emit;
 mod hir;
 mod jit;
 mod lir;
+mod list;
 mod options;
 mod passes;
+mod perf_map;
 mod stats;
 
 use strict_vm::vm::Vm;

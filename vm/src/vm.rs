@@ -354,6 +354,12 @@ impl Vm {
         stack_pointer() >= self.stack_limit
     }
 
+    /// Whether there is room on the native stack for the compiler.
+    pub(crate) fn has_room_to_compile(&self) -> bool {
+        const NEEDED: usize = 256 << 10;
+        stack_pointer() >= self.stack_limit + NEEDED
+    }
+
     /// Raises `RecursionError`.
     #[cold]
     #[inline(never)]

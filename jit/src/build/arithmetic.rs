@@ -144,6 +144,18 @@ impl Builder<'_> {
             }
         }
         let (left, right) = (self.tagged(left), self.tagged(right));
+        // Floats and integers were met, but nothing else.
+        let is_open = |known: Type| known.may_be(Type::FIXNUM) && known.may_be(Type::FLOAT);
+        if (is_open(left_type) && right_type.may_be(Type::FIXNUM)
+            || is_open(right_type) && left_type.may_be(Type::FIXNUM))
+            && are_numbers
+            && met_float
+            && !met_other
+            && self.caution() < 2
+            && let (Some(integer), Some(float)) = (int_operator(opcode), float_operator(opcode))
+        {
+            return self.either_number(integer, float, left, right);
+        }
         let result = self.emit(Op::Binary(opcode, feedback & flags::IN_PLACE != 0), &[left, right]);
         Ok(result)
     }
@@ -155,21 +167,19 @@ impl Builder<'_> {
         right: ValueId,
         is_mixed: bool,
     ) -> Built<Option<(ValueId, ValueId)>> {
-        let is_float = |this: &Self, value| this.type_of(value) == Type::FLOAT;
-        if !is_float(self, left) && !is_float(self, right) {
-            // One of them is checked to be a float; the other may then be anything that is a number.
-            let knows_left = self.type_of(left) == Type::FIXNUM;
-            let knows_right = self.type_of(right) == Type::FIXNUM;
-            if is_mixed && !knows_left && !knows_right {
-                return Ok(None);
-            }
+        let has_float = self.type_of(left) == Type::FLOAT || self.type_of(right) == Type::FLOAT;
+        let has_int = self.type_of(left) == Type::FIXNUM || self.type_of(right) == Type::FIXNUM;
+        if !has_float && !has_int && is_mixed {
+            return Ok(None);
         }
+        // Where neither is known to be a float, what is no integer has to be one: the result would not be a float otherwise.
+        let takes_numbers = is_mixed && has_float;
         let convert = |this: &mut Self, value: ValueId| {
             let known = this.type_of(value);
             if known == Type::FIXNUM {
                 return Ok(this.emit(Op::IntToDouble, &[value]));
             }
-            if known == Type::FLOAT || !is_mixed || !known.may_be(Type::FIXNUM) {
+            if known == Type::FLOAT || !takes_numbers || !known.may_be(Type::FIXNUM) {
                 return this.double(value);
             }
             Ok(this.emit(Op::NumberToDouble, &[value]))
@@ -177,6 +187,27 @@ impl Builder<'_> {
         let a = convert(self, left)?;
         let b = if left == right { a } else { convert(self, right)? };
         Ok(Some((a, b)))
+    }
+
+    /// An operation on what may be integers or floats, in any mixture.
+    fn either_number(
+        &mut self,
+        integer: IntOperator,
+        float: FloatOperator,
+        left: ValueId,
+        right: ValueId,
+    ) -> Built<ValueId> {
+        let mut all = self.begin_alternatives();
+        let are_ints = self.emit(Op::AreInts, &[left, right]);
+        let other = self.part(are_ints);
+        let [a, b] = [left, right].map(|value| self.emit(Op::Known(Type::FIXNUM), &[value]));
+        let result = self.emit(Op::Int(integer), &[a, b]);
+        self.end_alternative(&mut all, Ok(vec![result]));
+        self.block = other;
+        let [a, b] = [left, right].map(|value| self.emit(Op::NumberToDouble, &[value]));
+        let result = self.emit(Op::Float(float), &[a, b]);
+        self.end_alternative(&mut all, Ok(vec![result]));
+        Ok(self.join_alternatives(all)?[0])
     }
 
     fn is_two(&self, value: ValueId) -> bool {
@@ -248,7 +279,7 @@ impl Builder<'_> {
             true => self.constant(Value::fixnum(i64::from(right as i16))),
             false => self.register(right),
         };
-        if self.parts_comparison(comparison.condition, left, right) {
+        if self.parts_comparison(left, right) {
             return self.compare_either(instruction, comparison, left, right);
         }
         let holds = self.comparison(comparison.condition, left, right)?;
@@ -274,21 +305,28 @@ impl Builder<'_> {
         if wanted { (target, next) } else { (next, target) }
     }
 
-    /// Whether integers are compared in place, and all else by special methods: where nothing is known of the operands, and
-    /// either may be any object.
-    fn parts_comparison(&self, condition: Condition, left: ValueId, right: ValueId) -> bool {
+    /// Whether integers are compared in place, and all else by special methods: where something else than numbers of one kind was
+    /// met, and either operand may be any object.
+    fn parts_comparison(&self, left: ValueId, right: ValueId) -> bool {
         let is_open = |value| {
             let known = self.type_of(value);
             known.may_be(Type::FIXNUM) && !known.is(Type::FIXNUM | Type::FLOAT)
         };
         let is_int = |value| self.type_of(value) == Type::FIXNUM;
-        let least = match condition {
-            _ if is_int(left) || is_int(right) => 1,
-            Condition::Equal | Condition::NotEqual => 0,
-            _ => 2,
-        };
         let is_either = (is_open(left) || is_int(left)) && (is_open(right) || is_int(right));
-        is_either && !(is_int(left) && is_int(right)) && self.caution() >= least
+        is_either && !(is_int(left) && is_int(right)) && !self.speculates_on_comparison(left, right)
+    }
+
+    /// Whether a comparison has met only integers, or only floats, beside a constant.
+    fn speculates_on_comparison(&self, left: ValueId, right: ValueId) -> bool {
+        let has_constant = self.small(left).is_some() || self.small(right).is_some();
+        let unwanted = if has_constant { flags::MET_OTHER } else { flags::MET_MIXED | flags::MET_OTHER };
+        self.subject.comparison_met(self.position) & unwanted == 0 && !self.is_cautious()
+    }
+
+    /// The small integer that a value is, if it is one that a double can hold.
+    fn small(&self, value: ValueId) -> Option<i64> {
+        self.constant_value(value).and_then(Value::as_fixnum).filter(|it| it.unsigned_abs() < 1 << 52)
     }
 
     /// A comparison of what may be integers.
@@ -318,8 +356,7 @@ impl Builder<'_> {
         let (yes, no) = self.ways_of_jump(instruction, wanted);
         self.branch(holds, yes, no);
         self.block = other;
-        let result = self.emit(Op::Compare(condition), &[left, right]);
-        let holds = self.emit(Op::Truth, &[result]);
+        let holds = self.emit(Op::Holds(condition), &[left, right]);
         self.branch(holds, yes, no);
         Ok(())
     }
@@ -329,58 +366,39 @@ impl Builder<'_> {
         let (left_type, right_type) = (self.type_of(left), self.type_of(right));
         let is_jump = comparison_of(self.subject.instruction(self.position).opcode().unwrap_or(Opcode::Nop))
             .is_some_and(|it| it.jumps_if.is_some());
-        let numbers = Type::FIXNUM | Type::FLOAT;
-        let one_is_int = left_type == Type::FIXNUM || right_type == Type::FIXNUM;
-        let one_is_float = left_type == Type::FLOAT || right_type == Type::FLOAT;
-        let both_may_be = |wanted: Type| left_type.may_be(wanted) && right_type.may_be(wanted);
-        let caution = self.caution();
-        if left_type.is(numbers) && right_type.is(numbers) && caution == 0
-            || both_may_be(numbers) && caution <= 1 && !(caution == 1 && (one_is_int || one_is_float))
-        {
-            if one_is_int && both_may_be(Type::FIXNUM) {
-                let a = self.guard(left, Type::FIXNUM)?;
-                let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
-                return Ok(self.emit(Op::IntCompare(condition), &[a, b]));
-            }
-            if one_is_float && both_may_be(Type::FLOAT) {
-                let a = self.double(left)?;
-                let b = if left == right { a } else { self.double(right)? };
-                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
-            }
-            // What it has met is not known: integers are tried first, then floats.
-            if !one_is_int && !one_is_float {
-                if caution == 0 && both_may_be(Type::FIXNUM) {
-                    let a = self.guard(left, Type::FIXNUM)?;
-                    let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
-                    return Ok(self.emit(Op::IntCompare(condition), &[a, b]));
-                }
-                if both_may_be(Type::FLOAT) {
-                    let a = self.double(left)?;
-                    let b = if left == right { a } else { self.double(right)? };
-                    return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
-                }
-            }
-            // A small constant compares with a float as its double does.
-            let small = |this: &Self, value| {
-                this.constant_value(value).and_then(Value::as_fixnum).filter(|it| it.unsigned_abs() < 1 << 52)
-            };
-            if left_type == Type::FLOAT
-                && let Some(number) = small(self, right)
-            {
-                let a = self.double(left)?;
-                let b = self.emit(Op::Double((number as f64).to_bits()), &[]);
-                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
-            }
-            if right_type == Type::FLOAT
-                && let Some(number) = small(self, left)
-            {
-                let a = self.emit(Op::Double((number as f64).to_bits()), &[]);
-                let b = self.double(right)?;
-                return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
-            }
+        let are = |of: Type| left_type == of && right_type == of;
+        let may_be = |of: Type| left_type.may_be(of) && right_type.may_be(of);
+        let speculates = self.speculates_on_comparison(left, right);
+        let met_float = self.subject.comparison_met(self.position) & flags::MET_FLOAT != 0;
+        let is_int = left_type == Type::FIXNUM || right_type == Type::FIXNUM;
+        let is_float = left_type == Type::FLOAT || right_type == Type::FLOAT;
+        if are(Type::FIXNUM) || speculates && !is_float && !met_float && may_be(Type::FIXNUM) {
+            let a = self.guard(left, Type::FIXNUM)?;
+            let b = if left == right { a } else { self.guard(right, Type::FIXNUM)? };
+            return Ok(self.emit(Op::IntCompare(condition), &[a, b]));
+        }
+        if are(Type::FLOAT) || speculates && !is_int && (is_float || met_float) && may_be(Type::FLOAT) {
+            let a = self.double(left)?;
+            let b = if left == right { a } else { self.double(right)? };
+            return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+        }
+        // A small constant compares with a float as its double does.
+        let takes_double = |known: Type| {
+            known == Type::FLOAT || !self.is_cautious() && met_float && known.may_be(Type::FLOAT)
+        };
+        let (takes_left, takes_right) = (takes_double(left_type), takes_double(right_type));
+        if let (Some(number), true) = (self.small(right), takes_left) {
+            let a = self.double(left)?;
+            let b = self.emit(Op::Double((number as f64).to_bits()), &[]);
+            return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
+        }
+        if let (Some(number), true) = (self.small(left), takes_right) {
+            let a = self.emit(Op::Double((number as f64).to_bits()), &[]);
+            let b = self.double(right)?;
+            return Ok(self.emit(Op::FloatCompare(condition), &[a, b]));
         }
         let (left, right) = (self.tagged(left), self.tagged(right));
-        let result = self.emit(Op::Compare(condition), &[left, right]);
-        Ok(if is_jump { self.emit(Op::Truth, &[result]) } else { result })
+        let op = if is_jump { Op::Holds(condition) } else { Op::Compare(condition) };
+        Ok(self.emit(op, &[left, right]))
     }
 }

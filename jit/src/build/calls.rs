@@ -140,7 +140,7 @@ impl Builder<'_> {
     }
 
     /// A call of a native function, without its window.
-    fn call_native(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
+    pub(super) fn call_native(&mut self, callee: ValueId, arguments: &[ValueId]) -> Option<ValueId> {
         const MOST: usize = 3;
         let native = self.constant_value(callee).and_then(Value::cast::<NativeFunction>)?;
         if arguments.len() > MOST {

@@ -8,6 +8,10 @@ use strict_vm::object::{NativeFunction, Str};
 use super::builder::{Builder, Built};
 use crate::hir::{Edge, Op, Terminator, Type, ValueId};
 
+/// The feedback of subscripts.
+const ITEM_FLAGS: u8 =
+    flags::MET_LIST_ITEM | flags::MET_TUPLE_ITEM | flags::MET_OTHER_ITEM | flags::MET_DOUBLE_ITEM;
+
 impl Builder<'_> {
     /// `a = iter(b)`
     pub(super) fn get_iter(&mut self, instruction: Instruction) -> Built<()> {
@@ -72,6 +76,15 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// What a subscript has met; none if it is to be done in the way of the interpreter.
+    fn subscript_met(&mut self, instruction: Instruction) -> Built<u8> {
+        let met = instruction.flags() & ITEM_FLAGS;
+        if met == 0 && !self.subject.is_eager && !self.is_cautious() {
+            return Err(self.leave("a subscript that was not met"));
+        }
+        Ok(if self.is_cautious() { met | flags::MET_OTHER_ITEM } else { met })
+    }
+
     /// `a = b[c]`
     pub(super) fn load_subscript(&mut self, instruction: Instruction) -> Built<()> {
         let object = self.register(instruction.b());
@@ -79,76 +92,106 @@ impl Builder<'_> {
             Some(Opcode::LoadSubscriptInt) => self.constant(Value::fixnum(i64::from(instruction.c() as i16))),
             _ => self.register(instruction.c()),
         };
-        let (known, index_type, caution) = (self.type_of(object), self.type_of(index), self.caution());
-        let is_either = known.may_be(Type::LIST | Type::TUPLE) && index_type.may_be(Type::FIXNUM);
-        if !is_either || caution >= 3 {
-            return self.step();
-        }
-        // Lists are tried first.
-        let wanted = match known {
-            Type::LIST | Type::TUPLE if caution == 0 || index_type == Type::FIXNUM => known,
-            _ if known.may_be(Type::LIST) && caution == 0 => Type::LIST,
-            _ => return self.load_subscript_of_either(instruction, object, index),
+        let met = self.subscript_met(instruction)?;
+        let item = match met {
+            flags::MET_LIST_ITEM => self.load_item_of(Type::LIST, object, index)?,
+            flags::MET_TUPLE_ITEM => self.load_item_of(Type::TUPLE, object, index)?,
+            flags::MET_DOUBLE_ITEM => self.load_double(object, index)?,
+            _ => self.load_item_of_any(met, object, index)?,
         };
-        let object = self.guard(object, wanted)?;
-        let index = self.guard(index, Type::FIXNUM)?;
-        let op = if wanted == Type::LIST { Op::ListItem } else { Op::TupleItem };
-        let item = self.emit(op, &[object, index]);
         self.set(instruction.a(), item);
         Ok(())
     }
 
-    /// `a = b[c]` of what may be a list, a tuple or something else.
-    fn load_subscript_of_either(
-        &mut self,
-        instruction: Instruction,
-        object: ValueId,
-        index: ValueId,
-    ) -> Built<()> {
+    /// The type code of arrays of doubles, if the object may be one.
+    fn doubles_code(&self, object: ValueId) -> Option<u64> {
+        let code = self.subject.vm.type_code(b'd').filter(|_| self.may_have_shape(object));
+        code.map(Value::bits)
+    }
+
+    /// The item of an array of doubles.
+    fn load_double(&mut self, object: ValueId, index: ValueId) -> Built<ValueId> {
+        let Some(code) = self.doubles_code(object) else { return Err(self.leave("another type")) };
+        let index = self.guard(index, Type::FIXNUM)?;
+        Ok(self.emit(Op::DoubleItem(code), &[object, index]))
+    }
+
+    /// The item of a list or tuple.
+    fn load_item_of(&mut self, of: Type, object: ValueId, index: ValueId) -> Built<ValueId> {
+        let object = self.guard(object, of)?;
+        let index = self.guard(index, Type::FIXNUM)?;
+        Ok(self.emit(if of == Type::LIST { Op::ListItem } else { Op::TupleItem }, &[object, index]))
+    }
+
+    /// The item of what may be a list, a tuple or something else, as was met.
+    fn load_item_of_any(&mut self, met: u8, object: ValueId, index: ValueId) -> Built<ValueId> {
+        let (object, index) = (self.tagged(object), self.tagged(index));
         let mut all = self.begin_alternatives();
         let mut others = self.begin_alternatives();
-        if self.type_of(index) != Type::FIXNUM {
+        let kinds = [
+            (flags::MET_LIST_ITEM, Type::LIST, Op::ListItem),
+            (flags::MET_TUPLE_ITEM, Type::TUPLE, Op::TupleItem),
+        ];
+        let (known, index_type) = (self.type_of(object), self.type_of(index));
+        let possible: Vec<_> = kinds
+            .into_iter()
+            .filter(|(flag, of, _)| met & flag != 0 && known.may_be(*of) && index_type.may_be(Type::FIXNUM))
+            // Where an index was out of range, and may be again, only the interpreter's way raises.
+            .filter(|_| self.caution() < 2)
+            .collect();
+        if possible.is_empty() {
+            return Ok(self.emit(Op::LoadItem, &[object, index]));
+        }
+        if index_type != Type::FIXNUM {
             let is_int = self.emit(Op::AreInts, &[index, index]);
             let other = self.part(is_int);
             let ints = std::mem::replace(&mut self.block, other);
             self.end_alternative(&mut others, Ok(Vec::new()));
             self.block = ints;
         }
-        let index = self.emit(Op::Known(Type::FIXNUM), &[index]);
-        for (of, op) in [(Type::LIST, Op::ListItem), (Type::TUPLE, Op::TupleItem)] {
-            if !self.type_of(object).may_be(of) {
-                continue;
-            }
+        let small = self.emit(Op::Known(Type::FIXNUM), &[index]);
+        for (_, of, op) in possible {
             let is_it = self.emit(Op::IsKind(of), &[object]);
             let other = self.part(is_it);
             let row = self.emit(Op::Known(of), &[object]);
-            let item = self.emit(op, &[row, index]);
+            let item = self.emit(op, &[row, small]);
             self.end_alternative(&mut all, Ok(vec![item]));
             self.block = other;
         }
         self.end_alternative(&mut others, Ok(Vec::new()));
         self.join_alternatives(others)?;
-        self.step()?;
-        let item = self.register(instruction.a());
+        let item = self.emit(Op::LoadItem, &[object, index]);
         self.end_alternative(&mut all, Ok(vec![item]));
-        let item = self.join_alternatives(all)?[0];
-        self.set(instruction.a(), item);
-        Ok(())
+        Ok(self.join_alternatives(all)?[0])
     }
 
     /// `a[b] = c`
     pub(super) fn store_subscript(&mut self, instruction: Instruction) -> Built<()> {
         let (object, index) = (self.register(instruction.a()), self.register(instruction.b()));
-        let may_be = self.type_of(object).may_be(Type::LIST) && self.type_of(index).may_be(Type::FIXNUM);
-        if !may_be || self.caution() >= 2 || self.is_cautious() && self.type_of(index) != Type::FIXNUM {
-            return self.step();
-        }
         let value = self.register(instruction.c());
+        let met = self.subscript_met(instruction)?;
+        if met == flags::MET_DOUBLE_ITEM
+            && let Some(code) = self.doubles_code(object)
+        {
+            let index = self.guard(index, Type::FIXNUM)?;
+            let value = match self.type_of(value) {
+                Type::FIXNUM => self.emit(Op::IntToDouble, &[value]),
+                _ => self.double(value)?,
+            };
+            self.emit(Op::StoreDoubleItem(code), &[object, index, value]);
+            return Ok(());
+        }
         let value = self.tagged(value);
-        if !self.is_cautious() {
+        if met == flags::MET_LIST_ITEM {
             let object = self.guard(object, Type::LIST)?;
             let index = self.guard(index, Type::FIXNUM)?;
             self.emit(Op::StoreListItem, &[object, index, value]);
+            return Ok(());
+        }
+        let (object, index) = (self.tagged(object), self.tagged(index));
+        let may_be = self.type_of(object).may_be(Type::LIST) && self.type_of(index) == Type::FIXNUM;
+        if met & flags::MET_LIST_ITEM == 0 || !may_be || self.caution() >= 2 {
+            self.emit(Op::StoreItem, &[object, index, value]);
             return Ok(());
         }
         let mut all = self.begin_alternatives();
@@ -158,43 +201,65 @@ impl Builder<'_> {
         self.emit(Op::StoreListItem, &[list, index, value]);
         self.end_alternative(&mut all, Ok(Vec::new()));
         self.block = other;
-        let stepped = self.step();
-        self.end_alternative(&mut all, stepped.map(|()| Vec::new()));
+        self.emit(Op::StoreItem, &[object, index, value]);
+        self.end_alternative(&mut all, Ok(Vec::new()));
         self.join_alternatives(all)?;
         Ok(())
+    }
+
+    /// `a.append(b)`, of the list that a comprehension makes.
+    pub(super) fn list_append(&mut self, instruction: Instruction) {
+        let (list, value) = (self.register(instruction.a()), self.register(instruction.b()));
+        let (list, value) = (self.tagged(list), self.tagged(value));
+        self.emit(Op::Append, &[list, value]);
     }
 
     /// The registers from `b` on `=` the `c` items of `a`.
     pub(super) fn unpack_sequence(&mut self, instruction: Instruction) -> Built<()> {
         let object = self.register(instruction.a());
         let (first, count) = (instruction.b(), instruction.c());
-        let known = self.type_of(object);
-        match self.caution() {
-            0 if known.may_be(Type::TUPLE) => {
+        const EITHER: u8 = flags::MET_TUPLE_ITEM | flags::MET_LIST_ITEM;
+        let items = match self.subscript_met(instruction)? {
+            flags::MET_TUPLE_ITEM => {
                 let tuple = self.guard(object, Type::TUPLE)?;
-                self.emit(Op::GuardLength(layout::TUPLE_LENGTH as u32, u32::from(count)), &[tuple]);
-                for place in 0..count {
-                    let offset = layout::VALUES as u32 + 8 * u32::from(place);
-                    let item = self.emit_typed(Op::LoadField(offset), &[tuple], Type::OBJECT);
-                    self.set(first + place, item);
-                }
+                self.items_of_tuple(tuple, count)
             }
-            1 if known.may_be(Type::LIST) => {
+            flags::MET_LIST_ITEM => {
                 let list = self.guard(object, Type::LIST)?;
-                self.emit(Op::GuardLength(layout::LIST_LENGTH as u32, u32::from(count)), &[list]);
-                let items: Vec<_> = (0..count)
-                    .map(|place| {
-                        let place = self.constant(Value::fixnum(i64::from(place)));
-                        self.emit(Op::ListItem, &[list, place])
-                    })
-                    .collect();
-                for (place, item) in (first..).zip(items) {
-                    self.set(place, item);
-                }
+                self.items_of_list(list, count)
+            }
+            EITHER if self.type_of(object).may_be(Type::TUPLE) => {
+                let mut all = self.begin_alternatives();
+                let is_tuple = self.emit(Op::IsKind(Type::TUPLE), &[object]);
+                let other = self.part(is_tuple);
+                let tuple = self.emit(Op::Known(Type::TUPLE), &[object]);
+                let items = self.items_of_tuple(tuple, count);
+                self.end_alternative(&mut all, Ok(items));
+                self.block = other;
+                let items = self.guard(object, Type::LIST).map(|list| self.items_of_list(list, count));
+                self.end_alternative(&mut all, items);
+                self.join_alternatives(all)?
             }
             _ => return self.step(),
+        };
+        for (register, item) in (first..).zip(items) {
+            self.set(register, item);
         }
         Ok(())
+    }
+
+    /// The items of a tuple, of which it is checked that there are so many.
+    fn items_of_tuple(&mut self, tuple: ValueId, count: u16) -> Vec<ValueId> {
+        self.emit(Op::GuardLength(layout::TUPLE_LENGTH as u32, u32::from(count)), &[tuple]);
+        let offsets = (0..u32::from(count)).map(|place| layout::VALUES as u32 + 8 * place);
+        offsets.map(|offset| self.emit_typed(Op::LoadField(offset), &[tuple], Type::OBJECT)).collect()
+    }
+
+    /// The same of a list.
+    fn items_of_list(&mut self, list: ValueId, count: u16) -> Vec<ValueId> {
+        self.emit(Op::GuardLength(layout::LIST_LENGTH as u32, u32::from(count)), &[list]);
+        let items = (0..u32::from(count)).map(|place| self.emit(Op::ListField(place), &[list]));
+        items.collect()
     }
 
     /// What a call of a built-in function gives, if it is one that is done in place.
@@ -208,17 +273,29 @@ impl Builder<'_> {
             return Ok(None);
         }
         let object = arguments[0];
-        let (known, caution) = (self.type_of(object), self.caution());
-        Ok(match known {
-            _ if known == Type::TUPLE || caution == 1 && known.may_be(Type::TUPLE) => {
-                let object = self.guard(object, Type::TUPLE)?;
-                Some(self.emit(Op::TupleLength, &[object]))
-            }
-            _ if known == Type::LIST || caution == 0 && known.may_be(Type::LIST) => {
-                let object = self.guard(object, Type::LIST)?;
-                Some(self.emit(Op::ListLength, &[object]))
-            }
-            _ => None,
-        })
+        let known = self.type_of(object);
+        if known == Type::TUPLE {
+            return Ok(Some(self.emit(Op::TupleLength, &[object])));
+        }
+        if known == Type::LIST || known.may_be(Type::LIST) && !self.is_cautious() {
+            let object = self.guard(object, Type::LIST)?;
+            return Ok(Some(self.emit(Op::ListLength, &[object])));
+        }
+        if !known.may_be(Type::LIST | Type::TUPLE) {
+            return Ok(None);
+        }
+        let object = self.tagged(object);
+        let mut all = self.begin_alternatives();
+        for (of, length) in [(Type::LIST, Op::ListLength), (Type::TUPLE, Op::TupleLength)] {
+            let is_it = self.emit(Op::IsKind(of), &[object]);
+            let other = self.part(is_it);
+            let row = self.emit(Op::Known(of), &[object]);
+            let length = self.emit(length, &[row]);
+            self.end_alternative(&mut all, Ok(vec![length]));
+            self.block = other;
+        }
+        let length = self.call_native(callee, &[object]);
+        self.end_alternative(&mut all, Ok(length.into_iter().collect()));
+        Ok(Some(self.join_alternatives(all)?[0]))
     }
 }

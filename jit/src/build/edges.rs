@@ -1,8 +1,10 @@
 //! Edges between blocks: parameters, and the conversions that their arguments need.
 
+use rustc_hash::FxHashMap;
+
 use super::builder::{Builder, Pending};
 use super::shapes::Shapes;
-use crate::hir::{BlockId, Edge, Op, Representation, Terminator, Type, ValueId};
+use crate::hir::{BlockId, Edge, Function, Op, Representation, Terminator, Type, ValueId};
 
 impl Builder<'_> {
     /// The block that begins at a position.
@@ -128,8 +130,7 @@ impl Builder<'_> {
 
     fn edge_mut(&mut self, block: BlockId, index: usize) -> &mut Edge {
         let terminator = self.function.block_mut(block).terminator.as_mut();
-        let edges = terminator.map(Terminator::edges_mut).unwrap_or_default();
-        edges.into_iter().nth(index).expect("the block ends with that edge")
+        terminator.and_then(|it| it.edges_mut().nth(index)).expect("the block ends with that edge")
     }
 
     fn needs_conversion(&self, value: ValueId, parameter: ValueId) -> bool {
@@ -161,13 +162,20 @@ impl Builder<'_> {
         let stands_for = self.header_registers[&at].clone();
         let target = self.target(at);
         let mut has_failed = false;
+        let mut origins = None;
         for (place, &register) in stands_for.iter().enumerate() {
             let parameter = self.function.block(target).parameters[place];
             let assumed = self.type_of(parameter);
             let Some(value) = edge.registers[usize::from(register)] else { continue };
             let given = self.type_of(value);
             let key = (at, register);
-            let checked = self.type_without(value, &mut vec![parameter]);
+            let checked =
+                match self.function.value(value).op {
+                    Op::Parameter => origins
+                        .get_or_insert_with(|| Origins::new(&self.function))
+                        .type_without(&self.function, value, &mut vec![parameter]),
+                    _ => given,
+                };
             if !given.is(assumed) {
                 self.assumptions.insert(key, assumed | given);
                 has_failed = true;
@@ -196,36 +204,6 @@ impl Builder<'_> {
         self.fill(at, &stands_for, edge);
     }
 
-    /// The type of what comes back to a header, but for the header's parameter itself.
-    fn type_without(&self, value: ValueId, seen: &mut Vec<ValueId>) -> Type {
-        let instruction = self.function.value(value);
-        if seen.contains(&value) {
-            return Type::empty();
-        }
-        if instruction.op != Op::Parameter {
-            return instruction.result;
-        }
-        seen.push(value);
-        let of = |block: &crate::hir::Block| block.parameters.iter().position(|it| *it == value);
-        let Some((target, place)) =
-            self.function.block_ids().find_map(|id| Some((id, of(self.function.block(id))?)))
-        else {
-            return instruction.result;
-        };
-        let mut joined = Type::empty();
-        for edge in
-            self.function.blocks.iter().flat_map(|it| it.terminator.iter().flat_map(Terminator::edges))
-        {
-            if edge.target == target {
-                match edge.arguments.get(place) {
-                    Some(&given) => joined |= self.type_without(given, seen),
-                    None => return instruction.result,
-                }
-            }
-        }
-        joined
-    }
-
     /// The parameter itself, if a value is only a checked form of it.
     fn without_guards(&self, value: ValueId, parameter: ValueId) -> ValueId {
         let mut plain = value;
@@ -236,5 +214,51 @@ impl Builder<'_> {
             plain = self.function.value(plain).arguments[0];
         }
         if plain == parameter { parameter } else { value }
+    }
+}
+
+/// Where the values of parameters come from.
+struct Origins {
+    /// The block and place of each parameter.
+    places: FxHashMap<ValueId, (BlockId, usize)>,
+    /// The blocks from which edges lead to each block.
+    predecessors: Vec<Vec<BlockId>>,
+}
+
+impl Origins {
+    fn new(function: &Function) -> Origins {
+        let mut places = FxHashMap::default();
+        let mut predecessors = vec![Vec::new(); function.blocks.len()];
+        for id in function.block_ids() {
+            let block = function.block(id);
+            places.extend(block.parameters.iter().enumerate().map(|(place, it)| (*it, (id, place))));
+            for edge in block.terminator.iter().flat_map(Terminator::edges) {
+                predecessors[edge.target.0 as usize].push(id);
+            }
+        }
+        Origins { places, predecessors }
+    }
+
+    /// The type of a value, but for what it gets from those in `seen`.
+    fn type_without(&self, function: &Function, value: ValueId, seen: &mut Vec<ValueId>) -> Type {
+        let instruction = function.value(value);
+        if seen.contains(&value) {
+            return Type::empty();
+        }
+        let (Op::Parameter, Some(&(target, place))) = (instruction.op, self.places.get(&value)) else {
+            return instruction.result;
+        };
+        seen.push(value);
+        let mut joined = Type::empty();
+        for &from in &self.predecessors[target.0 as usize] {
+            let edges = function.block(from).terminator.iter().flat_map(Terminator::edges);
+            for edge in edges.filter(|edge| edge.target == target) {
+                match edge.arguments.get(place) {
+                    Some(&given) => joined |= self.type_without(function, given, seen),
+                    None => return instruction.result,
+                }
+            }
+        }
+        joined
     }
 }

@@ -57,6 +57,15 @@ impl Builder<'_> {
             Opcode::LoadSubscript | Opcode::LoadSubscriptInt => self.load_subscript(instruction)?,
             Opcode::StoreSubscript => self.store_subscript(instruction)?,
             Opcode::UnpackSequence => self.unpack_sequence(instruction)?,
+            Opcode::ListAppend => self.list_append(instruction),
+            Opcode::LoadCell => {
+                let cell = self.register(b);
+                let shape = self.subject.vm.types.cell.root_shape.get().value().bits();
+                self.guard_shapes(cell, &[shape])?;
+                let content = self.emit(Op::LoadField(layout::CELL_CONTENT as u32), &[cell]);
+                let content = self.emit_typed(Op::GuardBound, &[content], Type::OBJECT);
+                self.set(a, content);
+            }
             Opcode::GetIter => self.get_iter(instruction)?,
             Opcode::Negative => self.negative(instruction)?,
             Opcode::Not | Opcode::ToBool => {

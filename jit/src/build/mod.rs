@@ -71,6 +71,11 @@ impl Subject<'_> {
         history.cautious.get(&position).copied().unwrap_or(0).max(least)
     }
 
+    /// What the comparison at a position has met besides integers.
+    pub(crate) fn comparison_met(&self, position: u32) -> u8 {
+        self.code.comparison_met(position)
+    }
+
     /// An instruction with the feedback that the interpreter has put into it.
     pub(crate) fn instruction(&self, at: u32) -> Instruction {
         self.code.instruction_with_feedback(at)
@@ -86,6 +91,14 @@ pub(crate) fn most_attempts(code: Gc<CodeObject>) -> u32 {
 #[derive(Debug, Default)]
 pub(crate) struct History {
     pub(crate) attempts: u32,
+    /// How often machine code was made of it.
+    pub(crate) compiled: u32,
+    /// Rounds of loops for which there was code only from the beginning on.
+    pub(crate) rounds: u32,
+    /// Whether it is to be left to the interpreter.
+    pub(crate) is_suppressed: bool,
+    /// Where it cannot be compiled from.
+    pub(crate) refused: FxHashSet<Entry>,
     /// Positions at which assumptions have failed, and how often they were dropped.
     pub(crate) cautious: FxHashMap<u32, u32>,
 }

@@ -216,6 +216,9 @@ impl Emitter<'_> {
             | Op::ListItem
             | Op::TupleItem
             | Op::StoreListItem
+            | Op::ListField(_)
+            | Op::DoubleItem(_)
+            | Op::StoreDoubleItem(_)
             | Op::Length(_)
             | Op::GuardLength(..)
             | Op::StoreField(_)

@@ -19,6 +19,10 @@ const SOURCE: i32 = layout::ITERATOR_SOURCE as i32;
 const LIST_ITEMS: i32 = layout::LIST_ITEMS as i32;
 const LIST_LENGTH: i32 = layout::LIST_LENGTH as i32;
 const TUPLE_LENGTH: i32 = layout::TUPLE_LENGTH as i32;
+const ARRAY_STORAGE: i32 = layout::ARRAY_STORAGE as i32;
+const ARRAY_FORMAT: i32 = layout::ARRAY_FORMAT as i32;
+const ARRAY_LENGTH: i32 = layout::ARRAY_LENGTH as i32;
+const RAW_BYTES: i32 = layout::RAW_BYTES as i32;
 const VALUES: i32 = layout::VALUES as i32;
 const HEADER_FLAGS: i32 = layout::HEADER_FLAGS as i32;
 const OLD: i8 = layout::OLD_BIT as i8;
@@ -109,6 +113,24 @@ impl Emitter<'_> {
                 );
                 self.deferred.push(Deferred::RememberItem { label: remember, back, index: place });
             }
+            Op::ListField(place) => {
+                let (into, list) = (number(at[0]), number(at[1]));
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r11, [Rq(list) + LIST_ITEMS]
+                    ; mov Rq(into), [r11 + 8 * place as i32 + VALUES]
+                );
+            }
+            Op::DoubleItem(code) => {
+                let (place, into) = (number(at[0]), number(at[1]));
+                self.place_of_double(place, number(at[2]), number(at[3]), code, exit);
+                dynasm!(self.assembler ; .arch x64 ; movsd Rx(into), [r11 + Rq(place) * 8 + RAW_BYTES]);
+            }
+            Op::StoreDoubleItem(code) => {
+                let (place, value) = (number(at[0]), number(at[3]));
+                self.place_of_double(place, number(at[1]), number(at[2]), code, exit);
+                dynasm!(self.assembler ; .arch x64 ; movsd [r11 + Rq(place) * 8 + RAW_BYTES], Rx(value));
+            }
             Op::Length(offset) => {
                 let (into, object) = (number(at[0]), number(at[1]));
                 dynasm!(self.assembler
@@ -171,6 +193,29 @@ impl Emitter<'_> {
             ; =>back
         );
         self.deferred.push(Deferred::Remember { label: remember, back, object });
+    }
+
+    /// The place that an index means in an array of doubles, and its storage in `r11`; leaves if it is no such array, or there is
+    /// none.
+    fn place_of_double(&mut self, into: u8, array: u8, index: u8, code: u64, exit: Option<usize>) {
+        let label = self.exit_label(exit);
+        self.leave_unless_kind(array, Kind::ByteArray as u8, label);
+        dynasm!(self.assembler
+            ; .arch x64
+            ; mov r11, QWORD code as i64
+            ; cmp [Rq(array) + ARRAY_FORMAT], r11
+            ; jne =>label
+            ; mov Rq(into), Rq(index)
+            ; mov r11, [Rq(array) + ARRAY_LENGTH]
+            ; shr r11, 3
+            ; sar Rq(into), 1
+            ; jns >forward
+            ; add Rq(into), r11
+            ; forward:
+            ; cmp Rq(into), r11
+            ; jae =>label
+            ; mov r11, [Rq(array) + ARRAY_STORAGE]
+        );
     }
 
     /// The place that an index means in an object whose length is at an offset; leaves if there is none.

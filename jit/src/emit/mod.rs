@@ -20,7 +20,7 @@ use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler};
 use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegClass};
 
 use strict_vm::heap::Gc;
-use strict_vm::object::Function as PythonFunction;
+use strict_vm::object::{CodeObject, Function as PythonFunction};
 
 use crate::lir::{Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
@@ -65,6 +65,15 @@ impl PlacedExit {
             function.code.get().address()
         });
         (inlined.unwrap_or(own), self.position())
+    }
+
+    /// The line of the instruction with which the interpreter goes on, where `own` is the outermost frame's code.
+    #[allow(unsafe_code, reason = "code objects are known by address")]
+    pub(crate) fn line(&self, own: usize) -> u32 {
+        let (code, position) = self.place(own);
+        // SAFETY: code that was compiled or inlined is kept alive, as all that machine code refers to.
+        let code: Gc<CodeObject> = unsafe { Gc::from_address(code) };
+        code.code().positions.at(position).line
     }
 
     /// Where the interpreter goes on in the innermost frame.

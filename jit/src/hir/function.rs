@@ -80,21 +80,23 @@ pub(crate) enum Terminator {
 
 impl Terminator {
     /// The edges.
-    pub(crate) fn edges(&self) -> Vec<&Edge> {
-        match self {
-            Terminator::Jump(edge) => vec![edge],
-            Terminator::Branch(_, yes, no) => vec![yes, no],
-            Terminator::Return(..) | Terminator::Leave(..) => Vec::new(),
-        }
+    pub(crate) fn edges(&self) -> impl DoubleEndedIterator<Item = &Edge> {
+        let both = match self {
+            Terminator::Jump(edge) => [Some(edge), None],
+            Terminator::Branch(_, yes, no) => [Some(yes), Some(no)],
+            Terminator::Return(..) | Terminator::Leave(..) => [None, None],
+        };
+        both.into_iter().flatten()
     }
 
     /// The edges, to be changed.
-    pub(crate) fn edges_mut(&mut self) -> Vec<&mut Edge> {
-        match self {
-            Terminator::Jump(edge) => vec![edge],
-            Terminator::Branch(_, yes, no) => vec![yes, no],
-            Terminator::Return(..) | Terminator::Leave(..) => Vec::new(),
-        }
+    pub(crate) fn edges_mut(&mut self) -> impl Iterator<Item = &mut Edge> {
+        let both = match self {
+            Terminator::Jump(edge) => [Some(edge), None],
+            Terminator::Branch(_, yes, no) => [Some(yes), Some(no)],
+            Terminator::Return(..) | Terminator::Leave(..) => [None, None],
+        };
+        both.into_iter().flatten()
     }
 
     /// The frame state that it leaves with.

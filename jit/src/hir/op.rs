@@ -170,6 +170,8 @@ pub(crate) enum Op {
     Binary(Opcode, bool),
     /// A comparison by special methods.
     Compare(Condition),
+    /// Whether a comparison by special methods holds.
+    Holds(Condition),
     /// `bool(a)` by special methods.
     Truth,
     /// `a in b`
@@ -192,6 +194,10 @@ pub(crate) enum Op {
     NewInstance(u64),
     /// Raises `TypeError` unless the value, which `__init__` returned, is `None`.
     CheckInit,
+    /// `a[b]`, in the way of the interpreter.
+    LoadItem,
+    /// `a[b] = c`, in the way of the interpreter.
+    StoreItem,
     /// The next item of an iterator, unbound at its end.
     Next,
     /// The next item of a range's iterator, unbound at its end; leaves if it is no such iterator any more.
@@ -204,6 +210,15 @@ pub(crate) enum Op {
     TupleItem,
     /// Stores into a list, at an index, a value; leaves if there is no such item.
     StoreListItem,
+    /// The item of an array of doubles, one whose type code is the string with these bits, at an index; leaves if it is no such
+    /// array, or has no such item.
+    DoubleItem(u64),
+    /// Stores into such an array, at an index, a double; leaves in the same cases.
+    StoreDoubleItem(u64),
+    /// The item of a list at a place of which it is known that it is there.
+    ListField(u32),
+    /// Adds a value to a list.
+    Append,
     /// The length of a list.
     ListLength,
     /// The length of a tuple.
@@ -252,19 +267,23 @@ impl Op {
             Op::Float(FloatOperator::Divide) => E::EXITS,
             Op::Float(_) => E::empty(),
             Op::Box => E::EXITS | E::ALLOCATES,
-            Op::LoadField(_) | Op::LoadAddress(_) | Op::ListLength => E::READS,
+            Op::LoadField(_) | Op::LoadAddress(_) | Op::ListLength | Op::ListField(_) => E::READS,
             Op::TupleLength => E::empty(),
-            Op::ListItem => E::EXITS | E::READS,
+            Op::ListItem | Op::DoubleItem(_) => E::EXITS | E::READS,
             Op::TupleItem => E::EXITS,
             Op::RangeNext | Op::ListNext => E::EXITS | E::READS | E::WRITES | E::PINNED,
-            Op::StoreListItem => E::EXITS | E::WRITES | E::PINNED,
+            Op::StoreListItem | Op::StoreDoubleItem(_) => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
             Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
+            Op::Append => E::RAISES | E::ALLOCATES | E::WRITES | E::PINNED,
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
             | Op::Compare(_)
+            | Op::Holds(_)
             | Op::Truth
             | Op::Contains
+            | Op::LoadItem
+            | Op::StoreItem
             | Op::Step(_)
             | Op::Call(_)
             | Op::CallDirect(..)
@@ -300,6 +319,7 @@ impl Op {
             Op::IntDivide
                 | Op::ListItem
                 | Op::TupleItem
+                | Op::DoubleItem(_)
                 | Op::Float(FloatOperator::Divide)
                 | Op::Int(
                     IntOperator::FloorDivide
@@ -316,22 +336,24 @@ impl Op {
         match self {
             Op::Constant(bits) => constant_type(bits),
             Op::Double(_) | Op::Float(_) | Op::FloatNegate | Op::IntToDouble => Type::FLOAT,
-            Op::NumberToDouble | Op::IntDivide | Op::Box => Type::FLOAT,
+            Op::NumberToDouble | Op::IntDivide | Op::Box | Op::DoubleItem(_) => Type::FLOAT,
             Op::GuardType(of) | Op::Known(of) => of,
             Op::Int(_) | Op::IntNegate => Type::FIXNUM,
             Op::IntCompare(_) | Op::FloatCompare(_) | Op::SameWord | Op::BoolToCondition | Op::Truth => {
                 Type::CONDITION
             }
-            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity => Type::CONDITION,
+            Op::ConditionNot | Op::AreInts | Op::IsKind(_) | Op::Contains | Op::Identity | Op::Holds(_) => {
+                Type::CONDITION
+            }
             Op::RangeNext => Type::FIXNUM | Type::UNBOUND,
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
-            Op::ListItem | Op::TupleItem => Type::OBJECT,
+            Op::ListItem | Op::TupleItem | Op::ListField(_) => Type::OBJECT,
             Op::ConditionToBool => Type::BOOL,
             Op::NewInstance(_) => Type::OTHER,
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {
                 Type::OBJECT
             }
-            Op::LoadAttribute(_) | Op::CallNative(..) => Type::OBJECT,
+            Op::LoadAttribute(_) | Op::CallNative(..) | Op::LoadItem => Type::OBJECT,
             Op::GuardShape(_) => Type::OBJECT.difference(Type::FIXNUM | Type::FLOAT | Type::CONSTANT),
             Op::GuardBound => Type::OBJECT,
             _ => Type::ANY,
@@ -347,6 +369,7 @@ impl Op {
             | Op::IntToDouble
             | Op::NumberToDouble
             | Op::IntDivide
+            | Op::DoubleItem(_)
             | Op::GuardType(Type::FLOAT) => Representation::Double,
             _ if self.result() == Type::CONDITION => Representation::Condition,
             _ => Representation::Tagged,

@@ -63,6 +63,8 @@ fn op_text(op: Op) -> String {
         Op::CallNative(position, callee) => format!("CallNative {position} {}", constant(callee)),
         Op::LoadField(offset) => format!("LoadField {offset}"),
         Op::LoadAddress(_) => "LoadAddress".to_owned(),
+        Op::DoubleItem(_) => "DoubleItem".to_owned(),
+        Op::StoreDoubleItem(_) => "StoreDoubleItem".to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -117,6 +119,9 @@ impl fmt::Display for Function {
                             | Op::CheckValid
                             | Op::StoreField(_)
                             | Op::StoreAttribute(_)
+                            | Op::StoreItem
+                            | Op::Append
+                            | Op::StoreDoubleItem(_)
                             | Op::SetShape(_)
                             | Op::CheckInit
                     ) {

@@ -76,9 +76,9 @@ impl Check<'_> {
         if instruction.op.leaves() != instruction.state.is_some() {
             return Err(format!("{id} has a frame state, or lacks one"));
         }
-        for &argument in &instruction.arguments {
+        for (index, &argument) in instruction.arguments.iter().enumerate() {
             self.comes_before(argument, block, place)?;
-            self.is(argument, operand(instruction.op))?;
+            self.is(argument, operand(instruction.op, index))?;
         }
         if let Some(state) = instruction.state {
             for value in self.function.state_values(state) {
@@ -118,9 +118,10 @@ impl Check<'_> {
     }
 }
 
-/// What an operation takes.
-fn operand(op: Op) -> Representation {
+/// What an operation takes at a place.
+fn operand(op: Op, index: usize) -> Representation {
     match op {
+        Op::StoreDoubleItem(_) if index == 2 => Representation::Double,
         Op::Float(_) | Op::FloatNegate | Op::FloatCompare(_) | Op::Box => Representation::Double,
         Op::ConditionToBool | Op::ConditionNot => Representation::Condition,
         _ => Representation::Tagged,
@@ -176,13 +177,9 @@ pub(crate) fn reverse_postorder(function: &Function) -> Vec<usize> {
     let mut stack = vec![(0, 0)];
     seen[0] = true;
     while let Some((block, step)) = stack.pop() {
-        let edges = function
-            .block(BlockId(block as u32))
-            .terminator
-            .as_ref()
-            .map(Terminator::edges)
-            .unwrap_or_default();
-        match edges.get(step).map(|edge| edge.target.0 as usize) {
+        let terminator = function.block(BlockId(block as u32)).terminator.as_ref();
+        let edge = terminator.and_then(|it| it.edges().nth(step));
+        match edge.map(|edge| edge.target.0 as usize) {
             Some(target) => {
                 stack.push((block, step + 1));
                 if !std::mem::replace(&mut seen[target], true) {

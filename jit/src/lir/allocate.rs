@@ -9,7 +9,7 @@ use super::{Function, registers};
 /// # Errors
 /// The allocator refuses the function.
 pub(crate) fn allocate(function: &Function) -> Result<Output, String> {
-    let options = RegallocOptions { validate_ssa: true, ..RegallocOptions::default() };
+    let options = RegallocOptions { validate_ssa: cfg!(debug_assertions), ..RegallocOptions::default() };
     let environment = registers::environment();
     let output = regalloc2::run(function, &environment, &options).map_err(|error| error.to_string())?;
     // The checker takes several times as long as the allocator, and grows with the square of the function.

@@ -57,7 +57,7 @@ fn uses(source: &hir::Function) -> Vec<u32> {
             if let Some(state) = terminator.state() {
                 source.state_values(state).into_iter().for_each(&mut count);
             }
-            terminator.edges().iter().flat_map(|edge| &edge.arguments).copied().for_each(&mut count);
+            terminator.edges().flat_map(|edge| &edge.arguments).copied().for_each(&mut count);
         }
     }
     uses
@@ -135,10 +135,9 @@ impl Lowering<'_> {
         let mut stack = vec![(hir::BlockId(0), 0)];
         seen[0] = true;
         while let Some((block, step)) = stack.pop() {
-            let edges =
-                self.source.block(block).terminator.as_ref().map(Terminator::edges).unwrap_or_default();
+            let terminator = self.source.block(block).terminator.as_ref();
             // The second edge is followed first, so that the first follows its block.
-            match edges.iter().rev().nth(step).map(|edge| edge.target) {
+            match terminator.and_then(|it| it.edges().rev().nth(step)).map(|edge| edge.target) {
                 Some(target) => {
                     stack.push((block, step + 1));
                     if !std::mem::replace(&mut seen[target.0 as usize], true) {
@@ -575,15 +574,18 @@ impl Lowering<'_> {
                 self.runtime(value, runtime::binary as *const () as usize, "binary", &constants, false);
             }
             HirOp::Compare(condition) => {
-                let which = match condition {
-                    Condition::Less => 0,
-                    Condition::LessEqual => 1,
-                    Condition::Equal => 2,
-                    Condition::NotEqual => 3,
-                    Condition::Greater => 4,
-                    Condition::GreaterEqual => 5,
-                };
-                self.runtime(value, runtime::compare as *const () as usize, "compare", &[which], false);
+                let which = [special(condition)];
+                self.runtime(value, runtime::compare as *const () as usize, "compare", &which, false);
+            }
+            HirOp::Holds(condition) => {
+                let which = [special(condition)];
+                self.runtime(value, runtime::holds as *const () as usize, "holds", &which, true);
+            }
+            HirOp::LoadItem => {
+                self.runtime(value, runtime::load_item as *const () as usize, "load_item", &[], false);
+            }
+            HirOp::StoreItem => {
+                self.runtime(value, runtime::store_item as *const () as usize, "store_item", &[], false);
             }
             HirOp::NewInstance(class) => {
                 let address = runtime::new_instance as *const () as usize;
@@ -625,6 +627,25 @@ impl Lowering<'_> {
             HirOp::ListItem => all_late(self, Op::ListItem),
             HirOp::TupleItem => all_late(self, Op::TupleItem),
             HirOp::StoreListItem => all_late(self, Op::StoreListItem),
+            HirOp::ListField(place) => simple(self, Op::ListField(place)),
+            HirOp::Append => {
+                self.runtime(value, runtime::append as *const () as usize, "append", &[], false);
+            }
+            HirOp::DoubleItem(code) => {
+                let arguments = self.arguments(value);
+                let into = self.register(value);
+                let place = self.fresh(RegClass::Int);
+                let mut operands = vec![Operand::reg_temp(place), result(into)];
+                operands.extend(arguments.into_iter().map(late));
+                self.push_exit(Op::DoubleItem(code), operands, state, false);
+            }
+            HirOp::StoreDoubleItem(code) => {
+                let arguments = self.arguments(value);
+                let place = self.fresh(RegClass::Int);
+                let mut operands = vec![Operand::reg_temp(place)];
+                operands.extend(arguments.into_iter().map(late));
+                self.push_exit(Op::StoreDoubleItem(code), operands, state, false);
+            }
             HirOp::ListLength => simple(self, Op::Length(layout::LIST_LENGTH as u32)),
             HirOp::TupleLength => simple(self, Op::Length(layout::TUPLE_LENGTH as u32)),
             HirOp::StoreField(offset) => {
@@ -693,6 +714,18 @@ impl Lowering<'_> {
     }
 }
 
+/// The number of the special method of a comparison.
+fn special(condition: Condition) -> u64 {
+    match condition {
+        Condition::Less => 0,
+        Condition::LessEqual => 1,
+        Condition::Equal => 2,
+        Condition::NotEqual => 3,
+        Condition::Greater => 4,
+        Condition::GreaterEqual => 5,
+    }
+}
+
 /// Why an instruction leaves, in the words of statistics.
 fn reason(op: Op) -> &'static str {
     match op {
@@ -703,6 +736,7 @@ fn reason(op: Op) -> &'static str {
         Op::GuardLength(..) => "another length",
         Op::RangeNext | Op::ListNext => "another iterator",
         Op::ListItem | Op::TupleItem | Op::StoreListItem => "no such index",
+        Op::DoubleItem(_) | Op::StoreDoubleItem(_) => "no array of doubles, or no such index",
         Op::GuardWord(_) => "another value",
         Op::GuardShape(_) => "another shape",
         Op::GuardBound => "unbound",

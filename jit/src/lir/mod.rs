@@ -140,6 +140,12 @@ pub(crate) enum Op {
     TupleItem,
     /// Result: rubbish. Puts the value into the list at the index.
     StoreListItem,
+    /// Results: rubbish, and the double of the array, whose type code is the word, at the index.
+    DoubleItem(u64),
+    /// Result: rubbish. Puts the double into such an array at the index.
+    StoreDoubleItem(u64),
+    /// Result: the item of the list at the place.
+    ListField(u32),
     /// Result: the word at the offset as small integer.
     Length(u32),
     /// Leaves unless the word at the offset is the number.

@@ -18,7 +18,7 @@ pub(crate) fn run(function: &mut Function) {
                 Terminator::Branch(value, ..) | Terminator::Return(value, _) => work.push(*value),
                 _ => {}
             }
-            work.extend(terminator.edges().iter().flat_map(|edge| edge.arguments.iter().copied()));
+            work.extend(terminator.edges().flat_map(|edge| edge.arguments.iter().copied()));
             if let Some(state) = terminator.state() {
                 work.extend(function.state_values(state));
             }

@@ -1,74 +1,64 @@
 //! Removes parameters of blocks that get the same value on all edges, but for themselves.
 
-use rustc_hash::FxHashMap;
-
 use crate::hir::{Function, Terminator, ValueId};
 
 /// Runs the pass.
 pub(crate) fn run(function: &mut Function) {
-    loop {
-        let mut replaced: FxHashMap<ValueId, ValueId> = FxHashMap::default();
-        for block in function.block_ids() {
-            for place in 0..function.block(block).parameters.len() {
-                let parameter = function.block(block).parameters[place];
-                let mut only = None;
-                let mut is_redundant = true;
-                for other in &function.blocks {
-                    for edge in other.terminator.iter().flat_map(Terminator::edges) {
-                        if edge.target != block {
-                            continue;
-                        }
-                        let given = edge.arguments[place];
-                        if given != parameter && only.is_some_and(|only| only != given) {
-                            is_redundant = false;
-                        }
-                        if given != parameter {
-                            only = Some(given);
-                        }
-                    }
+    let given = arguments(function);
+    let mut replaced: Vec<Option<ValueId>> = vec![None; function.values.len()];
+    let resolve = |replaced: &[Option<ValueId>], mut value: ValueId| {
+        while let Some(next) = replaced[value.0 as usize] {
+            value = next;
+        }
+        value
+    };
+    let mut has_changed = true;
+    while has_changed {
+        has_changed = false;
+        for (block, given) in given.iter().enumerate() {
+            for (place, &parameter) in function.blocks[block].parameters.iter().enumerate() {
+                if replaced[parameter.0 as usize].is_some() {
+                    continue;
                 }
-                if let (true, Some(only)) = (is_redundant, only) {
-                    replaced.insert(parameter, only);
+                let others = given[place].iter().map(|value| resolve(&replaced, *value));
+                let mut others = others.filter(|value| *value != parameter);
+                let Some(first) = others.next() else { continue };
+                if others.all(|value| value == first) {
+                    replaced[parameter.0 as usize] = Some(first);
+                    has_changed = true;
                 }
             }
         }
-        if replaced.is_empty() {
-            return;
+    }
+    remove(function, &replaced);
+    function.replace_uses(|value| resolve(&replaced, value));
+}
+
+/// What edges give for each parameter of each block.
+fn arguments(function: &Function) -> Vec<Vec<Vec<ValueId>>> {
+    let of_block = |block: &crate::hir::Block| vec![Vec::new(); block.parameters.len()];
+    let mut given: Vec<Vec<Vec<ValueId>>> = function.blocks.iter().map(of_block).collect();
+    for edge in function.blocks.iter().flat_map(|it| it.terminator.iter().flat_map(Terminator::edges)) {
+        for (values, &value) in given[edge.target.0 as usize].iter_mut().zip(&edge.arguments) {
+            values.push(value);
         }
-        let resolve = |value: ValueId| {
-            let mut value = value;
-            let mut steps = 0;
-            while let Some(&next) = replaced.get(&value) {
-                value = next;
-                steps += 1;
-                if steps > replaced.len() {
-                    break;
-                }
-            }
-            value
-        };
-        for block in function.block_ids() {
-            let keep: Vec<bool> =
-                function.block(block).parameters.iter().map(|it| !replaced.contains_key(it)).collect();
-            if keep.iter().all(|&keep| keep) {
-                continue;
-            }
-            let filter = |values: &mut Vec<ValueId>| {
-                let mut place = 0;
-                values.retain(|_| {
-                    place += 1;
-                    keep[place - 1]
-                });
-            };
-            filter(&mut function.block_mut(block).parameters);
-            for other in &mut function.blocks {
-                for edge in other.terminator.iter_mut().flat_map(Terminator::edges_mut) {
-                    if edge.target == block {
-                        filter(&mut edge.arguments);
-                    }
-                }
-            }
+    }
+    given
+}
+
+/// Takes the parameters away that are replaced, and their arguments.
+fn remove(function: &mut Function, replaced: &[Option<ValueId>]) {
+    let is_kept = |parameter: &ValueId| replaced[parameter.0 as usize].is_none();
+    let kept: Vec<Vec<bool>> =
+        function.blocks.iter().map(|block| block.parameters.iter().map(is_kept).collect()).collect();
+    let filter = |values: &mut Vec<ValueId>, block: usize| {
+        let mut kept = kept[block].iter();
+        values.retain(|_| kept.next().is_none_or(|kept| *kept));
+    };
+    for (number, block) in function.blocks.iter_mut().enumerate() {
+        filter(&mut block.parameters, number);
+        for edge in block.terminator.iter_mut().flat_map(Terminator::edges_mut) {
+            filter(&mut edge.arguments, edge.target.0 as usize);
         }
-        function.replace_uses(resolve);
     }
 }

@@ -15,13 +15,15 @@ enum Class {
     Shapes,
     /// Items of lists.
     Items,
+    /// Items of arrays of doubles.
+    Doubles,
     /// Lengths of lists.
     Lengths,
     /// Cells, of which globals are made.
     Cells,
 }
 
-const CLASSES: usize = 5;
+const CLASSES: usize = 6;
 
 /// When each class was written last, as numbers that are never used twice.
 type Epochs = [u32; CLASSES];
@@ -30,7 +32,8 @@ fn reads(op: Op) -> Option<Class> {
     Some(match op {
         Op::LoadField(_) => Class::Fields,
         Op::GuardShape(_) | Op::LoadShape => Class::Shapes,
-        Op::ListItem => Class::Items,
+        Op::ListItem | Op::ListField(_) => Class::Items,
+        Op::DoubleItem(_) => Class::Doubles,
         Op::ListLength | Op::GuardLength(..) => Class::Lengths,
         Op::LoadAddress(_) => Class::Cells,
         _ => return None,
@@ -42,6 +45,7 @@ fn writes(op: Op) -> Option<Class> {
         Op::StoreField(_) => Class::Fields,
         Op::SetShape(_) => Class::Shapes,
         Op::StoreListItem => Class::Items,
+        Op::StoreDoubleItem(_) => Class::Doubles,
         _ => return None,
     })
 }
@@ -135,6 +139,11 @@ pub(crate) fn run(function: &mut Function) {
             }
             if let Some(class) = writes(op) {
                 epochs[class as usize] = numbering.fresh();
+            }
+            if op == Op::Append {
+                // Which may move the items, too.
+                epochs[Class::Items as usize] = numbering.fresh();
+                epochs[Class::Lengths as usize] = numbering.fresh();
             }
             if is_known(function, op, &arguments) {
                 numbering.replaced.insert(id, arguments[0]);

@@ -9,11 +9,11 @@ pub const CALL_AWAITED: u8 = 1 << 1;
 /// Binary operators: augmented assignment (`+=`).
 pub const IN_PLACE: u8 = 1;
 
-/// Binary operators, feedback: an operand was a `float`, and the other one a number.
+/// Binary operators and comparisons, feedback: an operand was a `float`, and the other one a number.
 pub const MET_FLOAT: u8 = 1 << 1;
-/// Binary operators, feedback: one operand was a `float` and the other one an `int`.
+/// Binary operators and comparisons, feedback: one operand was a `float` and the other one an `int`.
 pub const MET_MIXED: u8 = 1 << 2;
-/// Binary operators, feedback: an operand was no number, or the result no immediate one.
+/// Binary operators and comparisons, feedback: an operand was no number, or the result no immediate one.
 pub const MET_OTHER: u8 = 1 << 3;
 
 /// `get_iter`, feedback: the iterator is one over a range of small integers.
@@ -22,6 +22,15 @@ pub const MET_RANGE: u8 = 1;
 pub const MET_LIST: u8 = 1 << 1;
 /// `get_iter`, feedback: it is another one.
 pub const MET_OTHER_ITERATOR: u8 = 1 << 2;
+
+/// `load_subscript`, `store_subscript`, `unpack_sequence`, feedback: the object was a `list`, its index a small integer.
+pub const MET_LIST_ITEM: u8 = 1;
+/// The same of a `tuple`.
+pub const MET_TUPLE_ITEM: u8 = 1 << 1;
+/// Anything else.
+pub const MET_OTHER_ITEM: u8 = 1 << 2;
+/// An array of doubles.
+pub const MET_DOUBLE_ITEM: u8 = 1 << 3;
 
 /// `make_function`: a tuple of positional defaults comes first in the registers.
 pub const FUNCTION_DEFAULTS: u8 = 1;

@@ -31,16 +31,53 @@ pub struct Compiled {
     pub direct: *const u8,
 }
 
+/// What came of asking for compiled code.
+#[derive(Debug)]
+pub enum Made<T> {
+    /// It is there.
+    Code(T),
+    /// Not now: the code may be asked for again.
+    Later,
+    /// It cannot be made.
+    Never,
+}
+
+/// What a program may ask of the compiler.
+#[derive(Clone, Copy, Debug)]
+pub enum Request {
+    /// Whether anything is compiled by itself.
+    IsEnabled,
+    /// Compile what is hot from now on, or nothing more.
+    Enable(bool),
+    /// Compile a function now; tells whether it is compiled.
+    Compile(Gc<Function>),
+    /// Never compile a function by itself, or allow it again.
+    Suppress(Gc<Function>, bool),
+}
+
+/// How often compiled code was left by an exit.
+#[derive(Clone, Debug)]
+pub struct ExitCount {
+    /// The function's qualified name.
+    pub function: String,
+    /// The line of the instruction with which the interpreter went on.
+    pub line: u32,
+    /// Why.
+    pub reason: &'static str,
+    /// How often.
+    pub count: u64,
+}
+
 /// A compiler to machine code.
 pub trait CodeBackend {
     /// How compiled code is called.
     fn trampoline(&self) -> Trampoline;
 
-    /// Compiles a function from its beginning on; none if that cannot be.
-    fn compile_call(&mut self, vm: &mut Vm, function: Gc<Function>) -> Option<&'static Compiled>;
+    /// Compiles a function from its beginning on.
+    fn compile_call(&mut self, vm: &mut Vm, function: Gc<Function>) -> Made<&'static Compiled>;
 
-    /// Compiles the rest of a function from a loop's header on, and gives the address to enter; none if that cannot be.
-    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<Function>, position: u32) -> Option<*const u8>;
+    /// Compiles the rest of a function from a loop's header on, and gives the address to enter.
+    fn compile_loop(&mut self, vm: &mut Vm, function: Gc<Function>, position: u32) -> Made<*const u8>;
 
     /// Counts that compiled code has left through an exit, which it names as it likes; may invalidate it.
     fn note_exit(&mut self, vm: &mut Vm, exit: usize);
@@ -56,6 +93,21 @@ pub trait CodeBackend {
 
     /// To be called after that, in both processes; false if this one must not enter compiled code any more.
     fn after_fork(&mut self, in_child: bool) -> bool;
+
+    /// Does what a program asks for; tells whether that is so now.
+    fn request(&mut self, vm: &mut Vm, request: Request) -> bool;
+
+    /// The functions that are compiled from their beginning on.
+    fn compiled_functions(&self) -> Vec<Gc<Function>>;
+
+    /// The machine code of a function, and its address.
+    fn machine_code(&self, function: Gc<Function>) -> Option<(usize, Vec<u8>)>;
+
+    /// How often code was left, by exit.
+    fn exit_counts(&self) -> Vec<ExitCount>;
+
+    /// Counters and times in milliseconds, by name.
+    fn figures(&self) -> Vec<(&'static str, f64)>;
 
     /// What is to be told at the end of the program, if anything.
     fn report(&self) -> Option<String>;
@@ -211,6 +263,24 @@ impl Vm {
         }
     }
 
+    /// The compiler, if there is one.
+    pub(crate) fn backend(&self) -> Option<&dyn CodeBackend> {
+        self.tiering.backend.as_deref()
+    }
+
+    /// Asks the compiler for something: false if there is none.
+    pub(crate) fn ask_backend(&mut self, request: Request) -> bool {
+        if let Request::Compile(function) = request {
+            let code = function.code.get();
+            if code.flags().intersects(interp::SUSPENDABLE) || self.prepare_code(code).is_err() {
+                self.raised = Value::UNBOUND;
+                return false;
+            }
+            self.bind_names_of(function);
+        }
+        self.with_backend(|backend, vm| Some(backend.request(vm, request))).unwrap_or(false)
+    }
+
     fn with_backend<T>(
         &mut self,
         work: impl FnOnce(&mut dyn CodeBackend, &mut Vm) -> Option<T>,
@@ -270,18 +340,21 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
         return Entered::Not;
     }
     let compiled = match code.compiled_call() {
-        Some(compiled) => Some(compiled),
-        None => vm.with_backend(|backend, vm| backend.compile_call(vm, function)),
+        Some(compiled) => Made::Code(compiled),
+        None if !vm.has_room_to_compile() => Made::Later,
+        None => {
+            vm.with_backend(|backend, vm| Some(backend.compile_call(vm, function))).unwrap_or(Made::Never)
+        }
     };
     match compiled {
-        Some(compiled) if compiled.globals == function.globals.get().address() => {
+        Made::Code(compiled) if compiled.globals == function.globals.get().address() => {
             vm.call_compiled(compiled.generic)
         }
-        Some(_) => Entered::Not,
-        None => {
+        Made::Code(_) | Made::Later => Entered::Not,
+        Made::Never => {
             // Its loops may still be.
             if !code.has_loop_entries() {
-                code.heat.set(vm.tiering.initial_heat.saturating_mul(16).max(COLD / 2));
+                code.heat.set(COLD);
             }
             Entered::Not
         }
@@ -304,14 +377,16 @@ pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
     let Some(position) = vm.position_of_next() else { return Entered::Not };
     let entry = match code.loop_entry(position) {
         Some(entry) => entry,
+        None if !vm.has_room_to_compile() => return Entered::Not,
         None => {
-            let entry = vm.with_backend(|backend, vm| backend.compile_loop(vm, function, position));
-            code.set_loop_entry(
-                position,
-                entry.unwrap_or(std::ptr::null()),
-                function.globals.get().address(),
-            );
-            entry.unwrap_or(std::ptr::null())
+            let made = vm.with_backend(|backend, vm| Some(backend.compile_loop(vm, function, position)));
+            let entry = match made {
+                Some(Made::Code(entry)) => entry,
+                Some(Made::Later) => return Entered::Not,
+                Some(Made::Never) | None => std::ptr::null(),
+            };
+            code.set_loop_entry(position, entry, function.globals.get().address());
+            entry
         }
     };
     if entry.is_null() && !code.has_loop_entries() && code.compiled_call().is_none() {

@@ -3,7 +3,7 @@
 use std::mem::offset_of;
 
 use crate::heap::Gc;
-use crate::object::{CellObject, Float, Function, Iterator, List};
+use crate::object::{ByteArray, CellObject, Float, Function, Iterator, List, Raw};
 use crate::vm::{Frame, Stacks, Vm};
 
 /// Of the end of the frames, in the VM.
@@ -70,6 +70,14 @@ pub const LIST_LENGTH: usize = offset_of!(List, length);
 pub const TUPLE_LENGTH: usize = 8;
 /// Of the first value, in a tuple or array.
 pub const VALUES: usize = 16;
+/// Of the storage, in an array.
+pub const ARRAY_STORAGE: usize = offset_of!(ByteArray, storage);
+/// Of the type code, in an array.
+pub const ARRAY_FORMAT: usize = offset_of!(ByteArray, format);
+/// Of the number of bytes, in an array.
+pub const ARRAY_LENGTH: usize = offset_of!(ByteArray, length);
+/// Of the bytes, in an array's storage.
+pub const RAW_BYTES: usize = size_of::<Raw>();
 /// The byte of a header in which [`OLD_BIT`] is, and the offset of that byte.
 pub const HEADER_FLAGS: usize = 7;
 /// What the write barrier looks at.

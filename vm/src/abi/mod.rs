@@ -10,4 +10,4 @@ pub mod layout;
 pub mod runtime;
 
 pub(crate) use entry::{COLD, Entered, Tiering, enter_frame, enter_loop, run_innermost};
-pub use entry::{CodeBackend, Compiled, Trampoline};
+pub use entry::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};

@@ -7,7 +7,7 @@ use strict_bytecode::{Instruction, Opcode, flags};
 use super::entry::run_innermost;
 use crate::heap::{Array, Gc, Header, Kind};
 use crate::interp;
-use crate::object::{CodeObject, Function, Special, Type, TypeFlags};
+use crate::object::{CodeObject, Function, List, Special, Type, TypeFlags};
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -92,6 +92,59 @@ pub unsafe extern "sysv64" fn contains(vm: *mut Vm, item: u64, container: u64) -
     // SAFETY: compiled code passes its VM and live values.
     let (vm, item, container) = unsafe { (&mut *vm, value(item), value(container)) };
     word(vm.contains(container, item).map(Value::bool))
+}
+
+/// Whether a comparison holds, by the number of its special method.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn holds(vm: *mut Vm, left: u64, right: u64, which: u64) -> u64 {
+    // SAFETY: as the caller says.
+    match unsafe { compare(vm, left, right, which) } {
+        0 => 0,
+        // SAFETY: a comparison gives a value, which is alive.
+        result => unsafe { truth(vm, result) },
+    }
+}
+
+/// `object[key]`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn load_item(vm: *mut Vm, object: u64, key: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, object, key) = unsafe { (&mut *vm, value(object), value(key)) };
+    word(match plain_method(vm, object, Special::GetItem, 2) {
+        // SAFETY: it takes so many arguments.
+        Some(method) => unsafe { run_function(vm, method, [object, key].as_ptr()) },
+        None => interp::load_item(vm, object, key),
+    })
+}
+
+/// `object[key] = stored`
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn store_item(vm: *mut Vm, object: u64, key: u64, stored: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, object, key, stored) = unsafe { (&mut *vm, value(object), value(key), value(stored)) };
+    let result = match plain_method(vm, object, Special::SetItem, 3) {
+        // SAFETY: it takes so many arguments.
+        Some(method) => unsafe { run_function(vm, method, [object, key, stored].as_ptr()) }.map(drop),
+        None => interp::store_item(vm, object, key, stored),
+    };
+    u64::from(result.is_ok())
+}
+
+/// Adds a value to a list that a comprehension makes.
+///
+/// # Safety
+/// Called by compiled code.
+pub unsafe extern "sysv64" fn append(vm: *mut Vm, list: u64, added: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, list, added) = unsafe { (&mut *vm, value(list), value(added)) };
+    let result = list.cast::<List>().map_or(Ok(()), |list| vm.append(list, added));
+    u64::from(result.is_ok())
 }
 
 /// The next item of an iterator, unbound at its end.
@@ -202,6 +255,17 @@ pub unsafe extern "sysv64" fn call_function(vm: *mut Vm, function: u64, argument
     word(result)
 }
 
+/// The special method of an object, if it is a function that takes just so many arguments.
+fn plain_method(vm: &Vm, object: Value, special: Special, count: u32) -> Option<Gc<Function>> {
+    let class = vm.type_of(object);
+    if !class.is_heap_type() {
+        return None;
+    }
+    let function = class.special(special).cast::<Function>()?;
+    let code = function.code.get();
+    (code.is_simple.get() && code.argument_count.get() == count).then_some(function)
+}
+
 /// # Safety
 /// As many arguments as the function takes lie at the address.
 unsafe fn run_function(vm: &mut Vm, function: Gc<Function>, arguments: *const Value) -> Outcome<Value> {
@@ -301,6 +365,11 @@ pub unsafe extern "sysv64" fn call(vm: *mut Vm, instruction: u64) -> u64 {
 }
 
 impl Vm {
+    /// The string that is the type code of an array.
+    pub fn type_code(&self, code: u8) -> Option<Value> {
+        self.characters.get(usize::from(code))
+    }
+
     /// The `__init__` of a class whose instances are made by nothing else: its `__new__` is that of `object`, and its class
     /// `type`.
     pub fn plain_init(&self, class: Gc<Type>) -> Option<Gc<Function>> {

@@ -2,6 +2,7 @@
 
 use strict_bytecode::Instruction;
 
+use crate::object::Float;
 use crate::protocol::Operator;
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -14,6 +15,19 @@ pub(super) fn met(left: Value, right: Value) -> u8 {
         (Some(_), false) => MET_FLOAT | MET_MIXED,
         (Some(_), true) => MET_FLOAT,
         (None, _) => MET_OTHER,
+    }
+}
+
+/// What a comparison has met, for feedback: operands that are not both integers or flonums.
+#[cold]
+pub(super) fn met_in_comparison(vm: &Vm, left: Value, right: Value) -> u8 {
+    use strict_bytecode::flags::{MET_FLOAT, MET_MIXED, MET_OTHER};
+    let is_float = |value: Value| value.is_flonum() || vm.cast_exact::<Float>(value).is_some();
+    match (is_float(left), is_float(right)) {
+        (true, true) => MET_FLOAT,
+        (true, false) if right.is_fixnum() => MET_FLOAT | MET_MIXED,
+        (false, true) if left.is_fixnum() => MET_FLOAT | MET_MIXED,
+        _ => MET_OTHER,
     }
 }
 

@@ -196,9 +196,11 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 let result = if left.bits() & right.bits() & 1 != 0 {
                     Value::bool((left.bits() as i64) $operator (right.bits() as i64))
                 } else if let (Some(a), Some(b)) = (left.as_flonum(), right.as_flonum()) {
+                    code.record_comparison(pc, instruction_flags::MET_FLOAT);
                     Value::bool(a $operator b)
                 } else {
                     save!();
+                    code.record_comparison(pc, slow::met_in_comparison(vm, left, right));
                     check!(vm.compare(Special::$special, left, right))
                 };
                 set!($instruction.a(), result);
@@ -223,9 +225,11 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 let holds = if left.bits() & right.bits() & 1 != 0 {
                     (left.bits() as i64) $operator (right.bits() as i64)
                 } else if let (Some(a), Some(b)) = (left.as_flonum(), right.as_flonum()) {
+                    code.record_comparison(pc, instruction_flags::MET_FLOAT);
                     a $operator b
                 } else {
                     save!();
+                    code.record_comparison(pc, slow::met_in_comparison(vm, left, right));
                     let result = check!(vm.compare(Special::$special, left, right));
                     truth!(result)
                 };
@@ -242,6 +246,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     (left.bits() as i64) $operator (number << 1 | 1)
                 } else {
                     save!();
+                    code.record_comparison(pc, slow::met_in_comparison(vm, left, Value::fixnum(number)));
                     let result = check!(vm.compare(Special::$special, left, Value::fixnum(number)));
                     truth!(result)
                 };
@@ -384,9 +389,13 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::LoadSubscript => {
                         let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
                         match containers::item(vm, object, key) {
-                            Some(value) => set!(instruction.a(), value),
+                            Some((value, met)) => {
+                                record!(met);
+                                set!(instruction.a(), value);
+                            }
                             None => {
                                 save!();
+                                record!(containers::met(vm, object, key));
                                 set!(instruction.a(), check!(vm.get_item(object, key)));
                             }
                         }
@@ -394,9 +403,13 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::LoadSubscriptInt => {
                         let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
                         match containers::item_at(vm, object, index) {
-                            Some(value) => set!(instruction.a(), value),
+                            Some((value, met)) => {
+                                record!(met);
+                                set!(instruction.a(), value);
+                            }
                             None => {
                                 save!();
+                                record!(containers::met(vm, object, Value::fixnum(index)));
                                 set!(instruction.a(), check!(vm.get_item(object, Value::fixnum(index))));
                             }
                         }
@@ -409,10 +422,12 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                             && let Some(index) = Vm::normalize(index, list.len())
                         {
                             list.items.get().set(index, value);
+                            record!(instruction_flags::MET_LIST_ITEM);
                             done = true;
                         }
                         if !done {
                             save!();
+                            record!(containers::met(vm, object, key));
                             check!(vm.set_item(object, key, value));
                         }
                     }

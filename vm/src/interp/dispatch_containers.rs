@@ -5,7 +5,7 @@ use strict_bytecode::{Opcode, flags as instruction_flags};
 use super::dispatch_step::Step;
 use super::{construct, patterns};
 use crate::heap::Gc;
-use crate::object::{Dict, Iterator, IteratorKind, List, Str, Table, Tuple};
+use crate::object::{ByteArray, Dict, Iterator, IteratorKind, List, Str, Table, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -32,14 +32,14 @@ pub(super) fn get_iter(vm: &mut Vm, step: Step) -> Outcome<()> {
         _ => instruction_flags::MET_OTHER_ITERATOR,
     };
     if step.instruction.flags() & met == 0 {
-        record_iterator(vm, met);
+        record(vm, met);
     }
     Ok(())
 }
 
 /// Puts feedback into the instruction that the innermost frame is at.
 #[cold]
-fn record_iterator(vm: &Vm, met: u8) {
+fn record(vm: &Vm, met: u8) {
     // SAFETY: a frame is running, and has saved the position after one of its code's own instructions.
     super::arithmetic::record(unsafe { (*vm.stacks.next_frame.sub(1)).next }, met);
 }
@@ -50,11 +50,18 @@ pub(super) fn unpack_sequence(vm: &mut Vm, step: Step) -> Outcome<()> {
         (step.reg(step.instruction.a()), step.instruction.b(), usize::from(step.instruction.c()));
     match vm.cast_exact::<Tuple>(source) {
         Some(tuple) if tuple.len() == count => {
+            if step.instruction.flags() & instruction_flags::MET_TUPLE_ITEM == 0 {
+                record(vm, instruction_flags::MET_TUPLE_ITEM);
+            }
             for (index, &value) in tuple.as_slice().iter().enumerate() {
                 step.set(first + index as u16, value);
             }
         }
         _ => {
+            let met = met(vm, source, Value::ZERO);
+            if step.instruction.flags() & met == 0 {
+                record(vm, met);
+            }
             // Reading the items of a list runs nothing, so they need no copy.
             let list = match vm.cast_exact::<List>(source) {
                 Some(list) if list.len() == count => list,
@@ -297,17 +304,31 @@ pub(super) fn get_length(vm: &mut Vm, step: Step) -> Outcome<()> {
     Ok(())
 }
 
-/// The item of an exact list, tuple or dict, if this is one and has it.
+/// What a subscript has met, for feedback.
+#[cold]
+pub(super) fn met(vm: &Vm, object: Value, key: Value) -> u8 {
+    if key.is_fixnum() && vm.cast_exact::<List>(object).is_some() {
+        instruction_flags::MET_LIST_ITEM
+    } else if key.is_fixnum() && vm.cast_exact::<Tuple>(object).is_some() {
+        instruction_flags::MET_TUPLE_ITEM
+    } else if key.is_fixnum()
+        && let Some(array) = object.cast::<ByteArray>()
+        && Some(array.format.get()) == vm.type_code(b'd')
+    {
+        instruction_flags::MET_DOUBLE_ITEM
+    } else {
+        instruction_flags::MET_OTHER_ITEM
+    }
+}
+
+/// The item of an exact list, tuple or dict, if this is one and has it, and which of them it is, for feedback.
 #[inline(always)]
-pub(super) fn item(vm: &mut Vm, object: Value, key: Value) -> Option<Value> {
-    let mut found = None;
+pub(super) fn item(vm: &mut Vm, object: Value, key: Value) -> Option<(Value, u8)> {
     if let Some(index) = key.as_fixnum() {
-        if let Some(list) = vm.cast_exact::<List>(object) {
-            found = Vm::normalize(index, list.len()).map(|index| list.items.get().get(index));
-        } else if let Some(tuple) = vm.cast_exact::<Tuple>(object) {
-            found = Vm::normalize(index, tuple.len()).map(|index| tuple.get(index));
-        }
-    } else if let (Some(dict), Some(name)) = (object.cast::<Dict>(), key.cast::<Str>())
+        return item_at(vm, object, index);
+    }
+    let mut found = None;
+    if let (Some(dict), Some(name)) = (object.cast::<Dict>(), key.cast::<Str>())
         && !dict.is_empty()
         && !(vm.lazy_imports.has_stubs && dict.has_cells())
         && vm.cast_exact::<Dict>(object).is_some()
@@ -315,19 +336,21 @@ pub(super) fn item(vm: &mut Vm, object: Value, key: Value) -> Option<Value> {
         let hash = vm.hash_str(name);
         found = dict.find_str(name, hash).map(|entry| dict.value_at(entry));
     }
-    found
+    found.map(|value| (value, instruction_flags::MET_OTHER_ITEM))
 }
 
-/// The item of an exact list, tuple or dict, if this is one and has it.
+/// The item of an exact list or tuple, if this is one and has it, and which of them it is, for feedback.
 #[inline(always)]
-pub(super) fn item_at(vm: &mut Vm, object: Value, index: i64) -> Option<Value> {
-    let mut found = None;
+pub(super) fn item_at(vm: &mut Vm, object: Value, index: i64) -> Option<(Value, u8)> {
     if let Some(list) = vm.cast_exact::<List>(object) {
-        found = Vm::normalize(index, list.len()).map(|index| list.items.get().get(index));
+        let place = Vm::normalize(index, list.len())?;
+        Some((list.items.get().get(place), instruction_flags::MET_LIST_ITEM))
     } else if let Some(tuple) = vm.cast_exact::<Tuple>(object) {
-        found = Vm::normalize(index, tuple.len()).map(|index| tuple.get(index));
+        let place = Vm::normalize(index, tuple.len())?;
+        Some((tuple.get(place), instruction_flags::MET_TUPLE_ITEM))
+    } else {
+        None
     }
-    found
 }
 
 /// The next item of a range or list, and whether that is the answer.

@@ -35,7 +35,8 @@ pub(crate) use frame::{instruction_index, push_frame, set_locals};
 pub(crate) use generators::{Resumption, awaitable};
 pub use run::run;
 pub(crate) use run::run_raising;
-pub(crate) use single_step::{can_step, load_attribute, next_of, operate, step, store_attribute};
+pub(crate) use single_step::{can_step, load_attribute, load_item, next_of, operate, step};
+pub(crate) use single_step::{store_attribute, store_item};
 
 /// Code with one of these flags makes a generator or coroutine when it is called.
 pub const SUSPENDABLE: CodeFlags =

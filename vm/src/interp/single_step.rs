@@ -214,17 +214,27 @@ fn load_subscript(vm: &mut Vm, step: Step) -> Outcome<()> {
         Opcode::LoadSubscriptInt => Value::fixnum(i64::from(step.instruction.c() as i16)),
         _ => step.reg(step.instruction.c()),
     };
-    let value = match containers::item(vm, object, key) {
-        Some(value) => value,
-        None => vm.get_item(object, key)?,
-    };
+    let value = load_item(vm, object, key)?;
     step.set(step.instruction.a(), value);
     Ok(())
+}
+
+/// `object[key]`
+pub(crate) fn load_item(vm: &mut Vm, object: Value, key: Value) -> Outcome<Value> {
+    match containers::item(vm, object, key) {
+        Some((value, _)) => Ok(value),
+        None => vm.get_item(object, key),
+    }
 }
 
 fn store_subscript(vm: &mut Vm, step: Step) -> Outcome<()> {
     let (object, key, value) =
         (step.reg(step.instruction.a()), step.reg(step.instruction.b()), step.reg(step.instruction.c()));
+    store_item(vm, object, key, value)
+}
+
+/// `object[key] = value`
+pub(crate) fn store_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
     if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
         && let Some(index) = Vm::normalize(index, list.len())
     {
@@ -267,15 +277,26 @@ pub(crate) fn operate(
     right: Value,
     in_place: bool,
 ) -> Outcome<Value> {
+    use super::arithmetic as slow;
+    use crate::protocol::Operator as O;
     let quick = match operator {
-        crate::protocol::Operator::ADD => numbers::add(left, right),
-        crate::protocol::Operator::SUBTRACT => numbers::subtract(left, right),
-        crate::protocol::Operator::MULTIPLY => numbers::multiply(left, right),
+        O::ADD => numbers::add(left, right),
+        O::SUBTRACT => numbers::subtract(left, right),
+        O::MULTIPLY => numbers::multiply(left, right),
         _ => None,
     };
-    match quick {
-        Some(result) => Ok(result),
-        None => super::arithmetic::general(vm, operator, left, right, in_place),
+    if let Some(result) = quick {
+        return Ok(result);
+    }
+    match operator {
+        O::ADD => slow::add(vm, left, right, in_place),
+        O::SUBTRACT => slow::subtract(vm, left, right, in_place),
+        O::MULTIPLY => slow::multiply(vm, left, right, in_place),
+        O::TRUE_DIVIDE => slow::true_divide(vm, left, right, in_place),
+        O::FLOOR_DIVIDE => slow::floor_divide(vm, left, right, in_place),
+        O::REMAINDER => slow::remainder(vm, left, right, in_place),
+        O::POWER => slow::power(vm, left, right, in_place),
+        _ => slow::general(vm, operator, left, right, in_place),
     }
 }
 

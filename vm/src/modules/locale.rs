@@ -256,7 +256,9 @@ fn collate(vm: &mut Vm, one: Gc<Str>, other: Gc<Str>) -> Outcome<i64> {
     let one = wide(vm, one)?;
     let other = wide(vm, other)?;
     // SAFETY: both texts end with a zero.
-    Ok(unsafe { wcscoll(one.as_ptr(), other.as_ptr()) }.into())
+    let order: i64 = unsafe { wcscoll(one.as_ptr(), other.as_ptr()) }.into();
+    // Beyond the sign, what the C library gives may depend on where the texts lie.
+    Ok(order.signum())
 }
 
 fn transform(vm: &mut Vm, text: Gc<Str>) -> Outcome<Value> {

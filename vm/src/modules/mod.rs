@@ -29,6 +29,7 @@ pub mod imp;
 mod import;
 pub mod io;
 pub mod itertools;
+mod jit;
 pub mod json;
 pub mod library;
 pub mod library_importer;

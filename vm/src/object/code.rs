@@ -101,6 +101,8 @@ pub struct CodeObject {
     pub instructions: Cell<*const Instruction>,
     /// The copy, in which opcodes are replaced by those of monitoring. It lives as long as the process.
     own_instructions: Cell<Option<&'static [Cell<Instruction>]>>,
+    /// What comparisons have met, by the place of their instruction: some have no flags. As long as the copy.
+    comparisons: Cell<Option<&'static [Cell<u8>]>>,
     /// What it is watched for, if it ever was by itself.
     watched: Cell<Option<&'static Watched>>,
     caches: Cell<Option<&'static [Cell<Cache>]>>,
@@ -227,6 +229,8 @@ impl CodeObject {
         self.caches.set(Some(Box::leak(caches.into_boxed_slice())));
         let own: Vec<Cell<Instruction>> = code.instructions.iter().copied().map(Cell::new).collect();
         let own: &'static [Cell<Instruction>] = Box::leak(own.into_boxed_slice());
+        let comparisons = vec![Cell::new(0); own.len()];
+        self.comparisons.set(Some(Box::leak(comparisons.into_boxed_slice())));
         self.own_instructions.set(Some(own));
         self.instructions.set(own.as_ptr().cast());
         Ok(())
@@ -270,6 +274,20 @@ impl CodeObject {
             Some(own) if own.opcode() != Some(Opcode::Instrumented) => own,
             _ => original,
         }
+    }
+
+    /// Takes note of what the comparison before an instruction has met.
+    #[inline(always)]
+    pub(crate) fn record_comparison(&self, next: *const Instruction, met: u8) {
+        let place = (next as usize - self.instructions.get() as usize) / size_of::<Instruction>() - 1;
+        if let Some(known) = self.comparisons.get().and_then(|all| all.get(place)) {
+            known.set(known.get() | met);
+        }
+    }
+
+    /// What the comparison at a place has met besides integers.
+    pub fn comparison_met(&self, at: u32) -> u8 {
+        self.comparisons.get().and_then(|all| all.get(at as usize)).map_or(0, Cell::get)
     }
 
     /// Compiled code from the beginning on, if there is some.

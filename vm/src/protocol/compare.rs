@@ -46,6 +46,13 @@ pub(crate) fn satisfies(comparison: Special, ordering: Option<Ordering>) -> bool
     }
 }
 
+/// The double that has just the value of a small integer or float.
+#[inline]
+fn exact_double(value: Value) -> Option<f64> {
+    let is_exact = |number: &i64| number.unsigned_abs() <= 1 << 53;
+    value.as_flonum().or_else(|| value.as_fixnum().filter(is_exact).map(|number| number as f64))
+}
+
 impl Vm {
     /// The ordering of two values of the same or of numeric built-in types, if it is known without calling anything.
     #[inline]
@@ -54,6 +61,9 @@ impl Vm {
             return Some(Some(left.cmp(&right)));
         }
         if let (Some(left), Some(right)) = (left.as_flonum(), right.as_flonum()) {
+            return Some(left.partial_cmp(&right));
+        }
+        if let (Some(left), Some(right)) = (exact_double(left), exact_double(right)) {
             return Some(left.partial_cmp(&right));
         }
         if let (Some(left), Some(right)) = (self.cast_exact::<Str>(left), self.cast_exact::<Str>(right)) {

@@ -481,7 +481,10 @@ fn position(vm: &mut Vm, it: Gc<ByteArray>, key: Value, message: &str) -> Outcom
     if vm.special(key, Special::Index).is_none() {
         return Err(vm.type_error("array indices must be integers"));
     }
-    let at = vm.index_i64(key)?;
+    let Some(at) = vm.to_index(key)?.to_i64() else {
+        let name = vm.type_name(key);
+        return Err(vm.index_error(&format!("cannot fit '{name}' into an index-sized integer")));
+    };
     Vm::normalize(at, count(it)).ok_or_else(|| vm.index_error(message))
 }
 
