@@ -1,4 +1,4 @@
-"""Made strict by its first line: its proof rests on a class of the library."""
+"""Its proof rests on a class of the library."""
 import __strict__
 from collections import UserDict
 
