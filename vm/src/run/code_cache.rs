@@ -1,8 +1,8 @@
 //! Compiled code of the embedded library on disk, so that start-up neither parses nor compiles.
 //!
 //! A cache belongs to one build of the program: its folder is named by the size and time of the executable, so that
-//! another compiler never reads it. A file is the binary form of the code, a stamp and a checksum. Files are written under another
-//! name and renamed, so that processes may run at the same time; whatever cannot be read is compiled again, with a
+//! another compiler never reads it. A file is the binary form of the code, a stamp and a checksum. Files are written under
+//! another name and renamed, so that processes may run at the same time; whatever cannot be read is compiled again, with a
 //! warning if it is damaged.
 //!
 //! What has the right checksum is not verified any more: that would take longer than all else. Who can forge a file here

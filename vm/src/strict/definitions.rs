@@ -38,22 +38,27 @@ impl Vm {
         if self.is_running_in(module) || self.strict.is_patching || class.has(TypeFlags::STAYS_MUTABLE) {
             return Ok(());
         }
-        let module = module.to_lossy();
+        let (module, name) = (module.to_lossy(), attribute.to_lossy());
         let is_being_made = self.strict.classes.contains(&class);
         if is_being_made && let Some(namespace) = self.executing_namespace(&module) {
             if self.is_doing_of(namespace) {
                 return Ok(());
             }
-            let (name, attribute) = (self.full_type_name(class), attribute.to_lossy());
+            let class = self.full_type_name(class);
             return Err(self.type_error(format!(
-                "cannot set '{attribute}' attribute of class '{name}': its strict module is being executed{ADVICE}"
+                "cannot set '{name}' attribute of class '{class}': its strict module is being executed{ADVICE}"
             )));
         }
         let Some(namespace) = self.namespace_of(&module) else { return Ok(()) };
-        if CACHES.contains(&&*attribute.to_lossy()) || self.is_doing_of(namespace) {
+        if CACHES.contains(&&*name) || self.is_doing_of(namespace) {
             return Ok(());
         }
-        // What nobody can name is in nobody's proof.
+        // What nobody looked up, or can name, is in nobody's proof: many packages put new attributes into classes of their other
+        // modules.
+        let is_special = name.starts_with("__") && name.ends_with("__");
+        if !is_special && self.lookup(class, attribute).is_none() {
+            return Ok(());
+        }
         let qualified_name = class.qualified_name.get().cast::<Str>();
         if qualified_name.is_some_and(|name| self.is_bound_to(namespace, &name.to_lossy(), class)) {
             self.note_change(class.value(), attribute);

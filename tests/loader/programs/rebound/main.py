@@ -41,6 +41,7 @@ get = collections.UserDict.__init__
 collections.UserDict.__init__ = lambda *arguments, **keywords: print("not reached")
 attempt("subclassing")
 collections.UserDict.__init__ = get
+collections.UserDict.something = 1
 import collections.abc
 collections.abc.MutableMapping.update = (update := collections.abc.MutableMapping.update)
 attempt("subclassing")
