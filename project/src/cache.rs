@@ -3,7 +3,7 @@
 //! A check is a function of its options and of what it asks the file system. Both are kept with its result: the questions,
 //! and hashes of the answers. When all answers are the same, so is the result; whatever else has changed does not matter, and
 //! nothing that matters can be missing. The key of an entry is the program itself, the options and the working directory, so
-//! that different trees and settings do not push each other out. A file that is damaged, or of another version, is ignored; files
+//! that different trees and settings do not push each other out. A file that is damaged is ignored with a warning; files
 //! are written beside their place and moved there, so that concurrent runs see whole ones.
 
 use std::collections::HashMap;
@@ -313,14 +313,27 @@ fn is_own(_: &fs::Metadata) -> bool {
     true
 }
 
-/// Reads an entry, if it is whole and still true.
-fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)> {
-    let bytes = read_entry(file)?;
+/// The entry that bytes are, if they are as they were written.
+fn decode(bytes: &[u8]) -> Option<Entry> {
     let (sum, body) = bytes.split_at_checked(32)?;
     if *sum != *blake3::hash(body).to_hex().as_bytes().get(..32)? {
         return None;
     }
-    let entry: Entry = serde_json::from_slice(body).ok()?;
+    serde_json::from_slice(body).ok()
+}
+
+/// Says that a file is not used: programs do not damage their caches, but disks that fail, and people, do.
+fn warn_of_damage(file: &Path) {
+    let _ = writeln!(std::io::stderr(), "warning: {} is damaged and ignored", file.display());
+}
+
+/// Reads an entry, if it is whole and still true.
+fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)> {
+    let bytes = read_entry(file)?;
+    let Some(entry) = decode(&bytes) else {
+        warn_of_damage(file);
+        return None;
+    };
     let StoredQuestions { texts: asked, files, folders, environments, lists } = &entry.questions;
     let read_again = |(path, told): &(PathBuf, Hash)| {
         let read = disk.read(path);
@@ -328,7 +341,9 @@ fn load(file: &Path, disk: &dyn FileSystem) -> Option<(Report, StoredQuestions)>
     };
     let texts: Option<Vec<_>> = asked.par_iter().map(read_again).collect();
     let texts: HashMap<PathBuf, Arc<SourceFile>> = texts?.into_iter().flatten().collect();
-    let same = files.par_iter().all(|(path, told)| disk.is_file(path) == *told)
+    // What could be read is a file.
+    let is_file = |path: &PathBuf| texts.contains_key(path) || disk.is_file(path);
+    let same = files.par_iter().all(|(path, told)| is_file(path) == *told)
         && folders.par_iter().all(|(path, told)| disk.is_dir(path) == *told)
         && environments.iter().all(|(path, told)| disk.is_environment(path) == *told)
         && lists.iter().all(|(path, told)| disk.list(path) == *told);

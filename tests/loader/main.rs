@@ -142,6 +142,7 @@ fn kept_proofs_hold_until_something_changes() {
     for path in proofs(cache) {
         std::fs::write(path, b"damaged").expect("it can be written");
     }
+    assert!(prints(tree, cache, "is damaged and ignored"));
     assert!(prints(tree, cache, "changed"));
     // A cache that cannot be written to is none.
     std::fs::remove_dir_all(cache.join("strict/proofs")).expect("it is there");

@@ -8,7 +8,7 @@ import sys
 import _strict
 from _strict import StrictModule
 from importlib import _bootstrap_external
-from importlib.machinery import FileFinder, SourceFileLoader
+from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
 from zipimport import zipimporter
 
 __all__ = [
@@ -155,6 +155,36 @@ class StrictSourceFileLoader(_StrictLoading, SourceFileLoader):
         return self.path, self.get_data(self.path) if text is None else text
 
 
+class StrictFileFinder(FileFinder):
+    """Finds what FileFinder finds, and the common case in fewer steps: a source file in a folder that is as it was seen."""
+
+    def find_spec(self, fullname, target=None):
+        """The spec of a module in this folder, or None."""
+        name = fullname.rpartition(".")[2]
+        file = name + ".py"
+        # A folder of that name would come first.
+        if file in self._path_cache and name not in self._path_cache and self.path != "/":
+            path = f"{self.path}/{file}"
+            if _strict.is_current_file(self.path, self._path_mtime, path):
+                spec = ModuleSpec(fullname, StrictSourceFileLoader(fullname, path), origin=path)
+                spec.has_location = True
+                if _cached_suffix is not None and sys.pycache_prefix is None:
+                    spec.cached = f"{self.path}/__pycache__/{name}{_cached_suffix}"
+                return spec
+        return super().find_spec(fullname, target)
+
+
+def _suffix_of_cached():
+    """What `importlib.util.cache_from_source` makes of `.py`."""
+    try:
+        return _bootstrap_external.cache_from_source("m.py").rpartition("m")[2]
+    except NotImplementedError:
+        return None
+
+
+_cached_suffix = _suffix_of_cached()
+
+
 class StrictArchiveImporter(_StrictLoading, zipimporter):
     """Imports from an archive as from a folder."""
 
@@ -202,7 +232,7 @@ def install(enable_patching=False, *, strict_modules=()):
     _imposed = (*_imposed, *strict_modules)
     if _hook is not None:
         return
-    _hook = FileFinder.path_hook(
+    _hook = StrictFileFinder.path_hook(
         (StrictSourceFileLoader, _bootstrap_external.SOURCE_SUFFIXES),
         (_bootstrap_external.SourcelessFileLoader, _bootstrap_external.BYTECODE_SUFFIXES),
         (_bootstrap_external.ExtensionFileLoader, _bootstrap_external._imp.extension_suffixes()),

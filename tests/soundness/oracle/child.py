@@ -20,6 +20,7 @@ import posix
 import _frozen_importlib
 import _frozen_importlib_external
 
+import recorders
 import watch
 
 real_open, real_write, real_exit = posix.open, posix.write, posix._exit
@@ -111,7 +112,7 @@ def judge():
         except BaseException:
             pass  # it will be imported in its turn, and fail there
     # Warnings tell a developer something, and change no program: they are issued, and not shown.
-    import_module("warnings")._showwarnmsg_impl = lambda message: None
+    recorders.rebind(import_module("warnings"), "_showwarnmsg_impl", lambda message: None)
     watcher = watch.Watcher(MODULE)
     execute_module = _frozen_importlib_external._LoaderBasics.exec_module
 
@@ -130,8 +131,9 @@ def judge():
         def exec_strict_module(loader, module):
             if type(module).__name__ != "StrictModule" or watcher.done or module.__spec__.name != MODULE:
                 return execute_strict(loader, module)
-            report["location"], report["frozen"] = module.__file__, True
+            report["location"] = module.__file__
             watcher.execute(loader.get_code(MODULE), module)
+            report["frozen"] = sys.modules["_strict"].is_frozen(module)
 
         strict_loader.exec_module = exec_strict_module
     load = _frozen_importlib._find_and_load_unlocked

@@ -92,6 +92,10 @@ class Job:
         started = time.monotonic()
         result = {"module": self.module, "path": self.path, "status": "ok", "reason": None, "effects": [], "inputs": []}
         learnt = self.child("learn")
+        if self.options.frozen and learnt.get("error"):
+            # What plain modules of the package do to frozen ones can stop it.
+            self.patterns = self.module
+            learnt = self.child("learn")
         if "loaded" in learnt:
             report = self.child("judge", ",".join(self.import_first(learnt)))
         else:

@@ -39,6 +39,16 @@ bitflags! {
         const HAS_DOCSTRING = 0x400_0000;
         /// A function directly in a class body.
         const METHOD = 0x800_0000;
+        /// No function in it rebinds or deletes a global. Not CPython's, and not shown.
+        const KEEPS_GLOBALS = 0x8000_0000;
+    }
+}
+
+impl CodeFlags {
+    /// Those that programs see.
+    #[must_use]
+    pub fn shown(self) -> CodeFlags {
+        self.difference(CodeFlags::KEEPS_GLOBALS)
     }
 }
 

@@ -84,7 +84,7 @@ fn write_code(f: &mut fmt::Formatter<'_>, code: &Code, instructions: &[Instructi
 }
 
 fn flag_names(code: &Code) -> String {
-    let names: Vec<_> = code.flags.iter_names().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let names: Vec<_> = code.flags.shown().iter_names().map(|(name, _)| name.to_ascii_lowercase()).collect();
     if names.is_empty() { "none".to_owned() } else { names.join("|") }
 }
 

@@ -220,12 +220,14 @@ impl<'a> Compiler<'a> {
         let mut builder = unit.builder;
         optimize(&mut builder, &unit.layout.variables, arguments);
         let assembled = builder.finish()?;
+        let mut flags = unit.flags;
+        flags.set(CodeFlags::KEEPS_GLOBALS, keeps_globals(&assembled.instructions, &assembled.constants));
         Ok(Code {
             name: unit.name,
             qualified_name: unit.qualified_name,
             filename: Arc::clone(&self.options.filename),
             first_line: unit.first_line,
-            flags: unit.flags,
+            flags,
             argument_count: unit.argument_count,
             positional_only_count: unit.positional_only_count,
             keyword_only_count: unit.keyword_only_count,
@@ -378,6 +380,16 @@ impl Unit<'_> {
         let is_parameter = |kind| matches!(kind, Kind::Parameter | Kind::CellParameter);
         self.layout.variables.iter().take_while(|it| is_parameter(it.kind)).count()
     }
+}
+
+/// Whether neither this code nor a function in it rebinds or deletes a global.
+fn keeps_globals(instructions: &[Instruction], constants: &[Constant]) -> bool {
+    let changes = |it: &Instruction| matches!(it.opcode(), Some(Opcode::StoreGlobal | Opcode::DeleteGlobal));
+    let keeps = |it: &Constant| match it {
+        Constant::Code(inner) => inner.0.header().flags.contains(CodeFlags::KEEPS_GLOBALS),
+        _ => true,
+    };
+    !instructions.iter().any(changes) && constants.iter().all(keeps)
 }
 
 fn inherited_flags(symbols: &SymbolTable, options: &Options) -> CodeFlags {

@@ -167,7 +167,7 @@ macro_rules! numbers {
 
 numbers! {
     co_firstlineno |code| code.first_line;
-    co_flags |code| code.flags.bits();
+    co_flags |code| code.flags.shown().bits();
     co_argcount |code| code.argument_count;
     co_posonlyargcount |code| code.positional_only_count;
     co_kwonlyargcount |code| code.keyword_only_count;

@@ -18,7 +18,7 @@ pub(super) fn hash(_: &mut Vm, this: Gc<CodeObject>) -> Outcome<i64> {
     let mut hasher = FxHasher::default();
     code.name.hash(&mut hasher);
     code.first_line.hash(&mut hasher);
-    code.flags.bits().hash(&mut hasher);
+    code.flags.shown().bits().hash(&mut hasher);
     code.instructions.hash(&mut hasher);
     code.names.hash(&mut hasher);
     // A hash is never -1, which stands for an error in CPython.
@@ -28,7 +28,7 @@ pub(super) fn hash(_: &mut Vm, this: Gc<CodeObject>) -> Outcome<i64> {
 fn same_code(left: &Code, right: &Code) -> bool {
     left.name == right.name
         && left.first_line == right.first_line
-        && left.flags == right.flags
+        && left.flags.shown() == right.flags.shown()
         && left.argument_count == right.argument_count
         && left.positional_only_count == right.positional_only_count
         && left.keyword_only_count == right.keyword_only_count

@@ -17,6 +17,8 @@ pub(super) fn replace(vm: &mut Vm, this: Gc<CodeObject>, changes: Gc<Dict>) -> O
         let value = changes.value_at(found);
         change(vm, this, &mut code, key, value)?;
     }
+    // Other constants may have functions that do.
+    code.flags = code.flags.shown();
     if verify(&code).is_err() {
         return Err(vm.value_error("code: the fields do not fit the instructions"));
     }

@@ -162,6 +162,7 @@ fn change(vm: &mut Vm, this: Gc<Type>, name: Gc<Str>, value: Value) -> Outcome<(
     if this.has(TypeFlags::IMMUTABLE) || this.has(TypeFlags::FROZEN) {
         immutable(vm, this, &name.to_lossy())?;
     }
+    vm.check_class_change(this, name)?;
     let meta = vm.type_of(this.value());
     if let Some(attribute) = vm.lookup(meta, name)
         && vm.is_data_descriptor(attribute)
@@ -250,6 +251,8 @@ fn immutable(vm: &mut Vm, this: Gc<Type>, name: &str) -> Outcome<()> {
 /// The same, and that the attribute is not being deleted.
 fn changeable(vm: &mut Vm, this: Gc<Type>, name: &str, value: Value) -> Outcome<()> {
     immutable(vm, this, name)?;
+    let attribute = vm.intern(name);
+    vm.check_class_change(this, attribute)?;
     if !value.is_unbound() {
         return Ok(());
     }

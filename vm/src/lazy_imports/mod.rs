@@ -71,6 +71,8 @@ mod field {
     pub(super) const EXPLICIT: usize = 8;
     /// The thread that is resolving it, or `None`.
     pub(super) const THREAD: usize = 9;
+    /// The stub of an earlier `import package.part` that bound the same name and was not used, or `None`.
+    pub(super) const EARLIER: usize = 10;
 }
 
 /// An import statement that may be lazy.
@@ -122,6 +124,7 @@ impl Vm {
             file,
             Value::fixnum(i64::from(line)),
             Value::bool(explicit),
+            Value::NONE,
             Value::NONE,
         ];
         Ok(Some(self.new_record(class, &fields).value()))
@@ -176,6 +179,7 @@ impl Vm {
             parent.get(field::LINE),
             parent.get(field::EXPLICIT),
             Value::NONE,
+            Value::NONE,
         ];
         self.new_record(class, &fields).value()
     }
@@ -191,8 +195,17 @@ impl Vm {
             let value = self.resolve_stub(stub)?;
             return self.dict_set(namespace, name, value);
         }
-        self.dict_remove(namespace, name)?;
         let hash = self.hash(name)?;
+        if let Some(name) = name.cast::<Str>()
+            && let Some(entry) = namespace.find_str(name, hash)
+            && let Some(earlier) = self.as_stub(namespace.value_at(entry))
+            && is_of_package(earlier)
+            && is_of_package(stub)
+        {
+            // Both are submodules of the package that the name stands for.
+            stub.set(field::EARLIER, earlier.value());
+        }
+        self.dict_remove(namespace, name)?;
         let cell = self.new_cell(stub.value());
         let Some(entry) = self.heap.add_entry(namespace, crate::object::hash_word(hash), name) else {
             return Err(self.memory_error());
@@ -225,10 +238,17 @@ impl Vm {
         }
     }
 
-    /// Whether this thread is resolving a stub.
+    /// Whether this thread is resolving a stub, or what it is an attribute of.
     fn is_resolving(&mut self, stub: Gc<Record>) -> bool {
         let thread = self.new_int(crate::vm::threads::current_ident() as i64);
-        stub.get(field::THREAD) == thread
+        let mut innermost = Some(stub);
+        while let Some(stub) = innermost {
+            if stub.get(field::THREAD) == thread {
+                return true;
+            }
+            innermost = stub.get(field::PARENT).cast::<Record>();
+        }
+        false
     }
 
     #[cold]
@@ -260,6 +280,7 @@ impl Vm {
             return Err(self.error(self.exceptions.ImportError, message));
         }
         self.check_native_stack()?;
+        self.resolve_earlier(stub)?;
         stub.set(field::THREAD, thread);
         let result = self.import_of_stub(stub);
         stub.set(field::THREAD, Value::NONE);
@@ -273,6 +294,22 @@ impl Vm {
                 Err(raised)
             }
         }
+    }
+
+    /// Imports what earlier statements bound the same name to, in their order.
+    fn resolve_earlier(&mut self, stub: Gc<Record>) -> Outcome<()> {
+        let mut chain = Vec::new();
+        let mut earlier = stub.get(field::EARLIER).cast::<Record>();
+        while let Some(stub) = earlier.filter(|stub| stub.get(field::VALUE).is_unbound()) {
+            chain.push(stub);
+            earlier = stub.get(field::EARLIER).cast::<Record>();
+        }
+        // The later ones hold the earlier ones.
+        for stub in chain.into_iter().rev() {
+            self.resolve_stub(stub)?;
+        }
+        stub.set(field::EARLIER, Value::NONE);
+        Ok(())
     }
 
     fn import_of_stub(&mut self, stub: Gc<Record>) -> Outcome<Value> {
@@ -363,4 +400,12 @@ impl Vm {
         }
         Ok(())
     }
+}
+
+/// Whether a stub is that of `import package.part`, which binds `package`.
+fn is_of_package(stub: Gc<Record>) -> bool {
+    let name = stub.get(field::NAME).cast::<Str>();
+    stub.get(field::PARENT).is_none()
+        && stub.get(field::NAMES).is_none()
+        && name.is_some_and(|name| name.to_lossy().contains('.'))
 }

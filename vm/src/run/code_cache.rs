@@ -1,13 +1,15 @@
 //! Compiled code of the embedded library on disk, so that start-up neither parses nor compiles.
 //!
 //! A cache belongs to one build of the program: its folder is named by the size and time of the executable, so that
-//! another compiler never reads it. A file is the binary form of the code and a checksum. Files are written under another
-//! name and renamed, so that processes may run at the same time; whatever cannot be read is compiled again.
+//! another compiler never reads it. A file is the binary form of the code, a stamp and a checksum. Files are written under
+//! another name and renamed, so that processes may run at the same time; whatever cannot be read is compiled again, with a
+//! warning if it is damaged.
 //!
 //! What has the right checksum is not verified any more: that would take longer than all else. Who can forge a file here
 //! can as well write one that is sound and does what they like, as with the caches of other interpreters.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::io::Write;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +27,8 @@ const MINIMAL_AGE: Duration = Duration::from_secs(3600);
 #[derive(Debug, Default)]
 pub(crate) struct CodeCache {
     folder: OnceCell<Option<PathBuf>>,
+    /// Whether it was said that files are damaged.
+    has_warned: Cell<bool>,
 }
 
 impl CodeCache {
@@ -36,24 +40,33 @@ impl CodeCache {
         let folder = self.folder.get_or_init(|| cache_folder().map(|base| base.join(build_name())));
         let Some(folder) = folder else { return make().map(Arc::new) };
         let path = folder.join(key);
-        if let Some(code) = read(&path) {
+        if let Some(code) = self.read(&path, 0) {
             return Ok(Arc::new(code));
         }
         let code = make()?;
         // A cache that cannot be written costs time only.
-        let _ = write(folder, &path, &encode(&code));
+        let _ = write(folder, &path, &encode(&code), 0);
         Ok(Arc::new(code))
     }
 
     /// The code of a module of a program that was kept under this key, if it is that of the text with this stamp.
     pub(crate) fn read_stamped(&self, key: &str, stamp: u64) -> Option<Code> {
-        let mut data = std::fs::read(self.place(key)?).ok()?;
-        let (image, sum) = data.split_last_chunk::<8>()?;
-        if u64::from_le_bytes(*sum) != checksum(image) ^ stamp {
-            return None;
+        self.read(&self.place(key)?, stamp)
+    }
+
+    /// The code that a file holds, if it has this stamp.
+    fn read(&self, path: &Path, stamp: u64) -> Option<Code> {
+        let data = std::fs::read(path).ok()?;
+        match decode(data, stamp) {
+            Ok(code) => code,
+            Err(Damaged) => {
+                // Where one is damaged, many are.
+                if !self.has_warned.replace(true) {
+                    let _ = writeln!(std::io::stderr(), "warning: {} is damaged and ignored", path.display());
+                }
+                None
+            }
         }
-        data.truncate(data.len() - sum.len());
-        decode_trusted(data).ok()
     }
 
     /// Keeps the code of a module of a program in the place of what was there.
@@ -62,7 +75,7 @@ impl CodeCache {
             && let Some(folder) = path.parent()
         {
             // A cache that cannot be written costs time only.
-            let _ = write_with(folder, &path, &encode(code), stamp);
+            let _ = write(folder, &path, &encode(code), stamp);
         }
     }
 
@@ -92,27 +105,31 @@ fn build_name() -> String {
     }
 }
 
-fn read(path: &Path) -> Option<Code> {
-    let mut data = std::fs::read(path).ok()?;
-    let (image, sum) = data.split_last_chunk::<8>()?;
-    if u64::from_le_bytes(*sum) != checksum(image) {
-        return None;
+/// A file is not as it was written.
+struct Damaged;
+
+/// The code that was written with this stamp; none if it is another's.
+fn decode(mut data: Vec<u8>, stamp: u64) -> Result<Option<Code>, Damaged> {
+    let (rest, sum) = data.split_last_chunk::<8>().ok_or(Damaged)?;
+    let (image, written) = rest.split_last_chunk::<8>().ok_or(Damaged)?;
+    let written = u64::from_le_bytes(*written);
+    if u64::from_le_bytes(*sum) != checksum(image) ^ written {
+        return Err(Damaged);
     }
-    data.truncate(data.len() - sum.len());
-    decode_trusted(data).ok()
+    if written != stamp {
+        return Ok(None);
+    }
+    data.truncate(image.len());
+    decode_trusted(data).map(Some).map_err(|_| Damaged)
 }
 
-fn write(folder: &Path, path: &Path, image: &[u8]) -> std::io::Result<()> {
-    write_with(folder, path, image, 0)
-}
-
-/// Writes a file whose checksum also says of what text the code is.
-fn write_with(folder: &Path, path: &Path, image: &[u8], stamp: u64) -> std::io::Result<()> {
+/// Writes a file: the code, a stamp that says of what text it is, and a checksum of both.
+fn write(folder: &Path, path: &Path, image: &[u8], stamp: u64) -> std::io::Result<()> {
     if !folder.is_dir() {
         std::fs::create_dir_all(folder)?;
         drop_old_builds(folder);
     }
-    let data = [image, &(checksum(image) ^ stamp).to_le_bytes()].concat();
+    let data = [image, &stamp.to_le_bytes(), &(checksum(image) ^ stamp).to_le_bytes()].concat();
     let fresh = path.with_extension(std::process::id().to_string());
     std::fs::write(&fresh, data)?;
     std::fs::rename(&fresh, path).inspect_err(|_| {
@@ -161,9 +178,11 @@ mod tests {
     #[test]
     fn damage_is_noticed_and_mended() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = CodeCache { folder: OnceCell::from(Some(folder.path().join("build"))) };
+        let cache =
+            CodeCache { folder: OnceCell::from(Some(folder.path().join("build"))), ..CodeCache::default() };
         let first = cache.get("m", || compiled("x = 1\n")).unwrap();
         let again = cache.get("m", || -> Result<Code, ()> { Err(()) }).unwrap();
+        assert!(!cache.has_warned.get());
         assert_eq!(first.to_string(), again.to_string());
         let path = folder.path().join("build/m");
         for cut in [0, 3, 8, 20] {
@@ -171,6 +190,7 @@ mod tests {
             std::fs::write(&path, &data[..cut]).unwrap();
             let mended = cache.get("m", || compiled("x = 1\n")).unwrap();
             assert_eq!(mended.to_string(), first.to_string());
+            assert!(cache.has_warned.get());
         }
         let mut data = std::fs::read(&path).unwrap();
         data[30] ^= 1;
@@ -180,7 +200,7 @@ mod tests {
 
     #[test]
     fn without_a_folder_everything_is_compiled() {
-        let cache = CodeCache { folder: OnceCell::from(None) };
+        let cache = CodeCache { folder: OnceCell::from(None), ..CodeCache::default() };
         assert!(cache.get("m", || compiled("x = 1\n")).is_ok());
     }
 }

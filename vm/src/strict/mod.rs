@@ -10,6 +10,7 @@
 //! ([`ModuleFacts`]) only says how instances are laid out: a wrong fact makes a store raise, and nothing worse.
 
 mod binding;
+mod definitions;
 mod hook;
 mod layout;
 mod module_type;
@@ -17,7 +18,7 @@ mod namespaces;
 mod natives;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use strict_bytecode::{Code, Constant, Opcode};
+use strict_bytecode::{Code, CodeFlags, Constant, Opcode};
 
 pub use hook::{Analysis, Finding, ImportHook, LibraryModule, ModuleFacts, ModuleKind, Request};
 pub(crate) use layout::fixed_attributes;
@@ -48,6 +49,8 @@ pub(crate) struct State {
     builtins: Option<Gc<Dict>>,
     /// Globals that code of other modules has rebound, with what they were before.
     rebound: Vec<(Gc<CellObject>, Value)>,
+    /// Attributes of classes and functions that code of other modules has changed.
+    changes: Vec<definitions::Change>,
 }
 
 impl State {
@@ -60,6 +63,7 @@ impl State {
             classes: Vec::new(),
             builtins: None,
             rebound: Vec::new(),
+            changes: Vec::new(),
         }
     }
 
@@ -74,6 +78,7 @@ impl State {
             tracer.object(cell);
             tracer.value(original);
         }
+        self.changes.iter().for_each(|change| change.trace(tracer));
     }
 }
 
@@ -263,21 +268,22 @@ impl Vm {
         let name = self.full_type_name(class);
         self.type_error(format!(
             "cannot set '{attribute}' attribute of frozen class '{name}' (it belongs to a strict module; \
-             '@mutable' from '__strict__' leaves a class as it is)"
+             '@mutable' from '__strict__' leaves a class as it is, '-X strict-patching' leaves strict modules open to tests)"
         ))
     }
 
     /// Checks that code and defaults of a function can be changed.
     ///
     /// # Errors
-    /// `TypeError` if the function is frozen.
+    /// `TypeError` if the function is frozen, or that of a strict module that is being executed, and the running code has
+    /// nothing to do with it.
     pub(crate) fn check_function_changeable(
         &mut self,
         function: Gc<Function>,
         attribute: &str,
     ) -> Outcome<()> {
         if !function.is_frozen() {
-            return Ok(());
+            return self.check_function_change(function, attribute);
         }
         let name = self.function_name(function);
         Err(self.type_error(format!(
@@ -340,7 +346,10 @@ fn rebound_globals<'c>(code: &'c Code, rebinding: &[Opcode], names: &mut FxHashS
         }
     }
     for constant in &code.constants {
-        if let Constant::Code(inner) = constant {
+        if let Constant::Code(inner) = constant
+            // Most functions need not be looked into, and have not been read yet.
+            && !inner.0.header().flags.contains(CodeFlags::KEEPS_GLOBALS)
+        {
             rebound_globals(inner.get(), IN_FUNCTIONS, names);
         }
     }

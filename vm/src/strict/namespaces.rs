@@ -40,7 +40,7 @@ impl Vm {
     }
 
     /// Whether the running code is of the module with this namespace, or runs on behalf of its body.
-    fn is_doing_of(&self, namespace: Gc<Dict>) -> bool {
+    pub(super) fn is_doing_of(&self, namespace: Gc<Dict>) -> bool {
         let frames = self.stacks.frames();
         let is_of = |globals: Gc<Dict>| globals == namespace;
         frames.last().is_some_and(|frame| is_of(frame.function.globals.get()))
@@ -72,7 +72,7 @@ impl Vm {
     }
 
     /// Whether the namespace is that of a module which imports find.
-    fn is_published(&mut self, dict: Gc<Dict>) -> bool {
+    pub(super) fn is_published(&mut self, dict: Gc<Dict>) -> bool {
         let key = self.names.dunder_name;
         let Some(name) = self.dict_get_str(dict, key).and_then(Value::cast::<Str>) else { return false };
         let modules = self.modules;
@@ -80,9 +80,11 @@ impl Vm {
         module.is_some_and(|module| module.dict.get() == dict)
     }
 
-    /// Names of other modules on which the proof of a module rests, and which others than those modules have rebound.
+    /// Names of other modules on which the proof of a module rests, and which others than those modules have rebound; also
+    /// attributes of classes and functions that the names stand for.
     pub(super) fn rebound_since_proof(&mut self, module: &str) -> Vec<String> {
-        if self.strict.rebound.is_empty() || self.strict.is_patching {
+        let nothing = self.strict.rebound.is_empty() && self.strict.changes.is_empty();
+        if nothing || self.strict.is_patching {
             return Vec::new();
         }
         let Some(facts) = self.strict.facts.get(module) else { return Vec::new() };
@@ -104,6 +106,8 @@ impl Vm {
                 if cell.is_rebound() && self.strict.rebound.iter().any(is_changed) {
                     found.push(format!("{other}.{name}"));
                 }
+                let parts = self.changed_parts(cell.content.get());
+                found.extend(parts.into_iter().map(|part| format!("{other}.{name}.{part}")));
             }
         }
         found

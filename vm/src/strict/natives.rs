@@ -1,6 +1,7 @@
 //! `_strict`: what the loader, which is written in Python, asks of the VM.
 
 use std::cell::Cell;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -35,6 +36,13 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
                 "Show files that are not on the disk: pairs (path, bytes).",
             ),
             m("read", "(path, /)", Any, n(read), "The bytes of a file, or None if it cannot be read."),
+            m(
+                "is_current_file",
+                "(folder, mtime, path, /)",
+                Any,
+                n(is_current_file),
+                "Whether a folder has this modification time in seconds, and path is a file.",
+            ),
             m("is_marked", "(text, /)", Pure, n(is_marked), "Whether a text may ask to be strict."),
             m(
                 "code",
@@ -208,6 +216,16 @@ fn read(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
         Ok(text) => vm.new_bytes(&text),
         Err(_) => Ok(Value::NONE),
     }
+}
+
+fn is_current_file(vm: &mut Vm, folder: Gc<Str>, mtime: Value, path: Gc<Str>) -> Outcome<bool> {
+    // In seconds as `os.stat` has them, which is what `FileFinder` compares.
+    let seconds = |data: std::fs::Metadata| {
+        (i128::from(data.mtime()) * 1_000_000_000 + i128::from(data.mtime_nsec())) as f64 * 1e-9
+    };
+    let modified = std::fs::metadata(folder.to_lossy()).map(seconds);
+    let seen = vm.to_f64(mtime)?;
+    Ok(modified.is_ok_and(|it| it == seen) && std::fs::metadata(path.to_lossy()).is_ok_and(|it| it.is_file()))
 }
 
 fn is_marked(vm: &mut Vm, text: Value) -> Outcome<bool> {

@@ -19,6 +19,13 @@ print(inspect.getsource(pack.function).splitlines()[1].strip(), inspect.getdoc(p
 print(inspect.getmodule(pack.function) is pack, inspect.ismodule(pack))
 spec = pack.__spec__
 print(spec.name, spec.parent, spec.has_location, type(spec.loader).__name__, spec.submodule_search_locations == pack.__path__)
+
+# What the finder makes of a file in one step is what importlib makes of it.
+finder = sys.path_importer_cache[os.path.abspath("pack/inner")] if importlib.import_module("pack.inner.leaf") else None
+for name in "leaf", "absent":
+    ours = finder.find_spec("pack.inner." + name)
+    theirs = importlib.machinery.FileFinder.find_spec(finder, "pack.inner." + name)
+    print(ours == theirs, ours and (ours.origin[-18:], ours.cached[-32:], ours.submodule_search_locations, ours.loader.path == ours.origin))
 print(importlib.util.find_spec("pack.inner.leaf").origin[-18:])
 print(importlib.import_module(".inner", "pack").VALUE, importlib.import_module("pack.inner.leaf").__name__)
 print(pickle.loads(pickle.dumps(pack.function)) is pack.function)

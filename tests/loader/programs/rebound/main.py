@@ -32,3 +32,21 @@ functools.partialmethod = partial
 attempt("meanwhile")
 # What was put back is as it was.
 attempt("afterwards")
+
+# Classes and functions count, too, with what they inherit.
+import collections
+import textwrap
+
+get = collections.UserDict.__init__
+collections.UserDict.__init__ = lambda *arguments, **keywords: print("not reached")
+attempt("subclassing")
+collections.UserDict.__init__ = get
+collections.UserDict.something = 1
+import collections.abc
+collections.abc.MutableMapping.update = (update := collections.abc.MutableMapping.update)
+attempt("subclassing")
+code = textwrap.dedent.__code__
+textwrap.dedent.__code__ = (lambda text: print("not reached")).__code__
+attempt("calling")
+textwrap.dedent.__code__ = code
+attempt("calling")

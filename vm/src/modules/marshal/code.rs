@@ -33,7 +33,7 @@ impl Writer<'_> {
         }
         for number in [
             code.first_line,
-            code.flags.bits(),
+            code.flags.shown().bits(),
             u32::from(code.argument_count),
             u32::from(code.positional_only_count),
             u32::from(code.keyword_only_count),
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
         let qualified_name = self.short_text()?.into();
         let filename = self.short_text()?.into();
         let first_line = self.number()?;
-        let flags = CodeFlags::from_bits_retain(self.number()?);
+        let flags = CodeFlags::from_bits_retain(self.number()?).shown();
         let argument_count = self.short()?;
         let positional_only_count = self.short()?;
         let keyword_only_count = self.short()?;

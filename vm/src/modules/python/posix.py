@@ -114,12 +114,18 @@ def _text(data):
 
 def _stat_result(values):
     mode, ino, dev, nlink, uid, gid, size, atime, mtime, ctime, blksize, blocks, rdev = values
-    return stat_result((
-        mode, ino, dev, nlink, uid, gid, size, atime // 10**9, mtime // 10**9, ctime // 10**9, atime * 1e-9,
-        mtime * 1e-9, ctime * 1e-9, atime, mtime, ctime, blksize, blocks, rdev))
+    # What the class would do, without looking at what it is given.
+    result = tuple.__new__(
+        stat_result, (mode, ino, dev, nlink, uid, gid, size, atime // 10**9, mtime // 10**9, ctime // 10**9))
+    result.__dict__.update(
+        st_atime=atime * 1e-9, st_mtime=mtime * 1e-9, st_ctime=ctime * 1e-9, st_atime_ns=atime, st_mtime_ns=mtime,
+        st_ctime_ns=ctime, st_blksize=blksize, st_blocks=blocks, st_rdev=rdev)
+    return result
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
+    if dir_fd is None and type(path) is str and "\0" not in path:
+        return _stat_result(_stat(path.encode("utf-8", "surrogateescape"), follow_symlinks, -100, path))
     return _stat_result(_stat(_path(path, "stat", True), follow_symlinks, _folder(dir_fd, path, "stat"), path))
 
 

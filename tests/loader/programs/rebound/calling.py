@@ -1,0 +1,4 @@
+import __strict__
+from textwrap import dedent
+
+TEXT = dedent("  text")
