@@ -17,7 +17,7 @@ use super::{
     dispatch_names as names, dispatch_numbers as fast, generators, globals, run, unwind,
 };
 use crate::heap::{Gc, Kind};
-use crate::object::{CACHE_WAYS, Cache, CacheAction, CellObject, Function, Iterator, List, Special};
+use crate::object::{CACHE_WAYS, Cache, CacheAction, CellObject, Function, Iterator, Special};
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -143,6 +143,19 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
             ($met:expr) => {
                 slow::record(pc, $met)
             };
+        }
+        macro_rules! load_item {
+            ($instruction:expr, $found:expr, $object:expr, $key:expr) => {{
+                let (value, met) = match $found {
+                    Some(found) => found,
+                    None => {
+                        save!();
+                        (check!(vm.get_item($object, $key)), containers::met(vm, $object, $key))
+                    }
+                };
+                record!(met);
+                set!($instruction.a(), value);
+            }};
         }
         macro_rules! arithmetic {
             ($instruction:expr, $fast:path, $slow:expr) => {
@@ -321,7 +334,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         }
                     }
                     Opcode::DeleteCell => step!(names::delete_cell, instruction, opcode),
-
                     Opcode::LoadLocals => set!(instruction.a(), frame.locals),
                     Opcode::LoadName => step!(names::load_name, instruction, opcode),
                     Opcode::StoreName => step!(names::store_name, instruction, opcode),
@@ -340,7 +352,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         step!(names::load_from_dict_or_globals, instruction, opcode);
                     }
                     Opcode::LoadFromDictOrCell => step!(names::load_from_dict_or_cell, instruction, opcode),
-
                     Opcode::LoadAttr => {
                         let object = reg!(instruction.b());
                         let cache = cache!(instruction.long());
@@ -388,51 +399,28 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     }
                     Opcode::LoadSubscript => {
                         let (object, key) = (reg!(instruction.b()), reg!(instruction.c()));
-                        match containers::item(vm, object, key) {
-                            Some((value, met)) => {
-                                record!(met);
-                                set!(instruction.a(), value);
-                            }
-                            None => {
-                                save!();
-                                record!(containers::met(vm, object, key));
-                                set!(instruction.a(), check!(vm.get_item(object, key)));
-                            }
-                        }
+                        load_item!(instruction, containers::item(vm, object, key), object, key);
                     }
                     Opcode::LoadSubscriptInt => {
                         let (object, index) = (reg!(instruction.b()), i64::from(instruction.c() as i16));
-                        match containers::item_at(vm, object, index) {
-                            Some((value, met)) => {
-                                record!(met);
-                                set!(instruction.a(), value);
-                            }
-                            None => {
-                                save!();
-                                record!(containers::met(vm, object, Value::fixnum(index)));
-                                set!(instruction.a(), check!(vm.get_item(object, Value::fixnum(index))));
-                            }
-                        }
+                        load_item!(
+                            instruction,
+                            containers::item_at(vm, object, index),
+                            object,
+                            Value::fixnum(index)
+                        );
                     }
                     Opcode::StoreSubscript => {
-                        let (object, key, value) =
-                            (reg!(instruction.a()), reg!(instruction.b()), reg!(instruction.c()));
-                        let mut done = false;
-                        if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
-                            && let Some(index) = Vm::normalize(index, list.len())
-                        {
-                            list.items.get().set(index, value);
+                        let (object, key) = (reg!(instruction.a()), reg!(instruction.b()));
+                        if containers::store_in_list(vm, object, key, reg!(instruction.c())) {
                             record!(instruction_flags::MET_LIST_ITEM);
-                            done = true;
-                        }
-                        if !done {
+                        } else {
                             save!();
                             record!(containers::met(vm, object, key));
-                            check!(vm.set_item(object, key, value));
+                            check!(vm.set_item(object, key, reg!(instruction.c())));
                         }
                     }
                     Opcode::DeleteSubscript => step!(containers::delete_subscript, instruction, opcode),
-
                     Opcode::Add => arithmetic!(instruction, fast::add, slow::add),
                     Opcode::Subtract => arithmetic!(instruction, fast::subtract, slow::subtract),
                     Opcode::Multiply => arithmetic!(instruction, fast::multiply, slow::multiply),
@@ -502,7 +490,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         let truth = truth!(reg!(instruction.b()));
                         set!(instruction.a(), Value::bool(truth));
                     }
-
                     Opcode::Less => comparison!(instruction, <, Less),
                     Opcode::LessEqual => comparison!(instruction, <=, LessEqual),
                     Opcode::Equal => comparison!(instruction, ==, Equal),
@@ -524,7 +511,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::Contains | Opcode::NotContains => {
                         step!(containers::contains, instruction, opcode);
                     }
-
                     Opcode::Jump => jump!(instruction.wide()),
                     Opcode::JumpBack => {
                         evaluation_point!();
@@ -594,7 +580,6 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                     Opcode::JumpUnlessGreaterEqualInt => {
                         jump_compare_int!(instruction, >=, GreaterEqual, false);
                     }
-
                     Opcode::GetIter => step!(containers::get_iter, instruction, opcode),
                     Opcode::ForLoop => {
                         evaluation_point!();

@@ -353,6 +353,18 @@ pub(super) fn item_at(vm: &mut Vm, object: Value, index: i64) -> Option<(Value, 
     }
 }
 
+/// Stores into an exact list, if this is one and has the index; tells whether it did.
+#[inline(always)]
+pub(super) fn store_in_list(vm: &Vm, object: Value, key: Value, value: Value) -> bool {
+    if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
+        && let Some(index) = Vm::normalize(index, list.len())
+    {
+        list.items.get().set(index, value);
+        return true;
+    }
+    false
+}
+
 /// The next item of a range or list, and whether that is the answer.
 #[inline(always)]
 pub(super) fn next_item(vm: &mut Vm, builtin: Gc<Iterator>) -> (Option<Value>, bool) {

@@ -8,7 +8,7 @@ use super::{
     dispatch_numbers as numbers, globals,
 };
 use crate::heap::Gc;
-use crate::object::{CellObject, CodeObject, Iterator, List};
+use crate::object::{CellObject, CodeObject, Iterator};
 use crate::protocol::is_same;
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
@@ -235,10 +235,7 @@ fn store_subscript(vm: &mut Vm, step: Step) -> Outcome<()> {
 
 /// `object[key] = value`
 pub(crate) fn store_item(vm: &mut Vm, object: Value, key: Value, value: Value) -> Outcome<()> {
-    if let (Some(index), Some(list)) = (key.as_fixnum(), vm.cast_exact::<List>(object))
-        && let Some(index) = Vm::normalize(index, list.len())
-    {
-        list.items.get().set(index, value);
+    if containers::store_in_list(vm, object, key, value) {
         return Ok(());
     }
     vm.set_item(object, key, value)
