@@ -87,7 +87,7 @@ mod tests {
             for size in [1, 2, 3, 7, 8, 9, 12, 15, 16, 17, 24, 40, 56, 100, 1000, 5000, 100_000] {
                 let layout = Layout::from_size_align(size, alignment).expect("a power of two");
                 let larger = Layout::from_size_align(size * 3, alignment).expect("a power of two");
-                let aligned = |block: *mut u8| !block.is_null() && block.addr() % alignment == 0;
+                let aligned = |block: *mut u8| !block.is_null() && block.addr().is_multiple_of(alignment);
                 // SAFETY: the blocks are used inside their sizes, and given back once.
                 unsafe {
                     let block = Allocator.alloc_zeroed(layout);
