@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::mark::Tracer;
 use super::region::{BLOCK_SIZE, BlockUse};
+use super::roots::{Registers, clear_dead_stack};
 use super::size_class::{CLASS_COUNT, SIZES};
 use super::{Array, Gc, Header, Heap, flags};
 
@@ -127,14 +128,23 @@ impl Heap {
         self.collect_or_end(Generation::Old, true);
     }
 
+    /// The collector's own frames are not scanned: what they do not write yet is left over from earlier calls.
     #[inline(never)]
     fn collect_or_end(&mut self, generation: Generation, at_end: bool) {
+        let registers = Registers::spill();
+        self.collect_from(registers.lowest_address(), generation, at_end);
+        clear_dead_stack();
+    }
+
+    /// Collects, where frames from the address on belong to others.
+    #[inline(never)]
+    fn collect_from(&mut self, stack_top: usize, generation: Generation, at_end: bool) {
         let Some(roots) = self.roots else { return };
         let start = Instant::now();
         self.close_intervals();
         // Found before the marks are cleared: they tell which cells are in use.
         // SAFETY: `set_roots` was promised that the roots stay.
-        let candidates = self.conservative_roots(unsafe { &*roots });
+        let candidates = self.conservative_roots(stack_top, unsafe { &*roots });
         let objects = self.remembered.take_objects();
         let arrays = self.remembered.take_arrays();
         let full = generation == Generation::Old;

@@ -100,6 +100,14 @@ fn spill_registers(into: &mut Spilled) {
     }
 }
 
+/// Overwrites what earlier calls have left below the caller's frame, the collector's among them. Frames to come keep such words
+/// where they write late or never, and objects would live on by them (so does Boehm's collector).
+#[inline(never)]
+pub(super) fn clear_dead_stack() {
+    const WORDS: usize = 2048;
+    std::hint::black_box(&mut [0_usize; WORDS]);
+}
+
 impl Heap {
     /// The native stack of the thread that uses the heap.
     pub(crate) fn stack(&self) -> StackBounds {
@@ -116,12 +124,10 @@ impl Heap {
         super::barrier::install(&self.remembered);
     }
 
-    /// The objects that native stacks and registers may refer to.
-    #[inline(never)]
-    pub(super) fn conservative_roots(&self, roots: &dyn RootSet) -> Vec<usize> {
-        let registers = Registers::spill();
+    /// The objects that native stacks may refer to, this one from an address on, below which there are spilled registers.
+    pub(super) fn conservative_roots(&self, stack_top: usize, roots: &dyn RootSet) -> Vec<usize> {
         let mut found = Vec::new();
-        self.scan_stack(registers.lowest_address(), self.stack.base, &mut found);
+        self.scan_stack(stack_top, self.stack.base, &mut found);
         roots.parked_stacks(&mut |low, high| self.scan_stack(low, high, &mut found));
         found
     }
