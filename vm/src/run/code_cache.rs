@@ -9,8 +9,9 @@
 //! can as well write one that is sound and does what they like, as with the caches of other interpreters.
 
 use std::cell::{Cell, OnceCell};
-use std::io::Write;
-use std::os::unix::fs::MetadataExt;
+use std::fs::OpenOptions;
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -56,7 +57,7 @@ impl CodeCache {
 
     /// The code that a file holds, if it has this stamp.
     fn read(&self, path: &Path, stamp: u64) -> Option<Code> {
-        let data = std::fs::read(path).ok()?;
+        let data = read_file(path).ok()?;
         match decode(data, stamp) {
             Ok(code) => code,
             Err(Damaged) => {
@@ -103,6 +104,18 @@ fn build_name() -> String {
         Some(data) => format!("{:x}-{:x}-{:x}", data.size(), data.mtime(), data.mtime_nsec()),
         None => "unknown".to_owned(),
     }
+}
+
+/// Reads a file, and nothing else: a pipe in its place would never end.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut file = OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    let mut data = Vec::with_capacity(metadata.len() as usize);
+    file.read_to_end(&mut data)?;
+    Ok(data)
 }
 
 /// A file is not as it was written.
