@@ -30,7 +30,8 @@ pub(super) fn make_cell(vm: &mut Vm, step: Step) -> Outcome<()> {
 
 #[inline(always)]
 pub(super) fn copy_free_vars(_: &mut Vm, step: Step) -> Outcome<()> {
-    let closure = step.function.closure.get();
+    // Damaged code may lack what it was compiled with: its variables are unbound then.
+    let Some(closure) = step.function.closure.try_get() else { return Ok(()) };
     for (index, &cell) in closure.as_slice().iter().take(usize::from(step.instruction.c())).enumerate() {
         step.set(step.instruction.a() + index as u16, cell);
     }
