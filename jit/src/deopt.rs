@@ -40,9 +40,17 @@ impl Blob {
         // SAFETY: functions with compiled code are kept, and so is their code.
         unsafe { Gc::from_address(self.code) }
     }
-}
 
-impl Blob {
+    /// Whether the code may be entered.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.valid.get() != 0
+    }
+
+    /// Whether compiled callers may enter it.
+    pub(crate) fn is_callable(&self) -> bool {
+        self.is_valid() && self.direct.get() != 0
+    }
+
     /// The function that its entry for compiled callers is for.
     pub(crate) fn function(&self) -> Gc<Function> {
         // SAFETY: functions with compiled code are kept.

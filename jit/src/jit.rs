@@ -100,15 +100,8 @@ impl Jit {
             history.refused.insert(entry);
             return Made::Never;
         }
-        if !self.is_forced && !self.is_enabled {
+        if !self.is_forced && (!self.is_enabled || self.is_over_budget()) {
             code.heat.set(self.options.threshold.max(1));
-            return Made::Later;
-        }
-        if !self.is_forced
-            && self.options.has_budget
-            && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET
-        {
-            code.heat.set(self.options.threshold);
             return Made::Later;
         }
         let start = thread_time();
@@ -288,7 +281,7 @@ impl Jit {
     }
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
-        for blob in self.blobs.clone().into_iter().filter(|blob| blob.valid.get() != 0) {
+        for blob in self.blobs.clone().into_iter().filter(|blob| blob.is_valid()) {
             let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
             if is_concerned {
                 if blob.direct.get() != 0 {
@@ -303,11 +296,15 @@ impl Jit {
         code.clear_compiled(self.heat_of(code.address()));
     }
 
+    /// Whether compiling has taken more than its part of the time.
+    fn is_over_budget(&self) -> bool {
+        self.options.has_budget
+            && self.stats.compile_time > ADVANCE + thread_time().saturating_sub(self.started) / BUDGET
+    }
+
     /// The code of a function that is valid.
     fn valid_blob(&self, function: Gc<PythonFunction>) -> Option<&'static Blob> {
-        let is_it = |blob: &&&'static Blob| {
-            blob.function == function.address() && blob.valid.get() != 0 && blob.direct.get() != 0
-        };
+        let is_it = |blob: &&&'static Blob| blob.function == function.address() && blob.is_callable();
         self.blobs.iter().rev().find(is_it).copied()
     }
 
@@ -361,11 +358,7 @@ impl CodeBackend for Jit {
                 return Made::Later;
             }
         }
-        match self.compile(vm, function, Entry::Loop(position)) {
-            Made::Code((_, emitted)) => Made::Code(emitted.generic as *const u8),
-            Made::Later => Made::Later,
-            Made::Never => Made::Never,
-        }
+        self.compile(vm, function, Entry::Loop(position)).map(|(_, emitted)| emitted.generic as *const u8)
     }
 
     #[allow(unsafe_code, reason = "exits name themselves by address")]
@@ -413,7 +406,7 @@ impl CodeBackend for Jit {
             self.invalidate_code(code);
             return;
         }
-        let valid = self.blobs.iter().filter(|blob| blob.valid.get() != 0);
+        let valid = self.blobs.iter().filter(|blob| blob.is_valid());
         let codes: Vec<_> = valid.map(|blob| blob.code()).collect();
         for code in codes {
             self.invalidate_code(code);
@@ -465,7 +458,7 @@ impl CodeBackend for Jit {
     }
 
     fn compiled_functions(&self) -> Vec<Gc<PythonFunction>> {
-        let blobs = self.blobs.iter().filter(|blob| blob.valid.get() != 0 && blob.direct.get() != 0);
+        let blobs = self.blobs.iter().filter(|blob| blob.is_callable());
         blobs.map(|blob| blob.function()).collect()
     }
 

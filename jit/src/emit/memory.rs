@@ -1,7 +1,7 @@
 //! Containers, iterators and attributes: what is read and written in the heap.
 
 use dynasm::dynasm;
-use dynasmrt::{DynasmApi, DynasmLabelApi};
+use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi};
 use regalloc2::Allocation;
 use strict_vm::Value;
 use strict_vm::abi::layout;
@@ -205,26 +205,25 @@ impl Emitter<'_> {
             ; mov r11, QWORD code as i64
             ; cmp [Rq(array) + ARRAY_FORMAT], r11
             ; jne =>label
-            ; mov Rq(into), Rq(index)
             ; mov r11, [Rq(array) + ARRAY_LENGTH]
             ; shr r11, 3
-            ; sar Rq(into), 1
-            ; jns >forward
-            ; add Rq(into), r11
-            ; forward:
-            ; cmp Rq(into), r11
-            ; jae =>label
-            ; mov r11, [Rq(array) + ARRAY_STORAGE]
         );
+        self.place_below_length(into, index, label);
+        dynasm!(self.assembler ; .arch x64 ; mov r11, [Rq(array) + ARRAY_STORAGE]);
     }
 
     /// The place that an index means in an object whose length is at an offset; leaves if there is none.
     fn place_of_index(&mut self, into: u8, object: u8, index: u8, length: i32, exit: Option<usize>) {
         let label = self.exit_label(exit);
+        dynasm!(self.assembler ; .arch x64 ; mov r11, [Rq(object) + length]);
+        self.place_below_length(into, index, label);
+    }
+
+    /// The place that an index means, where `r11` holds the length; jumps to the label if there is none.
+    fn place_below_length(&mut self, into: u8, index: u8, label: DynamicLabel) {
         dynasm!(self.assembler
             ; .arch x64
             ; mov Rq(into), Rq(index)
-            ; mov r11, [Rq(object) + length]
             ; sar Rq(into), 1
             ; jns >forward
             ; add Rq(into), r11

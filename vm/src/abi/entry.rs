@@ -42,6 +42,17 @@ pub enum Made<T> {
     Never,
 }
 
+impl<T> Made<T> {
+    /// The same of what is made of the code.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Made<U> {
+        match self {
+            Made::Code(code) => Made::Code(make(code)),
+            Made::Later => Made::Later,
+            Made::Never => Made::Never,
+        }
+    }
+}
+
 /// What a program may ask of the compiler.
 #[derive(Clone, Copy, Debug)]
 pub enum Request {
