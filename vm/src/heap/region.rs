@@ -9,7 +9,7 @@ use super::size_class::{GRAIN, SIZES};
 pub(super) const BLOCK_SIZE: usize = 32 * 1024;
 /// Where the heap goes if the range is free, so that a frozen heap can be mapped again.
 const PREFERRED_BASE: usize = 0x2000_0000_0000;
-/// Sizes to try, in bytes: the largest, and how often it may be halved.
+/// Sizes to try, in bytes: from the largest on, each half of the one before.
 const LARGEST_RANGE: usize = 64 << 30;
 const SMALLEST_RANGE: usize = 64 << 20;
 /// Kept back for small objects that are made until somebody can be told that there is no more memory, in bytes.

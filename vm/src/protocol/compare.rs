@@ -60,9 +60,6 @@ impl Vm {
         if let (Some(left), Some(right)) = (left.as_fixnum(), right.as_fixnum()) {
             return Some(Some(left.cmp(&right)));
         }
-        if let (Some(left), Some(right)) = (left.as_flonum(), right.as_flonum()) {
-            return Some(left.partial_cmp(&right));
-        }
         if let (Some(left), Some(right)) = (exact_double(left), exact_double(right)) {
             return Some(left.partial_cmp(&right));
         }
