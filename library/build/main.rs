@@ -1,8 +1,9 @@
 //! Packs the standard library into one archive and an index of its modules.
 //!
 //! The text comes from the crate `rustpython-pylib`: CPython's `Lib`, as RustPython ships it. `overlay/` undoes what
-//! RustPython changed: `overlay/omitted` lists files to leave out, `overlay/<path>.patch` edits a file. Each module is
-//! one LZ4 block, so that one module is read without unpacking the others; the index is a Rust array, sorted by name.
+//! RustPython changed: `overlay/omitted` lists files to leave out, `overlay/<path>.patch` edits a file; `overlay/data`
+//! lists files to embed that are no modules. Each file is one LZ4 block, so that one is read without unpacking the
+//! others; the indices are Rust arrays, sorted by name.
 #![allow(clippy::print_stdout, reason = "a build script talks to cargo on its standard output")]
 
 mod overlay;
@@ -21,6 +22,23 @@ struct Module {
     text: String,
 }
 
+/// The archive while it grows: blocks one behind the other.
+#[derive(Default)]
+struct Archive(Vec<u8>);
+
+impl Archive {
+    /// Adds a block; gives its fields in the index.
+    fn add(&mut self, path: &str, contents: &[u8]) -> Result<String, Box<dyn Error>> {
+        let block = lz4_flex::block::compress(contents);
+        if lz4_flex::block::decompress(&block, contents.len())? != contents {
+            return Err(format!("{path} does not survive compression").into());
+        }
+        let start = self.0.len();
+        self.0.extend_from_slice(&block);
+        Ok(format!("Block {{ start: {start}, packed: {}, size: {} }}", block.len(), contents.len()))
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=overlay");
@@ -29,10 +47,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     modules.sort_by(|a, b| a.name.cmp(&b.name));
     check_packages(&modules)?;
 
-    let (archive, index) = pack(&modules)?;
+    let mut archive = Archive::default();
+    let modules = pack_modules(&modules, &mut archive)?;
+    let data = pack_data(Path::new(rustpython_pylib::LIB_PATH), Path::new("overlay"), &mut archive)?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("library.lz4"), archive)?;
-    fs::write(out.join("index.rs"), index)?;
+    fs::write(out.join("library.lz4"), archive.0)?;
+    fs::write(out.join("modules.rs"), modules)?;
+    fs::write(out.join("data.rs"), data)?;
     fs::copy(Path::new(rustpython_pylib::LIB_PATH).join("PSF-LICENSE"), out.join("LICENSE"))?;
     Ok(())
 }
@@ -118,24 +139,34 @@ fn check_packages(modules: &[Module]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The archive, and the index of it as the source of a Rust array of `Module`.
-fn pack(modules: &[Module]) -> Result<(Vec<u8>, String), Box<dyn Error>> {
-    let mut archive = Vec::new();
+/// Packs the modules; the index of them as the source of a Rust array of `Module`.
+fn pack_modules(modules: &[Module], archive: &mut Archive) -> Result<String, Box<dyn Error>> {
     let mut index = String::from("&[\n");
     for Module { name, path, text } in modules {
-        let block = lz4_flex::block::compress(text.as_bytes());
-        if lz4_flex::block::decompress(&block, text.len())? != text.as_bytes() {
-            return Err(format!("{path} does not survive compression").into());
-        }
         let is_package = path.ends_with("__init__.py");
-        let (start, packed, size) = (archive.len(), block.len(), text.len());
+        let block = archive.add(path, text.as_bytes())?;
         writeln!(
             index,
-            "    Module {{ name: {name:?}, path: {path:?}, is_package: {is_package}, \
-             start: {start}, packed: {packed}, size: {size} }},"
+            "    Module {{ name: {name:?}, path: {path:?}, is_package: {is_package}, block: {block} }},"
         )?;
-        archive.extend_from_slice(&block);
     }
     index.push_str("]\n");
-    Ok((archive, index))
+    Ok(index)
+}
+
+/// Packs the files that `overlay/data` lists; the index of them as the source of a Rust array of `DataFile`, sorted by path.
+fn pack_data(library: &Path, overlay: &Path, archive: &mut Archive) -> Result<String, Box<dyn Error>> {
+    let list = fs::read_to_string(overlay.join("data"))?;
+    let mut paths: Vec<&str> =
+        list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    paths.sort_unstable();
+    let mut index = String::from("&[\n");
+    for path in paths {
+        let contents =
+            fs::read(library.join(path)).map_err(|error| format!("overlay/data: {path}: {error}"))?;
+        let block = archive.add(path, &contents)?;
+        writeln!(index, "    DataFile {{ path: {path:?}, block: {block} }},")?;
+    }
+    index.push_str("]\n");
+    Ok(index)
 }

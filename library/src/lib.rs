@@ -1,4 +1,5 @@
-//! The Python 3.14 standard library, embedded in the binary: its pure Python modules, as text.
+//! The Python 3.14 standard library, embedded in the binary: its pure Python modules, as text, and the files that
+//! these read.
 //!
 //! ```
 //! let module = strict_library::find("asyncio").expect("part of every Python");
@@ -14,8 +15,7 @@
 //!
 //! - Tests: `test`, the `test` and `tests` folders of packages, `idlelib.idle_test`. Programs do not import them, and they
 //!   are half of the library.
-//! - Whatever is not a `.py` file: icons, configuration of `idlelib`, activation scripts of `venv`, the wheel
-//!   of `ensurepip`, byte code.
+//! - Whatever is not a `.py` file and not listed in `overlay/data`: icons, configuration of `idlelib`, byte code.
 //! - Modules that RustPython added.
 //! - What the crate lacks: `curses` and its submodules, `cProfile`, `_sysconfigdata*`. The first two are thin layers over
 //!   the native `_curses` and `_lsprof`, and worth adding (about 1 000 lines) together with those; the last is written by
@@ -25,7 +25,10 @@
 mod archive;
 mod native;
 
-pub use archive::{Module, at_display_path, children, find, modules};
+pub use archive::{
+    DataFile, Module, at_display_path, children, data_at_display_path, data_files, entries_at_display_path,
+    find, modules,
+};
 pub use native::is_native;
 
 /// The version of CPython whose library this is.

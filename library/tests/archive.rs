@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use strict_library::{Module, at_display_path, children, find, is_native, modules};
+use strict_library::{
+    Module, at_display_path, children, data_at_display_path, data_files, entries_at_display_path, find,
+    is_native, modules,
+};
 
 fn text(name: &str) -> String {
     let module = find(name).unwrap_or_else(|| panic!("no module {name}"));
@@ -128,4 +131,29 @@ fn native_modules_are_not_in_the_archive() {
     assert!(is_native("math") && is_native("_socket") && is_native("sys") && is_native("winreg"));
     assert!(!is_native("re") && !is_native("nothing") && !is_native(""));
     assert!(modules().all(|it| !is_native(it.name)));
+}
+
+#[test]
+fn files_that_modules_read_are_there() {
+    let paths: Vec<&str> = data_files().map(|file| file.path).collect();
+    assert!(paths.is_sorted());
+    assert!(paths.contains(&"venv/scripts/common/activate"), "{paths:?}");
+    for file in data_files() {
+        let found = data_at_display_path(&format!("<stdlib>/{}", file.path));
+        assert_eq!(found, Some(file));
+        assert!(!file.contents().is_empty(), "{}", file.path);
+    }
+    let wheel = data_files().find(|file| file.path.ends_with(".whl")).expect("pip");
+    assert!(wheel.contents().starts_with(b"PK"), "a wheel is a zip archive");
+    assert_eq!(data_at_display_path("<stdlib>/os.py"), None);
+    assert_eq!(data_at_display_path("venv/scripts/common/activate"), None);
+}
+
+#[test]
+fn folders_have_entries() {
+    let names = |path| entries_at_display_path(path).into_iter().collect::<Vec<_>>();
+    assert_eq!(names("<stdlib>/venv"), ["__init__.py", "__main__.py", "scripts"]);
+    assert_eq!(names("<stdlib>/venv/scripts"), ["common", "posix"]);
+    assert!(names("<stdlib>/venv/__init__.py").is_empty());
+    assert!(names("<stdlib>/nothing").is_empty());
 }

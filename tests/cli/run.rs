@@ -115,3 +115,30 @@ fn a_conversation_at_a_terminal_has_history_and_completion() {
     let run = project.run(&["run", "conversation.py"]);
     assert_eq!((run.status, run.stdout.as_str()), (0, "3\nTrue\n"), "{}", run.stderr);
 }
+
+#[test]
+fn virtual_environments_are_made_and_found() {
+    let project = Project::new(&[]);
+    let made = Run::from(
+        project
+            .command(&["-m", "venv", "--without-pip", "env"])
+            .arg0("/usr/bin/strict-python")
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let folder = project.path().join("env");
+    let script = std::fs::read_to_string(folder.join("bin/activate")).unwrap();
+    assert!(script.contains(folder.to_str().unwrap()), "{script}");
+    std::fs::write(folder.join("lib/python3.14/site-packages/installed.py"), "print('installed')").unwrap();
+    let show = "import installed, sys, ensurepip; print(sys.prefix, ensurepip.version())";
+    let run = std::process::Command::new(folder.join("bin/python")).args(["-c", show]).output().unwrap();
+    let run = Run::from(run);
+    assert_eq!(run.stdout, format!("installed\n{} 26.1.2\n", folder.display()), "{}", run.stderr);
+
+    let told = project.run(&["run", "--venv", "env", "-c", show]);
+    assert_eq!(told.stdout, run.stdout, "{}", told.stderr);
+    let missing = project.run(&["run", "--venv", "nothing", "-c", show]);
+    assert_eq!(missing.status, 2);
+    assert!(missing.stderr.starts_with("--venv: nothing is no virtual environment"), "{}", missing.stderr);
+}

@@ -5,6 +5,8 @@
 
 pub(crate) mod function;
 pub(crate) mod op;
+#[cfg(test)]
+pub(crate) mod parse;
 pub(crate) mod print;
 pub(crate) mod types;
 pub(crate) mod verify;

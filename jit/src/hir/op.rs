@@ -299,6 +299,25 @@ impl Op {
         self.effects().intersects(Effects::EXITS | Effects::RAISES)
     }
 
+    /// Whether anything can use what it computes.
+    pub(crate) fn has_result(self) -> bool {
+        !matches!(
+            self,
+            Op::StoreRegister(_)
+                | Op::Step(_)
+                | Op::Attention
+                | Op::CheckValid
+                | Op::StoreField(_)
+                | Op::StoreAttribute(_)
+                | Op::StoreItem
+                | Op::StoreListItem
+                | Op::StoreDoubleItem(_)
+                | Op::Append
+                | Op::SetShape(_)
+                | Op::CheckInit
+        )
+    }
+
     /// Whether it can be left out if nobody uses the result.
     pub(crate) fn is_removable(self) -> bool {
         let kept = Effects::RAISES | Effects::EVALUATES | Effects::WRITES;

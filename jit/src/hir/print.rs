@@ -1,11 +1,11 @@
-//! The text form of functions, for dumps and golden files. Addresses are shown by what is there.
+//! The text form of functions, for dumps and golden files. Objects are shown by what they are, other addresses by numbers.
 
 use std::fmt;
 
 use strict_vm::Value;
 use strict_vm::object::{Function as PythonFunction, NativeFunction, Str};
 
-use super::{Function, Op, StateId, Terminator, ValueId};
+use super::{Edge, Function, Op, StateId, Terminator, ValueId};
 
 impl fmt::Display for ValueId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,7 +32,42 @@ pub(crate) fn constant(bits: u64) -> String {
     }
 }
 
-fn op_text(op: Op) -> String {
+/// Numbers for addresses that mean nothing to a reader, in the order in which they occur.
+#[derive(Default)]
+struct Symbols {
+    shapes: Vec<u64>,
+    cells: Vec<u64>,
+    classes: Vec<u64>,
+}
+
+impl Symbols {
+    fn of(function: &Function) -> Symbols {
+        let mut symbols = Symbols::default();
+        for &id in function.blocks.iter().flat_map(|block| &block.instructions) {
+            let (seen, address) = match function.value(id).op {
+                Op::GuardShape(address) | Op::SetShape(address) => (&mut symbols.shapes, address),
+                Op::LoadAddress(address) => (&mut symbols.cells, address),
+                Op::NewInstance(address) => (&mut symbols.classes, address),
+                _ => continue,
+            };
+            if !seen.contains(&address) {
+                seen.push(address);
+            }
+        }
+        symbols
+    }
+}
+
+fn number(seen: &[u64], address: u64) -> usize {
+    seen.iter().position(|it| *it == address).map_or(0, |at| at + 1)
+}
+
+/// An instruction without its arguments.
+pub(super) fn op_text(op: Op) -> String {
+    op_text_with(op, &Symbols::default())
+}
+
+fn op_text_with(op: Op, symbols: &Symbols) -> String {
     match op {
         Op::Constant(bits) => format!("Constant {}", constant(bits)),
         Op::Double(bits) => format!("Double {:?}", f64::from_bits(bits)),
@@ -43,9 +78,10 @@ fn op_text(op: Op) -> String {
         Op::Known(of) => format!("Known {of}"),
         Op::GuardType(of) => format!("GuardType {of}"),
         Op::GuardWord(bits) => format!("GuardWord {}", constant(bits)),
-        Op::GuardShape(_) => "GuardShape".to_owned(),
-        Op::SetShape(_) => "SetShape".to_owned(),
-        Op::NewInstance(_) => "NewInstance".to_owned(),
+        Op::GuardShape(shape) => format!("GuardShape s{}", number(&symbols.shapes, shape)),
+        Op::SetShape(shape) => format!("SetShape s{}", number(&symbols.shapes, shape)),
+        Op::GuardLength(offset, length) => format!("GuardLength {offset} {length}"),
+        Op::NewInstance(class) => format!("NewInstance k{}", number(&symbols.classes, class)),
         Op::Int(operator) => format!("Int{operator:?}"),
         Op::IntCompare(condition) => format!("IntCompare {}", condition.text()),
         Op::Float(operator) => format!("Float{operator:?}"),
@@ -54,6 +90,7 @@ fn op_text(op: Op) -> String {
             format!("Binary {}{}", opcode.text(), if in_place { " in place" } else { "" })
         }
         Op::Compare(condition) => format!("Compare {}", condition.text()),
+        Op::Holds(condition) => format!("Holds {}", condition.text()),
         Op::Step(position) => format!("Step {position}"),
         Op::Call(position) => format!("Call {position}"),
         Op::CallDirect(position, callee) => {
@@ -61,32 +98,38 @@ fn op_text(op: Op) -> String {
             format!("CallDirect {position} {name}")
         }
         Op::CallNative(position, callee) => format!("CallNative {position} {}", constant(callee)),
+        Op::LoadAttribute(site) => format!("LoadAttribute {site}"),
+        Op::StoreAttribute(site) => format!("StoreAttribute {site}"),
         Op::LoadField(offset) => format!("LoadField {offset}"),
-        Op::LoadAddress(_) => "LoadAddress".to_owned(),
+        Op::StoreField(offset) => format!("StoreField {offset}"),
+        Op::ListField(place) => format!("ListField {place}"),
+        Op::LoadAddress(address) => format!("LoadAddress c{}", number(&symbols.cells, address)),
         Op::DoubleItem(_) => "DoubleItem".to_owned(),
         Op::StoreDoubleItem(_) => "StoreDoubleItem".to_owned(),
         other => format!("{other:?}"),
     }
 }
 
-struct List<'a>(&'a [ValueId]);
-
-impl fmt::Display for List<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, value) in self.0.iter().enumerate() {
-            write!(formatter, "{}{value}", if index == 0 { "" } else { ", " })?;
-        }
-        Ok(())
-    }
-}
-
 impl Function {
+    fn shown(&self, value: ValueId) -> String {
+        match self.value(value).op {
+            Op::Constant(bits) => constant(bits),
+            _ => value.to_string(),
+        }
+    }
+
+    fn list(&self, values: &[ValueId]) -> String {
+        values.iter().map(|value| self.shown(*value)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn edge_text(&self, edge: &Edge) -> String {
+        format!("bb{}({})", edge.target.0, self.list(&edge.arguments))
+    }
+
     fn state_text(&self, state: StateId) -> String {
         let state = self.state(state);
-        let registers = state.registers.iter().map(|(register, value)| match self.value(*value).op {
-            Op::Constant(bits) => format!("r{register}={}", constant(bits)),
-            _ => format!("r{register}={value}"),
-        });
+        let registers =
+            state.registers.iter().map(|(register, value)| format!("r{register}={}", self.shown(*value)));
         let registers = registers.collect::<Vec<_>>().join(" ");
         let caller = state.caller.map(|caller| {
             format!(" of {}, called {}", constant(caller.function), self.state_text(caller.state))
@@ -97,6 +140,7 @@ impl Function {
 
 impl fmt::Display for Function {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let symbols = Symbols::of(self);
         writeln!(formatter, "function {}", self.name)?;
         for (number, block) in self.blocks.iter().enumerate() {
             let parameters: Vec<_> = block
@@ -110,32 +154,13 @@ impl fmt::Display for Function {
                 if matches!(instruction.op, Op::Constant(_)) {
                     continue;
                 }
-                let left = if instruction.op.result() == super::Type::ANY
-                    && matches!(
-                        instruction.op,
-                        Op::StoreRegister(_)
-                            | Op::Step(_)
-                            | Op::Attention
-                            | Op::CheckValid
-                            | Op::StoreField(_)
-                            | Op::StoreAttribute(_)
-                            | Op::StoreItem
-                            | Op::Append
-                            | Op::StoreDoubleItem(_)
-                            | Op::SetShape(_)
-                            | Op::CheckInit
-                    ) {
-                    String::new()
-                } else {
-                    format!("{id}: {} = ", instruction.result)
+                let left = match instruction.op.has_result() {
+                    true => format!("{id}: {} = ", instruction.result),
+                    false => String::new(),
                 };
-                write!(formatter, "  {left}{}", op_text(instruction.op))?;
-                for (index, &argument) in instruction.arguments.iter().enumerate() {
-                    let separator = if index == 0 { " " } else { ", " };
-                    match self.value(argument).op {
-                        Op::Constant(bits) => write!(formatter, "{separator}{}", constant(bits))?,
-                        _ => write!(formatter, "{separator}{argument}")?,
-                    }
+                write!(formatter, "  {left}{}", op_text_with(instruction.op, &symbols))?;
+                if !instruction.arguments.is_empty() {
+                    write!(formatter, " {}", self.list(&instruction.arguments))?;
                 }
                 if let Some(state) = instruction.state {
                     write!(formatter, "  {}", self.state_text(state))?;
@@ -143,23 +168,17 @@ impl fmt::Display for Function {
                 writeln!(formatter)?;
             }
             match &block.terminator {
-                Some(Terminator::Jump(edge)) => {
-                    writeln!(formatter, "  Jump bb{}({})", edge.target.0, List(&edge.arguments))?;
+                Some(Terminator::Jump(edge)) => writeln!(formatter, "  Jump {}", self.edge_text(edge))?,
+                Some(Terminator::Branch(condition, yes, no)) => {
+                    let (yes, no) = (self.edge_text(yes), self.edge_text(no));
+                    writeln!(formatter, "  Branch {condition} {yes}, {no}")?;
                 }
-                Some(Terminator::Branch(condition, yes, no)) => writeln!(
-                    formatter,
-                    "  Branch {condition} bb{}({}), bb{}({})",
-                    yes.target.0,
-                    List(&yes.arguments),
-                    no.target.0,
-                    List(&no.arguments)
-                )?,
-                Some(Terminator::Return(value, _)) => match self.value(*value).op {
-                    Op::Constant(bits) => writeln!(formatter, "  Return {}", constant(bits))?,
-                    _ => writeln!(formatter, "  Return {value}")?,
-                },
+                Some(Terminator::Return(value, state)) => {
+                    let shown = self.shown(*value);
+                    writeln!(formatter, "  Return {shown}  {}", self.state_text(*state))?;
+                }
                 Some(Terminator::Leave(state, reason)) => {
-                    writeln!(formatter, "  Leave \"{reason}\" {}", self.state_text(*state))?;
+                    writeln!(formatter, "  Leave \"{reason}\"  {}", self.state_text(*state))?;
                 }
                 None => writeln!(formatter, "  (open)")?,
             }

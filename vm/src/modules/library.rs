@@ -16,6 +16,7 @@ static ATEXIT: ModuleSpec = in_python("atexit", include_str!("python/atexit.py")
 static CONFIGURATION: ModuleSpec =
     in_python("_sysconfigdata__linux_x86_64-linux-gnu", include_str!("python/_sysconfigdata.py"));
 static REPL: ModuleSpec = in_python("_strict_repl", include_str!("python/_strict_repl.py"));
+static RESOURCES: ModuleSpec = in_python("_strict_resources", include_str!("python/_strict_resources.py"));
 static TEMPLATES: ModuleSpec = in_python("_templatelib", include_str!("python/_templatelib.py"));
 static TYPING: ModuleSpec = ModuleSpec {
     python: include_str!("python/_typing.py"),
@@ -31,6 +32,7 @@ static MODULES: &[&ModuleSpec] = &[
     &super::imp::MODULE,
     &CONFIGURATION,
     &REPL,
+    &RESOURCES,
     &TEMPLATES,
     &TRACEMALLOC,
     &TYPING,

@@ -1,5 +1,7 @@
 //! `_strict_library`: the importer of the embedded standard library, a path entry like any other.
 
+use std::os::unix::ffi::OsStrExt;
+
 use super::native_module::{ModuleSpec, new_module};
 use crate::builtins::prelude::*;
 use crate::object::CodeObject;
@@ -19,7 +21,15 @@ pub static MODULE: ModuleSpec = ModuleSpec {
                 "The path of a module and whether it's a package, or None.",
             ),
             m("code", "(path, /)", Pure, n(code), "The code of a module at a path."),
-            m("source", "(path, /)", Pure, n(source), "The bytes of a module at a path, or None."),
+            m("source", "(path, /)", Pure, n(source), "The bytes of a file at a path, or None."),
+            m(
+                "_told_environment",
+                "()",
+                Pure,
+                n(told_environment),
+                "The folder that `--venv` names, or None.",
+            ),
+            m("entries", "(path, /)", Pure, n(entries), "Names of what lies in the folder at a path."),
             m(
                 "children",
                 "(package, /)",
@@ -52,6 +62,9 @@ fn loader_text(vm: &Vm, path: &str) -> Option<&'static str> {
 
 fn source(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
     let path = path.to_lossy();
+    if let Some(file) = strict_library::data_at_display_path(&path) {
+        return vm.new_bytes(&file.contents());
+    }
     match (strict_library::at_display_path(&path), loader_text(vm, &path)) {
         (Some(module), _) => vm.new_bytes(&module.source()),
         (None, Some(text)) => vm.new_bytes(text.as_bytes()),
@@ -78,4 +91,21 @@ fn children(vm: &mut Vm, package: Gc<Str>) -> Outcome<Value> {
         vm.append(list, entry)?;
     }
     Ok(list.value())
+}
+
+fn entries(vm: &mut Vm, path: Gc<Str>) -> Outcome<Value> {
+    let path = path.to_lossy();
+    let list = vm.new_list();
+    for name in strict_library::entries_at_display_path(&path) {
+        let name = vm.new_str(name).value();
+        vm.append(list, name)?;
+    }
+    Ok(list.value())
+}
+
+fn told_environment(vm: &mut Vm) -> Outcome<Value> {
+    Ok(match vm.options.virtual_environment.clone() {
+        Some(folder) => vm.fs_decode(folder.as_bytes()),
+        None => Value::NONE,
+    })
 }

@@ -373,7 +373,7 @@ fn valid_signals(vm: &mut Vm) -> Outcome<Gc<Set>> {
 }
 
 /// The signals that an iterable of numbers names.
-fn signal_set(vm: &mut Vm, signals: Value) -> Outcome<libc::sigset_t> {
+pub(crate) fn signal_set(vm: &mut Vm, signals: Value) -> Outcome<libc::sigset_t> {
     // SAFETY: an empty set.
     let mut set = unsafe {
         let mut set = std::mem::zeroed();

@@ -5,6 +5,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 
 use super::options::{Options, Program};
 
@@ -154,7 +155,9 @@ impl Reader<'_> {
             b"help" | b"help-all" | b"help-env" | b"help-xoptions" => return Ok(Some(HELP.to_owned())),
             b"version" => return Ok(Some(version() + "\n")),
             b"dump-bytecode" => self.options.dump_bytecode = true,
-            b"venv" => self.options.virtual_environment = Some(self.value(b"", "--venv")?),
+            b"venv" => {
+                self.options.virtual_environment = Some(virtual_environment(&self.value(b"", "--venv")?)?)
+            }
             b"check-hash-based-pycs" => {
                 let value = self.value(b"", "--check-hash-based-pycs")?;
                 if !["always", "default", "never"].iter().any(|known| value == *known) {
@@ -284,10 +287,20 @@ fn read_environment(
         options.int_max_str_digits = Some(digit_limit(value.to_str(), message)?);
     }
     options.module_path = given("PYTHONPATH");
-    if options.virtual_environment.is_none() {
-        options.virtual_environment = given("VIRTUAL_ENV");
-    }
     Ok(())
+}
+
+/// The absolute path of the virtual environment in a folder.
+fn virtual_environment(folder: &OsStr) -> Result<OsString, UsageError> {
+    if !Path::new(folder).join("pyvenv.cfg").is_file() {
+        let shown = folder.to_string_lossy();
+        return Err(UsageError::BadValue(format!(
+            "--venv: {shown} is no virtual environment: it has no file pyvenv.cfg; `strict-python -m venv {shown}` makes one"
+        )));
+    }
+    let path =
+        std::path::absolute(folder).map_err(|error| UsageError::BadValue(format!("--venv: {error}")))?;
+    Ok(path.into_os_string())
 }
 
 /// Applies the `-X` options that are settings.

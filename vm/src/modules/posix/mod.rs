@@ -6,7 +6,9 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, bytes_like, new_module};
-use crate::modules::system::{blocking, checked, fs_encode, fs_path, last_error, message_of, raise_os_error};
+use crate::modules::system::{
+    blocking, checked, fs_encode, fs_path, last_error, last_error_number, message_of, raise_os_error,
+};
 use crate::object::{Bytes, Dict, List, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -50,6 +52,7 @@ macro_rules! act {
 }
 
 mod at;
+mod processes;
 mod terminals;
 mod transfer;
 mod users;
@@ -138,10 +141,15 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             io_method!("_environ", "()", environment),
             io_method!("_putenv", "(name, value, /)", put_environment),
             io_method!("_sysconf", "(name, /)", |vm: &mut Vm, name: i64| {
-                // SAFETY: the call takes a number.
-                let result = unsafe { libc::sysconf(name as i32) };
-                checked(vm, result, Value::UNBOUND)
+                // SAFETY: the call takes a number; the other clears the error number, since -1 may be a result.
+                let result = unsafe {
+                    *libc::__errno_location() = 0;
+                    libc::sysconf(name as i32)
+                };
+                plain(vm, result, last_error_number(), Value::UNBOUND)
             }),
+            io_method!("_confstr", "(name, /)", configuration),
+            io_method!("_pathconf", "(path, name, shown, /)", path_configuration),
         ],
     )
 };
@@ -160,6 +168,8 @@ const CONSTANTS: &[(&str, i64)] = constants! {
     O_ASYNC O_DIRECT O_FSYNC O_LARGEFILE O_NOATIME O_TMPFILE POSIX_FADV_DONTNEED POSIX_FADV_NOREUSE POSIX_FADV_NORMAL
     POSIX_FADV_RANDOM POSIX_FADV_SEQUENTIAL POSIX_FADV_WILLNEED P_ALL P_PGID P_PID P_PIDFD RTLD_DEEPBIND RTLD_NODELETE
     RTLD_NOLOAD RWF_APPEND RWF_DSYNC RWF_HIPRI RWF_NOWAIT RWF_SYNC SPLICE_F_MORE SPLICE_F_MOVE SPLICE_F_NONBLOCK
+    CLONE_FILES CLONE_FS CLONE_NEWCGROUP CLONE_NEWIPC CLONE_NEWNET CLONE_NEWNS CLONE_NEWPID CLONE_NEWUSER CLONE_NEWUTS
+    CLONE_SIGHAND CLONE_SYSVSEM CLONE_THREAD CLONE_VM PIDFD_NONBLOCK
     ST_APPEND ST_MANDLOCK ST_NOATIME ST_NODEV ST_NODIRATIME ST_NOEXEC ST_NOSUID ST_RDONLY ST_RELATIME ST_SYNCHRONOUS
     ST_WRITE WEXITED WNOWAIT WSTOPPED XATTR_CREATE XATTR_REPLACE
 };
@@ -172,28 +182,15 @@ fn send(vm: &mut Vm, result: i32) -> Outcome<()> {
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let module = crate::modules::loaded(vm, "posix").unwrap_or(Value::NONE);
-    for functions in [at::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS] {
+    for functions in
+        [at::FUNCTIONS, processes::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS]
+    {
         crate::modules::add_functions(vm, namespace, module, "posix", functions);
     }
     for &(name, number) in CONSTANTS {
         vm.set_global(namespace, name, Value::fixnum(number))?;
     }
-    let names = vm.new_dict();
-    for (name, number) in [
-        ("SC_PAGESIZE", libc::_SC_PAGESIZE),
-        ("SC_PAGE_SIZE", libc::_SC_PAGESIZE),
-        ("SC_NPROCESSORS_CONF", libc::_SC_NPROCESSORS_CONF),
-        ("SC_NPROCESSORS_ONLN", libc::_SC_NPROCESSORS_ONLN),
-        ("SC_CLK_TCK", libc::_SC_CLK_TCK),
-        ("SC_OPEN_MAX", libc::_SC_OPEN_MAX),
-        ("SC_PHYS_PAGES", libc::_SC_PHYS_PAGES),
-        ("SC_ARG_MAX", libc::_SC_ARG_MAX),
-        ("SC_IOV_MAX", libc::_SC_IOV_MAX),
-    ] {
-        let name = vm.intern(name);
-        vm.dict_set(names, name.value(), Value::fixnum(i64::from(number)))?;
-    }
-    vm.set_global(namespace, "sysconf_names", names.value())
+    Ok(())
 }
 
 fn path(vm: &mut Vm, bytes: Gc<Bytes>) -> Outcome<CString> {
@@ -460,22 +457,24 @@ fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {
     Ok(texts)
 }
 
+/// Pointers to texts, with a null pointer at the end: valid as long as the texts.
+fn c_pointers(texts: &[CString]) -> Vec<*const c_char> {
+    texts.iter().map(|text| text.as_ptr()).chain([std::ptr::null()]).collect()
+}
+
 fn execute(vm: &mut Vm, name: Gc<Bytes>, arguments: Value, environment: Value, shown: Value) -> Outcome<()> {
     let name = path(vm, name)?;
     let arguments = texts(vm, arguments)?;
     if arguments.is_empty() {
         return Err(vm.value_error("execv() arg 2 must not be empty"));
     }
-    let pointers = |texts: &[CString]| -> Vec<*const c_char> {
-        texts.iter().map(|text| text.as_ptr()).chain([std::ptr::null()]).collect()
-    };
-    let argument_pointers = pointers(&arguments);
+    let argument_pointers = c_pointers(&arguments);
     if environment.is_none() {
         // SAFETY: all texts end in zero, the list in a null pointer.
         unsafe { libc::execv(name.as_ptr(), argument_pointers.as_ptr()) };
     } else {
         let environment = texts(vm, environment)?;
-        let environment_pointers = pointers(&environment);
+        let environment_pointers = c_pointers(&environment);
         // SAFETY: as above.
         unsafe { libc::execve(name.as_ptr(), argument_pointers.as_ptr(), environment_pointers.as_ptr()) };
     }
@@ -503,6 +502,56 @@ fn random_bytes(vm: &mut Vm, size: i64) -> Outcome<Value> {
         checked(vm, count as i64, Value::UNBOUND)?;
     }
     vm.new_bytes(&bytes)
+}
+
+/// A result that may be -1 without an error.
+fn plain(vm: &mut Vm, result: i64, code: i32, shown: Value) -> Outcome<i64> {
+    if result == -1 && code != 0 {
+        return Err(raise_os_error(vm, code, shown, Value::UNBOUND));
+    }
+    Ok(result)
+}
+
+/// A text of the C library; none if it has none of this number.
+fn configuration(vm: &mut Vm, name: i64) -> Outcome<Value> {
+    let mut buffer = vec![0_u8; 256];
+    loop {
+        // SAFETY: the buffer has the length that is told; the other clears the error number.
+        let length = unsafe {
+            *libc::__errno_location() = 0;
+            libc::confstr(name as i32, buffer.as_mut_ptr().cast(), buffer.len())
+        };
+        match length {
+            0 => {
+                plain(vm, -1, last_error_number(), Value::UNBOUND)?;
+                return Ok(Value::NONE);
+            }
+            _ if length <= buffer.len() => return Ok(vm.fs_decode(&buffer[..length - 1])),
+            _ => buffer.resize(length, 0),
+        }
+    }
+}
+
+fn path_configuration(vm: &mut Vm, name: Value, what: i64, shown: Value) -> Outcome<i64> {
+    let result = match name.cast::<Bytes>() {
+        Some(name) => {
+            let name = path(vm, name)?;
+            // SAFETY: the path ends in zero; the other clears the error number.
+            unsafe {
+                *libc::__errno_location() = 0;
+                libc::pathconf(name.as_ptr(), what as i32)
+            }
+        }
+        None => {
+            let fd = vm.index_i64(name)? as i32;
+            // SAFETY: the call takes numbers; the other clears the error number.
+            unsafe {
+                *libc::__errno_location() = 0;
+                libc::fpathconf(fd, what as i32)
+            }
+        }
+    };
+    plain(vm, result, last_error_number(), shown)
 }
 
 fn uname(vm: &mut Vm) -> Outcome<Gc<Tuple>> {

@@ -1,5 +1,6 @@
 //! `posix`: who a process runs as, with what priority and on which processors.
 
+use super::plain;
 use crate::builtins::prelude::*;
 use crate::modules::system::{checked, last_error, last_error_number, raise_os_error};
 use crate::object::{List, NativeSpec};
@@ -31,7 +32,7 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
             *libc::__errno_location() = 0;
             (libc::nice(increment as i32), last_error_number())
         };
-        plain(vm, result, code)
+        plain(vm, result.into(), code, Value::UNBOUND)
     }),
     io_method!("getpriority", "(which, who)", |vm: &mut Vm, which: i64, who: i64| {
         // SAFETY: as above.
@@ -39,7 +40,7 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
             *libc::__errno_location() = 0;
             (libc::getpriority(which as _, who as u32), last_error_number())
         };
-        plain(vm, result, code)
+        plain(vm, result.into(), code, Value::UNBOUND)
     }),
     io_method!(
         "setpriority",
@@ -66,14 +67,6 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
         Ok(vm.tuple(&loads))
     }),
 ];
-
-/// A result that may be -1 without an error.
-fn plain(vm: &mut Vm, result: i32, code: i32) -> Outcome<i64> {
-    if result == -1 && code != 0 {
-        return Err(raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND));
-    }
-    Ok(result.into())
-}
 
 type ThreeIds = unsafe extern "C" fn(*mut u32, *mut u32, *mut u32) -> i32;
 

@@ -39,8 +39,8 @@ class LibraryLoader(_bootstrap_external._LoaderBasics):
         return code(self.path)
 
     def get_resource_reader(self, fullname):
-        from importlib.readers import FileReader
-        return FileReader(self)
+        from _strict_resources import Reader
+        return Reader(self.path.rpartition("/")[0])
 
 
 _EXTENDED = "importlib", "types"
@@ -107,6 +107,12 @@ def _environment(executable):
     """The folder of the virtual environment that the interpreter runs in, and the `home` that it names."""
     import posix
     folders = []
+    if told := _told_environment():
+        # For programs that this one starts, too.
+        data = told.encode("utf-8", "surrogateescape")
+        posix.putenv(b"VIRTUAL_ENV", data)
+        posix.environ[b"VIRTUAL_ENV"] = data
+        folders.append(told)
     if executable:
         folder = executable.rpartition("/")[0]
         folders += [folder, folder.rpartition("/")[0]]

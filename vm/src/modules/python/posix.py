@@ -483,20 +483,186 @@ def _inputhook():
     return None
 
 
+def _numbered(prefix, runs):
+    """Names, whose numbers follow one another from each of some numbers on."""
+    return {prefix + name: number for first, names in runs.items() for number, name in enumerate(names.split(), first)}
+
+
+confstr_names = _numbered("CS_", {
+    0: "PATH",
+    2: "GNU_LIBC_VERSION GNU_LIBPTHREAD_VERSION",
+    1000: "LFS_CFLAGS LFS_LDFLAGS LFS_LIBS LFS_LINTFLAGS LFS64_CFLAGS LFS64_LDFLAGS LFS64_LIBS LFS64_LINTFLAGS",
+    1100: """
+        XBS5_ILP32_OFF32_CFLAGS XBS5_ILP32_OFF32_LDFLAGS XBS5_ILP32_OFF32_LIBS XBS5_ILP32_OFF32_LINTFLAGS
+        XBS5_ILP32_OFFBIG_CFLAGS XBS5_ILP32_OFFBIG_LDFLAGS XBS5_ILP32_OFFBIG_LIBS
+        XBS5_ILP32_OFFBIG_LINTFLAGS XBS5_LP64_OFF64_CFLAGS XBS5_LP64_OFF64_LDFLAGS XBS5_LP64_OFF64_LIBS
+        XBS5_LP64_OFF64_LINTFLAGS XBS5_LPBIG_OFFBIG_CFLAGS XBS5_LPBIG_OFFBIG_LDFLAGS XBS5_LPBIG_OFFBIG_LIBS
+        XBS5_LPBIG_OFFBIG_LINTFLAGS""",
+})
+pathconf_names = _numbered("PC_", {
+    0: """
+        LINK_MAX MAX_CANON MAX_INPUT NAME_MAX PATH_MAX PIPE_BUF CHOWN_RESTRICTED NO_TRUNC VDISABLE SYNC_IO
+        ASYNC_IO PRIO_IO SOCK_MAXBUF FILESIZEBITS REC_INCR_XFER_SIZE REC_MAX_XFER_SIZE REC_MIN_XFER_SIZE
+        REC_XFER_ALIGN ALLOC_SIZE_MIN SYMLINK_MAX""",
+})
+sysconf_names = _numbered("SC_", {
+    0: """
+        ARG_MAX CHILD_MAX CLK_TCK NGROUPS_MAX OPEN_MAX STREAM_MAX TZNAME_MAX JOB_CONTROL SAVED_IDS
+        REALTIME_SIGNALS PRIORITY_SCHEDULING TIMERS ASYNCHRONOUS_IO PRIORITIZED_IO SYNCHRONIZED_IO FSYNC
+        MAPPED_FILES MEMLOCK MEMLOCK_RANGE MEMORY_PROTECTION MESSAGE_PASSING SEMAPHORES
+        SHARED_MEMORY_OBJECTS AIO_LISTIO_MAX AIO_MAX AIO_PRIO_DELTA_MAX DELAYTIMER_MAX MQ_OPEN_MAX
+        MQ_PRIO_MAX VERSION PAGESIZE""",
+    30: """
+        PAGE_SIZE RTSIG_MAX SEM_NSEMS_MAX SEM_VALUE_MAX SIGQUEUE_MAX TIMER_MAX BC_BASE_MAX BC_DIM_MAX
+        BC_SCALE_MAX BC_STRING_MAX COLL_WEIGHTS_MAX EQUIV_CLASS_MAX EXPR_NEST_MAX LINE_MAX RE_DUP_MAX
+        CHARCLASS_NAME_MAX 2_VERSION 2_C_BIND 2_C_DEV 2_FORT_DEV 2_FORT_RUN 2_SW_DEV 2_LOCALEDEF PII PII_XTI
+        PII_SOCKET PII_INTERNET PII_OSI POLL SELECT IOV_MAX""",
+    60: """
+        UIO_MAXIOV PII_INTERNET_STREAM PII_INTERNET_DGRAM PII_OSI_COTS PII_OSI_CLTS PII_OSI_M T_IOV_MAX
+        THREADS THREAD_SAFE_FUNCTIONS GETGR_R_SIZE_MAX GETPW_R_SIZE_MAX LOGIN_NAME_MAX TTY_NAME_MAX
+        THREAD_DESTRUCTOR_ITERATIONS THREAD_KEYS_MAX THREAD_STACK_MIN THREAD_THREADS_MAX
+        THREAD_ATTR_STACKADDR THREAD_ATTR_STACKSIZE THREAD_PRIORITY_SCHEDULING THREAD_PRIO_INHERIT
+        THREAD_PRIO_PROTECT THREAD_PROCESS_SHARED NPROCESSORS_CONF NPROCESSORS_ONLN PHYS_PAGES AVPHYS_PAGES
+        ATEXIT_MAX PASS_MAX XOPEN_VERSION XOPEN_XCU_VERSION XOPEN_UNIX XOPEN_CRYPT XOPEN_ENH_I18N XOPEN_SHM
+        2_CHAR_TERM 2_C_VERSION 2_UPE XOPEN_XPG2 XOPEN_XPG3 XOPEN_XPG4 CHAR_BIT CHAR_MAX CHAR_MIN INT_MAX
+        INT_MIN LONG_BIT WORD_BIT MB_LEN_MAX NZERO SSIZE_MAX SCHAR_MAX SCHAR_MIN SHRT_MAX SHRT_MIN UCHAR_MAX
+        UINT_MAX ULONG_MAX USHRT_MAX NL_ARGMAX NL_LANGMAX NL_MSGMAX NL_NMAX NL_SETMAX NL_TEXTMAX
+        XBS5_ILP32_OFF32 XBS5_ILP32_OFFBIG XBS5_LP64_OFF64 XBS5_LPBIG_OFFBIG XOPEN_LEGACY XOPEN_REALTIME
+        XOPEN_REALTIME_THREADS""",
+    249: "MINSIGSTKSZ",
+})
+
+
+def _number(name, names):
+    if not isinstance(name, str):
+        if hasattr(name, "__index__"):
+            return name.__index__()
+        raise TypeError("configuration names must be strings or integers")
+    if name not in names:
+        raise ValueError("unrecognized configuration name")
+    return names[name]
+
+
 def sysconf(name, /):
-    if isinstance(name, str):
-        if name not in sysconf_names:
-            raise ValueError("unrecognized configuration name")
-        name = sysconf_names[name]
-    return _sysconf(name)
+    return _sysconf(_number(name, sysconf_names))
+
+
+def confstr(name, /):
+    return _confstr(_number(name, confstr_names))
+
+
+def pathconf(path, name):
+    return _pathconf(_path(path, "pathconf", True), _number(name, pathconf_names), path)
+
+
+def fpathconf(fd, name, /):
+    return _pathconf(fd, _number(name, pathconf_names), None)
+
+
+def ctermid():
+    return "/dev/tty"
 
 
 def device_encoding(fd):
     return "utf-8" if isatty(fd) else None
 
 
-def posix_spawn(*args, **kwargs):
-    raise NotImplementedError("posix_spawn is not supported yet")
+POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2, POSIX_SPAWN_CLOSEFROM = range(4)
+_ACTION_LENGTHS = 5, 2, 3, 2
+
+
+def _file_actions(actions):
+    """Rows of action, descriptor, path, and two numbers."""
+    rows = []
+    for action in actions:
+        if not isinstance(action, tuple) or not action:
+            raise TypeError("Each file_actions element must be a non-empty tuple")
+        kind = action[0]
+        if kind not in range(4):
+            raise TypeError("Unknown file_actions identifier")
+        if len(action) != _ACTION_LENGTHS[kind]:
+            raise TypeError("A file_actions element has the wrong number of items")
+        if kind == POSIX_SPAWN_OPEN:
+            _, fd, path, flags, mode = action
+            rows.append((kind, fd, _path(path, "posix_spawn"), flags, mode))
+        else:
+            rows.append((*action[:2], None, action[2] if kind == POSIX_SPAWN_DUP2 else 0, 0))
+    return rows
+
+
+def _spawn(function, search, path, argv, env, file_actions=(), setpgroup=None, resetids=False, setsid=False,
+           setsigmask=(), setsigdef=(), scheduler=None):
+    if not isinstance(argv, (list, tuple)):
+        raise TypeError(f"{function}: argv must be a tuple or list")
+    if not argv:
+        raise ValueError(f"{function}: argv must not be empty")
+    arguments = [_path(argument, function) for argument in argv]
+    if not arguments[0]:
+        raise ValueError(f"{function}: argv first element cannot be empty")
+    if env is None:
+        variables = [name + b"=" + value for name, value in _environ().items()]
+    elif hasattr(env, "keys"):
+        variables = [_path(name, function) + b"=" + _path(value, function) for name, value in env.items()]
+    else:
+        raise TypeError(f"{function}: environment must be a mapping object or None")
+    policy = priority = None
+    if scheduler is not None:
+        policy, parameters = scheduler
+        priority = parameters.sched_priority
+    attributes = (setpgroup, True if resetids else None, True if setsid else None, setsigmask or None,
+                  setsigdef or None, policy, priority)
+    return _posix_spawn(
+        _path(path, function), arguments, variables, _file_actions(file_actions or ()), attributes, search, path)
+
+
+def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
+                setsigdef=(), scheduler=None):
+    return _spawn("posix_spawn", False, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
+                  setsigdef, scheduler)
+
+
+def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
+                 setsigdef=(), scheduler=None):
+    return _spawn("posix_spawnp", True, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
+                  setsigdef, scheduler)
+
+
+waitid_result = _structseq("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
+
+
+def waitid(idtype, id, options, /):
+    result = _waitid(idtype, id, options)
+    return None if result is None else waitid_result(result)
+
+
+def wait4(pid, options):
+    pid, status, *usage = _wait4(pid, options)
+    from resource import struct_rusage
+    return pid, status, struct_rusage(usage)
+
+
+def wait3(options):
+    return wait4(-1, options)
+
+
+def getgrouplist(user, group, /):
+    return _getgrouplist(_path(user, "getgrouplist"), group)
+
+
+def initgroups(username, gid, /):
+    _initgroups(_path(username, "initgroups"), gid)
+
+
+def forkpty():
+    """The process, 0 in the child, and the main end of a new terminal, which is the child's."""
+    main, other = openpty()
+    pid = fork()
+    if pid == 0:
+        close(main)
+        login_tty(other)
+    else:
+        close(other)
+    return pid, main
 
 
 def closerange(fd_low, fd_high, /):
