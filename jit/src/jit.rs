@@ -217,9 +217,11 @@ impl Jit {
         let mut words = vec![function.value().bits()];
         for instruction in &hir.values {
             match instruction.op {
-                Op::Constant(bits) | Op::GuardWord(bits) | Op::GuardShape(bits) | Op::SetShape(bits) => {
-                    words.push(bits);
-                }
+                Op::Constant(bits)
+                | Op::GuardWord(bits)
+                | Op::GuardShape(bits)
+                | Op::NewInstance(bits)
+                | Op::SetShape(bits) => words.push(bits),
                 Op::CallDirect(_, callee) => words.push(callee.function),
                 Op::CallNative(_, callee) => words.push(callee),
                 _ => {}

@@ -165,7 +165,9 @@ impl Builder<'_> {
             return Ok(None);
         }
         self.function.watched.push((class, self.subject.code, site));
-        let instance = self.emit(Op::NewInstance(class.value().bits()), &[]);
+        let shape = class.root_shape.get().value().bits();
+        let instance = self.emit(Op::NewInstance(shape), &[]);
+        self.know_shapes(instance, vec![shape]);
         let mut all = vec![instance];
         all.extend_from_slice(arguments);
         let result = match self.inline(init, &all, destination, Some(instance))? {

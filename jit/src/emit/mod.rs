@@ -22,7 +22,7 @@ use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegC
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction};
 
-use crate::lir::{Exit, ExitCaller, ExitFrame, Function, Op, Source};
+use crate::lir::{Blamed, Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
 pub(crate) use frames::{STAND_IN_BODY, stand_in, stubs};
 
@@ -51,23 +51,31 @@ pub(crate) enum Location {
 pub(crate) struct PlacedExit {
     /// The frames, the innermost last.
     pub(crate) frames: Vec<ExitFrame<Location>>,
+    /// The instruction whose assumption fails, if the interpreter does not go on there.
+    pub(crate) blamed: Option<Blamed>,
     pub(crate) is_raising: bool,
     pub(crate) reason: &'static str,
 }
 
 impl PlacedExit {
-    /// The address of the innermost frame's code, where `own` is that of the outermost, and where it goes on.
+    /// The address of the code of the instruction whose assumption fails, where `own` is that of the outermost frame, and its
+    /// position.
     #[allow(unsafe_code, reason = "functions that were inlined are known by address")]
     pub(crate) fn place(&self, own: usize) -> (usize, u32) {
-        let inlined = self.frames.last().and_then(|frame| frame.caller.as_ref()).map(|caller| {
+        let innermost = || self.frames.last().and_then(|frame| frame.caller.as_ref());
+        let (function, position) = match self.blamed {
+            Some(blamed) => (blamed.function, blamed.position),
+            None => (innermost().map(|caller| caller.function), self.position()),
+        };
+        let inlined = function.map(|function| {
             // SAFETY: functions that were inlined are kept alive, as all that machine code refers to.
-            let function: Gc<PythonFunction> = unsafe { Gc::from_address(caller.function as usize) };
+            let function: Gc<PythonFunction> = unsafe { Gc::from_address(function as usize) };
             function.code.get().address()
         });
-        (inlined.unwrap_or(own), self.position())
+        (inlined.unwrap_or(own), position)
     }
 
-    /// The line of the instruction with which the interpreter goes on, where `own` is the outermost frame's code.
+    /// The line of the instruction whose assumption fails, where `own` is the outermost frame's code.
     #[allow(unsafe_code, reason = "code objects are known by address")]
     pub(crate) fn line(&self, own: usize) -> u32 {
         let (code, position) = self.place(own);
@@ -193,7 +201,12 @@ fn place(exit: &Exit, allocations: &[Allocation]) -> PlacedExit {
             instance: caller.instance.map(location),
         }),
     });
-    PlacedExit { frames: frames.collect(), is_raising: exit.is_raising, reason: exit.reason }
+    PlacedExit {
+        frames: frames.collect(),
+        blamed: exit.blamed,
+        is_raising: exit.is_raising,
+        reason: exit.reason,
+    }
 }
 
 /// How many words below `rbp` the allocator's slot lies.

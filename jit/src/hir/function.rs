@@ -1,5 +1,6 @@
 //! Functions in this representation: values, blocks, edges and frame states.
 
+use rustc_hash::FxHashMap;
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Type as Class};
 
@@ -130,6 +131,8 @@ pub(crate) struct Function {
     pub(crate) blocks: Vec<Block>,
     /// The frame states.
     pub(crate) states: Vec<FrameState>,
+    /// The frame states of instructions that were moved, and those that they had before: there assumptions are dropped that fail.
+    pub(crate) blamed: FxHashMap<StateId, StateId>,
     /// Classes whose construction is relied on, and the code and site where.
     pub(crate) watched: Vec<(Gc<Class>, Gc<CodeObject>, u32)>,
     /// Code objects that were inlined.
@@ -192,6 +195,20 @@ impl Function {
             next = state.caller.map(|caller| caller.state);
         }
         values
+    }
+
+    /// A copy of a frame state, and of those of the callers, with other values.
+    pub(crate) fn copy_state(&mut self, state: StateId, with: &dyn Fn(ValueId) -> ValueId) -> StateId {
+        let mut copy = self.state(state).clone();
+        for (_, value) in &mut copy.registers {
+            *value = with(*value);
+        }
+        if let Some(caller) = &mut copy.caller {
+            caller.instance = caller.instance.map(with);
+            caller.state = self.copy_state(caller.state, with);
+        }
+        self.states.push(copy);
+        StateId(self.states.len() as u32 - 1)
     }
 
     /// The state of the frame that is not inlined.

@@ -190,7 +190,7 @@ pub(crate) enum Op {
     LoadAttribute(u32),
     /// Stores an attribute of the first, the second, for the site.
     StoreAttribute(u32),
-    /// A new instance of the class at the address, without attributes.
+    /// A new object with the shape at the address, without attributes.
     NewInstance(u64),
     /// Raises `TypeError` unless the value, which `__init__` returned, is `None`.
     CheckInit,

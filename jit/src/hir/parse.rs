@@ -138,7 +138,7 @@ fn operation(text: &str) -> Parsed<(Op, &str)> {
         "GuardShape" => Op::GuardShape(numbered(operand, "s")?),
         "SetShape" => Op::SetShape(numbered(operand, "s")?),
         "LoadAddress" => Op::LoadAddress(numbered(operand, "c")?),
-        "NewInstance" => Op::NewInstance(numbered(operand, "k")?),
+        "NewInstance" => Op::NewInstance(numbered(operand, "s")?),
         "GuardLength" => {
             let (length, rest) = rest.split_once(' ').unwrap_or((rest, ""));
             return Ok((
@@ -304,7 +304,7 @@ bb0():
   v2: Float = Double 1.5
   Jump bb1(v1, v2, None)
 bb1(v3: Fixnum, v4: Float, v5: Any):
-  v6: Other = NewInstance k1  at 3 [r0=v3 r1=-4]
+  v6: Other = NewInstance s1  at 3 [r0=v3 r1=-4]
   v7: Str|Other = GuardShape s1 v6  at 3 []
   StoreField 16 v6, 7
   SetShape s2 v6

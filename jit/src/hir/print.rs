@@ -37,7 +37,6 @@ pub(crate) fn constant(bits: u64) -> String {
 struct Symbols {
     shapes: Vec<u64>,
     cells: Vec<u64>,
-    classes: Vec<u64>,
 }
 
 impl Symbols {
@@ -45,9 +44,10 @@ impl Symbols {
         let mut symbols = Symbols::default();
         for &id in function.blocks.iter().flat_map(|block| &block.instructions) {
             let (seen, address) = match function.value(id).op {
-                Op::GuardShape(address) | Op::SetShape(address) => (&mut symbols.shapes, address),
+                Op::GuardShape(address) | Op::SetShape(address) | Op::NewInstance(address) => {
+                    (&mut symbols.shapes, address)
+                }
                 Op::LoadAddress(address) => (&mut symbols.cells, address),
-                Op::NewInstance(address) => (&mut symbols.classes, address),
                 _ => continue,
             };
             if !seen.contains(&address) {
@@ -81,7 +81,7 @@ fn op_text_with(op: Op, symbols: &Symbols) -> String {
         Op::GuardShape(shape) => format!("GuardShape s{}", number(&symbols.shapes, shape)),
         Op::SetShape(shape) => format!("SetShape s{}", number(&symbols.shapes, shape)),
         Op::GuardLength(offset, length) => format!("GuardLength {offset} {length}"),
-        Op::NewInstance(class) => format!("NewInstance k{}", number(&symbols.classes, class)),
+        Op::NewInstance(shape) => format!("NewInstance s{}", number(&symbols.shapes, shape)),
         Op::Int(operator) => format!("Int{operator:?}"),
         Op::IntCompare(condition) => format!("IntCompare {}", condition.text()),
         Op::Float(operator) => format!("Float{operator:?}"),

@@ -9,7 +9,7 @@ use strict_vm::Value;
 use strict_vm::abi::{layout, runtime};
 
 use super::registers::{self, ARGUMENTS, RAX, RCX, RDX, general};
-use super::{BlockData, Exit, ExitCaller, ExitFrame, Function, Instruction, Op, Runtime, Source};
+use super::{Blamed, BlockData, Exit, ExitCaller, ExitFrame, Function, Instruction, Op, Runtime, Source};
 use crate::hir::op::IntOperator;
 use crate::hir::{self, Condition, Op as HirOp, Representation, StateId, Terminator, Type, ValueId};
 
@@ -197,9 +197,13 @@ impl Lowering<'_> {
             next = state.caller.map(|caller| caller.state);
         }
         frames.reverse();
+        let blamed = self.source.blamed.get(&state).map(|state| {
+            let state = self.source.state(*state);
+            Blamed { function: state.caller.map(|caller| caller.function), position: state.position }
+        });
         let last = self.last();
         last.operands = operands;
-        last.exit = Some(Exit { frames, is_raising, reason: reason(op) });
+        last.exit = Some(Exit { frames, blamed, is_raising, reason: reason(op) });
     }
 
     /// Where an exit finds a value: among the operands, of which it becomes one if it has to be anywhere.
@@ -587,9 +591,9 @@ impl Lowering<'_> {
             HirOp::StoreItem => {
                 self.runtime(value, runtime::store_item as *const () as usize, "store_item", &[], false);
             }
-            HirOp::NewInstance(class) => {
+            HirOp::NewInstance(shape) => {
                 let address = runtime::new_instance as *const () as usize;
-                self.runtime(value, address, "new_instance", &[class], false);
+                self.runtime(value, address, "new_instance", &[shape], false);
             }
             HirOp::CheckInit => {
                 let operands = self.arguments(value).iter().map(|&it| early(it)).collect();

@@ -45,11 +45,22 @@ pub(crate) struct ExitCaller<S = Source> {
     pub(crate) instance: Option<S>,
 }
 
+/// An instruction of bytecode.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Blamed {
+    /// The inlined function that it is of, as bits.
+    pub(crate) function: Option<u64>,
+    /// Its position.
+    pub(crate) position: u32,
+}
+
 /// How an instruction leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Exit {
     /// The frames, the innermost last.
     pub(crate) frames: Vec<ExitFrame>,
+    /// The instruction whose assumption fails, if the interpreter does not go on there.
+    pub(crate) blamed: Option<Blamed>,
     /// Whether it has raised.
     pub(crate) is_raising: bool,
     /// Why.

@@ -1,7 +1,12 @@
 //! Passes over the high-level representation.
 
 mod dead_code;
+mod dead_stores;
+mod loop_invariants;
+mod memory;
 mod redundant_parameters;
+#[cfg(test)]
+mod tests;
 mod value_numbering;
 
 use crate::hir::Function;
@@ -14,6 +19,8 @@ type Pass = fn(&mut Function);
 const PASSES: &[(&str, Pass)] = &[
     ("redundant_parameters", redundant_parameters::run),
     ("value_numbering", value_numbering::run),
+    ("loop_invariants", loop_invariants::run),
+    ("dead_stores", dead_stores::run),
     ("dead_code", dead_code::run),
 ];
 

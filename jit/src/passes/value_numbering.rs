@@ -1,53 +1,30 @@
-//! Global value numbering: an instruction that computes what one that dominates it has computed already is left out. Memory counts by
-//! class: what is read stays known until something of its class may have been written.
+//! Global value numbering: an instruction that computes what one that dominates it has computed already is left out. What is read
+//! stays known until that memory may have been written, and what is stored is known to be there.
 
 use rustc_hash::FxHashMap;
 
+use super::memory::{Memory, read, written};
 use crate::hir::verify::{dominators, reverse_postorder};
 use crate::hir::{Effects, Function, Op, Terminator, Type, ValueId};
 
-/// Memory that is told apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Slots of objects.
-    Fields,
-    /// Shapes of objects.
-    Shapes,
-    /// Items of lists.
-    Items,
-    /// Items of arrays of doubles.
-    Doubles,
-    /// Lengths of lists.
-    Lengths,
-    /// Cells, of which globals are made.
-    Cells,
+/// When memory was written last, as numbers that are never used twice.
+#[derive(Clone)]
+struct Epochs {
+    /// When all of it may have been.
+    all: u32,
+    /// What was written since.
+    since: Vec<(Memory, u32)>,
 }
 
-const CLASSES: usize = 6;
+impl Epochs {
+    fn of(&self, memory: Memory) -> u32 {
+        self.since.iter().find(|(written, _)| *written == memory).map_or(self.all, |(_, epoch)| *epoch)
+    }
 
-/// When each class was written last, as numbers that are never used twice.
-type Epochs = [u32; CLASSES];
-
-fn reads(op: Op) -> Option<Class> {
-    Some(match op {
-        Op::LoadField(_) => Class::Fields,
-        Op::GuardShape(_) | Op::LoadShape => Class::Shapes,
-        Op::ListItem | Op::ListField(_) => Class::Items,
-        Op::DoubleItem(_) => Class::Doubles,
-        Op::ListLength | Op::GuardLength(..) => Class::Lengths,
-        Op::LoadAddress(_) => Class::Cells,
-        _ => return None,
-    })
-}
-
-fn writes(op: Op) -> Option<Class> {
-    Some(match op {
-        Op::StoreField(_) => Class::Fields,
-        Op::SetShape(_) => Class::Shapes,
-        Op::StoreListItem => Class::Items,
-        Op::StoreDoubleItem(_) => Class::Doubles,
-        _ => return None,
-    })
+    fn write(&mut self, memory: Memory, epoch: u32) {
+        self.since.retain(|(written, _)| *written != memory);
+        self.since.push((memory, epoch));
+    }
 }
 
 /// Whether an instruction may be left out if the same was done before, in the same epoch of what it reads.
@@ -55,7 +32,7 @@ fn is_repeatable(op: Op) -> bool {
     let effects = op.effects();
     let hinders = Effects::RAISES | Effects::EVALUATES | Effects::WRITES | Effects::PINNED;
     let is_constant = matches!(op, Op::Constant(_) | Op::Double(_));
-    !is_constant && !effects.intersects(hinders) && (!effects.contains(Effects::READS) || reads(op).is_some())
+    !is_constant && !effects.intersects(hinders) && (!effects.contains(Effects::READS) || read(op).is_some())
 }
 
 /// Whether a check is of what is known of its value anyway.
@@ -68,8 +45,19 @@ fn is_known(function: &Function, op: Op, arguments: &[ValueId]) -> bool {
     }
 }
 
+/// What makes two instructions do the same: operation, arguments, and when what they read was written.
+type Key = (Op, Vec<ValueId>, u32);
+
+/// The key of an instruction. The words that memory is found by are the same before and after a check.
+fn key_of(function: &Function, op: Op, arguments: &[ValueId], epochs: &Epochs) -> Key {
+    match read(op) {
+        Some(memory) => (op, arguments.iter().map(|it| function.unchecked(*it)).collect(), epochs.of(memory)),
+        None => (op, arguments.to_vec(), 0),
+    }
+}
+
 struct Numbering {
-    known: FxHashMap<(Op, Vec<ValueId>, u32), ValueId>,
+    known: FxHashMap<Key, ValueId>,
     replaced: FxHashMap<ValueId, ValueId>,
     last_epoch: u32,
 }
@@ -89,7 +77,7 @@ impl Numbering {
     }
 
     fn fresh_all(&mut self) -> Epochs {
-        std::array::from_fn(|_| self.fresh())
+        Epochs { all: self.fresh(), since: Vec::new() }
     }
 }
 
@@ -114,7 +102,7 @@ pub(crate) fn run(function: &mut Function) {
     // Blocks to be done, or the keys to be forgotten when all that they dominate has been.
     enum Work {
         Block(usize, Epochs),
-        Forget(Vec<(Op, Vec<ValueId>, u32)>),
+        Forget(Vec<Key>),
     }
     let first = numbering.fresh_all();
     let mut work = vec![Work::Block(0, first)];
@@ -134,24 +122,19 @@ pub(crate) fn run(function: &mut Function) {
             let op = function.value(id).op;
             let arguments: Vec<_> =
                 function.value(id).arguments.iter().map(|argument| numbering.resolve(*argument)).collect();
+            function.values[id.0 as usize].arguments.clone_from(&arguments);
             if op.effects().contains(Effects::EVALUATES) {
                 epochs = numbering.fresh_all();
             }
-            if let Some(class) = writes(op) {
-                epochs[class as usize] = numbering.fresh();
-            }
-            if op == Op::Append {
-                // Which may move the items, too.
-                epochs[Class::Items as usize] = numbering.fresh();
-                epochs[Class::Lengths as usize] = numbering.fresh();
+            for memory in written(op) {
+                epochs.write(memory, numbering.fresh());
             }
             if is_known(function, op, &arguments) {
                 numbering.replaced.insert(id, arguments[0]);
                 continue;
             }
             if is_repeatable(op) {
-                let epoch = reads(op).map_or(0, |class| epochs[class as usize]);
-                let key = (op, arguments.clone(), epoch);
+                let key = key_of(function, op, &arguments, &epochs);
                 if let Some(&earlier) = numbering.known.get(&key) {
                     numbering.replaced.insert(id, earlier);
                     continue;
@@ -159,10 +142,17 @@ pub(crate) fn run(function: &mut Function) {
                 numbering.known.insert(key.clone(), id);
                 added.push(key);
             }
-            // What was stored is what the next load reads.
-            if let Op::StoreField(offset) = op {
-                let key = (Op::LoadField(offset), vec![arguments[0]], epochs[Class::Fields as usize]);
-                numbering.known.insert(key.clone(), arguments[1]);
+            // What was stored is what the next load reads, and the next check finds.
+            let stored = match op {
+                Op::StoreField(offset) => Some((Op::LoadField(offset), arguments[1])),
+                Op::SetShape(shape) => Some((Op::GuardShape(shape), arguments[0])),
+                Op::NewInstance(shape) => Some((Op::GuardShape(shape), id)),
+                _ => None,
+            };
+            if let Some((reader, value)) = stored {
+                let of = if op.has_result() { id } else { arguments[0] };
+                let key = key_of(function, reader, &[of], &epochs);
+                numbering.known.insert(key.clone(), value);
                 added.push(key);
             }
             kept.push(id);
@@ -171,9 +161,55 @@ pub(crate) fn run(function: &mut Function) {
         work.push(Work::Forget(added));
         for &child in &children[block] {
             let inherits = edges[child] == 1;
-            let at_start = if inherits { epochs } else { numbering.fresh_all() };
+            let at_start = if inherits { epochs.clone() } else { numbering.fresh_all() };
             work.push(Work::Block(child, at_start));
         }
     }
     function.replace_uses(|value| numbering.resolve(value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::after;
+
+    #[test]
+    fn what_was_stored_is_known_until_it_is_written_again() {
+        insta::assert_snapshot!(after(super::run, "\
+function f
+bb0():
+  v0: Any = Argument 0
+  v1: Any = Argument 1
+  v2: Fixnum = GuardType Fixnum v1  at 0 [r0=v0]
+  v3: Other = NewInstance s1  at 1 [r0=v0]
+  v4: Other = GuardShape s1 v3  at 1 [r0=v0]
+  StoreField 16 v3, v2
+  SetShape s2 v3
+  StoreField 24 v4, 7
+  v8: Other = GuardShape s2 v3  at 2 [r0=v0]
+  v9: Any = LoadField 16 v8
+  v10: Object = GuardBound v9  at 3 [r0=v0]
+  v11: Fixnum = GuardType Fixnum v10  at 4 [r0=v0]
+  StoreField 16 v0, 8
+  v13: Any = LoadField 16 v3
+  v14: Any = LoadField 24 v3
+  v15: Object = Binary add v11, v13  at 5 [r0=v14]
+  v16: Any = LoadField 24 v3
+  Return v15  at 6 [r0=v16]
+"), @r"
+function f
+bb0():
+  v0: Any = Argument 0
+  v1: Any = Argument 1
+  v2: Fixnum = GuardType Fixnum v1  at 0 [r0=v0]
+  v3: Other = NewInstance s1  at 1 [r0=v0]
+  StoreField 16 v3, v2
+  SetShape s2 v3
+  StoreField 24 v3, 7
+  StoreField 16 v0, 8
+  v13: Any = LoadField 16 v3
+  v15: Object = Binary add v2, v13  at 5 [r0=7]
+  v16: Any = LoadField 24 v3
+  Return v15  at 6 [r0=v16]
+");
+    }
 }

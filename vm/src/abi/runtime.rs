@@ -7,7 +7,7 @@ use strict_bytecode::{Instruction, Opcode, flags};
 use super::entry::run_innermost;
 use crate::heap::{Array, Gc, Header, Kind};
 use crate::interp;
-use crate::object::{CodeObject, Function, List, Special, Type, TypeFlags};
+use crate::object::{CodeObject, Function, List, Shape, Special, Type, TypeFlags};
 use crate::protocol::{Operator, is_same};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -167,14 +167,15 @@ pub unsafe extern "sysv64" fn box_float(vm: *mut Vm, bits: u64) -> u64 {
     vm.new_float(f64::from_bits(bits)).bits()
 }
 
-/// A new instance of a class, without attributes.
+/// A new instance of the class of a shape, without attributes. Which shape instances begin with changes as the class learns how
+/// many attributes they have; those with an earlier one are as good.
 ///
 /// # Safety
-/// Called by compiled code with a class for which [`Vm::plain_init`] holds.
-pub unsafe extern "sysv64" fn new_instance(vm: *mut Vm, class: u64) -> u64 {
-    // SAFETY: compiled code passes its VM and a live class.
-    let (vm, class) = unsafe { (&mut *vm, value(class)) };
-    class.cast::<Type>().map_or(0, |class| vm.alloc_instance(class).bits())
+/// Called by compiled code with a shape whose class is one for which [`Vm::plain_init`] holds.
+pub unsafe extern "sysv64" fn new_instance(vm: *mut Vm, shape: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live shape.
+    let (vm, shape) = unsafe { (&mut *vm, value(shape)) };
+    shape.cast::<Shape>().map_or(0, |shape| vm.alloc_instance_with(shape).bits())
 }
 
 /// Raises the `TypeError` for an `__init__` that returned something.

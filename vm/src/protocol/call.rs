@@ -7,8 +7,8 @@ use strict_bytecode::CodeFlags;
 use crate::heap::{Array, Gc, Kind};
 use crate::interp;
 use crate::object::{
-    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, NativeSpec, Special, StaticMethod,
-    Str, Tuple, Type, TypeFlags,
+    BoundMethod, CodeObject, Dict, Function, Generator, NativeFunction, NativeSpec, Shape, Special,
+    StaticMethod, Str, Tuple, Type, TypeFlags,
 };
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Raised, Vm};
@@ -328,7 +328,12 @@ impl Vm {
     /// An instance without attributes.
     #[inline]
     pub fn alloc_instance(&mut self, class: Gc<Type>) -> Value {
-        let object: Gc<crate::object::Instance> = self.heap.alloc_with_attributes(class.root_shape.get(), 8);
+        self.alloc_instance_with(class.root_shape.get())
+    }
+
+    /// A new instance of the class of a shape, with that shape, which has no attributes yet.
+    pub(crate) fn alloc_instance_with(&mut self, shape: Gc<Shape>) -> Value {
+        let object: Gc<crate::object::Instance> = self.heap.alloc_with_attributes(shape, 8);
         object.value()
     }
 
