@@ -16,10 +16,14 @@ const INTERPRETER_NAMES: &[&str] = &["strict-python", "python", "python3", "pyth
 ///
 /// Python's command line is not for an argument parser: a word means what it means by the flag before it.
 pub(crate) fn as_interpreter(words: &[OsString]) -> Option<ExitCode> {
-    let called = words.first().map(Path::new);
-    let name = called.and_then(Path::file_name).and_then(OsStr::to_str);
-    if name.is_some_and(|name| INTERPRETER_NAMES.contains(&name)) {
-        let executable = called.and_then(absolute).map(PathBuf::into_os_string);
+    // Whoever starts a program may tell it another name than that of its file.
+    let executed = strict_vm::run::executed_path().map(PathBuf::from);
+    let called = words.first().map(PathBuf::from).into_iter().chain(executed).find(|path| {
+        let name = path.file_name().and_then(OsStr::to_str);
+        name.is_some_and(|name| INTERPRETER_NAMES.contains(&name))
+    });
+    if let Some(called) = called {
+        let executable = absolute(&called).map(PathBuf::into_os_string);
         return Some(strict_vm::run::interpret(words, 1, executable, extensions()));
     }
     let is_run = words.get(1).is_some_and(|word| word == "run");

@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-pub use command_line::{Invocation, Launch, UsageError};
+pub use command_line::{Invocation, Launch, UsageError, executed_path};
 pub use options::{Options, Program};
 pub use program::launch;
 

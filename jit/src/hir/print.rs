@@ -63,6 +63,7 @@ fn number(seen: &[u64], address: u64) -> usize {
 }
 
 /// An instruction without its arguments.
+#[cfg(test)]
 pub(super) fn op_text(op: Op) -> String {
     op_text_with(op, &Symbols::default())
 }

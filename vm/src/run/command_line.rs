@@ -290,6 +290,19 @@ fn read_environment(
     Ok(())
 }
 
+/// The path by which the system was asked to execute this program, whatever name the program was told.
+#[allow(unsafe_code, reason = "reads what the system has put above the stack")]
+pub fn executed_path() -> Option<OsString> {
+    // SAFETY: the call takes a number; the entry, if it is there, is the address of a text that lives as long as the process.
+    unsafe {
+        let address = libc::getauxval(libc::AT_EXECFN);
+        (address != 0).then(|| {
+            let text = std::ffi::CStr::from_ptr(address as *const std::ffi::c_char);
+            OsStr::from_bytes(text.to_bytes()).to_owned()
+        })
+    }
+}
+
 /// The absolute path of the virtual environment in a folder.
 fn virtual_environment(folder: &OsStr) -> Result<OsString, UsageError> {
     if !Path::new(folder).join("pyvenv.cfg").is_file() {

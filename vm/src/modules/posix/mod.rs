@@ -7,7 +7,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, bytes_like, new_module};
 use crate::modules::system::{
-    blocking, checked, fs_encode, fs_path, last_error, last_error_number, message_of, raise_os_error,
+    blocking, checked, fs_encode, fs_path, last_error, message_of, raise_os_error,
 };
 use crate::object::{Bytes, Dict, List, Tuple};
 use crate::value::Value;
@@ -52,6 +52,7 @@ macro_rules! act {
 }
 
 mod at;
+mod configuration;
 mod processes;
 mod terminals;
 mod transfer;
@@ -140,16 +141,6 @@ pub static MODULE: ModuleSpec = ModuleSpec {
             }),
             io_method!("_environ", "()", environment),
             io_method!("_putenv", "(name, value, /)", put_environment),
-            io_method!("_sysconf", "(name, /)", |vm: &mut Vm, name: i64| {
-                // SAFETY: the call takes a number; the other clears the error number, since -1 may be a result.
-                let result = unsafe {
-                    *libc::__errno_location() = 0;
-                    libc::sysconf(name as i32)
-                };
-                plain(vm, result, last_error_number(), Value::UNBOUND)
-            }),
-            io_method!("_confstr", "(name, /)", configuration),
-            io_method!("_pathconf", "(path, name, shown, /)", path_configuration),
         ],
     )
 };
@@ -162,7 +153,7 @@ const CONSTANTS: &[(&str, i64)] = constants! {
     O_RDONLY O_WRONLY O_RDWR O_NDELAY O_NONBLOCK O_APPEND O_DSYNC O_RSYNC O_SYNC O_NOCTTY O_CREAT O_EXCL O_TRUNC
     O_CLOEXEC O_ACCMODE O_DIRECTORY O_NOFOLLOW O_PATH F_OK R_OK W_OK X_OK WNOHANG WUNTRACED WCONTINUED SEEK_DATA
     SEEK_HOLE RTLD_LAZY RTLD_NOW RTLD_GLOBAL RTLD_LOCAL
-    PRIO_PROCESS PRIO_PGRP PRIO_USER SCHED_OTHER SCHED_FIFO SCHED_RR SCHED_BATCH SCHED_IDLE
+    PRIO_PROCESS PRIO_PGRP PRIO_USER SCHED_OTHER SCHED_FIFO SCHED_RR SCHED_BATCH SCHED_IDLE SCHED_DEADLINE
     CLD_CONTINUED CLD_DUMPED CLD_EXITED CLD_KILLED CLD_STOPPED CLD_TRAPPED EFD_CLOEXEC EFD_NONBLOCK EFD_SEMAPHORE
     F_LOCK F_TEST F_TLOCK F_ULOCK GRND_NONBLOCK GRND_RANDOM MFD_ALLOW_SEALING MFD_CLOEXEC MFD_HUGETLB
     O_ASYNC O_DIRECT O_FSYNC O_LARGEFILE O_NOATIME O_TMPFILE POSIX_FADV_DONTNEED POSIX_FADV_NOREUSE POSIX_FADV_NORMAL
@@ -183,14 +174,14 @@ fn send(vm: &mut Vm, result: i32) -> Outcome<()> {
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let module = crate::modules::loaded(vm, "posix").unwrap_or(Value::NONE);
     for functions in
-        [at::FUNCTIONS, processes::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS]
+        [at::FUNCTIONS, configuration::FUNCTIONS, processes::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS]
     {
         crate::modules::add_functions(vm, namespace, module, "posix", functions);
     }
     for &(name, number) in CONSTANTS {
         vm.set_global(namespace, name, Value::fixnum(number))?;
     }
-    Ok(())
+    configuration::fill(vm, namespace)
 }
 
 fn path(vm: &mut Vm, bytes: Gc<Bytes>) -> Outcome<CString> {
@@ -502,56 +493,6 @@ fn random_bytes(vm: &mut Vm, size: i64) -> Outcome<Value> {
         checked(vm, count as i64, Value::UNBOUND)?;
     }
     vm.new_bytes(&bytes)
-}
-
-/// A result that may be -1 without an error.
-fn plain(vm: &mut Vm, result: i64, code: i32, shown: Value) -> Outcome<i64> {
-    if result == -1 && code != 0 {
-        return Err(raise_os_error(vm, code, shown, Value::UNBOUND));
-    }
-    Ok(result)
-}
-
-/// A text of the C library; none if it has none of this number.
-fn configuration(vm: &mut Vm, name: i64) -> Outcome<Value> {
-    let mut buffer = vec![0_u8; 256];
-    loop {
-        // SAFETY: the buffer has the length that is told; the other clears the error number.
-        let length = unsafe {
-            *libc::__errno_location() = 0;
-            libc::confstr(name as i32, buffer.as_mut_ptr().cast(), buffer.len())
-        };
-        match length {
-            0 => {
-                plain(vm, -1, last_error_number(), Value::UNBOUND)?;
-                return Ok(Value::NONE);
-            }
-            _ if length <= buffer.len() => return Ok(vm.fs_decode(&buffer[..length - 1])),
-            _ => buffer.resize(length, 0),
-        }
-    }
-}
-
-fn path_configuration(vm: &mut Vm, name: Value, what: i64, shown: Value) -> Outcome<i64> {
-    let result = match name.cast::<Bytes>() {
-        Some(name) => {
-            let name = path(vm, name)?;
-            // SAFETY: the path ends in zero; the other clears the error number.
-            unsafe {
-                *libc::__errno_location() = 0;
-                libc::pathconf(name.as_ptr(), what as i32)
-            }
-        }
-        None => {
-            let fd = vm.index_i64(name)? as i32;
-            // SAFETY: the call takes numbers; the other clears the error number.
-            unsafe {
-                *libc::__errno_location() = 0;
-                libc::fpathconf(fd, what as i32)
-            }
-        }
-    };
-    plain(vm, result, last_error_number(), shown)
 }
 
 fn uname(vm: &mut Vm) -> Outcome<Gc<Tuple>> {

@@ -6,7 +6,7 @@ use super::{BytesArgument, c_pointers, path, texts};
 use crate::builtins::prelude::*;
 use crate::modules::signal::signal_set;
 use crate::modules::system::{checked, raise_os_error, retried};
-use crate::object::{Bytes, List, NativeSpec};
+use crate::object::{Bytes, Dict, List, NativeSpec};
 
 /// The functions.
 pub(super) static FUNCTIONS: &[NativeSpec] = &[
@@ -25,12 +25,27 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
     }),
     io_method!("_getgrouplist", "(user, group, /)", groups_of),
     io_method!("_initgroups", "(user, group, /)", set_groups_of),
+    // Native functions, since as attributes of a class they must not become methods.
+    io_method!("posix_spawn", "(*args, **kwargs)", |vm: &mut Vm, args: Gc<Tuple>, kwargs: Gc<Dict>| {
+        in_python(vm, "_spawn_plain", args, kwargs)
+    }),
+    io_method!("posix_spawnp", "(*args, **kwargs)", |vm: &mut Vm, args: Gc<Tuple>, kwargs: Gc<Dict>| {
+        in_python(vm, "_spawn_searching", args, kwargs)
+    }),
     io_method!(
         "_posix_spawn",
         "(program, arguments, environment, actions, attributes, search, shown, /)",
         spawn
     ),
 ];
+
+/// What a function of the module's part in Python gives.
+fn in_python(vm: &mut Vm, name: &str, args: Gc<Tuple>, kwargs: Gc<Dict>) -> Outcome<Value> {
+    let module = crate::modules::import_module(vm, "posix")?;
+    let name = vm.intern(name);
+    let function = vm.get_attribute(module, name)?;
+    vm.call_spread_values(function, args, kwargs)
+}
 
 /// What `waitid` tells: process, user, signal, status, code; none if nothing has changed.
 fn wait_for_change(vm: &mut Vm, kind: i64, id: i64, options: i64) -> Outcome<Value> {

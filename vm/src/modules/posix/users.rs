@@ -1,6 +1,6 @@
 //! `posix`: who a process runs as, with what priority and on which processors.
 
-use super::plain;
+use super::configuration::plain;
 use crate::builtins::prelude::*;
 use crate::modules::system::{checked, last_error, last_error_number, raise_os_error};
 use crate::object::{List, NativeSpec};
@@ -55,6 +55,8 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
     call!("sched_get_priority_max", "(policy)", |policy: i32| libc::sched_get_priority_max(policy)),
     call!("sched_get_priority_min", "(policy)", |policy: i32| libc::sched_get_priority_min(policy)),
     call!("sched_getscheduler", "(pid, /)", |pid: i32| libc::sched_getscheduler(pid)),
+    io_method!("_sched_getparam", "(pid, /)", priority),
+    io_method!("_sched_setscheduler", "(pid, policy, priority, /)", set_scheduler),
     io_method!("sched_getaffinity", "(pid, /)", affinity),
     io_method!("sched_setaffinity", "(pid, mask, /)", set_affinity),
     io_method!("getloadavg", "()", |vm: &mut Vm| {
@@ -107,6 +109,28 @@ fn set_groups(vm: &mut Vm, groups: Value) -> Outcome<()> {
 
 /// Processors that a set of the C library can name.
 const MOST_PROCESSORS: usize = 1024;
+
+fn priority(vm: &mut Vm, pid: i64) -> Outcome<i64> {
+    let mut parameters = libc::sched_param { sched_priority: 0 };
+    // SAFETY: the pointer leads to a local.
+    let result = unsafe { libc::sched_getparam(pid as i32, &raw mut parameters) };
+    checked(vm, result.into(), Value::UNBOUND)?;
+    Ok(parameters.sched_priority.into())
+}
+
+/// Sets the priority, and the policy unless there is none.
+fn set_scheduler(vm: &mut Vm, pid: i64, policy: Value, priority: i64) -> Outcome<()> {
+    let policy = if policy.is_none() { None } else { Some(vm.index_i64(policy)?) };
+    let parameters = libc::sched_param { sched_priority: priority as i32 };
+    // SAFETY: the pointer leads to a local.
+    let result = unsafe {
+        match policy {
+            Some(policy) => libc::sched_setscheduler(pid as i32, policy as i32, &raw const parameters),
+            None => libc::sched_setparam(pid as i32, &raw const parameters),
+        }
+    };
+    checked(vm, result.into(), Value::UNBOUND).map(|_| ())
+}
 
 fn affinity(vm: &mut Vm, pid: i64) -> Outcome<Value> {
     // SAFETY: a set of bits.

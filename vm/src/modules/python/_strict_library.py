@@ -104,7 +104,7 @@ def _install():
 
 
 def _environment(executable):
-    """The folder of the virtual environment that the interpreter runs in, and the `home` that it names."""
+    """The folder of the virtual environment that the interpreter runs in, and the folder of the one that it was made by."""
     import posix
     folders = []
     if told := _told_environment():
@@ -144,13 +144,13 @@ def _target(path):
 
 def _set_prefixes():
     executable = sys.executable
-    base = _target(executable).rpartition("/")[0].rpartition("/")[0] or "/usr"
+    target = _target(executable)
+    base = target.rpartition("/")[0].rpartition("/")[0] or "/usr"
     folder, home = _environment(executable)
-    if folder is None:
-        sys.prefix = sys.exec_prefix = base
-    else:
-        sys.prefix = sys.exec_prefix = folder
-        base = home.rpartition("/")[0] or base
+    if folder is not None and target.startswith(folder + "/"):
+        # A copy: what it was copied from is where its links would lead.
+        base = _target(f"{home}/{target.rpartition('/')[2]}").rpartition("/")[0].rpartition("/")[0] or base
+    sys.prefix = sys.exec_prefix = base if folder is None else folder
     sys.base_prefix = sys.base_exec_prefix = base
 
 

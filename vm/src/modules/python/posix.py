@@ -61,7 +61,38 @@ stat_result = _structseq(
 terminal_size = _structseq("terminal_size", ("columns", "lines"))
 uname_result = _structseq("uname_result", ("sysname", "nodename", "release", "version", "machine"))
 times_result = _structseq("times_result", ("user", "system", "children_user", "children_system", "elapsed"))
-sched_param = _structseq("sched_param", ("sched_priority",))
+
+
+class sched_param(_structseq("sched_param", ("sched_priority",))):
+    """Currently has only one field: sched_priority."""
+
+    __module__ = "os"
+
+    def __new__(cls, sched_priority):
+        return tuple.__new__(cls, (sched_priority,))
+
+    def __reduce__(self):
+        return type(self), tuple(self)
+
+
+def _priority(parameters):
+    if not isinstance(parameters, sched_param):
+        raise TypeError("must have a sched_param object")
+    return parameters.sched_priority
+
+
+def sched_getparam(pid, /):
+    return sched_param(_sched_getparam(pid))
+
+
+def sched_setparam(pid, param, /):
+    _sched_setscheduler(pid, None, _priority(param))
+
+
+def sched_setscheduler(pid, policy, param, /):
+    _sched_setscheduler(pid, policy, _priority(param))
+
+
 statvfs_result = _structseq("statvfs_result", (
     "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag", "f_namemax"),
     ("f_fsid",))
@@ -418,13 +449,28 @@ def _create_environ():
 environ = _environ()
 
 
+def _variables(env, function):
+    """The environment of a new program, as it's handed over."""
+    if not hasattr(env, "keys"):
+        raise TypeError(f"{function}: environment must be a mapping object")
+    variables = []
+    for name, value in env.items():
+        name, value = _path(name, function), _path(value, function)
+        if b"=" in name:
+            raise ValueError("illegal environment variable name")
+        variables.append(name + b"=" + value)
+    return variables
+
+
 def execv(path, argv, /):
     _execve(_path(path, "execv"), [_path(argument, "execv") for argument in argv], None, path)
 
 
 def execve(path, argv, env):
-    pairs = [_path(name, "execve") + b"=" + _path(value, "execve") for name, value in env.items()]
-    _execve(_path(path, "execve"), [_path(argument, "execve") for argument in argv], pairs, path)
+    arguments = [_path(argument, "execve") for argument in argv]
+    if isinstance(path, int):
+        path = f"/proc/self/fd/{path}"
+    _execve(_path(path, "execve"), arguments, _variables(env, "execve"), path)
 
 
 def waitpid(pid, options, /):
@@ -481,56 +527,6 @@ def abort():
 
 def _inputhook():
     return None
-
-
-def _numbered(prefix, runs):
-    """Names, whose numbers follow one another from each of some numbers on."""
-    return {prefix + name: number for first, names in runs.items() for number, name in enumerate(names.split(), first)}
-
-
-confstr_names = _numbered("CS_", {
-    0: "PATH",
-    2: "GNU_LIBC_VERSION GNU_LIBPTHREAD_VERSION",
-    1000: "LFS_CFLAGS LFS_LDFLAGS LFS_LIBS LFS_LINTFLAGS LFS64_CFLAGS LFS64_LDFLAGS LFS64_LIBS LFS64_LINTFLAGS",
-    1100: """
-        XBS5_ILP32_OFF32_CFLAGS XBS5_ILP32_OFF32_LDFLAGS XBS5_ILP32_OFF32_LIBS XBS5_ILP32_OFF32_LINTFLAGS
-        XBS5_ILP32_OFFBIG_CFLAGS XBS5_ILP32_OFFBIG_LDFLAGS XBS5_ILP32_OFFBIG_LIBS
-        XBS5_ILP32_OFFBIG_LINTFLAGS XBS5_LP64_OFF64_CFLAGS XBS5_LP64_OFF64_LDFLAGS XBS5_LP64_OFF64_LIBS
-        XBS5_LP64_OFF64_LINTFLAGS XBS5_LPBIG_OFFBIG_CFLAGS XBS5_LPBIG_OFFBIG_LDFLAGS XBS5_LPBIG_OFFBIG_LIBS
-        XBS5_LPBIG_OFFBIG_LINTFLAGS""",
-})
-pathconf_names = _numbered("PC_", {
-    0: """
-        LINK_MAX MAX_CANON MAX_INPUT NAME_MAX PATH_MAX PIPE_BUF CHOWN_RESTRICTED NO_TRUNC VDISABLE SYNC_IO
-        ASYNC_IO PRIO_IO SOCK_MAXBUF FILESIZEBITS REC_INCR_XFER_SIZE REC_MAX_XFER_SIZE REC_MIN_XFER_SIZE
-        REC_XFER_ALIGN ALLOC_SIZE_MIN SYMLINK_MAX""",
-})
-sysconf_names = _numbered("SC_", {
-    0: """
-        ARG_MAX CHILD_MAX CLK_TCK NGROUPS_MAX OPEN_MAX STREAM_MAX TZNAME_MAX JOB_CONTROL SAVED_IDS
-        REALTIME_SIGNALS PRIORITY_SCHEDULING TIMERS ASYNCHRONOUS_IO PRIORITIZED_IO SYNCHRONIZED_IO FSYNC
-        MAPPED_FILES MEMLOCK MEMLOCK_RANGE MEMORY_PROTECTION MESSAGE_PASSING SEMAPHORES
-        SHARED_MEMORY_OBJECTS AIO_LISTIO_MAX AIO_MAX AIO_PRIO_DELTA_MAX DELAYTIMER_MAX MQ_OPEN_MAX
-        MQ_PRIO_MAX VERSION PAGESIZE""",
-    30: """
-        PAGE_SIZE RTSIG_MAX SEM_NSEMS_MAX SEM_VALUE_MAX SIGQUEUE_MAX TIMER_MAX BC_BASE_MAX BC_DIM_MAX
-        BC_SCALE_MAX BC_STRING_MAX COLL_WEIGHTS_MAX EQUIV_CLASS_MAX EXPR_NEST_MAX LINE_MAX RE_DUP_MAX
-        CHARCLASS_NAME_MAX 2_VERSION 2_C_BIND 2_C_DEV 2_FORT_DEV 2_FORT_RUN 2_SW_DEV 2_LOCALEDEF PII PII_XTI
-        PII_SOCKET PII_INTERNET PII_OSI POLL SELECT IOV_MAX""",
-    60: """
-        UIO_MAXIOV PII_INTERNET_STREAM PII_INTERNET_DGRAM PII_OSI_COTS PII_OSI_CLTS PII_OSI_M T_IOV_MAX
-        THREADS THREAD_SAFE_FUNCTIONS GETGR_R_SIZE_MAX GETPW_R_SIZE_MAX LOGIN_NAME_MAX TTY_NAME_MAX
-        THREAD_DESTRUCTOR_ITERATIONS THREAD_KEYS_MAX THREAD_STACK_MIN THREAD_THREADS_MAX
-        THREAD_ATTR_STACKADDR THREAD_ATTR_STACKSIZE THREAD_PRIORITY_SCHEDULING THREAD_PRIO_INHERIT
-        THREAD_PRIO_PROTECT THREAD_PROCESS_SHARED NPROCESSORS_CONF NPROCESSORS_ONLN PHYS_PAGES AVPHYS_PAGES
-        ATEXIT_MAX PASS_MAX XOPEN_VERSION XOPEN_XCU_VERSION XOPEN_UNIX XOPEN_CRYPT XOPEN_ENH_I18N XOPEN_SHM
-        2_CHAR_TERM 2_C_VERSION 2_UPE XOPEN_XPG2 XOPEN_XPG3 XOPEN_XPG4 CHAR_BIT CHAR_MAX CHAR_MIN INT_MAX
-        INT_MIN LONG_BIT WORD_BIT MB_LEN_MAX NZERO SSIZE_MAX SCHAR_MAX SCHAR_MIN SHRT_MAX SHRT_MIN UCHAR_MAX
-        UINT_MAX ULONG_MAX USHRT_MAX NL_ARGMAX NL_LANGMAX NL_MSGMAX NL_NMAX NL_SETMAX NL_TEXTMAX
-        XBS5_ILP32_OFF32 XBS5_ILP32_OFFBIG XBS5_LP64_OFF64 XBS5_LPBIG_OFFBIG XOPEN_LEGACY XOPEN_REALTIME
-        XOPEN_REALTIME_THREADS""",
-    249: "MINSIGSTKSZ",
-})
 
 
 def _number(name, names):
@@ -599,30 +595,26 @@ def _spawn(function, search, path, argv, env, file_actions=(), setpgroup=None, r
     arguments = [_path(argument, function) for argument in argv]
     if not arguments[0]:
         raise ValueError(f"{function}: argv first element cannot be empty")
-    if env is None:
-        variables = [name + b"=" + value for name, value in _environ().items()]
-    elif hasattr(env, "keys"):
-        variables = [_path(name, function) + b"=" + _path(value, function) for name, value in env.items()]
-    else:
-        raise TypeError(f"{function}: environment must be a mapping object or None")
+    variables = _variables(_environ() if env is None else env, function)
     policy = priority = None
     if scheduler is not None:
-        policy, parameters = scheduler
-        priority = parameters.sched_priority
+        if not isinstance(scheduler, tuple) or len(scheduler) != 2:
+            raise TypeError("scheduler must be a tuple or None")
+        policy, priority = scheduler[0], _priority(scheduler[1])
     attributes = (setpgroup, True if resetids else None, True if setsid else None, setsigmask or None,
                   setsigdef or None, policy, priority)
     return _posix_spawn(
         _path(path, function), arguments, variables, _file_actions(file_actions or ()), attributes, search, path)
 
 
-def posix_spawn(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
-                setsigdef=(), scheduler=None):
+def _spawn_plain(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
+                 setsigdef=(), scheduler=None):
     return _spawn("posix_spawn", False, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
                   setsigdef, scheduler)
 
 
-def posix_spawnp(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
-                 setsigdef=(), scheduler=None):
+def _spawn_searching(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False,
+                     setsigmask=(), setsigdef=(), scheduler=None):
     return _spawn("posix_spawnp", True, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
                   setsigdef, scheduler)
 
