@@ -49,3 +49,14 @@ else:
         os._exit(0)
     print(os.read(fd, 100))
     os.waitpid(pid, 0)
+with open("times.txt", "w"):
+    pass
+os.utime("times.txt", (1.1, -1.75))
+print(os.stat("times.txt").st_atime_ns, os.stat("times.txt").st_mtime_ns)
+for times in (1,), [1, 2], ("x", 1):
+    try:
+        os.utime("times.txt", times)
+    except TypeError as error:
+        print(error)
+os.remove("times.txt")
+print(os.sched_param(3), os.sched_getparam(0).sched_priority >= 0)

@@ -63,10 +63,10 @@ uname_result = _structseq("uname_result", ("sysname", "nodename", "release", "ve
 times_result = _structseq("times_result", ("user", "system", "children_user", "children_system", "elapsed"))
 
 
-class sched_param(_structseq("sched_param", ("sched_priority",))):
+class sched_param(_structseq("sched_param", ("sched_priority",), module="posix")):
     """Currently has only one field: sched_priority."""
 
-    __module__ = "os"
+    __module__ = "posix"
 
     def __new__(cls, sched_priority):
         return tuple.__new__(cls, (sched_priority,))
@@ -297,13 +297,28 @@ def readlink(path, *, dir_fd=None):
     return target if isinstance(path, bytes) else _text(target)
 
 
+def _nanoseconds(moment):
+    if not isinstance(moment, float):
+        if not hasattr(moment, "__index__"):
+            raise TypeError(f"argument must be int or float, not {type(moment).__name__}")
+        return moment.__index__() * 10**9
+    if moment != moment:
+        raise ValueError("Invalid value NaN (not a number)")
+    seconds = int(moment // 1)
+    return seconds * 10**9 + int((moment - seconds) * 1e9 // 1)
+
+
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     if times is not None and ns is not None:
         raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
     if ns is not None:
+        if not isinstance(ns, tuple) or len(ns) != 2:
+            raise TypeError("utime: 'ns' must be a tuple of two ints")
         accessed, modified = ns
     elif times is not None:
-        accessed, modified = (int(moment * 10**9) for moment in times)
+        if not isinstance(times, tuple) or len(times) != 2:
+            raise TypeError("utime: 'times' must be either a tuple of two ints or None")
+        accessed, modified = map(_nanoseconds, times)
     else:
         accessed = modified = None
     _utime(_path(path, "utime", True), accessed, modified, follow_symlinks, _folder(dir_fd, path, "utime"), path)
