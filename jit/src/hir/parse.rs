@@ -316,7 +316,7 @@ bb2():
   Leave \"a reason\"  at 9 [r0=<unbound>]
 ";
 
-        let function = parse(&text).expect("it can be read");
+        let function = parse(text).expect("it can be read");
         assert_eq!(function.to_string(), text);
         assert_eq!(super::super::verify::verify(&function), Ok(()));
     }

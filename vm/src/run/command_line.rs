@@ -156,7 +156,7 @@ impl Reader<'_> {
             b"version" => return Ok(Some(version() + "\n")),
             b"dump-bytecode" => self.options.dump_bytecode = true,
             b"venv" => {
-                self.options.virtual_environment = Some(virtual_environment(&self.value(b"", "--venv")?)?)
+                self.options.virtual_environment = Some(virtual_environment(&self.value(b"", "--venv")?)?);
             }
             b"check-hash-based-pycs" => {
                 let value = self.value(b"", "--check-hash-based-pycs")?;

@@ -6,9 +6,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use crate::heap::Gc;
 use crate::modules::native_module::{ModuleSpec, bytes_like, new_module};
-use crate::modules::system::{
-    blocking, checked, fs_encode, fs_path, last_error, message_of, raise_os_error,
-};
+use crate::modules::system::{blocking, checked, fs_encode, fs_path, last_error, message_of, raise_os_error};
 use crate::object::{Bytes, Dict, List, Tuple};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
@@ -173,9 +171,14 @@ fn send(vm: &mut Vm, result: i32) -> Outcome<()> {
 
 fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     let module = crate::modules::loaded(vm, "posix").unwrap_or(Value::NONE);
-    for functions in
-        [at::FUNCTIONS, configuration::FUNCTIONS, processes::FUNCTIONS, terminals::FUNCTIONS, transfer::FUNCTIONS, users::FUNCTIONS]
-    {
+    for functions in [
+        at::FUNCTIONS,
+        configuration::FUNCTIONS,
+        processes::FUNCTIONS,
+        terminals::FUNCTIONS,
+        transfer::FUNCTIONS,
+        users::FUNCTIONS,
+    ] {
         crate::modules::add_functions(vm, namespace, module, "posix", functions);
     }
     for &(name, number) in CONSTANTS {
