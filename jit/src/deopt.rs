@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use strict_vm::Value;
+use strict_vm::abi::FrameMap;
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function};
 use strict_vm::vm::Vm;
@@ -13,7 +14,10 @@ use crate::lir::ExitFrame;
 
 /// Metadata of a piece of compiled code. It lives as long as the process, as the code does.
 #[derive(Debug)]
+#[repr(C)]
 pub(crate) struct Blob {
+    /// What collections know of its native frames; first, since a blob's address stands for that of its map.
+    pub(crate) map: FrameMap,
     /// `co_qualname`
     pub(crate) name: String,
     /// The address of the code object.
@@ -123,10 +127,18 @@ impl Reader {
         value
     }
 
+    /// Puts what a frame's registers hold into them, and nothing into the others: what has been there may be long dead.
     fn restore(&mut self, vm: &mut Vm, depth: usize, frame: &ExitFrame<Location>) {
+        let (base, count) = {
+            let running = &vm.stacks.frames()[depth];
+            (running.base, running.function.code.get().register_count.get())
+        };
+        for register in 0..count as usize {
+            // SAFETY: the frame has that register.
+            unsafe { base.add(register).write(Value::UNBOUND) };
+        }
         for &(register, location) in &frame.registers {
             let value = self.value(vm, location);
-            let base = vm.stacks.frames()[depth].base;
             // SAFETY: the frame has that register.
             unsafe { base.add(usize::from(register)).write(value) };
         }
@@ -147,6 +159,10 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
     let (vm, exit) = unsafe { (&mut *vm, &*exit) };
     // SAFETY: as above.
     let blob = unsafe { &*exit.blob.get() };
+    // A collection that boxing a number brings about looks at all slots.
+    if let Some(running) = vm.stacks.frames_mut().last_mut() {
+        running.native = std::ptr::null();
+    }
     let mut reader = Reader { saved, native, boxed: Vec::new() };
     for (place, frame) in exit.placed.frames.iter().enumerate() {
         let mut instructions = blob.instructions;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_vm::Value;
-use strict_vm::abi::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};
+use strict_vm::abi::{CodeBackend, Compiled, ExitCount, FrameMap, Made, Request, Sites, Trampoline};
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction, Str};
 use strict_vm::run::write_stderr;
@@ -27,6 +27,8 @@ use crate::stats::{Stats, Stopwatch};
 const BUDGET: u32 = 16;
 /// and what it may take beyond that.
 const ADVANCE: Duration = Duration::from_millis(20);
+/// Most slots of a native frame: below the place where the native stack is taken to end there is room for a frame and more.
+const MOST_SLOTS: usize = 4096;
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
@@ -153,10 +155,18 @@ impl Jit {
         }
         watch.next();
         let output = allocate(&lir)?;
+        if output.num_spillslots > MOST_SLOTS {
+            return Err("a large native frame".to_owned());
+        }
         watch.next();
+        let stand_in = match entry {
+            Entry::Call => self.stand_in(function.address())?,
+            Entry::Loop(_) => 0,
+        };
         let exits = emit::place_exits(&lir, &output);
         let instructions = code.instructions.get() as usize;
         let blob = Box::leak(Box::new(Blob {
+            map: FrameMap::default(),
             name: hir.name.clone(),
             code: code.address(),
             function: function.address(),
@@ -182,6 +192,7 @@ impl Jit {
             instructions,
             register_count: code.register_count.get(),
             parameters: (entry == Entry::Call).then_some(code.parameter_count.get()),
+            stand_in,
             stubs: self.stubs,
             stress: self.options.stress.is_some().then_some(self.stress.as_ptr() as usize),
         };
@@ -191,6 +202,7 @@ impl Jit {
         for (total, time) in self.stats.phases.iter_mut().zip(watch.phases) {
             *total += time;
         }
+        blob.map.set(emitted.sites);
         blob.valid.set(address);
         blob.size.set(emitted.bytes.len());
         if self.options.dumps_asm {
@@ -208,7 +220,7 @@ impl Jit {
             perf_map::add(address, blob.size.get(), &hir.name);
         }
         let (direct, generic) = (address + emitted.direct, address + emitted.generic);
-        Ok((blob, Emitted { direct, generic, bytes: Vec::new() }))
+        Ok((blob, Emitted { direct, generic, bytes: Vec::new(), sites: Sites::new(0) }))
     }
 
     /// Has the VM keep what the machine code refers to.

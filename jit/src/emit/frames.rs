@@ -26,26 +26,31 @@ const FRAME_LIMIT: i32 = layout::VM_FRAME_LIMIT as i32;
 const SOFT_END: i32 = layout::VM_SOFT_END as i32;
 const STACK_LIMIT: i32 = layout::VM_STACK_LIMIT as i32;
 
+/// Words of a native frame below its base: the metadata's address, slots, and what aligns it, since `rbp` is aligned to 16 bytes
+/// and calls need `rsp` to be.
+pub(super) fn frame_words(slots: usize) -> usize {
+    (slots + 1).next_multiple_of(2)
+}
+
 impl Emitter<'_> {
     /// The entries: their offsets.
     pub(super) fn entries(&mut self) -> (usize, usize) {
-        let slots = self.output.num_spillslots as i32 + 1;
-        // `rbp` is aligned to 16 bytes, and calls need `rsp` to be.
-        let size = (slots * 8 + 15) & !15;
+        let size = 8 * frame_words(self.output.num_spillslots) as i32;
         let body = self.assembler.new_dynamic_label();
         let direct = self.assembler.offset().0;
         let entry = self.direct;
         let metadata = self.surroundings.metadata as i64;
+        let stand_in = self.surroundings.stand_in + STAND_IN_BODY;
         let (function, start) = (self.surroundings.function as i64, self.surroundings.instructions as i64);
         if self.surroundings.parameters.is_some() {
             let registers = 8 * self.surroundings.register_count as i32;
             dynasm!(self.assembler
                 ; .arch x64
                 ; =>entry
+                ; cmp rsp, [r15 + STACK_LIMIT]
+                ; jb extern stand_in
                 ; push rbp
                 ; mov rbp, rsp
-                ; cmp rsp, [r15 + STACK_LIMIT]
-                ; jb >no_room
                 ; lea r11, [r14 + FRAME]
                 ; cmp r11, [r15 + FRAME_LIMIT]
                 ; jae >no_room
@@ -209,18 +214,24 @@ impl Emitter<'_> {
                     ; jmp =>back
                 );
             }
-            Deferred::Resume { label, back, failed } => dynasm!(self.assembler
+            Deferred::Resume { label, back, failed, call } => {
+                dynasm!(self.assembler
                 ; .arch x64
                 ; =>label
                 ; mov rdi, r15
                 ; mov rax, QWORD runtime::resume as *const () as i64
                 ; call rax
-                ; mov r14, [r15 + NEXT_FRAME]
-                ; sub r14, FRAME
-                ; test rax, rax
-                ; jz =>failed
-                ; jmp =>back
-            ),
+                );
+                self.note_call(call);
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r14, [r15 + NEXT_FRAME]
+                    ; sub r14, FRAME
+                    ; test rax, rax
+                    ; jz =>failed
+                    ; jmp =>back
+                );
+            }
         }
     }
 }

@@ -271,6 +271,8 @@ impl Vm {
         {
             backend.materialize(self, depth);
             self.tiering.backend = Some(backend);
+            let frame = self.stacks.frames()[depth];
+            self.stacks.materialized = (frame.base, frame.next);
         }
     }
 
