@@ -32,6 +32,9 @@ pub(super) fn frame_words(slots: usize) -> usize {
     (slots + 1).next_multiple_of(2)
 }
 
+/// Bytes below a frame that is left that its end has written, about.
+const DEAD_BYTES: i32 = 16384;
+
 impl Emitter<'_> {
     /// The entries: their offsets.
     pub(super) fn entries(&mut self) -> (usize, usize) {
@@ -275,7 +278,14 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
         ; mov rcx, rbp
         ; mov rax, QWORD side_exit as i64
         ; call rax
+        // The frame and what lies below it are cleared: the interpreter's frame comes to lie there, of which some words are written
+        // late, and a collection would take those for references.
+        ; lea rdi, [rsp - DEAD_BYTES]
+        ; mov rcx, rbp
+        ; sub rcx, rdi
+        ; shr rcx, 3
         ; xor eax, eax
+        ; rep stosq
         ; leave
         ; ret
         ; .align 16
