@@ -156,9 +156,6 @@ impl RootSet for Vm {
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
-        if let Some(kept) = self.tiering.kept {
-            tracer.object(kept);
-        }
         if let Some(function) = self.main_function {
             tracer.object(function);
         }

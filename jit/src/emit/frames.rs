@@ -348,6 +348,8 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
 
 /// How far the code that has the VM call a function lies behind its beginning, which may be made to lead elsewhere.
 pub(crate) const STAND_IN_BODY: usize = 16;
+/// Bytes that are enough for such code.
+pub(crate) const STAND_IN_SIZE: usize = 64;
 
 /// Emits the entry for compiled callers of a function that is not compiled, to lie at an aligned address: it has the VM call it.
 ///

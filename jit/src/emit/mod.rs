@@ -27,7 +27,10 @@ use strict_vm::object::{CodeObject, Function as PythonFunction};
 
 use crate::lir::{Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
-pub(crate) use frames::{STAND_IN_BODY, stand_in, stubs};
+pub(crate) use frames::{STAND_IN_BODY, STAND_IN_SIZE, stand_in, stubs};
+
+/// How far the entry for compiled callers lies behind the beginning of code.
+pub(crate) const DIRECT: usize = 16;
 
 /// Most arguments of a direct call.
 pub(crate) const DIRECT_ARGUMENTS: usize = 6;

@@ -5,14 +5,22 @@
 //! across a call in compiled code, so that all that is needed after the call is in the frame's slots; the address to which the
 //! call returns, the first word below the frame, tells which.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
-use crate::heap::NativeFrame;
+use crate::heap::{NativeFrame, Tracer};
 use crate::vm::Frame;
 
 /// What is known of the native frames of a piece of compiled code.
 #[derive(Debug, Default)]
-pub struct FrameMap(OnceCell<Sites>);
+pub struct FrameMap {
+    sites: OnceCell<Sites>,
+    /// The address of the code object.
+    code: usize,
+    /// The bits of the objects that the machine code refers to.
+    kept: Vec<u64>,
+    /// Whether the code object does not keep them any more.
+    pub is_retired: Cell<bool>,
+}
 
 /// The calls in a piece of compiled code.
 #[derive(Debug, Default)]
@@ -84,17 +92,27 @@ impl Sites {
 }
 
 impl FrameMap {
+    /// That of code of a code object, which is named by its address, with the bits of all objects that the machine code refers to.
+    pub fn new(code: usize, kept: Vec<u64>) -> FrameMap {
+        FrameMap { code, kept, ..FrameMap::default() }
+    }
+
+    /// The bits of the objects that the machine code refers to.
+    pub fn kept(&self) -> &[u64] {
+        &self.kept
+    }
+
     /// Sets the calls, once.
     pub fn set(&self, mut sites: Sites) {
         sites.calls.sort_unstable_by_key(|call| call.returns_to);
         sites.calls.shrink_to_fit();
         sites.places.shrink_to_fit();
-        let _ = self.0.set(sites);
+        let _ = self.sites.set(sites);
     }
 
     /// How many bytes of memory the calls take.
     pub fn bytes(&self) -> usize {
-        self.0.get().map_or(0, Sites::bytes)
+        self.sites.get().map_or(0, Sites::bytes) + 8 * self.kept.capacity()
     }
 }
 
@@ -107,8 +125,23 @@ pub(crate) fn needed(frame: &Frame) -> Option<Needed<'_>> {
     // lives as long as the code does. Below the frame lie the words of what it has called.
     unsafe {
         let map = &*(*frame.native.sub(1) as *const FrameMap);
-        let sites = map.0.get()?;
+        let sites = map.sites.get()?;
         sites.needed(*frame.native.sub(sites.words + 1) as usize)
+    }
+}
+
+/// The map of the native frame that runs a frame, if compiled code does.
+pub(crate) fn map_of(frame: &Frame) -> Option<&FrameMap> {
+    // SAFETY: as in `needed`.
+    (!frame.native.is_null()).then(|| unsafe { &*(*frame.native.sub(1) as *const FrameMap) })
+}
+
+/// Visits what the compiled code needs that runs a frame.
+pub(crate) fn trace_code(frame: &Frame, tracer: &mut Tracer<'_>) {
+    let Some(map) = map_of(frame) else { return };
+    tracer.word(map.code as u64);
+    if map.is_retired.get() {
+        map.kept.iter().for_each(|&word| tracer.word(word));
     }
 }
 

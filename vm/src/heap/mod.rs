@@ -16,6 +16,7 @@ mod allocate;
 mod array;
 mod barrier;
 mod collect;
+mod deaths;
 mod foreign;
 mod freeze;
 mod gc;
@@ -83,6 +84,7 @@ pub struct Heap {
     marks: MarkStack,
     weak: WeakTables,
     foreign: foreign::ForeignTable,
+    deaths: deaths::Deaths,
     roots: Option<*const dyn RootSet>,
     stack: StackBounds,
     pacing: collect::Pacing,
@@ -132,6 +134,7 @@ impl Heap {
             marks: MarkStack::default(),
             weak: WeakTables::default(),
             foreign: foreign::ForeignTable::default(),
+            deaths: deaths::Deaths::default(),
             roots: None,
             stack,
             pacing: collect::Pacing::default(),

@@ -267,6 +267,7 @@ impl Stacks {
         self.soft_end.set(lowered);
         for frame in self.frames() {
             tracer.object(frame.function);
+            native_frames::trace_code(frame, tracer);
             tracer.value(frame.locals);
             tracer.value(frame.instance);
             if let Some(generator) = frame.generator {

@@ -136,7 +136,7 @@ impl Threads {
     }
 
     /// The frames of threads that wait for their turn.
-    pub(super) fn parked_frames(&self) -> impl Iterator<Item = &super::Frame> {
+    pub(crate) fn parked_frames(&self) -> impl Iterator<Item = &super::Frame> {
         let parked = self.list.iter().filter_map(|thread| thread.parked.as_ref());
         parked.flat_map(|context| context.stacks.frames())
     }
