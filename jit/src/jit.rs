@@ -402,7 +402,16 @@ impl CodeBackend for Jit {
             Made::Later => return Made::Later,
             Made::Never => return Made::Never,
         };
-        // Compiled callers of earlier code come here.
+        // Compiled callers of earlier code come here; nothing else would enter that, unless it is for another function.
+        let is_superseded = |it: &&'static Blob| {
+            it.code == blob.code
+                && it.address.get() != blob.address.get()
+                && it.compiled.get().is_some()
+                && [0, blob.function.get()].contains(&it.function.get())
+        };
+        let (superseded, others) = std::mem::take(&mut self.blobs).into_iter().partition(is_superseded);
+        self.blobs = others;
+        Vec::<&'static Blob>::from(superseded).into_iter().for_each(|earlier| self.retire(earlier));
         self.lead_callers(function.address(), emitted.direct);
         let Ok(stand_in) = self.stand_in(vm, function.address()) else { return Made::Never };
         self.arena.write_jump(stand_in, emitted.direct);
@@ -487,11 +496,8 @@ impl CodeBackend for Jit {
             for head in self.heads.remove(address).into_iter().flatten() {
                 self.arena.free(head, ALIGNMENT);
             }
-            for blob in self.blobs.iter().chain(&self.retired) {
-                if blob.function.get() == *address {
-                    blob.function.set(0);
-                }
-            }
+            let own = self.blobs.iter().chain(&self.retired).filter(|blob| blob.function.get() == *address);
+            own.for_each(|blob| blob.function.set(0));
         }
     }
 
