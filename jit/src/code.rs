@@ -1,10 +1,14 @@
 //! Executable memory: one arena mapped twice, executable and writable, so that no page is ever both.
 #![allow(unsafe_code, reason = "maps memory and writes machine code")]
 
+use std::collections::BTreeMap;
 use std::ptr;
 
 /// Bytes reserved for code; only what is used takes memory.
 const SIZE: usize = 256 << 20;
+
+/// What addresses of code are multiples of.
+pub(crate) const ALIGNMENT: usize = 64;
 
 /// The arena.
 #[derive(Debug)]
@@ -12,6 +16,8 @@ pub(crate) struct Arena {
     executable: *mut u8,
     writable: *mut u8,
     used: usize,
+    /// Ranges below `used` that are free, by offset, none next to another.
+    holes: BTreeMap<usize, usize>,
     /// A copy of the code for a child that is about to be forked.
     copy: Option<libc::c_int>,
 }
@@ -37,7 +43,7 @@ impl Arena {
             };
             libc::close(file);
             let (executable, writable) = maps?;
-            Some(Arena { executable, writable, used: 0, copy: None })
+            Some(Arena { executable, writable, used: 0, holes: BTreeMap::new(), copy: None })
         }
     }
 
@@ -92,9 +98,36 @@ impl Arena {
         self.executable as usize + self.used
     }
 
+    /// The address of a free range for so many bytes of code; none if there is none before the next address.
+    pub(crate) fn hole(&self, size: usize) -> Option<usize> {
+        let (offset, _) = self.holes.iter().find(|(_, length)| **length >= size)?;
+        Some(self.executable as usize + offset)
+    }
+
     /// How many bytes of code there are.
     pub(crate) fn used(&self) -> usize {
-        self.used
+        self.used - self.holes.values().sum::<usize>()
+    }
+
+    /// Frees a range of code that nothing leads to any more. It begins where code was added, or a multiple of [`ALIGNMENT`] bytes
+    /// behind.
+    pub(crate) fn free(&mut self, address: usize, size: usize) {
+        let offset = address - self.executable as usize;
+        let mut range = (offset, size.next_multiple_of(ALIGNMENT));
+        if let Some((&before, &length)) = self.holes.range(..offset).next_back()
+            && before + length == offset
+        {
+            range = (before, length + range.1);
+        }
+        if let Some(length) = self.holes.remove(&(range.0 + range.1)) {
+            range.1 += length;
+        }
+        if range.0 + range.1 == self.used {
+            self.holes.remove(&range.0);
+            self.used = range.0;
+        } else {
+            self.holes.insert(range.0, range.1);
+        }
     }
 
     /// A copy of the code at an address.
@@ -107,15 +140,21 @@ impl Arena {
         unsafe { std::slice::from_raw_parts(address as *const u8, size) }.to_vec()
     }
 
-    /// Adds code that was assembled for the next address; none if there is no room.
-    pub(crate) fn add(&mut self, code: &[u8]) -> Option<usize> {
-        let (address, end) = (self.next(), self.used + code.len());
-        if end > SIZE {
+    /// Adds code that was assembled for the next address or that of a hole; none if there is no room.
+    pub(crate) fn add(&mut self, code: &[u8], address: usize) -> Option<usize> {
+        let (offset, size) = (address - self.executable as usize, code.len().next_multiple_of(ALIGNMENT));
+        if offset + size > SIZE {
             return None;
         }
-        // SAFETY: the bytes lie within the writable mapping, and nothing runs there yet.
-        unsafe { ptr::copy_nonoverlapping(code.as_ptr(), self.writable.add(self.used), code.len()) };
-        self.used = end.next_multiple_of(64);
+        match self.holes.remove(&offset) {
+            Some(length) if length > size => {
+                self.holes.insert(offset + size, length - size);
+            }
+            Some(_) => {}
+            None => self.used = offset + size,
+        }
+        // SAFETY: the bytes lie within the writable mapping, and nothing runs there.
+        unsafe { ptr::copy_nonoverlapping(code.as_ptr(), self.writable.add(offset), code.len()) };
         Some(address)
     }
 

@@ -1,9 +1,10 @@
 //! Leaving compiled code: putting what it holds in registers and slots where the interpreter wants it.
 #![allow(unsafe_code, reason = "reads machine registers and writes the interpreter's")]
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use strict_vm::Value;
+use strict_vm::abi::{Compiled, FrameMap};
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function};
 use strict_vm::vm::Vm;
@@ -11,21 +12,30 @@ use strict_vm::vm::Vm;
 use crate::emit::{Location, PlacedExit};
 use crate::lir::ExitFrame;
 
-/// Metadata of a piece of compiled code. It lives as long as the process, as the code does.
+/// Metadata of a piece of compiled code. It lives as long as the code does.
 #[derive(Debug)]
+#[repr(C)]
 pub(crate) struct Blob {
+    /// What collections know of its native frames; first, since a blob's address stands for that of its map.
+    pub(crate) map: FrameMap,
     /// `co_qualname`
     pub(crate) name: String,
     /// The address of the code object.
     pub(crate) code: usize,
-    /// The address of the function that its entry for compiled callers is for.
-    pub(crate) function: usize,
+    /// The address of the function that its entry for compiled callers is for; zero if that is no more. Callers keep the function.
+    pub(crate) function: Cell<usize>,
     /// The addresses of the code objects that were inlined.
     pub(crate) inlined: Vec<usize>,
     /// The address of the first instruction of the bytecode.
     pub(crate) instructions: usize,
-    /// The address of the word that says that the code is invalid; zero until it is installed.
+    /// The address of the code.
+    pub(crate) address: Cell<usize>,
+    /// The address of the word that says that the code is invalid; zero until it is installed, and when it is invalid.
     pub(crate) valid: Cell<usize>,
+    /// What the VM enters.
+    pub(crate) compiled: OnceCell<Compiled>,
+    /// Whether machine code of callers leads to its entry for them.
+    pub(crate) is_linked: Cell<bool>,
     /// The address of the entry for compiled callers; zero if it has none.
     pub(crate) direct: Cell<usize>,
     /// How many bytes of machine code there are.
@@ -37,7 +47,7 @@ pub(crate) struct Blob {
 impl Blob {
     /// The code object.
     pub(crate) fn code(&self) -> Gc<CodeObject> {
-        // SAFETY: functions with compiled code are kept, and so is their code.
+        // SAFETY: the compiler learns of the deaths of code objects before it looks at their code again.
         unsafe { Gc::from_address(self.code) }
     }
 
@@ -48,13 +58,23 @@ impl Blob {
 
     /// Whether compiled callers may enter it.
     pub(crate) fn is_callable(&self) -> bool {
-        self.is_valid() && self.direct.get() != 0
+        self.is_valid() && self.direct.get() != 0 && self.function.get() != 0
     }
 
-    /// The function that its entry for compiled callers is for.
+    /// The function that its entry for compiled callers is for, which it has.
     pub(crate) fn function(&self) -> Gc<Function> {
-        // SAFETY: functions with compiled code are kept.
-        unsafe { Gc::from_address(self.function) }
+        // SAFETY: the compiler learns of the deaths of functions before it looks at their code again.
+        unsafe { Gc::from_address(self.function.get()) }
+    }
+
+    /// How many bytes of memory the metadata take, about.
+    pub(crate) fn bytes(&self) -> usize {
+        let registers: usize =
+            self.exits.iter().flat_map(|exit| &exit.placed.frames).map(|frame| frame.registers.len()).sum();
+        size_of::<Blob>()
+            + self.map.bytes()
+            + self.exits.len() * (size_of::<ExitRecord>() + size_of::<ExitFrame<Location>>())
+            + registers * size_of::<(u16, Location)>()
     }
 }
 
@@ -123,10 +143,18 @@ impl Reader {
         value
     }
 
+    /// Puts what a frame's registers hold into them, and nothing into the others: what has been there may be long dead.
     fn restore(&mut self, vm: &mut Vm, depth: usize, frame: &ExitFrame<Location>) {
+        let (base, count) = {
+            let running = &vm.stacks.frames()[depth];
+            (running.base, running.function.code.get().register_count.get())
+        };
+        for register in 0..count as usize {
+            // SAFETY: the frame has that register.
+            unsafe { base.add(register).write(Value::UNBOUND) };
+        }
         for &(register, location) in &frame.registers {
             let value = self.value(vm, location);
-            let base = vm.stacks.frames()[depth].base;
             // SAFETY: the frame has that register.
             unsafe { base.add(usize::from(register)).write(value) };
         }
@@ -147,6 +175,10 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
     let (vm, exit) = unsafe { (&mut *vm, &*exit) };
     // SAFETY: as above.
     let blob = unsafe { &*exit.blob.get() };
+    // A collection that boxing a number brings about looks at all slots.
+    if let Some(running) = vm.stacks.frames_mut().last_mut() {
+        running.native = std::ptr::null();
+    }
     let mut reader = Reader { saved, native, boxed: Vec::new() };
     for (place, frame) in exit.placed.frames.iter().enumerate() {
         let mut instructions = blob.instructions;

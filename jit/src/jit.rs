@@ -1,11 +1,11 @@
 //! [`Jit`]: the compiler as the VM sees it: the pipeline, installing and invalidating code.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use strict_vm::Value;
-use strict_vm::abi::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};
+use strict_vm::abi::{CodeBackend, Compiled, ExitCount, FrameMap, Made, Request, Sites, Trampoline, layout};
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction, Str};
 use strict_vm::run::write_stderr;
@@ -13,7 +13,7 @@ use strict_vm::vm::Vm;
 
 use crate::build::{self, Entry, Histories, Subject};
 use crate::clock::thread_time;
-use crate::code::Arena;
+use crate::code::{ALIGNMENT, Arena};
 use crate::deopt::{self, Blob, ExitRecord};
 use crate::emit::{self, Emitted, Emitter, Stubs, Surroundings};
 use crate::hir::{Function, Op};
@@ -27,6 +27,10 @@ use crate::stats::{Stats, Stopwatch};
 const BUDGET: u32 = 16;
 /// and what it may take beyond that.
 const ADVANCE: Duration = Duration::from_millis(20);
+/// Most slots of a native frame: below the place where the native stack is taken to end there is room for a frame and more.
+const MOST_SLOTS: usize = 4096;
+/// Most beginnings of freed code of a function that callers may lead to.
+const MOST_HEADS: usize = 4;
 /// How often an exit may be taken before its assumption is dropped.
 const EXIT_LIMIT: u32 = 40;
 /// How often code that was compiled anew as often as it may be leaves through one exit before it is given up.
@@ -45,14 +49,16 @@ pub(crate) struct Jit {
     /// Whether a program has asked for what is being compiled.
     is_forced: bool,
     blobs: Vec<&'static Blob>,
+    /// Invalid code that may still be running, or whose exits may be being taken.
+    retired: Vec<&'static Blob>,
+    /// Beginnings of code that was freed, to which callers of a function may lead.
+    heads: FxHashMap<usize, Vec<usize>>,
     histories: Histories,
     /// How many exits are passed until one is taken, and the state of the numbers that it is set from.
     stress: Box<Cell<u32>>,
     random: u32,
     /// Entries for compiled callers of functions that were not compiled then, by address.
     stand_ins: FxHashMap<usize, usize>,
-    /// Objects that machine code refers to.
-    kept: FxHashSet<u64>,
 }
 
 impl Jit {
@@ -60,7 +66,7 @@ impl Jit {
     pub(crate) fn new(options: Options) -> Option<Jit> {
         let mut arena = Arena::new()?;
         let (bytes, stubs) = emit::stubs(arena.next(), deopt::side_exit as *const () as usize).ok()?;
-        arena.add(&bytes)?;
+        arena.add(&bytes, arena.next())?;
         Some(Jit {
             arena,
             stubs,
@@ -69,12 +75,13 @@ impl Jit {
             is_enabled: true,
             is_forced: false,
             blobs: Vec::new(),
+            retired: Vec::new(),
+            heads: FxHashMap::default(),
             histories: Histories::default(),
             random: options.stress.unwrap_or(1).wrapping_mul(2_654_435_761) | 1,
             stress: Box::new(Cell::new(1)),
             options,
             stand_ins: FxHashMap::default(),
-            kept: FxHashSet::default(),
         })
     }
 
@@ -86,6 +93,7 @@ impl Jit {
         entry: Entry,
     ) -> Made<(&'static Blob, Emitted)> {
         let code = function.code.get();
+        vm.heap.watch_death(code);
         let history = self.histories.entry(code.address()).or_default();
         if history.refused.contains(&entry) {
             return Made::Never;
@@ -104,6 +112,7 @@ impl Jit {
             code.heat.set(self.options.threshold.max(1));
             return Made::Later;
         }
+        self.free_retired(vm);
         let start = thread_time();
         let compiled = self.pipeline(vm, function, code, entry);
         self.stats.compile_time += thread_time().saturating_sub(start);
@@ -144,8 +153,8 @@ impl Jit {
         if self.options.dumps_hir {
             write_stderr(&format!("after passes: {hir}\n"));
         }
-        self.keep_constants(vm, function, &hir);
-        let entries = self.entries_of_callees(&hir)?;
+        let kept = constants(function, &hir);
+        let entries = self.entries_of_callees(vm, &hir)?;
         let entry_of = |callee: u64| entries.get(&callee).copied().unwrap_or_default();
         let lir = lower(&hir, &|at| code.code().instructions[at as usize].0, &entry_of)?;
         if self.options.dumps_lir {
@@ -153,16 +162,27 @@ impl Jit {
         }
         watch.next();
         let output = allocate(&lir)?;
+        if output.num_spillslots > MOST_SLOTS {
+            return Err("a large native frame".to_owned());
+        }
         watch.next();
+        let stand_in = match entry {
+            Entry::Call => self.stand_in(vm, function.address())?,
+            Entry::Loop(_) => 0,
+        };
         let exits = emit::place_exits(&lir, &output);
         let instructions = code.instructions.get() as usize;
         let blob = Box::leak(Box::new(Blob {
+            map: FrameMap::new(code.address(), kept),
             name: hir.name.clone(),
             code: code.address(),
-            function: function.address(),
+            function: function.address().into(),
             inlined: hir.inlined.iter().map(|code| code.address()).collect(),
             instructions,
+            address: 0.into(),
             valid: 0.into(),
+            compiled: OnceCell::new(),
+            is_linked: false.into(),
             direct: 0.into(),
             size: 0.into(),
             exits: exits
@@ -174,7 +194,7 @@ impl Jit {
         for exit in &blob.exits {
             exit.blob.set(blob);
         }
-        let surroundings = Surroundings {
+        let mut surroundings = Surroundings {
             address: self.arena.next(),
             exits: blob.exits.iter().map(|exit| std::ptr::from_ref(exit) as usize).collect(),
             metadata: std::ptr::from_ref(blob) as usize,
@@ -182,15 +202,22 @@ impl Jit {
             instructions,
             register_count: code.register_count.get(),
             parameters: (entry == Entry::Call).then_some(code.parameter_count.get()),
+            stand_in,
             stubs: self.stubs,
             stress: self.options.stress.is_some().then_some(self.stress.as_ptr() as usize),
         };
-        let emitted = Emitter::emit(&lir, &output, &surroundings)?;
-        let address = self.arena.add(&emitted.bytes).ok_or("the code arena is full")?;
+        let mut emitted = Emitter::emit(&lir, &output, &surroundings)?;
+        if let Some(hole) = self.arena.hole(emitted.bytes.len()) {
+            surroundings.address = hole;
+            emitted = Emitter::emit(&lir, &output, &surroundings)?;
+        }
+        let address = self.arena.add(&emitted.bytes, surroundings.address).ok_or("the code arena is full")?;
         watch.next();
         for (total, time) in self.stats.phases.iter_mut().zip(watch.phases) {
             *total += time;
         }
+        blob.map.set(emitted.sites);
+        blob.address.set(address);
         blob.valid.set(address);
         blob.size.set(emitted.bytes.len());
         if self.options.dumps_asm {
@@ -204,41 +231,67 @@ impl Jit {
             code.set_inlined();
         }
         self.blobs.push(blob);
+        self.keep_constants(vm, code);
         if self.options.writes_perf_map {
             perf_map::add(address, blob.size.get(), &hir.name);
         }
         let (direct, generic) = (address + emitted.direct, address + emitted.generic);
-        Ok((blob, Emitted { direct, generic, bytes: Vec::new() }))
+        Ok((blob, Emitted { direct, generic, bytes: Vec::new(), sites: Sites::new(0) }))
     }
 
-    /// Has the VM keep what the machine code refers to.
+    /// Has a code object keep what its machine code refers to.
     #[allow(unsafe_code, reason = "constants are kept as bits")]
-    fn keep_constants(&mut self, vm: &mut Vm, function: Gc<PythonFunction>, hir: &Function) {
-        let mut words = vec![function.value().bits()];
-        for instruction in &hir.values {
-            match instruction.op {
-                Op::Constant(bits)
-                | Op::GuardWord(bits)
-                | Op::GuardShape(bits)
-                | Op::NewInstance(bits)
-                | Op::SetShape(bits) => words.push(bits),
-                Op::CallDirect(_, callee) => words.push(callee.function),
-                Op::CallNative(_, callee) => words.push(callee),
-                _ => {}
-            }
+    fn keep_constants(&self, vm: &mut Vm, code: Gc<CodeObject>) {
+        let own = self.blobs.iter().filter(|blob| blob.code == code.address());
+        let words: FxHashSet<u64> = own.flat_map(|blob| blob.map.kept().to_vec()).collect();
+        // SAFETY: the words are those of objects that the code object or the compiler has just reached.
+        let objects: Vec<_> = words.into_iter().map(|bits| unsafe { Value::from_bits(bits) }).collect();
+        vm.keep_for_compiled(code, &objects);
+    }
+
+    /// Frees invalid code that is not running.
+    #[allow(unsafe_code, reason = "frees metadata")]
+    fn free_retired(&mut self, vm: &Vm) {
+        if self.retired.is_empty() {
+            return;
         }
-        words.extend(hir.states.iter().filter_map(|state| state.caller.map(|caller| caller.function)));
-        for bits in words {
-            if bits != 0 && bits & 7 == 0 && self.kept.insert(bits) {
-                // SAFETY: the words are those of objects that were reached from the function just now.
-                vm.keep_for_compiled(unsafe { Value::from_bits(bits) });
+        let used = vm.used_maps();
+        let is_used = |blob: &&'static Blob| used.contains(&(std::ptr::from_ref(*blob) as usize));
+        let (used, unused) = std::mem::take(&mut self.retired).into_iter().partition(is_used);
+        self.retired = used;
+        for blob in unused {
+            let (mut address, mut size) = (blob.address.get(), blob.size.get());
+            if blob.is_linked.get() && blob.function.get() != 0 {
+                self.heads.entry(blob.function.get()).or_default().push(address);
+                (address, size) = (address + ALIGNMENT, size.saturating_sub(ALIGNMENT));
             }
+            if size > 0 {
+                self.arena.free(address, size);
+            }
+            self.stats.note_exits(blob);
+            // SAFETY: it came from a box. Nothing names it any more: it is on no list, no frame runs its code, and no exit of it is
+            // being taken, since that compiles nothing.
+            drop(unsafe { Box::from_raw(std::ptr::from_ref(blob).cast_mut()) });
+        }
+    }
+
+    /// Code may not be entered any more.
+    fn retire(&mut self, blob: &'static Blob) {
+        self.arena.write_word(blob.valid.get(), 1);
+        blob.valid.set(0);
+        blob.map.is_retired.set(true);
+        self.retired.push(blob);
+        // Compiled callers call it by way of the VM.
+        let function = blob.function.get();
+        if let (Some(&entry), true) = (self.stand_ins.get(&function), blob.direct.get() != 0) {
+            self.arena.write_jump(entry, entry + emit::STAND_IN_BODY);
+            self.lead_callers(function, entry);
         }
     }
 
     /// The entries for compiled callers of all functions that are called directly: of one that is not compiled yet, code that
     /// has the VM call it, and that will lead to its compiled code.
-    fn entries_of_callees(&mut self, hir: &Function) -> Result<FxHashMap<u64, usize>, String> {
+    fn entries_of_callees(&mut self, vm: &mut Vm, hir: &Function) -> Result<FxHashMap<u64, usize>, String> {
         let mut entries = FxHashMap::default();
         for instruction in &hir.values {
             let Op::CallDirect(_, callee) = instruction.op else { continue };
@@ -246,10 +299,14 @@ impl Jit {
                 continue;
             }
             let address = callee.function as usize;
-            let compiled = self.blobs.iter().rev().find(|it| it.function == address && it.direct.get() != 0);
-            let entry = match compiled {
-                Some(blob) => blob.direct.get(),
-                None => self.stand_in(address)?,
+            let is_it = |blob: &&&'static Blob| blob.function.get() == address && blob.is_callable();
+            let entry = match self.blobs.iter().rev().find(is_it) {
+                // Beginnings of code with such callers are not freed before the function is.
+                Some(blob) if self.heads.get(&address).is_none_or(|heads| heads.len() < MOST_HEADS) => {
+                    blob.is_linked.set(true);
+                    blob.direct.get()
+                }
+                _ => self.stand_in(vm, address)?,
             };
             entries.insert(callee.function, entry);
         }
@@ -257,21 +314,31 @@ impl Jit {
     }
 
     /// The code that has the VM call a function, or that leads to its compiled code if there is some.
-    fn stand_in(&mut self, function: usize) -> Result<usize, String> {
+    #[allow(unsafe_code, reason = "functions are known by address")]
+    fn stand_in(&mut self, vm: &mut Vm, function: usize) -> Result<usize, String> {
         if let Some(&entry) = self.stand_ins.get(&function) {
             return Ok(entry);
         }
-        let bytes = emit::stand_in(self.arena.next(), function)?;
-        let entry = self.arena.add(&bytes).ok_or("the code arena is full")?;
+        let place = self.arena.hole(emit::STAND_IN_SIZE).unwrap_or(self.arena.next());
+        let bytes = emit::stand_in(place, function)?;
+        assert!(bytes.len() <= emit::STAND_IN_SIZE, "stand-ins are of one size");
+        let entry = self.arena.add(&bytes, place).ok_or("the code arena is full")?;
         self.stand_ins.insert(function, entry);
+        // SAFETY: the function was found just now.
+        vm.heap.watch_death(unsafe { Gc::<PythonFunction>::from_address(function) });
         Ok(entry)
     }
 
-    /// Has compiled callers of a function call it by way of the VM, whatever they called before.
-    fn leave_to_stand_in(&mut self, direct: usize, function: usize) {
-        let entry = self.stand_ins[&function];
-        self.arena.write_jump(entry, entry + emit::STAND_IN_BODY);
-        self.arena.write_jump(direct, entry);
+    /// Has compiled callers of a function, whatever they called before, go to an address.
+    fn lead_callers(&mut self, function: usize, to: usize) {
+        let code = self.blobs.iter().chain(&self.retired);
+        let code = code.filter(|it| it.function.get() == function && it.direct.get() != 0);
+        let heads = self.heads.get(&function).into_iter().flatten();
+        let entries: Vec<_> =
+            code.map(|it| it.direct.get()).chain(heads.map(|head| head + emit::DIRECT)).collect();
+        for entry in entries.into_iter().filter(|entry| *entry != to) {
+            self.arena.write_jump(entry, to);
+        }
     }
 
     /// The next of a row of numbers without order (Marsaglia's xorshift).
@@ -283,19 +350,24 @@ impl Jit {
     }
 
     fn invalidate_code(&mut self, code: Gc<CodeObject>) {
-        for blob in self.blobs.clone().into_iter().filter(|blob| blob.is_valid()) {
-            let is_concerned = blob.code == code.address() || blob.inlined.contains(&code.address());
-            if is_concerned {
-                if blob.direct.get() != 0 {
-                    self.leave_to_stand_in(blob.direct.get(), blob.function);
-                }
-                self.arena.write_word(blob.valid.get(), 1);
-                blob.valid.set(0);
-                self.stats.invalidations += 1;
-                blob.code().clear_compiled(self.heat_of(blob.code));
-            }
+        // All code of a code object goes, since what it refers to is kept together.
+        let inliners = self.blobs.iter().filter(|blob| blob.inlined.contains(&code.address()));
+        let codes: FxHashSet<_> = inliners.map(|blob| blob.code).chain([code.address()]).collect();
+        let is_concerned = |blob: &&'static Blob| codes.contains(&blob.code);
+        let (concerned, others) = std::mem::take(&mut self.blobs).into_iter().partition(is_concerned);
+        self.blobs = others;
+        for blob in Vec::<&'static Blob>::from(concerned) {
+            self.retire(blob);
+            self.stats.invalidations += 1;
+            blob.code().clear_compiled(self.heat_of(blob.code));
+            blob.code().kept.init(Value::UNBOUND);
         }
         code.clear_compiled(self.heat_of(code.address()));
+    }
+
+    /// Bytes of metadata.
+    fn metadata_bytes(&self) -> usize {
+        self.blobs.iter().chain(&self.retired).map(|blob| blob.bytes()).sum()
     }
 
     /// Whether compiling has taken more than its part of the time.
@@ -306,7 +378,7 @@ impl Jit {
 
     /// The code of a function that is valid.
     fn valid_blob(&self, function: Gc<PythonFunction>) -> Option<&'static Blob> {
-        let is_it = |blob: &&&'static Blob| blob.function == function.address() && blob.is_callable();
+        let is_it = |blob: &&&'static Blob| blob.function.get() == function.address() && blob.is_callable();
         self.blobs.iter().rev().find(is_it).copied()
     }
 
@@ -330,22 +402,26 @@ impl CodeBackend for Jit {
             Made::Later => return Made::Later,
             Made::Never => return Made::Never,
         };
-        // Compiled callers of earlier code come here.
-        for earlier in self.blobs.iter().filter(|it| it.code == blob.code && it.function == blob.function) {
-            if earlier.direct.get() != 0 {
-                self.arena.write_jump(earlier.direct.get(), emitted.direct);
-            }
-        }
-        // To be there if the code is invalidated.
-        let Ok(stand_in) = self.stand_in(function.address()) else { return Made::Never };
+        // Compiled callers of earlier code come here; nothing else would enter that, unless it is for another function.
+        let is_superseded = |it: &&'static Blob| {
+            it.code == blob.code
+                && it.address.get() != blob.address.get()
+                && it.compiled.get().is_some()
+                && [0, blob.function.get()].contains(&it.function.get())
+        };
+        let (superseded, others) = std::mem::take(&mut self.blobs).into_iter().partition(is_superseded);
+        self.blobs = others;
+        Vec::<&'static Blob>::from(superseded).into_iter().for_each(|earlier| self.retire(earlier));
+        self.lead_callers(function.address(), emitted.direct);
+        let Ok(stand_in) = self.stand_in(vm, function.address()) else { return Made::Never };
         self.arena.write_jump(stand_in, emitted.direct);
         blob.direct.set(emitted.direct);
-        let compiled: &'static Compiled = Box::leak(Box::new(Compiled {
+        let compiled = blob.compiled.get_or_init(|| Compiled {
             function: function.address(),
             globals: function.globals.get().address(),
             generic: emitted.generic as *const u8,
             direct: emitted.direct as *const u8,
-        }));
+        });
         function.code.get().set_compiled_call(Some(compiled));
         Made::Code(compiled)
     }
@@ -398,9 +474,31 @@ impl CodeBackend for Jit {
             blob.exits.iter().filter(|exit| exit.is_speculation() && exit.count.get() >= EXIT_LIMIT / 8);
         let failed: FxHashSet<_> = failed.map(|exit| exit.placed.place(blob.code)).collect();
         for (code, position) in failed {
+            // SAFETY: code that was inlined is kept by the code that it is in.
+            vm.heap.watch_death(unsafe { Gc::<CodeObject>::from_address(code) });
             *self.histories.entry(code).or_default().cautious.entry(position).or_default() += 1;
         }
         self.invalidate_code(blob.code());
+    }
+
+    fn forget(&mut self, dead: &[usize]) {
+        for address in dead {
+            self.histories.remove(address);
+            let (gone, left) =
+                std::mem::take(&mut self.blobs).into_iter().partition(|blob| blob.code == *address);
+            self.blobs = left;
+            for blob in Vec::<&'static Blob>::from(gone) {
+                self.retire(blob);
+            }
+            if let Some(entry) = self.stand_ins.remove(address) {
+                self.arena.free(entry, emit::STAND_IN_SIZE);
+            }
+            for head in self.heads.remove(address).into_iter().flatten() {
+                self.arena.free(head, ALIGNMENT);
+            }
+            let own = self.blobs.iter().chain(&self.retired).filter(|blob| blob.function.get() == *address);
+            own.for_each(|blob| blob.function.set(0));
+        }
     }
 
     fn invalidate(&mut self, code: Option<Gc<CodeObject>>) {
@@ -408,8 +506,7 @@ impl CodeBackend for Jit {
             self.invalidate_code(code);
             return;
         }
-        let valid = self.blobs.iter().filter(|blob| blob.is_valid());
-        let codes: Vec<_> = valid.map(|blob| blob.code()).collect();
+        let codes: Vec<_> = self.blobs.iter().map(|blob| blob.code()).collect();
         for code in codes {
             self.invalidate_code(code);
         }
@@ -447,6 +544,7 @@ impl CodeBackend for Jit {
                 return matches!(made, Made::Code(_));
             }
             Request::Suppress(function, is_suppressed) => {
+                vm.heap.watch_death(function.code.get());
                 let history = self.histories.entry(function.code.get().address()).or_default();
                 history.is_suppressed = is_suppressed;
                 if !is_suppressed {
@@ -487,12 +585,35 @@ impl CodeBackend for Jit {
     }
 
     fn figures(&self) -> Vec<(&'static str, f64)> {
-        self.stats.figures(self.arena.used())
+        self.stats.figures(self.arena.used(), self.metadata_bytes())
     }
 
     fn report(&self) -> Option<String> {
-        self.options.shows_stats.then(|| self.stats.report(&self.blobs, self.arena.used()))
+        self.options
+            .shows_stats
+            .then(|| self.stats.report(&self.blobs, self.arena.used(), self.metadata_bytes()))
     }
+}
+
+/// What machine code refers to, as bits.
+fn constants(function: Gc<PythonFunction>, hir: &Function) -> Vec<u64> {
+    // The cells are those of these globals.
+    let mut words = FxHashSet::from_iter([function.globals.get().value().bits()]);
+    for instruction in &hir.values {
+        words.insert(match instruction.op {
+            Op::Constant(bits)
+            | Op::GuardWord(bits)
+            | Op::GuardShape(bits)
+            | Op::NewInstance(bits)
+            | Op::SetShape(bits) => bits,
+            Op::CallDirect(_, callee) => callee.function,
+            Op::CallNative(_, callee) => callee,
+            Op::LoadAddress(address) => address - layout::CELL_CONTENT as u64,
+            _ => 0,
+        });
+    }
+    words.extend(hir.states.iter().filter_map(|state| state.caller.map(|caller| caller.function)));
+    words.into_iter().filter(|bits| *bits != 0 && bits & 7 == 0).collect()
 }
 
 /// The name of the module that a function is of.

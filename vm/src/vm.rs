@@ -20,7 +20,7 @@ pub(crate) use types::{add_attribute, add_methods, fill_type, set_entry};
 
 use std::sync::atomic::AtomicU32;
 
-use crate::heap::{Array, Gc, Heap, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
+use crate::heap::{Array, Gc, Heap, NativeFrame, NoMemory, RootSet, StackBounds, Tracer, stack_pointer};
 use crate::monitoring::Monitoring;
 use crate::object::{Dict, Function, List, Str, Table, Tuple, Type};
 use crate::value::Value;
@@ -156,9 +156,6 @@ impl RootSet for Vm {
         tracer.value(self.context);
         self.threads.trace(tracer);
         self.monitoring.trace_roots(tracer);
-        if let Some(kept) = self.tiering.kept {
-            tracer.object(kept);
-        }
         if let Some(function) = self.main_function {
             tracer.object(function);
         }
@@ -166,6 +163,12 @@ impl RootSet for Vm {
 
     fn parked_stacks(&self, visit: &mut dyn FnMut(usize, usize)) {
         self.threads.parked_stacks(visit);
+    }
+
+    fn native_frames<'a>(&'a self, visit: &mut dyn FnMut(NativeFrame<'a>)) {
+        let parked = self.threads.parked_frames();
+        let frames = self.stacks.frames().iter().chain(parked);
+        frames.filter_map(crate::abi::native_frames::native_frame).for_each(visit);
     }
 }
 

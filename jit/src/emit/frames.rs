@@ -26,26 +26,34 @@ const FRAME_LIMIT: i32 = layout::VM_FRAME_LIMIT as i32;
 const SOFT_END: i32 = layout::VM_SOFT_END as i32;
 const STACK_LIMIT: i32 = layout::VM_STACK_LIMIT as i32;
 
+/// Words of a native frame below its base: the metadata's address, slots, and what aligns it, since `rbp` is aligned to 16 bytes
+/// and calls need `rsp` to be.
+pub(super) fn frame_words(slots: usize) -> usize {
+    (slots + 1).next_multiple_of(2)
+}
+
+/// Bytes below a frame that is left that its end has written, about.
+const DEAD_BYTES: i32 = 16384;
+
 impl Emitter<'_> {
     /// The entries: their offsets.
     pub(super) fn entries(&mut self) -> (usize, usize) {
-        let slots = self.output.num_spillslots as i32 + 1;
-        // `rbp` is aligned to 16 bytes, and calls need `rsp` to be.
-        let size = (slots * 8 + 15) & !15;
+        let size = 8 * frame_words(self.output.num_spillslots) as i32;
         let body = self.assembler.new_dynamic_label();
         let direct = self.assembler.offset().0;
         let entry = self.direct;
         let metadata = self.surroundings.metadata as i64;
+        let stand_in = self.surroundings.stand_in + STAND_IN_BODY;
         let (function, start) = (self.surroundings.function as i64, self.surroundings.instructions as i64);
         if self.surroundings.parameters.is_some() {
             let registers = 8 * self.surroundings.register_count as i32;
             dynasm!(self.assembler
                 ; .arch x64
                 ; =>entry
+                ; cmp rsp, [r15 + STACK_LIMIT]
+                ; jb extern stand_in
                 ; push rbp
                 ; mov rbp, rsp
-                ; cmp rsp, [r15 + STACK_LIMIT]
-                ; jb >no_room
                 ; lea r11, [r14 + FRAME]
                 ; cmp r11, [r15 + FRAME_LIMIT]
                 ; jae >no_room
@@ -209,18 +217,24 @@ impl Emitter<'_> {
                     ; jmp =>back
                 );
             }
-            Deferred::Resume { label, back, failed } => dynasm!(self.assembler
+            Deferred::Resume { label, back, failed, call } => {
+                dynasm!(self.assembler
                 ; .arch x64
                 ; =>label
                 ; mov rdi, r15
                 ; mov rax, QWORD runtime::resume as *const () as i64
                 ; call rax
-                ; mov r14, [r15 + NEXT_FRAME]
-                ; sub r14, FRAME
-                ; test rax, rax
-                ; jz =>failed
-                ; jmp =>back
-            ),
+                );
+                self.note_call(call);
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; mov r14, [r15 + NEXT_FRAME]
+                    ; sub r14, FRAME
+                    ; test rax, rax
+                    ; jz =>failed
+                    ; jmp =>back
+                );
+            }
         }
     }
 }
@@ -264,7 +278,14 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
         ; mov rcx, rbp
         ; mov rax, QWORD side_exit as i64
         ; call rax
+        // The frame and what lies below it are cleared: the interpreter's frame comes to lie there, of which some words are written
+        // late, and a collection would take those for references.
+        ; lea rdi, [rsp - DEAD_BYTES]
+        ; mov rcx, rbp
+        ; sub rcx, rdi
+        ; shr rcx, 3
         ; xor eax, eax
+        ; rep stosq
         ; leave
         ; ret
         ; .align 16
@@ -327,6 +348,8 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
 
 /// How far the code that has the VM call a function lies behind its beginning, which may be made to lead elsewhere.
 pub(crate) const STAND_IN_BODY: usize = 16;
+/// Bytes that are enough for such code.
+pub(crate) const STAND_IN_SIZE: usize = 64;
 
 /// Emits the entry for compiled callers of a function that is not compiled, to lie at an aligned address: it has the VM call it.
 ///

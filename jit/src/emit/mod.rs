@@ -5,26 +5,32 @@
 //! what is seldom needed, out of line.
 //!
 //! The native frame is bound by `rbp`: below it lie the address of the code's metadata and the allocator's slots, in which every
-//! value is while something else runs.
+//! value is while something else runs. For each call it is noted which of them are needed afterwards.
 #![allow(clippy::useless_conversion, reason = "the assembler's macro converts register numbers")]
 
 mod calls;
 mod frames;
 mod instructions;
+mod live;
 mod memory;
 mod numbers;
 
 use dynasm::dynasm;
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler};
-use regalloc2::{Allocation, Block, Edit, Function as _, InstOrEdit, Output, RegClass};
+use regalloc2::{Allocation, Block, Edit, Function as _, Inst, InstOrEdit, Output, RegClass};
 
+use rustc_hash::FxHashMap;
+use strict_vm::abi::Sites;
 use strict_vm::heap::Gc;
 use strict_vm::object::{CodeObject, Function as PythonFunction};
 
 use crate::lir::{Blamed, Exit, ExitCaller, ExitFrame, Function, Op, Source};
 
-pub(crate) use frames::{STAND_IN_BODY, stand_in, stubs};
+pub(crate) use frames::{STAND_IN_BODY, STAND_IN_SIZE, stand_in, stubs};
+
+/// How far the entry for compiled callers lies behind the beginning of code.
+pub(crate) const DIRECT: usize = 16;
 
 /// Most arguments of a direct call.
 pub(crate) const DIRECT_ARGUMENTS: usize = 6;
@@ -98,6 +104,8 @@ pub(crate) struct Emitted {
     pub(crate) direct: usize,
     /// The offset of the entry for the interpreter.
     pub(crate) generic: usize,
+    /// The calls in the code.
+    pub(crate) sites: Sites,
 }
 
 /// What is known of the function beside its instructions.
@@ -116,6 +124,8 @@ pub(crate) struct Surroundings {
     pub(crate) register_count: u32,
     /// The number of parameters; none if the code begins at a loop.
     pub(crate) parameters: Option<u32>,
+    /// Where calls lead for which there is no room on the native stack; zero if the code begins at a loop.
+    pub(crate) stand_in: usize,
     /// Code that all functions share.
     pub(crate) stubs: Stubs,
     /// The address of a counter that exits are taken at the end of, whatever they check.
@@ -144,7 +154,7 @@ enum Deferred {
     UnboxZero { label: DynamicLabel, back: DynamicLabel, from: u8, into: u8 },
     UnboxSlow { label: DynamicLabel, back: DynamicLabel, from: u8, into: u8, failed: DynamicLabel },
     NumberSlow { label: DynamicLabel, back: DynamicLabel, unbox: DynamicLabel, from: u8, into: u8 },
-    Resume { label: DynamicLabel, back: DynamicLabel, failed: DynamicLabel },
+    Resume { label: DynamicLabel, back: DynamicLabel, failed: DynamicLabel, call: Inst },
     InitError { label: DynamicLabel, value: u8, failed: DynamicLabel },
     Remember { label: DynamicLabel, back: DynamicLabel, object: u8 },
     RememberItem { label: DynamicLabel, back: DynamicLabel, index: u8 },
@@ -162,6 +172,13 @@ pub(crate) struct Emitter<'a> {
     deferred: Vec<Deferred>,
     /// How many exits there have been.
     exit_count: usize,
+    /// The instruction that is emitted.
+    current: Inst,
+    /// The slots that are needed after each call.
+    live: FxHashMap<Inst, Vec<u16>>,
+    /// Registers of the allocator's that a called function saves in its frame, where it would keep what they hold alive.
+    preserved: Vec<u8>,
+    sites: Sites,
 }
 
 /// The exits with locations, in the order in which emission meets them.
@@ -249,6 +266,10 @@ impl<'a> Emitter<'a> {
             direct,
             deferred: Vec::new(),
             exit_count: 0,
+            current: Inst::new(0),
+            live: live::after_calls(function, output),
+            preserved: live::preserved(function, output),
+            sites: Sites::new(frames::frame_words(output.num_spillslots)),
         };
         dynasm!(emitter.assembler
             ; .arch x64
@@ -267,8 +288,9 @@ impl<'a> Emitter<'a> {
             }
         }
         emitter.out_of_line();
-        let bytes = emitter.assembler.finalize().map_err(|error| error.to_string())?;
-        Ok(Emitted { bytes, direct, generic })
+        let bytes = std::mem::replace(&mut emitter.assembler, VecAssembler::new(0));
+        let bytes = bytes.finalize().map_err(|error| error.to_string())?;
+        Ok(Emitted { bytes, direct, generic, sites: emitter.sites })
     }
 
     fn block(&mut self, block: Block, next: Option<Block>) {
@@ -277,6 +299,7 @@ impl<'a> Emitter<'a> {
         for step in self.output.block_insts_and_edits(self.function, block) {
             match step {
                 InstOrEdit::Inst(index) => {
+                    self.current = index;
                     let instruction = &self.function.instructions[index.index()];
                     let allocations = self.output.inst_allocs(index);
                     let exit = instruction.exit.is_some().then(|| {

@@ -6,6 +6,8 @@ pub(crate) mod lower;
 pub(crate) mod registers;
 
 use regalloc2::{Block, Inst, InstRange, Operand, PRegSet, RegClass, VReg};
+use strict_bytecode::Instruction as Instruction64;
+use strict_vm::abi::runtime;
 
 use crate::hir::Condition;
 use crate::hir::op::{FloatOperator, IntOperator};
@@ -198,6 +200,14 @@ pub(crate) struct Runtime {
     pub(crate) constant_count: usize,
     /// The position of the instruction that calls it.
     pub(crate) position: u32,
+}
+
+impl Runtime {
+    /// The instruction that it does on the interpreter's registers, if it does one.
+    pub(crate) fn instruction(&self) -> Option<Instruction64> {
+        let on_registers = [runtime::step as *const () as usize, runtime::call as *const () as usize];
+        on_registers.contains(&self.address).then_some(Instruction64(self.constants[0]))
+    }
 }
 
 /// A block.

@@ -5,9 +5,12 @@
 
 use std::cell::Cell;
 
+use rustc_hash::FxHashSet;
+
+use super::native_frames;
 use crate::heap::Gc;
 use crate::interp;
-use crate::object::{CodeObject, Function, List};
+use crate::object::{CodeObject, Function};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
 
@@ -93,6 +96,9 @@ pub trait CodeBackend {
     /// Counts that compiled code has left through an exit, which it names as it likes; may invalidate it.
     fn note_exit(&mut self, vm: &mut Vm, exit: usize);
 
+    /// Forgets objects that have died, by their former addresses.
+    fn forget(&mut self, dead: &[usize]);
+
     /// Invalidates the compiled code of a code object, or all.
     fn invalidate(&mut self, code: Option<Gc<CodeObject>>);
 
@@ -130,8 +136,6 @@ pub(crate) struct Tiering {
     pub(crate) trampoline: Option<Trampoline>,
     /// The heat of new code.
     pub(crate) initial_heat: u32,
-    /// Objects that machine code refers to.
-    pub(crate) kept: Option<Gc<List>>,
     /// Whether compiled code that has left has raised an exception.
     pub(crate) has_raised: Cell<bool>,
     /// Whether a call from compiled code has raised, and the callee's frame is gone or was never there.
@@ -145,7 +149,6 @@ impl Tiering {
             backend: None,
             trampoline: None,
             initial_heat: COLD,
-            kept: None,
             has_raised: Cell::new(false),
             has_failed: Cell::new(false),
         }
@@ -220,17 +223,29 @@ impl Vm {
         }
     }
 
-    /// Keeps an object alive that machine code refers to.
-    pub fn keep_for_compiled(&mut self, object: Value) {
-        let kept = match self.tiering.kept {
-            Some(kept) => kept,
-            None => {
-                let kept = self.new_list();
-                self.tiering.kept = Some(kept);
-                kept
+    /// Has a code object keep alive what its machine code refers to, and nothing else.
+    pub fn keep_for_compiled(&mut self, code: Gc<CodeObject>, objects: &[Value]) {
+        let kept = self.new_list();
+        for &object in objects {
+            self.heap.append(kept, object);
+        }
+        code.kept.set(code, kept.value());
+    }
+
+    /// The addresses of the maps of all native frames of compiled code that are in use.
+    pub fn used_maps(&self) -> FxHashSet<usize> {
+        let frames = self.stacks.frames().iter().chain(self.threads.parked_frames());
+        frames.filter_map(native_frames::map_of).map(|map| std::ptr::from_ref(map) as usize).collect()
+    }
+
+    /// Tells the compiler of objects that have died, before it takes other ones for them.
+    fn forget_dead(&mut self) {
+        if let Some(backend) = &mut self.tiering.backend {
+            let dead = self.heap.take_dead();
+            if !dead.is_empty() {
+                backend.forget(&dead);
             }
-        };
-        self.heap.append(kept, object);
+        }
     }
 
     /// The index of the instruction that a frame's `next` names.
@@ -259,6 +274,7 @@ impl Vm {
 
     /// Invalidates the compiled code of a code object, or all of it.
     pub(crate) fn invalidate_compiled(&mut self, code: Option<Gc<CodeObject>>) {
+        self.forget_dead();
         if let Some(backend) = &mut self.tiering.backend {
             backend.invalidate(code);
         }
@@ -271,11 +287,14 @@ impl Vm {
         {
             backend.materialize(self, depth);
             self.tiering.backend = Some(backend);
+            let frame = self.stacks.frames()[depth];
+            self.stacks.materialized = (frame.base, frame.next);
         }
     }
 
     /// The compiler, if there is one.
-    pub(crate) fn backend(&self) -> Option<&dyn CodeBackend> {
+    pub(crate) fn backend(&mut self) -> Option<&dyn CodeBackend> {
+        self.forget_dead();
         self.tiering.backend.as_deref()
     }
 
@@ -296,6 +315,7 @@ impl Vm {
         &mut self,
         work: impl FnOnce(&mut dyn CodeBackend, &mut Vm) -> Option<T>,
     ) -> Option<T> {
+        self.forget_dead();
         let mut backend = self.tiering.backend.take()?;
         let result = work(&mut *backend, self);
         self.tiering.backend = Some(backend);
@@ -328,18 +348,28 @@ fn may_compile(vm: &Vm, code: Gc<CodeObject>) -> bool {
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
-    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    // Nothing but the entry is in the native frames above that of the code: what they write late would keep old objects alive.
+    match call_entry(vm) {
+        Some(entry) => vm.call_compiled(entry),
+        None => Entered::Not,
+    }
+}
+
+/// The code to be entered, which is made if need be; none if the interpreter is to run the frame.
+#[inline(never)]
+fn call_entry(vm: &mut Vm) -> Option<*const u8> {
+    let frame = vm.stacks.frames().last().copied()?;
     let (function, code) = (frame.function, frame.function.code.get());
     if !code.is_prepared() && vm.tiering.initial_heat == 0 && vm.prepare_code(code).is_err() {
         // The interpreter finds and raises it again.
         vm.raised = Value::UNBOUND;
-        return Entered::Not;
+        return None;
     }
     if vm.tiering.initial_heat == 0 {
         vm.bind_names_of(function);
     }
     if !code.is_prepared() {
-        return Entered::Not;
+        return None;
     }
     if let Some(frame) = vm.stacks.frames_mut().last_mut() {
         frame.next = code.instructions.get();
@@ -348,7 +378,7 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
         if vm.tiering.backend.is_none() || code.flags().intersects(interp::SUSPENDABLE) {
             code.heat.set(COLD);
         }
-        return Entered::Not;
+        return None;
     }
     let compiled = match code.compiled_call() {
         Some(compiled) => Made::Code(compiled),
@@ -359,15 +389,15 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     };
     match compiled {
         Made::Code(compiled) if compiled.globals == function.globals.get().address() => {
-            vm.call_compiled(compiled.generic)
+            Some(compiled.generic)
         }
-        Made::Code(_) | Made::Later => Entered::Not,
+        Made::Code(_) | Made::Later => None,
         Made::Never => {
             // Its loops may still be.
             if !code.has_loop_entries() {
                 code.heat.set(COLD);
             }
-            Entered::Not
+            None
         }
     }
 }
@@ -377,23 +407,32 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
-    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    match loop_entry(vm) {
+        Some(entry) => vm.call_compiled(entry),
+        None => Entered::Not,
+    }
+}
+
+/// The same for [`enter_loop`].
+#[inline(never)]
+fn loop_entry(vm: &mut Vm) -> Option<*const u8> {
+    let frame = vm.stacks.frames().last().copied()?;
     let (function, code) = (frame.function, frame.function.code.get());
     if frame.generator.is_some() || !may_compile(vm, code) {
         if vm.tiering.backend.is_none() || frame.generator.is_some() {
             code.heat.set(COLD);
         }
-        return Entered::Not;
+        return None;
     }
-    let Some(position) = vm.position_of_next() else { return Entered::Not };
+    let position = vm.position_of_next()?;
     let entry = match code.loop_entry(position) {
         Some(entry) => entry,
-        None if !vm.has_room_to_compile() => return Entered::Not,
+        None if !vm.has_room_to_compile() => return None,
         None => {
             let made = vm.with_backend(|backend, vm| Some(backend.compile_loop(vm, function, position)));
             let entry = match made {
                 Some(Made::Code(entry)) => entry,
-                Some(Made::Later) => return Entered::Not,
+                Some(Made::Later) => return None,
                 Some(Made::Never) | None => std::ptr::null(),
             };
             code.set_loop_entry(position, entry, function.globals.get().address());
@@ -404,9 +443,9 @@ pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
         code.heat.set(COLD);
     }
     if entry.is_null() || !code.is_for_globals(function.globals.get().address()) {
-        return Entered::Not;
+        return None;
     }
-    vm.call_compiled(entry)
+    Some(entry)
 }
 
 /// Runs the innermost frame, which has not begun, compiled or interpreted.

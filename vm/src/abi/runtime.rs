@@ -19,6 +19,9 @@ unsafe fn value(bits: u64) -> Value {
     unsafe { Value::from_bits(bits) }
 }
 
+/// Most arguments of [`call_function`].
+pub const MOST_ARGUMENTS: usize = 6;
+
 fn word(result: Outcome<Value>) -> u64 {
     result.map_or(0, Value::bits)
 }
@@ -240,16 +243,25 @@ pub unsafe extern "sysv64" fn no_room(vm: *mut Vm) -> u64 {
     0
 }
 
-/// Calls a function that takes just as many arguments as lie at an address.
+/// Calls a function that takes just as many arguments as lie at an address, at most [`MOST_ARGUMENTS`]. They are overwritten, so
+/// that they do not live longer than the function wants them.
 ///
 /// # Safety
 /// Called by compiled code, with the bits of a live function that is called without binding.
-pub unsafe extern "sysv64" fn call_function(vm: *mut Vm, function: u64, arguments: *const Value) -> u64 {
+pub unsafe extern "sysv64" fn call_function(
+    vm: *mut Vm,
+    function: u64,
+    given: *mut [u64; MOST_ARGUMENTS],
+) -> u64 {
     // SAFETY: as the caller says.
     let (vm, function) = unsafe { (&mut *vm, value(function)) };
     let result = match function.cast::<Function>() {
-        // SAFETY: as the caller says.
-        Some(function) => unsafe { run_function(vm, function, arguments) },
+        // The interpreter runs it where there is no room for more native frames, and needs but one for all calls.
+        // SAFETY: as the caller says; the words are the caller's.
+        Some(function) => unsafe { push_function(vm, function, given.cast()) }.and_then(|()| {
+            unsafe { given.write([0; MOST_ARGUMENTS]) };
+            run_innermost(vm)
+        }),
         None => Err(Raised),
     };
     vm.tiering.has_failed.set(result.is_err());
@@ -271,6 +283,16 @@ fn plain_method(vm: &Vm, object: Value, special: Special, count: u32) -> Option<
 /// As many arguments as the function takes lie at the address.
 unsafe fn run_function(vm: &mut Vm, function: Gc<Function>, arguments: *const Value) -> Outcome<Value> {
     vm.check_native_stack()?;
+    // SAFETY: as the caller says.
+    unsafe { push_function(vm, function, arguments) }?;
+    run_innermost(vm)
+}
+
+/// Begins the frame of a function.
+///
+/// # Safety
+/// As many arguments as the function takes lie at the address.
+unsafe fn push_function(vm: &mut Vm, function: Gc<Function>, arguments: *const Value) -> Outcome<()> {
     let code = function.code.get();
     let base = vm.stacks.top();
     let end = base.wrapping_add(code.register_count.get() as usize);
@@ -280,7 +302,7 @@ unsafe fn run_function(vm: &mut Vm, function: Gc<Function>, arguments: *const Va
     // SAFETY: the caller says so, and there is room for the callee's registers.
     unsafe { std::ptr::copy_nonoverlapping(arguments, base, code.argument_count.get() as usize) };
     interp::push_frame(vm, function, base, FrameKind::Entry, 0);
-    run_innermost(vm)
+    Ok(())
 }
 
 /// Functions that call a native function with so many arguments, which come before it.
@@ -390,8 +412,8 @@ impl Vm {
     }
 }
 
+/// Native functions look for room on the native stack where they call others; a frame is run by the interpreter if there is none.
 fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
-    vm.check_native_stack()?;
     if instruction.opcode() == Some(Opcode::CallSpread) {
         return match interp::call_spread(vm, instruction)? {
             Some(result) => Ok(result),

@@ -194,6 +194,7 @@ impl Heap {
         tracer.drain();
         self.weak.process(&self.region, &mut self.marks, full);
         self.foreign.release_dead(&self.region);
+        self.deaths.process(&self.region);
         if self.has_due() {
             self.attention.fetch_or(crate::vm::attention::DUE, Ordering::Relaxed);
         }

@@ -37,7 +37,7 @@ impl<'a> Tracer<'a> {
 
     /// Visits a word that is zero or a value.
     #[inline(always)]
-    pub(super) fn word(&mut self, bits: u64) {
+    pub(crate) fn word(&mut self, bits: u64) {
         if bits & crate::value::tag_bits::POINTER_MASK == 0 && bits != 0 {
             self.address(bits as usize);
         }

@@ -5,8 +5,8 @@
 //! - Allocation bumps a cursor through a free interval of a block; mark bits are out of line (`mark`).
 //! - Collections are generational by sticky marks: a minor one leaves the marks of the last in place, so that
 //!   whatever is marked is old. The write barrier (`barrier`) remembers old objects that were stored into.
-//! - Roots: the VM's own, precisely; native stacks and registers, conservatively, interior pointers included
-//!   (`roots`). So Rust code holds [`Gc`] and [`Value`](crate::value::Value) in locals without further ado.
+//! - Roots: the VM's own, precisely; native stacks and registers, conservatively, interior pointers included, but for frames of
+//!   compiled code, of which only needed slots are looked at (`roots`). So Rust code holds [`Gc`] and [`Value`](crate::value::Value) in locals without further ado.
 //! - Rust values outside the heap may belong to an object (`foreign`); they are dropped with it.
 //! - Weak references are cleared before any finaliser is queued (`weak`).
 //! - `GC_STRESS=n` collects at every nth allocation; `verify` checks minor collections against a full trace.
@@ -16,6 +16,7 @@ mod allocate;
 mod array;
 mod barrier;
 mod collect;
+mod deaths;
 mod foreign;
 mod freeze;
 mod gc;
@@ -37,7 +38,7 @@ pub use header::{Header, flags};
 pub use kind::Kind;
 pub use mark::Tracer;
 pub(crate) use roots::Registers;
-pub use roots::{StackBounds, stack_pointer};
+pub use roots::{NativeFrame, StackBounds, stack_pointer};
 pub use weak::{Due, WeakReference};
 
 pub(crate) use gc::layout;
@@ -58,6 +59,8 @@ pub trait RootSet {
     fn trace_roots(&self, tracer: &mut Tracer<'_>);
     /// Visits the native stacks, from the lowest address in use to the base, of threads that wait for their turn.
     fn parked_stacks(&self, visit: &mut dyn FnMut(usize, usize));
+    /// Visits the native frames of all stacks of which it is known what they need.
+    fn native_frames<'a>(&'a self, _visit: &mut dyn FnMut(NativeFrame<'a>)) {}
 }
 
 /// The heap of one VM.
@@ -81,6 +84,7 @@ pub struct Heap {
     marks: MarkStack,
     weak: WeakTables,
     foreign: foreign::ForeignTable,
+    deaths: deaths::Deaths,
     roots: Option<*const dyn RootSet>,
     stack: StackBounds,
     pacing: collect::Pacing,
@@ -130,6 +134,7 @@ impl Heap {
             marks: MarkStack::default(),
             weak: WeakTables::default(),
             foreign: foreign::ForeignTable::default(),
+            deaths: deaths::Deaths::default(),
             roots: None,
             stack,
             pacing: collect::Pacing::default(),

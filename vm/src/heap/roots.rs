@@ -1,4 +1,5 @@
-//! Conservative roots: every word of the native stack and the callee-saved registers that may lead into the heap.
+//! Conservative roots: every word of the native stack and the callee-saved registers that may lead into the heap, but for slots
+//! of compiled code that are known not to be needed.
 
 use super::{Heap, RootSet};
 
@@ -38,6 +39,17 @@ impl StackBounds {
             StackBounds { limit: here.saturating_sub(1 << 20), base: here }
         }
     }
+}
+
+/// A native frame of which only some slots are needed.
+#[derive(Clone, Copy, Debug)]
+pub struct NativeFrame<'a> {
+    /// Its base: one past the highest address of what is skipped.
+    pub base: usize,
+    /// How many words below that belong to it.
+    pub words: usize,
+    /// How many words below the base each slot lies that is needed.
+    pub slots: &'a [u16],
 }
 
 /// An address near the top of the native stack.
@@ -126,14 +138,31 @@ impl Heap {
 
     /// The objects that native stacks may refer to, this one from an address on, below which there are spilled registers.
     pub(super) fn conservative_roots(&self, stack_top: usize, roots: &dyn RootSet) -> Vec<usize> {
-        let mut found = Vec::new();
-        self.scan_stack(stack_top, self.stack.base, &mut found);
-        roots.parked_stacks(&mut |low, high| self.scan_stack(low, high, &mut found));
+        let (mut found, mut frames) = (Vec::new(), Vec::new());
+        roots.native_frames(&mut |frame| frames.push(frame));
+        frames.sort_unstable_by_key(|frame| frame.base);
+        self.scan_stack(stack_top, self.stack.base, &frames, &mut found);
+        roots.parked_stacks(&mut |low, high| self.scan_stack(low, high, &frames, &mut found));
         found
     }
 
+    /// Adds the objects that a stack may refer to, where frames are sorted by address.
+    fn scan_stack(&self, low: usize, high: usize, frames: &[NativeFrame<'_>], found: &mut Vec<usize>) {
+        let mut place = low;
+        let first = frames.partition_point(|frame| frame.base <= low);
+        for frame in frames[first..].iter().take_while(|frame| frame.base <= high) {
+            self.scan_words(place, frame.base - 8 * frame.words, found);
+            for &slot in frame.slots {
+                let slot = frame.base - 8 * usize::from(slot);
+                self.scan_words(slot, slot + 8, found);
+            }
+            place = frame.base;
+        }
+        self.scan_words(place, high, found);
+    }
+
     /// Adds the objects that words from `low` to `high` may refer to.
-    fn scan_stack(&self, low: usize, high: usize, found: &mut Vec<usize>) {
+    fn scan_words(&self, low: usize, high: usize, found: &mut Vec<usize>) {
         for place in (low..high).step_by(8) {
             // SAFETY: the words of a stack in use are mapped; what they hold is only compared.
             let word = unsafe { std::ptr::read_volatile(place as *const usize) };

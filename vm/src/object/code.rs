@@ -91,6 +91,8 @@ pub struct CodeObject {
     pub name: Field,
     /// `co_qualname`, interned.
     pub qualified_name: Field,
+    /// A list of the objects that compiled code refers to, if there is any.
+    pub kept: Field,
     /// The bytecode, once it was looked at. It and the caches live as long as the process.
     code: Cell<Option<&'static Code>>,
     /// What the bytecode is read from.
@@ -139,6 +141,7 @@ unsafe impl Layout for CodeObject {
         self.names.trace(tracer);
         self.name.trace(tracer);
         self.qualified_name.trace(tracer);
+        self.kept.trace(tracer);
         for cache in self.caches.get().unwrap_or_default() {
             let cache = cache.get();
             if cache.key != 0 {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use strict_bytecode::Instruction;
 
+use crate::abi::native_frames;
 use crate::heap::{Gc, NoMemory, Tracer};
 use crate::object::{Function, Generator};
 use crate::value::Value;
@@ -77,6 +78,8 @@ pub struct Stacks {
     pub next_frame: *mut Frame,
     /// The objects of the outermost frames, for as many as have one.
     pub frame_objects: Vec<Value>,
+    /// The registers and the position of the frame of compiled code whose registers were filled last, to be looked at.
+    pub(crate) materialized: (*mut Value, *const Instruction),
 }
 
 fn reserve(size: usize) -> Result<usize, NoMemory> {
@@ -135,6 +138,7 @@ impl Stacks {
             frame_limit: frames.wrapping_add(1000),
             next_frame: frames,
             frame_objects: Vec::new(),
+            materialized: (std::ptr::null_mut(), std::ptr::null()),
         })
     }
 
@@ -197,19 +201,61 @@ impl Stacks {
         self.frame_limit = self.frames.wrapping_add(limit.min(most));
     }
 
-    /// Visits the registers of running frames, and clears what lies above them, so that no word there outlives
-    /// the object it refers to.
-    pub(super) fn trace(&self, tracer: &mut Tracer<'_>) {
-        let top = self.top();
-        let mut place = self.values;
-        while place < top {
-            // SAFETY: registers below the top hold zeros or values: fresh pages are zero, what is above the top is
-            // cleared by every collection, so a word left there is that of an object not yet freed.
+    /// Visits registers.
+    fn trace_registers(mut place: *mut Value, end: *mut Value, tracer: &mut Tracer<'_>) {
+        while place < end {
+            // SAFETY: registers below the top hold zeros or values: fresh pages are zero, and what is above the top, or not
+            // needed by compiled code, is cleared by every collection, so a word left there is that of an object not yet freed.
             let word = unsafe { *place.cast::<u64>() };
             tracer.register(word);
             // SAFETY: stays within the range.
             place = unsafe { place.add(1) };
         }
+    }
+
+    /// Visits the registers of running frames that are in use, and clears those that compiled code has left behind: the first one
+    /// that was not looked at.
+    fn trace_frames(&self, tracer: &mut Tracer<'_>) -> *mut Value {
+        let mut place = self.values;
+        let frames = self.frames();
+        for (depth, frame) in frames.iter().enumerate() {
+            let is_materialized = self.materialized == (frame.base, frame.next);
+            if frame.generator.is_some() || is_materialized {
+                continue;
+            }
+            let Some(needed) = native_frames::needed(frame) else { continue };
+            Stacks::trace_registers(place, frame.base, tracer);
+            // The registers of a frame that the interpreter has called begin within those of its caller.
+            let end = match frames.get(depth + 1) {
+                Some(callee) if callee.generator.is_none() => callee.base.min(frame.top),
+                _ => frame.top,
+            };
+            let mut needed = needed.registers.iter().copied().peekable();
+            let mut index = 0;
+            place = frame.base;
+            while place < end {
+                if needed.next_if_eq(&index).is_some() {
+                    // SAFETY: as in `trace_registers`.
+                    tracer.register(unsafe { *place.cast::<u64>() });
+                } else {
+                    // SAFETY: the register is the frame's, and compiled code does not read it before it has written it.
+                    unsafe { *place = Value::UNBOUND };
+                }
+                index = index.wrapping_add(1);
+                // SAFETY: stays within the range.
+                place = unsafe { place.add(1) };
+            }
+        }
+        place
+    }
+
+    /// Visits the registers of running frames, and clears what lies above them, so that no word there outlives
+    /// the object it refers to.
+    pub(super) fn trace(&self, tracer: &mut Tracer<'_>) {
+        let top = self.top();
+        let mut place = self.trace_frames(tracer);
+        Stacks::trace_registers(place, top, tracer);
+        place = top;
         while (place as usize) < self.soft_end.get() {
             // SAFETY: the range is writable up to the soft end.
             unsafe {
@@ -221,6 +267,7 @@ impl Stacks {
         self.soft_end.set(lowered);
         for frame in self.frames() {
             tracer.object(frame.function);
+            native_frames::trace_code(frame, tracer);
             tracer.value(frame.locals);
             tracer.value(frame.instance);
             if let Some(generator) = frame.generator {

@@ -135,6 +135,12 @@ impl Threads {
         }
     }
 
+    /// The frames of threads that wait for their turn.
+    pub(crate) fn parked_frames(&self) -> impl Iterator<Item = &super::Frame> {
+        let parked = self.list.iter().filter_map(|thread| thread.parked.as_ref());
+        parked.flat_map(|context| context.stacks.frames())
+    }
+
     /// Whether any thread has a function of `sys.settrace`, and one of `sys.setprofile`, given those of the one that
     /// runs.
     pub(crate) fn have_tracing(&self, current: ThreadTracing) -> (bool, bool) {
