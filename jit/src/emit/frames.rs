@@ -175,6 +175,7 @@ impl Emitter<'_> {
                 ; cvtsi2sd Rx(into), r11
                 ; jmp =>back
             ),
+            Deferred::Gone { label } => dynasm!(self.assembler ; .arch x64 ; =>label ; leave ; ret),
             Deferred::InitError { label, value, failed } => dynasm!(self.assembler
                 ; .arch x64
                 ; =>label

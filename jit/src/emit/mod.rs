@@ -138,6 +138,7 @@ enum Deferred {
     NumberSlow { label: DynamicLabel, back: DynamicLabel, unbox: DynamicLabel, from: u8, into: u8 },
     Resume { label: DynamicLabel, back: DynamicLabel, failed: DynamicLabel },
     InitError { label: DynamicLabel, value: u8, failed: DynamicLabel },
+    Gone { label: DynamicLabel },
     Remember { label: DynamicLabel, back: DynamicLabel, object: u8 },
     RememberItem { label: DynamicLabel, back: DynamicLabel, index: u8 },
 }

@@ -510,6 +510,7 @@ impl Lowering<'_> {
             HirOp::GuardBound => check(self, Op::GuardBound),
             HirOp::Attention => check(self, Op::Attention),
             HirOp::CheckValid => check(self, Op::CheckValid),
+            HirOp::GuardNoObject => check(self, Op::GuardNoObject),
             HirOp::Int(operator) => self.int(value, operator),
             HirOp::IntNegate => simple(self, Op::IntNegate),
             HirOp::IntCompare(condition) => match self.small(instruction.arguments[1]) {
@@ -603,6 +604,20 @@ impl Lowering<'_> {
                 self.runtime(value, address, "contains", &[], true);
             }
             HirOp::Next => self.runtime(value, runtime::next as *const () as usize, "next", &[], false),
+            HirOp::Suspend(is_async) => {
+                let address = runtime::suspend as *const () as usize;
+                self.runtime(value, address, "suspend", &[u64::from(is_async)], false);
+            }
+            HirOp::FinishGenerator => {
+                let address = runtime::finish_generator as *const () as usize;
+                self.runtime(value, address, "finish_generator", &[], false);
+            }
+            HirOp::Delegate => {
+                self.runtime(value, runtime::delegate as *const () as usize, "delegate", &[], false);
+                if let Op::CallRuntime(runtime) = self.last().op {
+                    self.last().op = Op::CallAndStay(runtime);
+                }
+            }
             HirOp::Step(position) => {
                 let word = (self.instruction_at)(position);
                 self.runtime(value, runtime::step as *const () as usize, "step", &[word], false);
@@ -745,8 +760,8 @@ fn reason(op: Op) -> &'static str {
         Op::Int(_) | Op::IntWith(..) | Op::IntNegate => "no result in 63 bits",
         Op::IntDivide | Op::Float(_) => "division",
         Op::Box => "a NaN",
-        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallDirect(..) | Op::CheckInit => "raised",
-        Op::Return => "the frame has an object",
+        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallAndStay(_) | Op::CallDirect(..) | Op::CheckInit => "raised",
+        Op::Return | Op::GuardNoObject => "the frame has an object",
         _ => "not compiled",
     }
 }

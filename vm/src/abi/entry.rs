@@ -5,6 +5,8 @@
 
 use std::cell::Cell;
 
+use strict_bytecode::Opcode;
+
 use crate::heap::Gc;
 use crate::interp;
 use crate::object::{CodeObject, Function, List};
@@ -316,12 +318,9 @@ impl Vm {
     }
 }
 
-/// Whether the code of the innermost frame may be compiled at all.
-fn may_compile(vm: &Vm, code: Gc<CodeObject>) -> bool {
-    vm.tiering.backend.is_some()
-        && !code.flags().intersects(interp::SUSPENDABLE)
-        && !vm.is_monitored()
-        && vm.has_native_room()
+/// Whether compiled code may be entered at all.
+fn may_compile(vm: &Vm) -> bool {
+    vm.tiering.backend.is_some() && !vm.is_monitored() && vm.has_native_room()
 }
 
 /// Enters compiled code of the innermost frame, which has not begun. To be called if the code's heat is used up.
@@ -330,22 +329,11 @@ fn may_compile(vm: &Vm, code: Gc<CodeObject>) -> bool {
 pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
     let (function, code) = (frame.function, frame.function.code.get());
-    if !code.is_prepared() && vm.tiering.initial_heat == 0 && vm.prepare_code(code).is_err() {
-        // The interpreter finds and raises it again.
-        vm.raised = Value::UNBOUND;
+    if !prepare_to_begin(vm, function) {
         return Entered::Not;
     }
-    if vm.tiering.initial_heat == 0 {
-        vm.bind_names_of(function);
-    }
-    if !code.is_prepared() {
-        return Entered::Not;
-    }
-    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
-        frame.next = code.instructions.get();
-    }
-    if frame.generator.is_some() || !may_compile(vm, code) {
-        if vm.tiering.backend.is_none() || code.flags().intersects(interp::SUSPENDABLE) {
+    if frame.generator.is_some() || !may_compile(vm) {
+        if vm.tiering.backend.is_none() {
             code.heat.set(COLD);
         }
         return Entered::Not;
@@ -372,15 +360,72 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     }
 }
 
-/// Enters compiled code of the innermost frame at the loop header that it is to go on with. To be called if the code's
-/// heat is used up.
+/// Has the innermost frame, which has not begun, stand at the beginning of code that is ready to be compiled: false if it is not.
+fn prepare_to_begin(vm: &mut Vm, function: Gc<Function>) -> bool {
+    let code = function.code.get();
+    if vm.tiering.initial_heat == 0 {
+        if !code.is_prepared() && vm.prepare_code(code).is_err() {
+            // The interpreter finds and raises it again.
+            vm.raised = Value::UNBOUND;
+            return false;
+        }
+        vm.bind_names_of(function);
+    }
+    if !code.is_prepared() {
+        return false;
+    }
+    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
+        frame.next = code.instructions.get();
+    }
+    true
+}
+
+/// Enters compiled code of the innermost frame, that of a generator, where it goes on. To be called if the code's heat is used up.
+#[cold]
+#[inline(never)]
+pub(crate) fn enter_resumed(vm: &mut Vm) -> Entered {
+    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    let code = frame.function.code.get();
+    if !code.is_prepared() && !prepare_to_begin(vm, frame.function) {
+        return Entered::Not;
+    }
+    // SAFETY: a frame's next instruction is one of its code.
+    let instruction = unsafe { *frame.next };
+    // What waits for another generator is gone on with in the interpreter's loop, without a call for each of them.
+    if code.is_prepared() && instruction.opcode() == Some(Opcode::YieldFrom) {
+        return Entered::Not;
+    }
+    enter_loop(vm)
+}
+
+/// Runs the innermost frame, that of a generator, compiled or interpreted, until it yields or returns.
+pub(crate) fn run_resumed(vm: &mut Vm) -> Outcome<Value> {
+    if !vm.is_innermost_hot() {
+        return interp::run(vm);
+    }
+    let entered = enter_resumed(vm);
+    go_on(vm, entered)
+}
+
+/// Goes on with the innermost frame after it was tried to enter compiled code, up to its end.
+fn go_on(vm: &mut Vm, entered: Entered) -> Outcome<Value> {
+    match entered {
+        Entered::Not => interp::run(vm),
+        Entered::Returned(value) => Ok(value),
+        Entered::Left { is_raising: true } => interp::run_raising(vm),
+        Entered::Left { is_raising: false } => interp::run(vm),
+    }
+}
+
+/// Enters compiled code of the innermost frame at the loop header, or the place behind a `yield`, that it is to go on with. To be
+/// called if the code's heat is used up.
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
     let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
     let (function, code) = (frame.function, frame.function.code.get());
-    if frame.generator.is_some() || !may_compile(vm, code) {
-        if vm.tiering.backend.is_none() || frame.generator.is_some() {
+    if !may_compile(vm) {
+        if vm.tiering.backend.is_none() {
             code.heat.set(COLD);
         }
         return Entered::Not;
@@ -420,10 +465,6 @@ pub(crate) fn run_innermost(vm: &mut Vm) -> Outcome<Value> {
         code.heat.set(heat - 1);
         return interp::run(vm);
     }
-    match enter_frame(vm) {
-        Entered::Not => interp::run(vm),
-        Entered::Returned(value) => Ok(value),
-        Entered::Left { is_raising: true } => interp::run_raising(vm),
-        Entered::Left { is_raising: false } => interp::run(vm),
-    }
+    let entered = enter_frame(vm);
+    go_on(vm, entered)
 }

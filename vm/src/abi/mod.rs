@@ -9,5 +9,7 @@ mod entry;
 pub mod layout;
 pub mod runtime;
 
-pub(crate) use entry::{COLD, Entered, Tiering, enter_frame, enter_loop, run_innermost};
+pub(crate) use entry::{
+    COLD, Entered, Tiering, enter_frame, enter_loop, enter_resumed, run_innermost, run_resumed,
+};
 pub use entry::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};

@@ -157,6 +157,36 @@ pub unsafe extern "sysv64" fn next(vm: *mut Vm, iterator: u64) -> u64 {
     word(interp::next_of(vm, iterator).map(|item| item.unwrap_or(Value::UNBOUND)))
 }
 
+/// Notes that the generator of the innermost frame waits after its instruction, whose position was saved: what it yields.
+///
+/// # Safety
+/// Called by compiled code, which has put what it holds into the frame's registers, and ends the frame next.
+pub unsafe extern "sysv64" fn suspend(vm: *mut Vm, yielded: u64, is_async: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, yielded) = unsafe { (&mut *vm, value(yielded)) };
+    interp::suspend_compiled(vm, yielded, is_async != 0).bits()
+}
+
+/// Notes that the generator of the innermost frame is done, and gives the value back that it returns.
+///
+/// # Safety
+/// Called by compiled code, whose frame has no object, and which ends it next.
+pub unsafe extern "sysv64" fn finish_generator(vm: *mut Vm, result: u64) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    interp::finish_generator(unsafe { &mut *vm });
+    result
+}
+
+/// Sends a value to an iterator: what it returns. If it yields, the frame is gone, and what it yields comes back.
+///
+/// # Safety
+/// Called by compiled code, which has put what it holds into the frame's registers.
+pub unsafe extern "sysv64" fn delegate(vm: *mut Vm, sent: u64, iterator: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, sent, iterator) = unsafe { (&mut *vm, value(sent), value(iterator)) };
+    word(interp::delegate_compiled(vm, iterator, sent))
+}
+
 /// A float with the number that has these bits, and that no flonum has.
 ///
 /// # Safety

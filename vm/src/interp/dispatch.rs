@@ -126,6 +126,15 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 continue 'frames;
             }};
         }
+        // Goes on with the innermost frame, that of a generator, which has just been resumed, or given what it waited for.
+        macro_rules! resumed {
+            () => {{
+                if !WATCHED && vm.is_innermost_hot() {
+                    entered!(enter::at_resumption(vm));
+                }
+                continue 'frames;
+            }};
+        }
         // At a loop's header: the instruction at `$pc`.
         macro_rules! loop_header {
             ($pc:expr) => {
@@ -593,7 +602,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                             save!();
                             generators::give_none(generator);
                             push_generator_frame(vm, generator, FrameKind::ForLoop, 0);
-                            continue 'frames;
+                            resumed!();
                         }
                         if !decided {
                             save!();
@@ -715,6 +724,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         pop_frame(vm);
                         match check!(dispatch_calls::deliver(vm, kind, destination, instance, result)) {
                             Some(result) => return Ok(result),
+                            None if kind == FrameKind::YieldFrom => resumed!(),
                             None => continue 'frames,
                         }
                     }
@@ -764,7 +774,11 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         save!();
                         let (value, iterator) = (reg!(instruction.a()), reg!(instruction.b()));
                         match check!(generators::yield_from(vm, value, iterator)) {
-                            Delegated::Returned(result) => set!(instruction.a(), result),
+                            Delegated::Returned(result) => {
+                                set!(instruction.a(), result);
+                                resumed!();
+                            }
+                            Delegated::Resumed => resumed!(),
                             Delegated::Frames => continue 'frames,
                             Delegated::Ended(value) => return Ok(value),
                         }

@@ -5,6 +5,7 @@ use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags
 use super::frame::{pop_frame, push_generator_frame};
 use super::run::run;
 use super::unwind::{attach_context, unwind_as_is};
+use crate::abi::run_resumed;
 use crate::heap::Gc;
 use crate::monitoring::Events;
 use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special, Traceback};
@@ -71,30 +72,78 @@ pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Outcome<Option<
         if again && vm.monitoring.wants(Events::PY_YIELD) {
             vm.tell_innermost(Events::PY_YIELD, value)?;
         }
-        let Some(frame) = vm.stacks.frames().last().copied() else { return Ok(None) };
-        let Some(generator) = frame.generator else { return Ok(None) };
-        // SAFETY: the next instruction is not the first of the code, for this one has just run.
-        let next = if again { unsafe { frame.next.sub(1) } } else { frame.next };
-        generator.next.set(next);
-        generator.state.set(GeneratorState::Suspended);
-        let registers = generator.registers.get();
-        registers.dirty(0, registers.capacity());
-        leave(vm, generator, frame.instance);
-        pop_frame(vm);
-        match frame.kind {
-            FrameKind::ForLoop => {
-                // SAFETY: the frame below ran `for_loop` just before its next instruction.
-                unsafe {
-                    let caller = &mut *vm.stacks.next_frame.sub(1);
-                    let instruction = *caller.next.sub(1);
-                    caller.base.add(usize::from(instruction.a())).write(value);
-                    let code = caller.function.code.get();
-                    caller.next = code.instructions.get().add(instruction.long() as usize);
-                }
-                return Ok(None);
+        if !note_suspended(vm, again) {
+            return Ok(None);
+        }
+        let frame = pop_frame(vm);
+        if frame.kind != FrameKind::YieldFrom {
+            return yielded(vm, frame.kind, value);
+        }
+        again = true;
+    }
+}
+
+/// Notes where the generator of the innermost frame waits, and what it handles; false if the frame is of none.
+fn note_suspended(vm: &mut Vm, again: bool) -> bool {
+    let Some(frame) = vm.stacks.frames().last().copied() else { return false };
+    let Some(generator) = frame.generator else { return false };
+    // SAFETY: the next instruction is not the first of the code, for this one has just run.
+    let next = if again { unsafe { frame.next.sub(1) } } else { frame.next };
+    generator.next.set(next);
+    generator.state.set(GeneratorState::Suspended);
+    let registers = generator.registers.get();
+    registers.dirty(0, registers.capacity());
+    leave(vm, generator, frame.instance);
+    true
+}
+
+/// Gives the value that a generator has yielded, whose frame is gone, to whoever waits for it: back if that is native code.
+///
+/// # Errors
+/// What whoever monitors the frames raises.
+pub(super) fn yielded(vm: &mut Vm, kind: FrameKind, value: Value) -> Outcome<Option<Value>> {
+    match kind {
+        FrameKind::ForLoop => {
+            // SAFETY: the frame below ran `for_loop` just before its next instruction.
+            unsafe {
+                let caller = &mut *vm.stacks.next_frame.sub(1);
+                let instruction = *caller.next.sub(1);
+                caller.base.add(usize::from(instruction.a())).write(value);
+                let code = caller.function.code.get();
+                caller.next = code.instructions.get().add(instruction.long() as usize);
             }
-            FrameKind::YieldFrom => again = true,
-            _ => return Ok(Some(value)),
+            Ok(None)
+        }
+        FrameKind::YieldFrom => suspend(vm, value, true),
+        _ => Ok(Some(value)),
+    }
+}
+
+/// The innermost frame, of compiled code, yields a value; the code itself ends the frame.
+pub(crate) fn suspend_compiled(vm: &mut Vm, value: Value, is_async: bool) -> Value {
+    let value = if is_async { wrap_async(vm, value) } else { value };
+    note_suspended(vm, false);
+    if vm.stacks.frames().last().is_some_and(|frame| frame.has_object) {
+        // The object goes on without the frame.
+        pop_frame(vm);
+        // SAFETY: the frame was there just now, and nothing has taken its place.
+        unsafe {
+            vm.stacks.next_frame = vm.stacks.next_frame.add(1);
+            (*vm.stacks.next_frame.sub(1)).has_object = false;
+        }
+    }
+    value
+}
+
+/// Sends a value to an iterator for the innermost frame, of compiled code: what it returns. If it yields something instead,
+/// that is what comes back, and the frame has been suspended and is gone.
+pub(crate) fn delegate_compiled(vm: &mut Vm, iterator: Value, value: Value) -> Outcome<Value> {
+    match send(vm, iterator, value)? {
+        Resumption::Returned(result) => Ok(result),
+        Resumption::Yielded(value) => {
+            note_suspended(vm, true);
+            pop_frame(vm);
+            Ok(value)
         }
     }
 }
@@ -107,7 +156,7 @@ fn leave(vm: &mut Vm, generator: Gc<Generator>, outer: Value) {
 }
 
 /// The generator of the innermost frame is done.
-pub(super) fn finish(vm: &mut Vm) {
+pub(crate) fn finish(vm: &mut Vm) {
     let Some(frame) = vm.stacks.frames().last().copied() else { return };
     if let Some(generator) = frame.generator {
         generator.state.set(GeneratorState::Finished);
@@ -175,6 +224,8 @@ pub(super) fn runs_in_loop(vm: &Vm, iterator: Value) -> Option<Gc<Generator>> {
 pub(super) enum Delegated {
     /// The iterator has returned.
     Returned(Value),
+    /// With the innermost frame, that of a generator, which has just been resumed.
+    Resumed,
     /// With the innermost frame.
     Frames,
     /// Not at all: native code is given a value.
@@ -189,7 +240,7 @@ pub(super) fn yield_from(vm: &mut Vm, value: Value, iterator: Value) -> Outcome<
     {
         give(vm, generator, value)?;
         push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
-        return Ok(Delegated::Frames);
+        return Ok(Delegated::Resumed);
     }
     match send(vm, iterator, value)? {
         Resumption::Returned(result) => Ok(Delegated::Returned(result)),
@@ -279,7 +330,7 @@ impl Vm {
         }
         give(self, generator, value)?;
         push_generator_frame(self, generator, FrameKind::Entry, 0);
-        let result = run(self)?;
+        let result = run_resumed(self)?;
         Ok(self.resumption(generator, result))
     }
 

@@ -5,7 +5,7 @@ use strict_bytecode::{Instruction, Opcode};
 use super::dispatch_step::Step;
 use super::{
     attributes, dispatch_calls as calls, dispatch_containers as containers, dispatch_names as names,
-    dispatch_numbers as numbers, globals,
+    dispatch_numbers as numbers, generators, globals,
 };
 use crate::heap::Gc;
 use crate::object::{CellObject, CodeObject, Iterator};
@@ -81,6 +81,10 @@ fn handler(opcode: Opcode) -> Option<Handler> {
         Opcode::MatchClass => containers::match_class,
         Opcode::MatchRest => containers::match_rest,
         Opcode::GetLength => containers::get_length,
+        Opcode::GetYieldFromIter => calls::get_yield_from_iter,
+        Opcode::GetAwaitable => calls::get_awaitable,
+        Opcode::GetAsyncIter => calls::get_async_iter,
+        Opcode::GetAsyncNext => calls::get_async_next,
         _ => return None,
     })
 }
@@ -304,6 +308,8 @@ pub(crate) fn next_of(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
         if is_decided {
             return Ok(item);
         }
+    } else if let Some(generator) = generators::runs_in_loop(vm, iterator) {
+        return vm.generator_next(generator);
     }
     vm.next(iterator)
 }
