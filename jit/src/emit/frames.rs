@@ -265,7 +265,8 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
         ; mov rcx, rbp
         ; mov rax, QWORD side_exit as i64
         ; call rax
-        ; xor eax, eax
+        ; mov r14, [r15 + NEXT_FRAME]
+        ; sub r14, FRAME
         ; leave
         ; ret
         ; .align 16

@@ -52,6 +52,8 @@ pub(crate) struct PlacedExit {
     /// The frames, the innermost last.
     pub(crate) frames: Vec<ExitFrame<Location>>,
     pub(crate) is_raising: bool,
+    /// Whether the frame returns the word in `rax`, and has an object that goes on without it.
+    pub(crate) is_return: bool,
     pub(crate) reason: &'static str,
 }
 
@@ -194,7 +196,8 @@ fn place(exit: &Exit, allocations: &[Allocation]) -> PlacedExit {
             instance: caller.instance.map(location),
         }),
     });
-    PlacedExit { frames: frames.collect(), is_raising: exit.is_raising, reason: exit.reason }
+    let (is_raising, is_return) = (exit.is_raising, exit.is_return);
+    PlacedExit { frames: frames.collect(), is_raising, is_return, reason: exit.reason }
 }
 
 /// How many words below `rbp` the allocator's slot lies.

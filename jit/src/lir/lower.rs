@@ -199,7 +199,8 @@ impl Lowering<'_> {
         frames.reverse();
         let last = self.last();
         last.operands = operands;
-        last.exit = Some(Exit { frames, is_raising, reason: reason(op) });
+        let is_return = op == Op::Return;
+        last.exit = Some(Exit { frames, is_raising, is_return, reason: reason(op) });
     }
 
     /// Where an exit finds a value: among the operands, of which it becomes one if it has to be anywhere.

@@ -52,6 +52,8 @@ pub(crate) struct Exit {
     pub(crate) frames: Vec<ExitFrame>,
     /// Whether it has raised.
     pub(crate) is_raising: bool,
+    /// Whether the frame returns the word in `rax`.
+    pub(crate) is_return: bool,
     /// Why.
     pub(crate) reason: &'static str,
 }

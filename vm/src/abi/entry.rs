@@ -5,11 +5,11 @@
 
 use std::cell::Cell;
 
-use strict_bytecode::Opcode;
+use strict_bytecode::{Instruction, Opcode};
 
 use crate::heap::Gc;
 use crate::interp;
-use crate::object::{CodeObject, Function, List};
+use crate::object::{CodeObject, Function, Generator, GeneratorState, List};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
 
@@ -175,6 +175,15 @@ impl Vm {
         heat == 0
     }
 
+    /// The same of the innermost frame if it is that of a generator, which goes on. What waits for another generator is gone on
+    /// with in the interpreter's loop, without a call for each of them.
+    #[inline(always)]
+    pub(crate) fn is_resumed_hot(&self) -> bool {
+        // SAFETY: a frame is running, whose next instruction is one of its code.
+        let next = unsafe { *(*self.stacks.next_frame.sub(1)).next };
+        self.is_innermost_hot() && next.opcode_number() != Opcode::YieldFrom as u8
+    }
+
     /// Has hot code be compiled from now on: code with this much heat.
     pub fn set_backend(&mut self, backend: Box<dyn CodeBackend>, initial_heat: u32) {
         self.tiering.trampoline = Some(backend.trampoline());
@@ -208,6 +217,11 @@ impl Vm {
             backend.note_exit(vm, exit);
             Some(())
         });
+    }
+
+    /// Ends the innermost frame, which returns, and whose registers are as they should be.
+    pub fn end_compiled_frame(&mut self) {
+        interp::pop_frame(self);
     }
 
     /// Begins the frame of a function that was inlined in compiled code, which has left; the new instance if it initialises one.
@@ -319,6 +333,7 @@ impl Vm {
 }
 
 /// Whether compiled code may be entered at all.
+#[inline(always)]
 fn may_compile(vm: &Vm) -> bool {
     vm.tiering.backend.is_some() && !vm.is_monitored() && vm.has_native_room()
 }
@@ -327,12 +342,30 @@ fn may_compile(vm: &Vm) -> bool {
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
-    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
-    let (function, code) = (frame.function, frame.function.code.get());
-    if !prepare_to_begin(vm, function) {
+    // SAFETY: a frame has just been pushed.
+    let frame = unsafe { &mut *vm.stacks.next_frame.sub(1) };
+    let (function, code, generator) = (frame.function, frame.function.code.get(), frame.generator);
+    if let Some(compiled) = code.compiled_call()
+        && compiled.globals == function.globals.get().address()
+    {
+        frame.next = code.instructions.get();
+        return if may_compile(vm) { vm.call_compiled(compiled.generic) } else { Entered::Not };
+    }
+    if !code.is_prepared() && vm.tiering.initial_heat == 0 && vm.prepare_code(code).is_err() {
+        // The interpreter finds and raises it again.
+        vm.raised = Value::UNBOUND;
         return Entered::Not;
     }
-    if frame.generator.is_some() || !may_compile(vm) {
+    if vm.tiering.initial_heat == 0 {
+        vm.bind_names_of(function);
+    }
+    if !code.is_prepared() {
+        return Entered::Not;
+    }
+    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
+        frame.next = code.instructions.get();
+    }
+    if generator.is_some() || !may_compile(vm) {
         if vm.tiering.backend.is_none() {
             code.heat.set(COLD);
         }
@@ -360,47 +393,58 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
     }
 }
 
-/// Has the innermost frame, which has not begun, stand at the beginning of code that is ready to be compiled: false if it is not.
-fn prepare_to_begin(vm: &mut Vm, function: Gc<Function>) -> bool {
-    let code = function.code.get();
-    if vm.tiering.initial_heat == 0 {
-        if !code.is_prepared() && vm.prepare_code(code).is_err() {
-            // The interpreter finds and raises it again.
-            vm.raised = Value::UNBOUND;
-            return false;
-        }
-        vm.bind_names_of(function);
-    }
-    if !code.is_prepared() {
-        return false;
-    }
-    if let Some(frame) = vm.stacks.frames_mut().last_mut() {
-        frame.next = code.instructions.get();
-    }
-    true
-}
-
 /// Enters compiled code of the innermost frame, that of a generator, where it goes on. To be called if the code's heat is used up.
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_resumed(vm: &mut Vm) -> Entered {
     let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
-    let code = frame.function.code.get();
-    if !code.is_prepared() && !prepare_to_begin(vm, frame.function) {
-        return Entered::Not;
+    if let Some(entry) = entry_of(vm, frame.function, frame.next) {
+        return vm.call_compiled(entry);
     }
-    // SAFETY: a frame's next instruction is one of its code.
-    let instruction = unsafe { *frame.next };
-    // What waits for another generator is gone on with in the interpreter's loop, without a call for each of them.
-    if code.is_prepared() && instruction.opcode() == Some(Opcode::YieldFrom) {
-        return Entered::Not;
+    if vm.tiering.initial_heat == 0 {
+        vm.bind_names_of(frame.function);
     }
     enter_loop(vm)
 }
 
+/// Where compiled code is entered to go on with an instruction, if it is there and may be entered.
+#[inline(always)]
+fn entry_of(vm: &Vm, function: Gc<Function>, next: *const Instruction) -> Option<*const u8> {
+    let code = function.code.get();
+    let position = ((next as usize - code.instructions.get() as usize) / size_of::<Instruction>()) as u32;
+    code.entry_for(position, function.globals.get().address()).filter(|_| may_compile(vm))
+}
+
+/// Resumes a generator in compiled code, with what its `yield` gives: what it yields or returns; none if there is no such code.
+#[inline]
+pub(crate) fn resume_compiled(
+    vm: &mut Vm,
+    generator: Gc<Generator>,
+    value: Value,
+) -> Option<Outcome<Value>> {
+    let function = generator.function.get();
+    let is_ready = match generator.state.get() {
+        GeneratorState::Created => value.is_none(),
+        GeneratorState::Suspended => true,
+        _ => false,
+    };
+    if function.code.get().heat.get() != 0 || !is_ready || !vm.stacks.has_frame_room() {
+        return None;
+    }
+    let next = generator.next.get();
+    // SAFETY: a generator goes on with an instruction of its code.
+    if unsafe { *next }.opcode_number() == Opcode::YieldFrom as u8 {
+        return None;
+    }
+    let entry = entry_of(vm, function, next)?;
+    interp::push_resumed(vm, generator, value);
+    let entered = vm.call_compiled(entry);
+    Some(go_on(vm, entered))
+}
+
 /// Runs the innermost frame, that of a generator, compiled or interpreted, until it yields or returns.
 pub(crate) fn run_resumed(vm: &mut Vm) -> Outcome<Value> {
-    if !vm.is_innermost_hot() {
+    if !vm.is_resumed_hot() {
         return interp::run(vm);
     }
     let entered = enter_resumed(vm);

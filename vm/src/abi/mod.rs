@@ -10,6 +10,7 @@ pub mod layout;
 pub mod runtime;
 
 pub(crate) use entry::{
-    COLD, Entered, Tiering, enter_frame, enter_loop, enter_resumed, run_innermost, run_resumed,
+    COLD, Entered, Tiering, enter_frame, enter_loop, enter_resumed, resume_compiled, run_innermost,
+    run_resumed,
 };
 pub use entry::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};

@@ -129,7 +129,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
         // Goes on with the innermost frame, that of a generator, which has just been resumed, or given what it waited for.
         macro_rules! resumed {
             () => {{
-                if !WATCHED && vm.is_innermost_hot() {
+                if !WATCHED && vm.is_resumed_hot() {
                     entered!(enter::at_resumption(vm));
                 }
                 continue 'frames;
