@@ -158,7 +158,11 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
             vm.push_inlined(function, caller.destination, instance);
             instructions = function.code.get().instructions.get() as usize;
         }
-        reader.restore(vm, vm.stacks.depth() - 1, frame);
+        // Where a frame without an object returns, nobody looks at its registers any more, and a generator's are gone.
+        let is_restored = !exit.placed.is_return || vm.stacks.frames().last().is_some_and(|it| it.has_object);
+        if is_restored {
+            reader.restore(vm, vm.stacks.depth() - 1, frame);
+        }
         let is_done = exit.placed.is_raising || exit.placed.is_return;
         let is_done = is_done && place + 1 == exit.placed.frames.len();
         let position = frame.position as usize + usize::from(is_done);

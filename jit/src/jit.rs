@@ -221,7 +221,7 @@ impl Jit {
                     words.push(bits);
                 }
                 Op::CallDirect(_, callee) => words.push(callee.function),
-                Op::CallNative(_, callee) => words.push(callee),
+                Op::CallNative(_, callee) | Op::NewGenerator(callee) => words.push(callee),
                 _ => {}
             }
         }

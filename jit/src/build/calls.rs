@@ -67,12 +67,7 @@ impl Builder<'_> {
     }
 
     /// A call of what may be one of several functions.
-    fn call_any(
-        &mut self,
-        instruction: Instruction,
-        callee: ValueId,
-        arguments: Given,
-    ) -> Built<ValueId> {
+    fn call_any(&mut self, instruction: Instruction, callee: ValueId, arguments: Given) -> Built<ValueId> {
         let Some((callees, is_all)) = self.callees.get(&callee).cloned() else {
             return match self.call_known(callee, &arguments, instruction.a())? {
                 Some(result) => Ok(result),
@@ -102,13 +97,13 @@ impl Builder<'_> {
     }
 
     /// A call of a constant; none if it has to be made in the way of the interpreter.
-    fn call_known(
-        &mut self,
-        callee: ValueId,
-        arguments: &Given,
-        destination: u16,
-    ) -> Built<Option<ValueId>> {
+    fn call_known(&mut self, callee: ValueId, arguments: &Given, destination: u16) -> Built<Option<ValueId>> {
         if let Some(function) = self.constant_value(callee).and_then(Value::cast::<PythonFunction>) {
+            if arguments.names.is_none()
+                && let Some(generator) = self.new_generator(function, &arguments.values)
+            {
+                return Ok(Some(generator));
+            }
             let Some(arguments) = self.complete(function, arguments, None) else { return Ok(None) };
             return self.call_function(callee, &arguments, destination);
         }
@@ -139,7 +134,8 @@ impl Builder<'_> {
         }
         let named = given.names.map_or(0, |names| names.len());
         let (positional, keywords) = given.values.split_at(given.values.len().checked_sub(named)?);
-        let mut values: Vec<Option<ValueId>> = first.into_iter().chain(positional.iter().copied()).map(Some).collect();
+        let mut values: Vec<Option<ValueId>> =
+            first.into_iter().chain(positional.iter().copied()).map(Some).collect();
         if values.len() > count {
             return None;
         }
@@ -214,12 +210,7 @@ impl Builder<'_> {
     }
 
     /// A new instance of a class that only its `__init__` initialises.
-    fn call_class(
-        &mut self,
-        callee: ValueId,
-        arguments: &Given,
-        destination: u16,
-    ) -> Built<Option<ValueId>> {
+    fn call_class(&mut self, callee: ValueId, arguments: &Given, destination: u16) -> Built<Option<ValueId>> {
         let Some(class) = self.constant_value(callee).and_then(Value::cast::<Class>) else { return Ok(None) };
         let Some(init) = self.subject.vm.plain_init(class) else { return Ok(None) };
         let Some(site) = self.code.site_at(self.position) else { return Ok(None) };

@@ -5,6 +5,8 @@
 //! place at which the generator waits to the next ones. Whatever is thrown into it is the interpreter's.
 
 use strict_bytecode::{CodeFlags, Instruction, flags};
+use strict_vm::heap::Gc;
+use strict_vm::object::Function as PythonFunction;
 
 use super::builder::{Builder, Built, Stop};
 use crate::hir::{Op, Terminator, ValueId};
@@ -28,6 +30,39 @@ impl Builder<'_> {
         let (sent, iterator) = (self.tagged(sent), self.tagged(iterator));
         let result = self.emit(Op::Delegate, &[sent, iterator]);
         self.set(instruction.a(), result);
+    }
+
+    /// A new generator or coroutine of a function that is one, if it takes just these arguments.
+    pub(super) fn new_generator(
+        &mut self,
+        function: Gc<PythonFunction>,
+        arguments: &[ValueId],
+    ) -> Option<ValueId> {
+        const MOST: usize = 3;
+        if arguments.len() > MOST || !function.code.get().takes_in_order(arguments.len()) {
+            return None;
+        }
+        self.emit(Op::Attention, &[]);
+        let arguments: Vec<_> = arguments.iter().map(|&argument| self.tagged(argument)).collect();
+        Some(self.emit(Op::NewGenerator(function.value().bits()), &arguments))
+    }
+
+    /// `a =` the iterator for `await b`
+    pub(super) fn get_awaitable(&mut self, instruction: Instruction) -> Built<()> {
+        let object = self.register(instruction.b());
+        if self.is_new_coroutine(object) {
+            self.set(instruction.a(), object);
+            return Ok(());
+        }
+        self.step()
+    }
+
+    #[allow(unsafe_code, reason = "functions are known by address")]
+    fn is_new_coroutine(&self, value: ValueId) -> bool {
+        let Op::NewGenerator(function) = self.function.value(value).op else { return false };
+        // SAFETY: it was reached from what is compiled, just now.
+        let function: Gc<PythonFunction> = unsafe { Gc::from_address(function as usize) };
+        function.code.get().code().flags.contains(CodeFlags::COROUTINE)
     }
 
     /// The value that the function returns, if it is a generator with the note that it is done.

@@ -150,6 +150,7 @@ impl Builder<'_> {
             Opcode::EndAsyncFor => return Err(self.leave("raising")),
             Opcode::Yield => return self.suspend(instruction),
             Opcode::YieldFrom => self.delegate(instruction),
+            Opcode::GetAwaitable => self.get_awaitable(instruction)?,
             Opcode::Prepare | Opcode::Instrumented => return Err(self.refuse("code that is watched")),
             _ => return self.step(),
         }

@@ -188,6 +188,8 @@ pub(crate) enum Op {
     CallDirect(u32, DirectCallee),
     /// The call at the position of the native function with these bits.
     CallNative(u32, u64),
+    /// A new generator or coroutine of the function with these bits, with its parameters.
+    NewGenerator(u64),
     /// An attribute, in the way of the interpreter, for the site.
     LoadAttribute(u32),
     /// Stores an attribute of the first, the second, for the site.
@@ -284,7 +286,7 @@ impl Op {
             Op::RangeNext | Op::ListNext => E::EXITS | E::READS | E::WRITES | E::PINNED,
             Op::StoreListItem | Op::StoreDoubleItem(_) => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
-            Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
+            Op::NewInstance(_) | Op::NewGenerator(_) => E::RAISES | E::ALLOCATES | E::PINNED,
             Op::Append => E::RAISES | E::ALLOCATES | E::WRITES | E::PINNED,
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
@@ -363,7 +365,7 @@ impl Op {
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem | Op::ListField(_) => Type::OBJECT,
             Op::ConditionToBool => Type::BOOL,
-            Op::NewInstance(_) => Type::OTHER,
+            Op::NewInstance(_) | Op::NewGenerator(_) => Type::OTHER,
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {
                 Type::OBJECT
             }

@@ -563,6 +563,15 @@ impl Lowering<'_> {
                 };
                 self.runtime(value, address, "call_native", &[callee], false);
             }
+            HirOp::NewGenerator(function) => {
+                let address = match instruction.arguments.len() {
+                    0 => runtime::new_generator_0 as *const () as usize,
+                    1 => runtime::new_generator_1 as *const () as usize,
+                    2 => runtime::new_generator_2 as *const () as usize,
+                    _ => runtime::new_generator_3 as *const () as usize,
+                };
+                self.runtime(value, address, "new_generator", &[function], false);
+            }
             HirOp::LoadAttribute(site) => {
                 let address = runtime::load_attribute as *const () as usize;
                 self.runtime(value, address, "load_attribute", &[u64::from(site)], false);
@@ -621,7 +630,8 @@ impl Lowering<'_> {
             }
             HirOp::Step(position) => {
                 let word = (self.instruction_at)(position);
-                self.runtime(value, runtime::step as *const () as usize, "step", &[word], false);
+                let constants = [word, runtime::stepper(strict_bytecode::Instruction(word)) as u64];
+                self.runtime(value, runtime::step as *const () as usize, "step", &constants, false);
             }
             HirOp::Call(position) => {
                 let word = (self.instruction_at)(position);
@@ -761,7 +771,9 @@ fn reason(op: Op) -> &'static str {
         Op::Int(_) | Op::IntWith(..) | Op::IntNegate => "no result in 63 bits",
         Op::IntDivide | Op::Float(_) => "division",
         Op::Box => "a NaN",
-        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallAndStay(_) | Op::CallDirect(..) | Op::CheckInit => "raised",
+        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallAndStay(_) | Op::CallDirect(..) | Op::CheckInit => {
+            "raised"
+        }
         Op::Return | Op::GuardNoObject => "the frame has an object",
         _ => "not compiled",
     }

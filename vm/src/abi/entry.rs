@@ -417,11 +417,7 @@ fn entry_of(vm: &Vm, function: Gc<Function>, next: *const Instruction) -> Option
 
 /// Resumes a generator in compiled code, with what its `yield` gives: what it yields or returns; none if there is no such code.
 #[inline]
-pub(crate) fn resume_compiled(
-    vm: &mut Vm,
-    generator: Gc<Generator>,
-    value: Value,
-) -> Option<Outcome<Value>> {
+pub(crate) fn resume_compiled(vm: &mut Vm, generator: Gc<Generator>, value: Value) -> Option<Outcome<Value>> {
     let function = generator.function.get();
     let is_ready = match generator.state.get() {
         GeneratorState::Created => value.is_none(),

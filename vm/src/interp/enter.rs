@@ -32,8 +32,7 @@ fn after(vm: &mut Vm, enter: impl FnOnce(&mut Vm) -> Entered) -> After {
         Entered::Left { is_raising: false } => After::Frames,
         Entered::Left { is_raising: true } => After::Raising,
         Entered::Returned(value) => {
-            let is_suspended =
-                frame.generator.is_some_and(|it| it.state.get() == GeneratorState::Suspended);
+            let is_suspended = frame.generator.is_some_and(|it| it.state.get() == GeneratorState::Suspended);
             let delivered = match is_suspended {
                 true => generators::yielded(vm, frame.kind, value),
                 false => deliver(vm, frame.kind, frame.destination, frame.instance, value),

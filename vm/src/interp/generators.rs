@@ -78,6 +78,16 @@ pub(super) fn give_none(generator: Gc<Generator>) {
     }
 }
 
+/// `yield value`, in a generator that is asynchronous or not: as [`suspend`].
+///
+/// # Errors
+/// What whoever monitors the frames raises.
+#[inline(always)]
+pub(super) fn yield_value(vm: &mut Vm, value: Value, is_async: bool) -> Outcome<Option<Value>> {
+    let value = if is_async { wrap_async(vm, value) } else { value };
+    suspend(vm, value, false)
+}
+
 /// Suspends the innermost frame with a value, and those that wait for it: the value if native code is to get it,
 /// nothing if a frame goes on with it. `again` tells that the instruction is to run again.
 ///
@@ -202,11 +212,14 @@ fn leave(vm: &mut Vm, generator: Gc<Generator>, outer: Value) {
 
 /// The generator of the innermost frame is done.
 pub(crate) fn finish(vm: &mut Vm) {
-    let Some(frame) = vm.stacks.frames().last().copied() else { return };
+    let Some(frame) = vm.stacks.frames().last() else { return };
+    let outer = frame.instance;
     if let Some(generator) = frame.generator {
         generator.state.set(GeneratorState::Finished);
-        leave(vm, generator, frame.instance);
-        generator.handled.set(generator, Value::UNBOUND);
+        if generator.handled.get().bound().is_some() {
+            generator.handled.set(generator, Value::UNBOUND);
+        }
+        vm.handled = outer;
         // They were written without a barrier, and nobody needs them any more.
         if let Some(registers) = generator.registers.try_get() {
             registers.dirty(0, registers.capacity());

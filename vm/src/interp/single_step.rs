@@ -94,10 +94,21 @@ pub(crate) fn can_step(instruction: Instruction) -> bool {
     instruction.opcode().and_then(handler).is_some()
 }
 
+/// The address of what does an instruction; zero if [`can_step`] does not hold for it.
+pub(crate) fn stepper(instruction: Instruction) -> usize {
+    instruction.opcode().and_then(handler).map_or(0, |handler| handler as usize)
+}
+
 /// Does an instruction of the innermost frame, which has saved its position.
-pub(crate) fn step(vm: &mut Vm, instruction: Instruction) -> Outcome<()> {
-    let Some(opcode) = instruction.opcode() else { return Ok(()) };
-    let Some(handler) = handler(opcode) else { return Ok(()) };
+///
+/// # Safety
+/// The stepper is that of the instruction, and not zero.
+#[inline(always)]
+pub(crate) unsafe fn step(vm: &mut Vm, instruction: Instruction, stepper: usize) -> Outcome<()> {
+    // SAFETY: as the caller says.
+    let handler = unsafe { std::mem::transmute::<usize, Handler>(stepper) };
+    // SAFETY: an instruction with a stepper has a known opcode.
+    let opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
     // SAFETY: a frame is running.
     let frame = unsafe { &*vm.stacks.next_frame.sub(1) };
     let code = frame.function.code.get();

@@ -318,7 +318,7 @@ impl CodeObject {
 
     /// Whether it is of a generator or coroutine whose parameters are just these positional arguments, in order.
     #[inline(always)]
-    pub(crate) fn takes_in_order(&self, count: usize) -> bool {
+    pub fn takes_in_order(&self, count: usize) -> bool {
         self.flags().intersects(crate::interp::SUSPENDABLE)
             && self.argument_count.get() as usize == count
             && self.parameter_count.get() as usize == count

@@ -420,7 +420,8 @@ impl Vm {
     pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Outcome<Gc<Generator>> {
         let count = function.code.get().parameter_count.get() as usize;
         // SAFETY: fields are plain words, and the array stays alive as `bound`.
-        let parameters = unsafe { std::slice::from_raw_parts(bound.fields().as_ptr().cast::<Value>(), count) };
+        let parameters =
+            unsafe { std::slice::from_raw_parts(bound.fields().as_ptr().cast::<Value>(), count) };
         let generator = self.begin_generator(function, parameters);
         std::hint::black_box(bound);
         generator
