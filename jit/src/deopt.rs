@@ -161,7 +161,8 @@ impl Reader {
     }
 }
 
-/// Leaves through an exit: called by the code that all functions share.
+/// Leaves through an exit: called by the code that all functions share. Zero if the interpreter goes on with the frame; else it
+/// has returned that.
 ///
 /// # Safety
 /// Called by compiled code that runs the innermost frame.
@@ -170,7 +171,7 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
     exit: *const ExitRecord,
     saved: *const Saved,
     native: *const u64,
-) {
+) -> u64 {
     // SAFETY: compiled code passes its VM, and records live as long as the process.
     let (vm, exit) = unsafe { (&mut *vm, &*exit) };
     // SAFETY: as above.
@@ -189,15 +190,26 @@ pub(crate) unsafe extern "sysv64" fn side_exit(
             vm.push_inlined(function, caller.destination, instance);
             instructions = function.code.get().instructions.get() as usize;
         }
-        reader.restore(vm, vm.stacks.depth() - 1, frame);
-        let is_raising = exit.placed.is_raising && place + 1 == exit.placed.frames.len();
-        let position = frame.position as usize + usize::from(is_raising);
+        // Where a frame without an object returns, nobody looks at its registers any more, and a generator's are gone.
+        let is_restored = !exit.placed.is_return || vm.stacks.frames().last().is_some_and(|it| it.has_object);
+        if is_restored {
+            reader.restore(vm, vm.stacks.depth() - 1, frame);
+        }
+        let is_done = exit.placed.is_raising || exit.placed.is_return;
+        let is_done = is_done && place + 1 == exit.placed.frames.len();
+        let position = frame.position as usize + usize::from(is_done);
         if let Some(running) = vm.stacks.frames_mut().last_mut() {
             running.next = (instructions + 8 * position) as *const _;
             running.native = std::ptr::null();
         }
     }
     vm.leave_compiled(exit.placed.is_raising, std::ptr::from_ref(exit) as usize);
+    if !exit.placed.is_return {
+        return 0;
+    }
+    vm.end_compiled_frame();
+    // SAFETY: the registers were saved.
+    unsafe { (*saved).general[0] }
 }
 
 /// Puts what a frame of compiled code that has called something holds into the interpreter's registers.

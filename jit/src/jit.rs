@@ -607,7 +607,7 @@ fn constants(function: Gc<PythonFunction>, hir: &Function) -> Vec<u64> {
             | Op::NewInstance(bits)
             | Op::SetShape(bits) => bits,
             Op::CallDirect(_, callee) => callee.function,
-            Op::CallNative(_, callee) => callee,
+            Op::CallNative(_, callee) | Op::NewGenerator(callee) => callee,
             Op::LoadAddress(address) => address - layout::CELL_CONTENT as u64,
             _ => 0,
         });

@@ -53,6 +53,14 @@ pub(crate) fn successors(code: &Code, at: u32) -> (Option<u32>, Option<u32>) {
     ((!stops).then_some(at + 1), instruction.target())
 }
 
+/// Where compiled code may go on after an instruction: not after a `yield`, where it is entered anew.
+fn following(code: &Code, at: u32) -> (Option<u32>, Option<u32>) {
+    match code.instructions[at as usize].opcode() {
+        Some(Opcode::Yield) => (None, None),
+        _ => successors(code, at),
+    }
+}
+
 impl Analysis {
     /// Analyses code that is entered at a position.
     pub(crate) fn new(code: &Code, entry: u32) -> Analysis {
@@ -70,7 +78,7 @@ impl Analysis {
         let edges = |start: u32| {
             let mut at = start;
             loop {
-                match successors(code, at) {
+                match following(code, at) {
                     (Some(next), None) if is_start[next as usize] => return (Some(next), None),
                     (Some(next), None) => at = next,
                     edges => return edges,

@@ -2,18 +2,26 @@
 
 use strict_bytecode::{Instruction, Opcode, flags};
 use strict_vm::Value;
+use strict_vm::abi::layout;
 use strict_vm::heap::Gc;
-use strict_vm::object::{Function as PythonFunction, NativeFunction, Type as Class};
+use strict_vm::object::{Function as PythonFunction, NativeFunction, Tuple, Type as Class};
 
 use super::builder::{Builder, Built};
 use crate::hir::op::DirectCallee;
 use crate::hir::{Op, Type, ValueId};
 
+/// The arguments of a call.
+pub(super) struct Given {
+    values: Vec<ValueId>,
+    /// The names of the last of them.
+    names: Option<Gc<Tuple>>,
+}
+
 impl Builder<'_> {
     /// `call` and `call_method`.
     pub(super) fn call(&mut self, instruction: Instruction) -> Built<()> {
         let result = match self.arguments_of(instruction) {
-            Some((callee, arguments)) => self.call_any(instruction, callee, &arguments)?,
+            Some((callee, arguments)) => self.call_any(instruction, callee, arguments)?,
             None => self.call_generic(instruction),
         };
         self.registers[usize::from(instruction.b())..].fill(None);
@@ -34,10 +42,7 @@ impl Builder<'_> {
     }
 
     /// What is called and with what, if that is known of each argument.
-    fn arguments_of(&mut self, instruction: Instruction) -> Option<(ValueId, Vec<ValueId>)> {
-        if instruction.flags() & flags::CALL_KEYWORDS != 0 {
-            return None;
-        }
+    fn arguments_of(&mut self, instruction: Instruction) -> Option<(ValueId, Given)> {
         let is_method = instruction.opcode() == Some(Opcode::CallMethod);
         let (window, count) = (instruction.b(), instruction.c());
         let callee = self.register(window);
@@ -52,18 +57,19 @@ impl Builder<'_> {
             }
         }
         let end = window + 1 + u16::from(is_method) + count;
-        Some((callee, (first..end).map(|register| self.register(register)).collect()))
+        let mut names = None;
+        if instruction.flags() & flags::CALL_KEYWORDS != 0 {
+            let register = self.register(end);
+            names = Some(self.constant_value(register).and_then(Value::cast::<Tuple>)?);
+        }
+        let values = (first..end).map(|register| self.register(register)).collect();
+        Some((callee, Given { values, names }))
     }
 
     /// A call of what may be one of several functions.
-    fn call_any(
-        &mut self,
-        instruction: Instruction,
-        callee: ValueId,
-        arguments: &[ValueId],
-    ) -> Built<ValueId> {
+    fn call_any(&mut self, instruction: Instruction, callee: ValueId, arguments: Given) -> Built<ValueId> {
         let Some((callees, is_all)) = self.callees.get(&callee).cloned() else {
-            return match self.call_known(callee, arguments, instruction.a())? {
+            return match self.call_known(callee, &arguments, instruction.a())? {
                 Some(result) => Ok(result),
                 None => Ok(self.call_generic(instruction)),
             };
@@ -73,7 +79,7 @@ impl Builder<'_> {
         for (place, bits) in callees.into_iter().enumerate() {
             let miss = (place + 1 < count || !is_all).then(|| self.part_by_words(callee, &[bits]));
             let known = self.constant_of_bits(bits);
-            let result = match self.call_known(known, arguments, instruction.a()) {
+            let result = match self.call_known(known, &arguments, instruction.a()) {
                 Ok(Some(result)) => Ok(vec![result]),
                 Ok(None) => Ok(vec![self.call_generic(instruction)]),
                 Err(stop) => Err(stop),
@@ -91,22 +97,74 @@ impl Builder<'_> {
     }
 
     /// A call of a constant; none if it has to be made in the way of the interpreter.
-    fn call_known(
-        &mut self,
-        callee: ValueId,
-        arguments: &[ValueId],
-        destination: u16,
-    ) -> Built<Option<ValueId>> {
-        if let Some(result) = self.call_builtin(callee, arguments)? {
-            return Ok(Some(result));
-        }
-        if let Some(result) = self.call_function(callee, arguments, destination)? {
-            return Ok(Some(result));
+    fn call_known(&mut self, callee: ValueId, arguments: &Given, destination: u16) -> Built<Option<ValueId>> {
+        if let Some(function) = self.constant_value(callee).and_then(Value::cast::<PythonFunction>) {
+            if arguments.names.is_none()
+                && let Some(generator) = self.new_generator(function, &arguments.values)
+            {
+                return Ok(Some(generator));
+            }
+            let Some(arguments) = self.complete(function, arguments, None) else { return Ok(None) };
+            return self.call_function(callee, &arguments, destination);
         }
         if let Some(result) = self.call_class(callee, arguments, destination)? {
             return Ok(Some(result));
         }
-        Ok(self.call_native(callee, arguments))
+        if arguments.names.is_some() {
+            return Ok(None);
+        }
+        if let Some(result) = self.call_builtin(callee, &arguments.values)? {
+            return Ok(Some(result));
+        }
+        Ok(self.call_native(callee, &arguments.values))
+    }
+
+    /// The value of each parameter of a function that is called with these arguments, and `first` before them; none if it
+    /// cannot be called by its entry for compiled callers, or not with these.
+    fn complete(
+        &mut self,
+        function: Gc<PythonFunction>,
+        given: &Given,
+        first: Option<ValueId>,
+    ) -> Option<Vec<ValueId>> {
+        let object = function.code.get();
+        let count = object.argument_count.get() as usize;
+        if !object.is_simple.get() || count > crate::emit::DIRECT_ARGUMENTS {
+            return None;
+        }
+        let named = given.names.map_or(0, |names| names.len());
+        let (positional, keywords) = given.values.split_at(given.values.len().checked_sub(named)?);
+        let mut values: Vec<Option<ValueId>> =
+            first.into_iter().chain(positional.iter().copied()).map(Some).collect();
+        if values.len() > count {
+            return None;
+        }
+        values.resize(count, None);
+        for (index, &value) in keywords.iter().enumerate() {
+            let name = given.names?.get(index);
+            let mut places = usize::from(object.code().positional_only_count)..count;
+            let place = places.find(|&place| object.parameter_name(place) == name)?;
+            if values[place].replace(value).is_some() {
+                return None;
+            }
+        }
+        if values.iter().any(Option::is_none) {
+            let defaults = function.defaults.try_get()?;
+            let skipped = count.checked_sub(defaults.len())?;
+            if self.is_cautious() || values[..skipped].iter().any(Option::is_none) {
+                return None;
+            }
+            // They may be replaced.
+            let callee = self.constant(function.value());
+            let loaded = self.emit(Op::LoadField(layout::FUNCTION_DEFAULTS as u32), &[callee]);
+            self.emit(Op::GuardWord(defaults.value().bits()), &[loaded]);
+            for (place, value) in values.iter_mut().enumerate() {
+                if value.is_none() {
+                    *value = Some(self.constant(defaults.get(place - skipped)));
+                }
+            }
+        }
+        values.into_iter().collect()
     }
 
     /// A call of a function, inlined if it is fit for it; none if it does not take just these arguments.
@@ -152,24 +210,18 @@ impl Builder<'_> {
     }
 
     /// A new instance of a class that only its `__init__` initialises.
-    fn call_class(
-        &mut self,
-        callee: ValueId,
-        arguments: &[ValueId],
-        destination: u16,
-    ) -> Built<Option<ValueId>> {
+    fn call_class(&mut self, callee: ValueId, arguments: &Given, destination: u16) -> Built<Option<ValueId>> {
         let Some(class) = self.constant_value(callee).and_then(Value::cast::<Class>) else { return Ok(None) };
         let Some(init) = self.subject.vm.plain_init(class) else { return Ok(None) };
         let Some(site) = self.code.site_at(self.position) else { return Ok(None) };
-        if !self.takes_directly(init, arguments.len() + 1) {
-            return Ok(None);
-        }
+        // What stands for the instance until it is known that there is to be one.
+        let unbound = self.constant(Value::UNBOUND);
+        let Some(mut all) = self.complete(init, arguments, Some(unbound)) else { return Ok(None) };
         self.function.watched.push((class, self.subject.code, site));
         let shape = class.root_shape.get().value().bits();
         let instance = self.emit(Op::NewInstance(shape), &[]);
         self.know_shapes(instance, vec![shape]);
-        let mut all = vec![instance];
-        all.extend_from_slice(arguments);
+        all[0] = instance;
         let result = match self.inline(init, &all, destination, Some(instance))? {
             Some(result) => result,
             None => self.call_direct(init, &all),

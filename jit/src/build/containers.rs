@@ -267,6 +267,18 @@ impl Builder<'_> {
         let Some(native) = self.constant_value(callee).and_then(Value::cast::<NativeFunction>) else {
             return Ok(None);
         };
+        if !self.is_cautious()
+            && !native.passes_receiver.get()
+            && native.owner.try_get() == Some(self.subject.vm.types.list)
+            && native.spec().name == "append"
+            && let &[list, added] = arguments
+            && self.type_of(list).may_be(Type::LIST)
+        {
+            let list = self.guard(list, Type::LIST)?;
+            let added = self.tagged(added);
+            self.emit(Op::Append, &[list, added]);
+            return Ok(Some(self.constant(Value::NONE)));
+        }
         let is_builtin =
             native.module.get().cast::<Str>().is_some_and(|module| module.to_lossy() == "builtins");
         if !is_builtin || native.spec().name != "len" || arguments.len() != 1 {

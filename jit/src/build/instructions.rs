@@ -132,10 +132,8 @@ impl Builder<'_> {
                 if self.return_inlined(value) {
                     return Err(Stop);
                 }
-                let state = self.state();
-                let block = self.block;
-                self.function.block_mut(block).terminator =
-                    Some(crate::hir::Terminator::Return(value, state));
+                let value = self.finish_generator(value);
+                self.end_frame(value);
             }
             Opcode::Raise | Opcode::RaiseFrom | Opcode::RaiseCurrent | Opcode::Reraise => {
                 return Err(self.leave("raising"));
@@ -149,8 +147,10 @@ impl Builder<'_> {
                 self.branch(found, yes, no);
             }
             Opcode::CallSpread => self.call_spread(instruction),
-            Opcode::EndAsyncFor => return Err(self.refuse(opcode.text())),
-            Opcode::Yield | Opcode::YieldFrom => return Err(self.refuse("a generator")),
+            Opcode::EndAsyncFor => return Err(self.leave("raising")),
+            Opcode::Yield => return self.suspend(instruction),
+            Opcode::YieldFrom => self.delegate(instruction),
+            Opcode::GetAwaitable => self.get_awaitable(instruction)?,
             Opcode::Prepare | Opcode::Instrumented => return Err(self.refuse("code that is watched")),
             _ => return self.step(),
         }

@@ -12,6 +12,7 @@ mod builder;
 mod calls;
 mod containers;
 mod edges;
+mod generators;
 mod inline;
 mod instructions;
 mod shapes;
@@ -34,7 +35,7 @@ use builder::Builder;
 pub(crate) enum Entry {
     /// At the beginning, with arguments.
     Call,
-    /// At a loop's header, with what the interpreter's registers hold.
+    /// At a loop's header, or where a generator is resumed, with what the interpreter's registers hold.
     Loop(u32),
 }
 

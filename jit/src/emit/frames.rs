@@ -183,6 +183,7 @@ impl Emitter<'_> {
                 ; cvtsi2sd Rx(into), r11
                 ; jmp =>back
             ),
+            Deferred::Gone { label } => dynasm!(self.assembler ; .arch x64 ; =>label ; leave ; ret),
             Deferred::InitError { label, value, failed } => dynasm!(self.assembler
                 ; .arch x64
                 ; =>label
@@ -280,12 +281,16 @@ pub(crate) fn stubs(address: usize, side_exit: usize) -> Result<(Vec<u8>, Stubs)
         ; call rax
         // The frame and what lies below it are cleared: the interpreter's frame comes to lie there, of which some words are written
         // late, and a collection would take those for references.
+        ; mov r8, rax
         ; lea rdi, [rsp - DEAD_BYTES]
         ; mov rcx, rbp
         ; sub rcx, rdi
         ; shr rcx, 3
         ; xor eax, eax
         ; rep stosq
+        ; mov rax, r8
+        ; mov r14, [r15 + NEXT_FRAME]
+        ; sub r14, FRAME
         ; leave
         ; ret
         ; .align 16

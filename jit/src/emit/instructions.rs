@@ -106,6 +106,14 @@ impl Emitter<'_> {
                 let (label, valid) = (self.exit_label(exit), self.valid);
                 dynasm!(self.assembler ; .arch x64 ; cmp BYTE [=>valid], 0 ; jne =>label);
             }
+            Op::GuardNoObject => {
+                let label = self.exit_label(exit);
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; cmp BYTE [r14 + layout::FRAME_HAS_OBJECT as i32], 0
+                    ; jne =>label
+                );
+            }
             Op::SameWord => {
                 let (into, left, right) = (number(at[0]), number(at[1]), number(at[2]));
                 dynasm!(self.assembler ; .arch x64 ; cmp Rq(left), Rq(right) ; sete Rb(into) ; movzx Rd(into), Rb(into));
@@ -146,6 +154,17 @@ impl Emitter<'_> {
             }
             Op::CallRuntime(runtime) => self.call_runtime(&runtime, exit, false),
             Op::TestRuntime(runtime) => self.call_runtime(&runtime, exit, true),
+            Op::CallAndStay(runtime) => {
+                self.call_runtime(&runtime, exit, false);
+                let gone = self.assembler.new_dynamic_label();
+                dynasm!(self.assembler
+                    ; .arch x64
+                    ; lea r11, [r14 + layout::FRAME_SIZE as i32]
+                    ; cmp r11, [r15 + layout::VM_NEXT_FRAME as i32]
+                    ; jne =>gone
+                );
+                self.deferred.push(Deferred::Gone { label: gone });
+            }
             Op::CheckInit => {
                 let (failed, label) = (self.exit_label(exit), self.assembler.new_dynamic_label());
                 let value = number(at[0]);

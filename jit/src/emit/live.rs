@@ -34,7 +34,7 @@ impl Slots {
 }
 
 fn is_call(op: Op) -> bool {
-    matches!(op, Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallDirect(..))
+    matches!(op, Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallAndStay(_) | Op::CallDirect(..))
 }
 
 /// The slots that hold what is needed after each call, or if it raises.

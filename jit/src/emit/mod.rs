@@ -60,6 +60,8 @@ pub(crate) struct PlacedExit {
     /// The instruction whose assumption fails, if the interpreter does not go on there.
     pub(crate) blamed: Option<Blamed>,
     pub(crate) is_raising: bool,
+    /// Whether the frame returns the word in `rax`, and has an object that goes on without it.
+    pub(crate) is_return: bool,
     pub(crate) reason: &'static str,
 }
 
@@ -156,6 +158,7 @@ enum Deferred {
     NumberSlow { label: DynamicLabel, back: DynamicLabel, unbox: DynamicLabel, from: u8, into: u8 },
     Resume { label: DynamicLabel, back: DynamicLabel, failed: DynamicLabel, call: Inst },
     InitError { label: DynamicLabel, value: u8, failed: DynamicLabel },
+    Gone { label: DynamicLabel },
     Remember { label: DynamicLabel, back: DynamicLabel, object: u8 },
     RememberItem { label: DynamicLabel, back: DynamicLabel, index: u8 },
 }
@@ -222,6 +225,7 @@ fn place(exit: &Exit, allocations: &[Allocation]) -> PlacedExit {
         frames: frames.collect(),
         blamed: exit.blamed,
         is_raising: exit.is_raising,
+        is_return: exit.is_return,
         reason: exit.reason,
     }
 }

@@ -130,6 +130,8 @@ pub(crate) enum Op {
     Attention,
     /// Leaves if the code has been invalidated.
     CheckValid,
+    /// Leaves if the frame has an object, for which the interpreter's registers have to be right when it ends.
+    GuardNoObject,
 
     /// An operation on integers; leaves if the result has more than 63 bits or there is none.
     Int(IntOperator),
@@ -186,6 +188,8 @@ pub(crate) enum Op {
     CallDirect(u32, DirectCallee),
     /// The call at the position of the native function with these bits.
     CallNative(u32, u64),
+    /// A new generator or coroutine of the function with these bits, with its parameters.
+    NewGenerator(u64),
     /// An attribute, in the way of the interpreter, for the site.
     LoadAttribute(u32),
     /// Stores an attribute of the first, the second, for the site.
@@ -200,6 +204,14 @@ pub(crate) enum Op {
     StoreItem,
     /// The next item of an iterator, unbound at its end.
     Next,
+    /// The value, which the generator yields: it waits after the instruction, and the frame is about to end. The interpreter's
+    /// registers hold what they should. Whether the generator is asynchronous.
+    Suspend(bool),
+    /// The value, which the generator returns: it is done, and the frame is about to end.
+    FinishGenerator,
+    /// What an iterator returns, the second, to which the first is sent. If it yields instead, the code ends here with that, and
+    /// the frame is suspended. The interpreter's registers hold what they should.
+    Delegate,
     /// The next item of a range's iterator, unbound at its end; leaves if it is no such iterator any more.
     RangeNext,
     /// The next item of a list's iterator, unbound at its end; leaves if it is no such iterator any more.
@@ -261,7 +273,7 @@ impl Op {
             Op::GuardType(_) | Op::GuardWord(_) | Op::GuardBound => E::EXITS,
             Op::GuardShape(_) | Op::GuardLength(..) => E::EXITS | E::READS,
             Op::LoadShape => E::READS,
-            Op::Attention | Op::CheckValid => E::EXITS | E::READS | E::PINNED,
+            Op::Attention | Op::CheckValid | Op::GuardNoObject => E::EXITS | E::READS | E::PINNED,
             Op::Int(IntOperator::And | IntOperator::Or | IntOperator::Xor) => E::empty(),
             Op::Int(_) | Op::IntNegate | Op::NumberToDouble | Op::IntDivide => E::EXITS,
             Op::Float(FloatOperator::Divide) => E::EXITS,
@@ -274,7 +286,7 @@ impl Op {
             Op::RangeNext | Op::ListNext => E::EXITS | E::READS | E::WRITES | E::PINNED,
             Op::StoreListItem | Op::StoreDoubleItem(_) => E::EXITS | E::WRITES | E::PINNED,
             Op::StoreField(_) | Op::SetShape(_) => E::WRITES | E::PINNED,
-            Op::NewInstance(_) => E::RAISES | E::ALLOCATES | E::PINNED,
+            Op::NewInstance(_) | Op::NewGenerator(_) => E::RAISES | E::ALLOCATES | E::PINNED,
             Op::Append => E::RAISES | E::ALLOCATES | E::WRITES | E::PINNED,
             Op::CheckInit | Op::Identity => E::RAISES | E::PINNED,
             Op::Binary(..)
@@ -290,6 +302,9 @@ impl Op {
             | Op::CallNative(..)
             | Op::LoadAttribute(_)
             | Op::StoreAttribute(_)
+            | Op::Suspend(_)
+            | Op::FinishGenerator
+            | Op::Delegate
             | Op::Next => E::RAISES | E::EVALUATES | E::ALLOCATES | E::READS | E::WRITES | E::PINNED,
         }
     }
@@ -307,6 +322,7 @@ impl Op {
                 | Op::Step(_)
                 | Op::Attention
                 | Op::CheckValid
+                | Op::GuardNoObject
                 | Op::StoreField(_)
                 | Op::StoreAttribute(_)
                 | Op::StoreItem
@@ -330,6 +346,7 @@ impl Op {
                 | Op::GuardLength(..)
                 | Op::Attention
                 | Op::CheckValid
+                | Op::GuardNoObject
                 | Op::NumberToDouble
         );
         // What leaves where the interpreter would raise is done whether or not the result is used.
@@ -368,11 +385,12 @@ impl Op {
             Op::ListLength | Op::TupleLength => Type::FIXNUM,
             Op::ListItem | Op::TupleItem | Op::ListField(_) => Type::OBJECT,
             Op::ConditionToBool => Type::BOOL,
-            Op::NewInstance(_) => Type::OTHER,
+            Op::NewInstance(_) | Op::NewGenerator(_) => Type::OTHER,
             Op::Argument(_) | Op::Call(_) | Op::CallDirect(..) | Op::Binary(..) | Op::Compare(_) => {
                 Type::OBJECT
             }
             Op::LoadAttribute(_) | Op::CallNative(..) | Op::LoadItem => Type::OBJECT,
+            Op::Suspend(_) | Op::FinishGenerator | Op::Delegate => Type::OBJECT,
             Op::GuardShape(_) => Type::OBJECT.difference(Type::FIXNUM | Type::FLOAT | Type::CONSTANT),
             Op::GuardBound => Type::OBJECT,
             _ => Type::ANY,

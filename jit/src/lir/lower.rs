@@ -203,7 +203,8 @@ impl Lowering<'_> {
         });
         let last = self.last();
         last.operands = operands;
-        last.exit = Some(Exit { frames, blamed, is_raising, reason: reason(op) });
+        let is_return = op == Op::Return;
+        last.exit = Some(Exit { frames, blamed, is_raising, is_return, reason: reason(op) });
     }
 
     /// Where an exit finds a value: among the operands, of which it becomes one if it has to be anywhere.
@@ -514,6 +515,7 @@ impl Lowering<'_> {
             HirOp::GuardBound => check(self, Op::GuardBound),
             HirOp::Attention => check(self, Op::Attention),
             HirOp::CheckValid => check(self, Op::CheckValid),
+            HirOp::GuardNoObject => check(self, Op::GuardNoObject),
             HirOp::Int(operator) => self.int(value, operator),
             HirOp::IntNegate => simple(self, Op::IntNegate),
             HirOp::IntCompare(condition) => match self.small(instruction.arguments[1]) {
@@ -565,6 +567,15 @@ impl Lowering<'_> {
                 };
                 self.runtime(value, address, "call_native", &[callee], false);
             }
+            HirOp::NewGenerator(function) => {
+                let address = match instruction.arguments.len() {
+                    0 => runtime::new_generator_0 as *const () as usize,
+                    1 => runtime::new_generator_1 as *const () as usize,
+                    2 => runtime::new_generator_2 as *const () as usize,
+                    _ => runtime::new_generator_3 as *const () as usize,
+                };
+                self.runtime(value, address, "new_generator", &[function], false);
+            }
             HirOp::LoadAttribute(site) => {
                 let address = runtime::load_attribute as *const () as usize;
                 self.runtime(value, address, "load_attribute", &[u64::from(site)], false);
@@ -607,9 +618,24 @@ impl Lowering<'_> {
                 self.runtime(value, address, "contains", &[], true);
             }
             HirOp::Next => self.runtime(value, runtime::next as *const () as usize, "next", &[], false),
+            HirOp::Suspend(is_async) => {
+                let address = runtime::suspend as *const () as usize;
+                self.runtime(value, address, "suspend", &[u64::from(is_async)], false);
+            }
+            HirOp::FinishGenerator => {
+                let address = runtime::finish_generator as *const () as usize;
+                self.runtime(value, address, "finish_generator", &[], false);
+            }
+            HirOp::Delegate => {
+                self.runtime(value, runtime::delegate as *const () as usize, "delegate", &[], false);
+                if let Op::CallRuntime(runtime) = self.last().op {
+                    self.last().op = Op::CallAndStay(runtime);
+                }
+            }
             HirOp::Step(position) => {
                 let word = (self.instruction_at)(position);
-                self.runtime(value, runtime::step as *const () as usize, "step", &[word], false);
+                let constants = [word, runtime::stepper(strict_bytecode::Instruction(word)) as u64];
+                self.runtime(value, runtime::step as *const () as usize, "step", &constants, false);
             }
             HirOp::Call(position) => {
                 let word = (self.instruction_at)(position);
@@ -749,8 +775,10 @@ fn reason(op: Op) -> &'static str {
         Op::Int(_) | Op::IntWith(..) | Op::IntNegate => "no result in 63 bits",
         Op::IntDivide | Op::Float(_) => "division",
         Op::Box => "a NaN",
-        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallDirect(..) | Op::CheckInit => "raised",
-        Op::Return => "the frame has an object",
+        Op::CallRuntime(_) | Op::TestRuntime(_) | Op::CallAndStay(_) | Op::CallDirect(..) | Op::CheckInit => {
+            "raised"
+        }
+        Op::Return | Op::GuardNoObject => "the frame has an object",
         _ => "not compiled",
     }
 }

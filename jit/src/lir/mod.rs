@@ -65,6 +65,8 @@ pub(crate) struct Exit {
     pub(crate) blamed: Option<Blamed>,
     /// Whether it has raised.
     pub(crate) is_raising: bool,
+    /// Whether the frame returns the word in `rax`.
+    pub(crate) is_return: bool,
     /// Why.
     pub(crate) reason: &'static str,
 }
@@ -114,6 +116,8 @@ pub(crate) enum Op {
     Attention,
     /// Leaves if the code is not valid any more.
     CheckValid,
+    /// Leaves if the frame has an object.
+    GuardNoObject,
     /// On two integers.
     Int(IntOperator),
     /// The same with an integer that fits.
@@ -141,6 +145,8 @@ pub(crate) enum Op {
     CallRuntime(Runtime),
     /// Result: of a function of the VM that says `True` or `False`, as condition.
     TestRuntime(Runtime),
+    /// The same as `CallRuntime`, but if the frame is gone after it, the function returns what came.
+    CallAndStay(Runtime),
     /// Raises unless the operand, which `__init__` returned, is `None`.
     CheckInit,
     /// Result: of compiled code at the address, zero for this function.

@@ -6,11 +6,12 @@
 use std::cell::Cell;
 
 use rustc_hash::FxHashSet;
+use strict_bytecode::{Instruction, Opcode};
 
 use super::native_frames;
 use crate::heap::Gc;
 use crate::interp;
-use crate::object::{CodeObject, Function};
+use crate::object::{CodeObject, Function, Generator, GeneratorState, List};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
 
@@ -176,6 +177,15 @@ impl Vm {
         heat == 0
     }
 
+    /// The same of the innermost frame if it is that of a generator, which goes on. What waits for another generator is gone on
+    /// with in the interpreter's loop, without a call for each of them.
+    #[inline(always)]
+    pub(crate) fn is_resumed_hot(&self) -> bool {
+        // SAFETY: a frame is running, whose next instruction is one of its code.
+        let next = unsafe { *(*self.stacks.next_frame.sub(1)).next };
+        self.is_innermost_hot() && next.opcode_number() != Opcode::YieldFrom as u8
+    }
+
     /// Has hot code be compiled from now on: code with this much heat.
     pub fn set_backend(&mut self, backend: Box<dyn CodeBackend>, initial_heat: u32) {
         self.tiering.trampoline = Some(backend.trampoline());
@@ -209,6 +219,11 @@ impl Vm {
             backend.note_exit(vm, exit);
             Some(())
         });
+    }
+
+    /// Ends the innermost frame, which returns, and whose registers are as they should be.
+    pub fn end_compiled_frame(&mut self) {
+        interp::pop_frame(self);
     }
 
     /// Begins the frame of a function that was inlined in compiled code, which has left; the new instance if it initialises one.
@@ -336,12 +351,10 @@ impl Vm {
     }
 }
 
-/// Whether the code of the innermost frame may be compiled at all.
-fn may_compile(vm: &Vm, code: Gc<CodeObject>) -> bool {
-    vm.tiering.backend.is_some()
-        && !code.flags().intersects(interp::SUSPENDABLE)
-        && !vm.is_monitored()
-        && vm.has_native_room()
+/// Whether compiled code may be entered at all.
+#[inline(always)]
+fn may_compile(vm: &Vm) -> bool {
+    vm.tiering.backend.is_some() && !vm.is_monitored() && vm.has_native_room()
 }
 
 /// Enters compiled code of the innermost frame, which has not begun. To be called if the code's heat is used up.
@@ -358,8 +371,15 @@ pub(crate) fn enter_frame(vm: &mut Vm) -> Entered {
 /// The code to be entered, which is made if need be; none if the interpreter is to run the frame.
 #[inline(never)]
 fn call_entry(vm: &mut Vm) -> Option<*const u8> {
-    let frame = vm.stacks.frames().last().copied()?;
-    let (function, code) = (frame.function, frame.function.code.get());
+    // SAFETY: a frame has just been pushed.
+    let frame = unsafe { &mut *vm.stacks.next_frame.sub(1) };
+    let (function, code, generator) = (frame.function, frame.function.code.get(), frame.generator);
+    if let Some(compiled) = code.compiled_call()
+        && compiled.globals == function.globals.get().address()
+    {
+        frame.next = code.instructions.get();
+        return may_compile(vm).then_some(compiled.generic);
+    }
     if !code.is_prepared() && vm.tiering.initial_heat == 0 && vm.prepare_code(code).is_err() {
         // The interpreter finds and raises it again.
         vm.raised = Value::UNBOUND;
@@ -374,8 +394,8 @@ fn call_entry(vm: &mut Vm) -> Option<*const u8> {
     if let Some(frame) = vm.stacks.frames_mut().last_mut() {
         frame.next = code.instructions.get();
     }
-    if frame.generator.is_some() || !may_compile(vm, code) {
-        if vm.tiering.backend.is_none() || code.flags().intersects(interp::SUSPENDABLE) {
+    if generator.is_some() || !may_compile(vm) {
+        if vm.tiering.backend.is_none() {
             code.heat.set(COLD);
         }
         return None;
@@ -402,8 +422,72 @@ fn call_entry(vm: &mut Vm) -> Option<*const u8> {
     }
 }
 
-/// Enters compiled code of the innermost frame at the loop header that it is to go on with. To be called if the code's
-/// heat is used up.
+/// Enters compiled code of the innermost frame, that of a generator, where it goes on. To be called if the code's heat is used up.
+#[cold]
+#[inline(never)]
+pub(crate) fn enter_resumed(vm: &mut Vm) -> Entered {
+    let Some(frame) = vm.stacks.frames().last().copied() else { return Entered::Not };
+    if let Some(entry) = entry_of(vm, frame.function, frame.next) {
+        return vm.call_compiled(entry);
+    }
+    if vm.tiering.initial_heat == 0 {
+        vm.bind_names_of(frame.function);
+    }
+    enter_loop(vm)
+}
+
+/// Where compiled code is entered to go on with an instruction, if it is there and may be entered.
+#[inline(always)]
+fn entry_of(vm: &Vm, function: Gc<Function>, next: *const Instruction) -> Option<*const u8> {
+    let code = function.code.get();
+    let position = ((next as usize - code.instructions.get() as usize) / size_of::<Instruction>()) as u32;
+    code.entry_for(position, function.globals.get().address()).filter(|_| may_compile(vm))
+}
+
+/// Resumes a generator in compiled code, with what its `yield` gives: what it yields or returns; none if there is no such code.
+#[inline]
+pub(crate) fn resume_compiled(vm: &mut Vm, generator: Gc<Generator>, value: Value) -> Option<Outcome<Value>> {
+    let function = generator.function.get();
+    let is_ready = match generator.state.get() {
+        GeneratorState::Created => value.is_none(),
+        GeneratorState::Suspended => true,
+        _ => false,
+    };
+    if function.code.get().heat.get() != 0 || !is_ready || !vm.stacks.has_frame_room() {
+        return None;
+    }
+    let next = generator.next.get();
+    // SAFETY: a generator goes on with an instruction of its code.
+    if unsafe { *next }.opcode_number() == Opcode::YieldFrom as u8 {
+        return None;
+    }
+    let entry = entry_of(vm, function, next)?;
+    interp::push_resumed(vm, generator, value);
+    let entered = vm.call_compiled(entry);
+    Some(go_on(vm, entered))
+}
+
+/// Runs the innermost frame, that of a generator, compiled or interpreted, until it yields or returns.
+pub(crate) fn run_resumed(vm: &mut Vm) -> Outcome<Value> {
+    if !vm.is_resumed_hot() {
+        return interp::run(vm);
+    }
+    let entered = enter_resumed(vm);
+    go_on(vm, entered)
+}
+
+/// Goes on with the innermost frame after it was tried to enter compiled code, up to its end.
+fn go_on(vm: &mut Vm, entered: Entered) -> Outcome<Value> {
+    match entered {
+        Entered::Not => interp::run(vm),
+        Entered::Returned(value) => Ok(value),
+        Entered::Left { is_raising: true } => interp::run_raising(vm),
+        Entered::Left { is_raising: false } => interp::run(vm),
+    }
+}
+
+/// Enters compiled code of the innermost frame at the loop header, or the place behind a `yield`, that it is to go on with. To be
+/// called if the code's heat is used up.
 #[cold]
 #[inline(never)]
 pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
@@ -418,8 +502,8 @@ pub(crate) fn enter_loop(vm: &mut Vm) -> Entered {
 fn loop_entry(vm: &mut Vm) -> Option<*const u8> {
     let frame = vm.stacks.frames().last().copied()?;
     let (function, code) = (frame.function, frame.function.code.get());
-    if frame.generator.is_some() || !may_compile(vm, code) {
-        if vm.tiering.backend.is_none() || frame.generator.is_some() {
+    if !may_compile(vm) {
+        if vm.tiering.backend.is_none() {
             code.heat.set(COLD);
         }
         return None;
@@ -459,10 +543,6 @@ pub(crate) fn run_innermost(vm: &mut Vm) -> Outcome<Value> {
         code.heat.set(heat - 1);
         return interp::run(vm);
     }
-    match enter_frame(vm) {
-        Entered::Not => interp::run(vm),
-        Entered::Returned(value) => Ok(value),
-        Entered::Left { is_raising: true } => interp::run_raising(vm),
-        Entered::Left { is_raising: false } => interp::run(vm),
-    }
+    let entered = enter_frame(vm);
+    go_on(vm, entered)
 }

@@ -85,6 +85,8 @@ pub const OLD_BIT: u8 = (crate::heap::flags::OLD >> 56) as u8;
 
 /// Of the code, in a function.
 pub const FUNCTION_CODE: usize = offset_of!(Function, code);
+/// Of the defaults, in a function.
+pub const FUNCTION_DEFAULTS: usize = offset_of!(Function, defaults);
 /// How far the kind is shifted in a header.
 pub const HEADER_KIND_SHIFT: u32 = 48;
 

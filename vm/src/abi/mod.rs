@@ -10,6 +10,9 @@ pub mod layout;
 pub(crate) mod native_frames;
 pub mod runtime;
 
-pub(crate) use entry::{COLD, Entered, Tiering, enter_frame, enter_loop, run_innermost};
+pub(crate) use entry::{
+    COLD, Entered, Tiering, enter_frame, enter_loop, enter_resumed, resume_compiled, run_innermost,
+    run_resumed,
+};
 pub use entry::{CodeBackend, Compiled, ExitCount, Made, Request, Trampoline};
 pub use native_frames::{FrameMap, Sites};

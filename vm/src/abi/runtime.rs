@@ -160,6 +160,36 @@ pub unsafe extern "sysv64" fn next(vm: *mut Vm, iterator: u64) -> u64 {
     word(interp::next_of(vm, iterator).map(|item| item.unwrap_or(Value::UNBOUND)))
 }
 
+/// Notes that the generator of the innermost frame waits after its instruction, whose position was saved: what it yields.
+///
+/// # Safety
+/// Called by compiled code, which has put what it holds into the frame's registers, and ends the frame next.
+pub unsafe extern "sysv64" fn suspend(vm: *mut Vm, yielded: u64, is_async: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and a live value.
+    let (vm, yielded) = unsafe { (&mut *vm, value(yielded)) };
+    interp::suspend_compiled(vm, yielded, is_async != 0).bits()
+}
+
+/// Notes that the generator of the innermost frame is done, and gives the value back that it returns.
+///
+/// # Safety
+/// Called by compiled code, whose frame has no object, and which ends it next.
+pub unsafe extern "sysv64" fn finish_generator(vm: *mut Vm, result: u64) -> u64 {
+    // SAFETY: compiled code passes its VM.
+    interp::finish_generator(unsafe { &mut *vm });
+    result
+}
+
+/// Sends a value to an iterator: what it returns. If it yields, the frame is gone, and what it yields comes back.
+///
+/// # Safety
+/// Called by compiled code, which has put what it holds into the frame's registers.
+pub unsafe extern "sysv64" fn delegate(vm: *mut Vm, sent: u64, iterator: u64) -> u64 {
+    // SAFETY: compiled code passes its VM and live values.
+    let (vm, sent, iterator) = unsafe { (&mut *vm, value(sent), value(iterator)) };
+    word(interp::delegate_compiled(vm, iterator, sent))
+}
+
 /// A float with the number that has these bits, and that no flonum has.
 ///
 /// # Safety
@@ -321,6 +351,30 @@ macro_rules! native_calls {
     )*};
 }
 
+/// Functions that make a generator or coroutine of a function with so many arguments, which come before it.
+macro_rules! new_generators {
+    ($($name:ident: $($argument:ident)*;)*) => {$(
+        /// A new generator or coroutine of a function with the arguments before it.
+        ///
+        /// # Safety
+        /// Called by compiled code, with the bits of live values; the function takes just these.
+        pub unsafe extern "sysv64" fn $name(vm: *mut Vm, $($argument: u64,)* function: u64) -> u64 {
+            // SAFETY: as the caller says.
+            let (vm, arguments) = unsafe { (&mut *vm, [$(value($argument)),*]) };
+            // SAFETY: as the caller says.
+            let function: Gc<Function> = unsafe { Gc::from_address(function as usize) };
+            word(vm.begin_generator(function, &arguments).map(|made| made.value()))
+        }
+    )*};
+}
+
+new_generators! {
+    new_generator_0: ;
+    new_generator_1: a;
+    new_generator_2: a b;
+    new_generator_3: a b c;
+}
+
 native_calls! {
     call_native_0: ;
     call_native_1: a;
@@ -365,11 +419,15 @@ pub unsafe extern "sysv64" fn extend(vm: *mut Vm, end: *mut Value) -> u64 {
 /// Does an instruction on the registers of the innermost frame.
 ///
 /// # Safety
-/// Called by compiled code; [`can_step`] holds for the instruction.
-pub unsafe extern "sysv64" fn step(vm: *mut Vm, instruction: u64) -> u64 {
-    // SAFETY: compiled code passes its VM.
-    let vm = unsafe { &mut *vm };
-    u64::from(interp::step(vm, Instruction(instruction)).is_ok())
+/// Called by compiled code, with the [`stepper`] of the instruction, for which [`can_step`] holds.
+pub unsafe extern "sysv64" fn step(vm: *mut Vm, instruction: u64, stepper: usize) -> u64 {
+    // SAFETY: compiled code passes its VM, and what else is needed as said above.
+    u64::from(unsafe { interp::step(&mut *vm, Instruction(instruction), stepper) }.is_ok())
+}
+
+/// The address of what [`step`] does an instruction by.
+pub fn stepper(instruction: Instruction) -> usize {
+    interp::stepper(instruction)
 }
 
 /// Whether [`step`] can do an instruction.
@@ -425,10 +483,18 @@ fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
     let place = unsafe { (*vm.stacks.next_frame.sub(1)).base.add(usize::from(window)) };
     // SAFETY: as above.
     let callee = unsafe { *place };
-    if callee.is_kind(Kind::Native) && instruction.flags() & flags::CALL_KEYWORDS == 0 {
+    let has_keywords = instruction.flags() & flags::CALL_KEYWORDS != 0;
+    if callee.is_kind(Kind::Native) && !has_keywords {
         // SAFETY: the arguments are registers of the frame, which stay as they are during the call.
         let arguments = unsafe { std::slice::from_raw_parts(place.add(1), count as usize) };
         return interp::call_native(vm, callee, arguments);
+    }
+    if !has_keywords && let Some(function) = callee.cast::<Function>() {
+        let code = function.code.get();
+        if code.is_simple.get() && code.argument_count.get() == count {
+            // SAFETY: so many arguments lie there.
+            return unsafe { run_function(vm, function, place.add(1)) };
+        }
     }
     match interp::call(vm, callee, window, count, instruction)? {
         Some(result) => Ok(result),

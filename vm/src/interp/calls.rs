@@ -152,6 +152,8 @@ fn enter(
             // SAFETY: there is room for the callee's registers.
             unsafe { std::ptr::copy(arguments.values.as_ptr(), start, arguments.values.len()) };
         }
+    } else if arguments.names.is_none() && code.takes_in_order(arguments.values.len()) {
+        return Ok(Some(vm.begin_generator(function, arguments.values)?.value()));
     } else {
         let bound = vm.bind_arguments(function, arguments)?;
         if code.flags().intersects(SUSPENDABLE) {

@@ -11,7 +11,6 @@ use super::dispatch_names::shape_bits;
 use super::dispatch_step::Step;
 use super::enter::{self, After};
 use super::frame::{pop_frame, push_frame, push_generator_frame};
-use super::generators::Delegated;
 use super::{
     arithmetic as slow, attributes, calls, dispatch_calls, dispatch_containers as containers,
     dispatch_names as names, dispatch_numbers as fast, generators, globals, run, unwind,
@@ -117,11 +116,11 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                 }
             };
         }
-        // Goes on with the frame that has just been pushed.
-        macro_rules! pushed {
-            () => {{
-                if !WATCHED && vm.is_innermost_hot() {
-                    entered!(enter::at_call(vm));
+        // Goes on with the innermost frame, in compiled code if it is hot.
+        macro_rules! go_on {
+            ($is_hot:ident, $enter:path) => {{
+                if !WATCHED && vm.$is_hot() {
+                    entered!($enter(vm));
                 }
                 continue 'frames;
             }};
@@ -365,7 +364,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                             // SAFETY: there is room above the frame.
                             unsafe { frame.top.write(object) };
                             push_frame(vm, getter, frame.top, FrameKind::Call, instruction.a());
-                            pushed!();
+                            go_on!(is_innermost_hot, enter::at_call);
                         }
                         if found.is_unbound() {
                             save!();
@@ -593,7 +592,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                             save!();
                             generators::give_none(generator);
                             push_generator_frame(vm, generator, FrameKind::ForLoop, 0);
-                            continue 'frames;
+                            go_on!(is_resumed_hot, enter::at_resumption);
                         }
                         if !decided {
                             save!();
@@ -668,7 +667,7 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                                             };
                                         }
                                         push_frame(vm, target, start, FrameKind::Call, instruction.a());
-                                        pushed!();
+                                        go_on!(is_innermost_hot, enter::at_call);
                                     }
                                 }
                             } else if callee.is_kind(Kind::Native) {
@@ -687,14 +686,14 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         save!();
                         match check!(calls::call(vm, callee, window, count, instruction)) {
                             Some(result) => set!(instruction.a(), result),
-                            None => pushed!(),
+                            None => go_on!(is_innermost_hot, enter::at_call),
                         }
                     }
                     Opcode::CallSpread => {
                         save!();
                         match check!(calls::call_spread(vm, instruction)) {
                             Some(result) => set!(instruction.a(), result),
-                            None => pushed!(),
+                            None => go_on!(is_innermost_hot, enter::at_call),
                         }
                     }
                     Opcode::CallIntrinsic => step!(dispatch_calls::call_intrinsic, instruction, opcode),
@@ -715,6 +714,9 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
                         pop_frame(vm);
                         match check!(dispatch_calls::deliver(vm, kind, destination, instance, result)) {
                             Some(result) => return Ok(result),
+                            None if kind == FrameKind::YieldFrom => {
+                                go_on!(is_resumed_hot, enter::at_resumption)
+                            }
                             None => continue 'frames,
                         }
                     }
@@ -751,23 +753,22 @@ pub(super) fn run_loop<const WATCHED: bool>(vm: &mut Vm, raising: bool) -> Outco
 
                     Opcode::Yield => {
                         save!();
-                        let mut value = reg!(instruction.b());
-                        if instruction.flags() & instruction_flags::YIELD_ASYNC != 0 {
-                            value = generators::wrap_async(vm, value);
-                        }
-                        match check!(generators::suspend(vm, value, false)) {
+                        let is_async = instruction.flags() & instruction_flags::YIELD_ASYNC != 0;
+                        match check!(generators::yield_value(vm, reg!(instruction.b()), is_async)) {
                             Some(value) => return Ok(value),
                             None => continue 'frames,
                         }
                     }
                     Opcode::YieldFrom => {
                         save!();
-                        let (value, iterator) = (reg!(instruction.a()), reg!(instruction.b()));
-                        match check!(generators::yield_from(vm, value, iterator)) {
-                            Delegated::Returned(result) => set!(instruction.a(), result),
-                            Delegated::Frames => continue 'frames,
-                            Delegated::Ended(value) => return Ok(value),
+                        match check!(generators::yield_from(vm, reg!(instruction.a()), reg!(instruction.b())))
+                        {
+                            generators::Delegated::Returned(result) => set!(instruction.a(), result),
+                            generators::Delegated::Resumed => {}
+                            generators::Delegated::Frames => continue 'frames,
+                            generators::Delegated::Ended(value) => return Ok(value),
                         }
+                        go_on!(is_resumed_hot, enter::at_resumption);
                     }
                     Opcode::GetYieldFromIter => {
                         step!(dispatch_calls::get_yield_from_iter, instruction, opcode);

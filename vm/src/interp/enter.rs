@@ -1,7 +1,9 @@
 //! Entering compiled code from the loop.
 
 use super::dispatch_calls::deliver;
-use crate::abi::{Entered, enter_frame, enter_loop};
+use super::generators;
+use crate::abi::{Entered, enter_frame, enter_loop, enter_resumed};
+use crate::object::GeneratorState;
 use crate::value::Value;
 use crate::vm::{Raised, Vm};
 
@@ -29,11 +31,18 @@ fn after(vm: &mut Vm, enter: impl FnOnce(&mut Vm) -> Entered) -> After {
         }
         Entered::Left { is_raising: false } => After::Frames,
         Entered::Left { is_raising: true } => After::Raising,
-        Entered::Returned(value) => match deliver(vm, frame.kind, frame.destination, frame.instance, value) {
-            Ok(None) => After::Frames,
-            Ok(Some(value)) => After::Ended(value),
-            Err(Raised) => After::Raising,
-        },
+        Entered::Returned(value) => {
+            let is_suspended = frame.generator.is_some_and(|it| it.state.get() == GeneratorState::Suspended);
+            let delivered = match is_suspended {
+                true => generators::yielded(vm, frame.kind, value),
+                false => deliver(vm, frame.kind, frame.destination, frame.instance, value),
+            };
+            match delivered {
+                Ok(None) => After::Frames,
+                Ok(Some(value)) => After::Ended(value),
+                Err(Raised) => After::Raising,
+            }
+        }
     }
 }
 
@@ -49,4 +58,11 @@ pub(super) fn at_call(vm: &mut Vm) -> After {
 #[inline(never)]
 pub(super) fn at_loop(vm: &mut Vm) -> After {
     after(vm, enter_loop)
+}
+
+/// Enters the innermost frame, that of a generator, where it goes on.
+#[cold]
+#[inline(never)]
+pub(super) fn at_resumption(vm: &mut Vm) -> After {
+    after(vm, enter_resumed)
 }

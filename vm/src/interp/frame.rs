@@ -80,7 +80,7 @@ pub(crate) fn set_locals(vm: &mut Vm, locals: Value) {
 
 /// Ends the innermost frame.
 #[inline(always)]
-pub(super) fn pop_frame(vm: &mut Vm) -> Frame {
+pub(crate) fn pop_frame(vm: &mut Vm) -> Frame {
     // SAFETY: the interpreter pops only what it pushed.
     let frame = unsafe {
         vm.stacks.next_frame = vm.stacks.next_frame.sub(1);

@@ -5,6 +5,7 @@ use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags
 use super::frame::{pop_frame, push_generator_frame};
 use super::run::run;
 use super::unwind::{attach_context, unwind_as_is};
+use crate::abi::{resume_compiled, run_resumed};
 use crate::heap::Gc;
 use crate::monitoring::Events;
 use crate::object::{CodeObject, Exception, Generator, GeneratorState, Special, Traceback};
@@ -24,6 +25,16 @@ pub(crate) enum Resumption {
 fn waiting_at(generator: Gc<Generator>) -> (Instruction, bool) {
     // SAFETY: `next` points into the code of the generator, which does not begin with a suspension.
     let (next, before) = unsafe { (generator.next.get(), generator.next.get().sub(1)) };
+    // SAFETY: as above.
+    let (plain, plain_before) = unsafe { (*next, *before) };
+    if plain.opcode_number() == Opcode::YieldFrom as u8 {
+        return (plain, true);
+    }
+    if plain.opcode_number() != Opcode::Instrumented as u8
+        && plain_before.opcode_number() == Opcode::Yield as u8
+    {
+        return (plain_before, false);
+    }
     let original = |at: *const Instruction| {
         // SAFETY: as above.
         let instruction = unsafe { *at };
@@ -45,19 +56,36 @@ pub(super) fn give(vm: &mut Vm, generator: Gc<Generator>, value: Value) -> Outco
             Err(vm.type_error(format!("can't send non-None value to a just-started {kind}")))
         }
         _ => {
-            let (instruction, _) = waiting_at(generator);
-            generator.registers.get().set(usize::from(instruction.a()), value);
+            write_given(generator, value);
             Ok(())
         }
     }
 }
 
+/// Writes what a suspended generator, which is about to run, gets of where it waits: without a barrier, as a frame that runs.
+#[inline(always)]
+fn write_given(generator: Gc<Generator>, value: Value) {
+    let (instruction, _) = waiting_at(generator);
+    let registers = generator.registers.get().fields().as_ptr().cast_mut().cast::<Value>();
+    // SAFETY: verified code names registers of its frame.
+    unsafe { registers.add(usize::from(instruction.a())).write(value) };
+}
+
 /// The same with `None`, for `for` loops.
 pub(super) fn give_none(generator: Gc<Generator>) {
     if generator.state.get() == GeneratorState::Suspended {
-        let (instruction, _) = waiting_at(generator);
-        generator.registers.get().set(usize::from(instruction.a()), Value::NONE);
+        write_given(generator, Value::NONE);
     }
+}
+
+/// `yield value`, in a generator that is asynchronous or not: as [`suspend`].
+///
+/// # Errors
+/// What whoever monitors the frames raises.
+#[inline(always)]
+pub(super) fn yield_value(vm: &mut Vm, value: Value, is_async: bool) -> Outcome<Option<Value>> {
+    let value = if is_async { wrap_async(vm, value) } else { value };
+    suspend(vm, value, false)
 }
 
 /// Suspends the innermost frame with a value, and those that wait for it: the value if native code is to get it,
@@ -71,48 +99,127 @@ pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Outcome<Option<
         if again && vm.monitoring.wants(Events::PY_YIELD) {
             vm.tell_innermost(Events::PY_YIELD, value)?;
         }
-        let Some(frame) = vm.stacks.frames().last().copied() else { return Ok(None) };
-        let Some(generator) = frame.generator else { return Ok(None) };
-        // SAFETY: the next instruction is not the first of the code, for this one has just run.
-        let next = if again { unsafe { frame.next.sub(1) } } else { frame.next };
-        generator.next.set(next);
-        generator.state.set(GeneratorState::Suspended);
-        let registers = generator.registers.get();
-        registers.dirty(0, registers.capacity());
-        leave(vm, generator, frame.instance);
-        pop_frame(vm);
-        match frame.kind {
-            FrameKind::ForLoop => {
-                // SAFETY: the frame below ran `for_loop` just before its next instruction.
-                unsafe {
-                    let caller = &mut *vm.stacks.next_frame.sub(1);
-                    let instruction = *caller.next.sub(1);
-                    caller.base.add(usize::from(instruction.a())).write(value);
-                    let code = caller.function.code.get();
-                    caller.next = code.instructions.get().add(instruction.long() as usize);
-                }
-                return Ok(None);
+        if !note_suspended(vm, again) {
+            return Ok(None);
+        }
+        let frame = pop_frame(vm);
+        if frame.kind != FrameKind::YieldFrom {
+            return yielded(vm, frame.kind, value);
+        }
+        again = true;
+    }
+}
+
+/// Begins the frame of a generator that waits in a `yield`, or has not started, to be gone on with by compiled code.
+#[inline(always)]
+pub(crate) fn push_resumed(vm: &mut Vm, generator: Gc<Generator>, value: Value) {
+    if generator.state.get() == GeneratorState::Suspended {
+        // SAFETY: it waits after a `yield`, whose result is one of its registers.
+        unsafe {
+            let register = (*generator.next.get().sub(1)).a();
+            let registers = generator.registers.get().fields().as_ptr().cast_mut().cast::<Value>();
+            registers.add(usize::from(register)).write(value);
+        }
+    }
+    push_generator_frame(vm, generator, FrameKind::Entry, 0);
+}
+
+/// Notes where the generator of the innermost frame waits, and what it handles; false if the frame is of none.
+fn note_suspended(vm: &mut Vm, again: bool) -> bool {
+    let Some(frame) = vm.stacks.frames().last() else { return false };
+    let (Some(generator), outer) = (frame.generator, frame.instance) else { return false };
+    // SAFETY: the next instruction is not the first of the code, for this one has just run.
+    let next = if again { unsafe { frame.next.sub(1) } } else { frame.next };
+    note_waiting(vm, generator, outer, next);
+    true
+}
+
+/// Notes that the generator of the innermost frame will go on with an instruction; `outer` is what its caller handles.
+#[inline(always)]
+fn note_waiting(vm: &mut Vm, generator: Gc<Generator>, outer: Value, next: *const Instruction) {
+    generator.next.set(next);
+    generator.state.set(GeneratorState::Suspended);
+    let registers = generator.registers.get();
+    registers.dirty(0, registers.capacity());
+    leave(vm, generator, outer);
+}
+
+/// Gives the value that a generator has yielded, whose frame is gone, to whoever waits for it: back if that is native code.
+///
+/// # Errors
+/// What whoever monitors the frames raises.
+pub(super) fn yielded(vm: &mut Vm, kind: FrameKind, value: Value) -> Outcome<Option<Value>> {
+    match kind {
+        FrameKind::ForLoop => {
+            // SAFETY: the frame below ran `for_loop` just before its next instruction.
+            unsafe {
+                let caller = &mut *vm.stacks.next_frame.sub(1);
+                let instruction = *caller.next.sub(1);
+                caller.base.add(usize::from(instruction.a())).write(value);
+                let code = caller.function.code.get();
+                caller.next = code.instructions.get().add(instruction.long() as usize);
             }
-            FrameKind::YieldFrom => again = true,
-            _ => return Ok(Some(value)),
+            Ok(None)
+        }
+        FrameKind::YieldFrom => suspend(vm, value, true),
+        _ => Ok(Some(value)),
+    }
+}
+
+/// The innermost frame, of compiled code, yields a value; the code itself ends the frame.
+pub(crate) fn suspend_compiled(vm: &mut Vm, value: Value, is_async: bool) -> Value {
+    let value = if is_async { wrap_async(vm, value) } else { value };
+    // SAFETY: a frame is running.
+    let frame = unsafe { &*vm.stacks.next_frame.sub(1) };
+    let (Some(generator), outer, has_object) = (frame.generator, frame.instance, frame.has_object) else {
+        return value;
+    };
+    note_waiting(vm, generator, outer, frame.next);
+    if has_object {
+        // The object goes on without the frame.
+        pop_frame(vm);
+        // SAFETY: the frame was there just now, and nothing has taken its place.
+        unsafe {
+            vm.stacks.next_frame = vm.stacks.next_frame.add(1);
+            (*vm.stacks.next_frame.sub(1)).has_object = false;
+        }
+    }
+    value
+}
+
+/// Sends a value to an iterator for the innermost frame, of compiled code: what it returns. If it yields something instead,
+/// that is what comes back, and the frame has been suspended and is gone.
+pub(crate) fn delegate_compiled(vm: &mut Vm, iterator: Value, value: Value) -> Outcome<Value> {
+    match send(vm, iterator, value)? {
+        Resumption::Returned(result) => Ok(result),
+        Resumption::Yielded(value) => {
+            note_suspended(vm, true);
+            pop_frame(vm);
+            Ok(value)
         }
     }
 }
 
 /// Keeps what the generator is handling, and goes back to what its caller is.
+#[inline(always)]
 fn leave(vm: &mut Vm, generator: Gc<Generator>, outer: Value) {
     let own = if vm.handled == outer { Value::UNBOUND } else { vm.handled };
-    generator.handled.set(generator, own);
+    if generator.handled.get() != own {
+        generator.handled.set(generator, own);
+    }
     vm.handled = outer;
 }
 
 /// The generator of the innermost frame is done.
-pub(super) fn finish(vm: &mut Vm) {
-    let Some(frame) = vm.stacks.frames().last().copied() else { return };
+pub(crate) fn finish(vm: &mut Vm) {
+    let Some(frame) = vm.stacks.frames().last() else { return };
+    let outer = frame.instance;
     if let Some(generator) = frame.generator {
         generator.state.set(GeneratorState::Finished);
-        leave(vm, generator, frame.instance);
-        generator.handled.set(generator, Value::UNBOUND);
+        if generator.handled.get().bound().is_some() {
+            generator.handled.set(generator, Value::UNBOUND);
+        }
+        vm.handled = outer;
         // They were written without a barrier, and nobody needs them any more.
         if let Some(registers) = generator.registers.try_get() {
             registers.dirty(0, registers.capacity());
@@ -175,6 +282,8 @@ pub(super) fn runs_in_loop(vm: &Vm, iterator: Value) -> Option<Gc<Generator>> {
 pub(super) enum Delegated {
     /// The iterator has returned.
     Returned(Value),
+    /// With the innermost frame, that of a generator, which has just been resumed.
+    Resumed,
     /// With the innermost frame.
     Frames,
     /// Not at all: native code is given a value.
@@ -189,7 +298,7 @@ pub(super) fn yield_from(vm: &mut Vm, value: Value, iterator: Value) -> Outcome<
     {
         give(vm, generator, value)?;
         push_generator_frame(vm, generator, FrameKind::YieldFrom, 0);
-        return Ok(Delegated::Frames);
+        return Ok(Delegated::Resumed);
     }
     match send(vm, iterator, value)? {
         Resumption::Returned(result) => Ok(Delegated::Returned(result)),
@@ -268,6 +377,10 @@ impl Vm {
 
     /// Resumes a generator with a value.
     pub(crate) fn resume(&mut self, generator: Gc<Generator>, value: Value) -> Outcome<Resumption> {
+        if let Some(result) = resume_compiled(self, generator, value) {
+            let result = result?;
+            return Ok(self.resumption(generator, result));
+        }
         self.check_resumable(generator)?;
         if generator.state.get() == GeneratorState::Finished {
             if self.type_of(generator.value()) == self.types.coroutine {
@@ -279,7 +392,7 @@ impl Vm {
         }
         give(self, generator, value)?;
         push_generator_frame(self, generator, FrameKind::Entry, 0);
-        let result = run(self)?;
+        let result = run_resumed(self)?;
         Ok(self.resumption(generator, result))
     }
 
@@ -295,6 +408,7 @@ impl Vm {
         Ok(())
     }
 
+    #[inline(always)]
     fn resumption(&self, generator: Gc<Generator>, result: Value) -> Resumption {
         if generator.state.get() == GeneratorState::Suspended {
             Resumption::Yielded(result)

@@ -31,11 +31,12 @@ use strict_bytecode::CodeFlags;
 
 pub(crate) use calls::{CallShape, call, call_native, call_shape, call_spread, make_call, window_of};
 pub(crate) use finalize::needs_finalizer;
-pub(crate) use frame::{instruction_index, push_frame, set_locals};
+pub(crate) use frame::{instruction_index, pop_frame, push_frame, set_locals};
 pub(crate) use generators::{Resumption, awaitable};
+pub(crate) use generators::{delegate_compiled, finish as finish_generator, push_resumed, suspend_compiled};
 pub use run::run;
 pub(crate) use run::run_raising;
-pub(crate) use single_step::{can_step, load_attribute, load_item, next_of, operate, step};
+pub(crate) use single_step::{can_step, load_attribute, load_item, next_of, operate, step, stepper};
 pub(crate) use single_step::{store_attribute, store_item};
 
 /// Code with one of these flags makes a generator or coroutine when it is called.

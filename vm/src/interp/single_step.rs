@@ -5,7 +5,7 @@ use strict_bytecode::{Instruction, Opcode};
 use super::dispatch_step::Step;
 use super::{
     attributes, dispatch_calls as calls, dispatch_containers as containers, dispatch_names as names,
-    dispatch_numbers as numbers, globals,
+    dispatch_numbers as numbers, generators, globals,
 };
 use crate::heap::Gc;
 use crate::object::{CellObject, CodeObject, Iterator};
@@ -81,6 +81,10 @@ fn handler(opcode: Opcode) -> Option<Handler> {
         Opcode::MatchClass => containers::match_class,
         Opcode::MatchRest => containers::match_rest,
         Opcode::GetLength => containers::get_length,
+        Opcode::GetYieldFromIter => calls::get_yield_from_iter,
+        Opcode::GetAwaitable => calls::get_awaitable,
+        Opcode::GetAsyncIter => calls::get_async_iter,
+        Opcode::GetAsyncNext => calls::get_async_next,
         _ => return None,
     })
 }
@@ -90,10 +94,21 @@ pub(crate) fn can_step(instruction: Instruction) -> bool {
     instruction.opcode().and_then(handler).is_some()
 }
 
+/// The address of what does an instruction; zero if [`can_step`] does not hold for it.
+pub(crate) fn stepper(instruction: Instruction) -> usize {
+    instruction.opcode().and_then(handler).map_or(0, |handler| handler as usize)
+}
+
 /// Does an instruction of the innermost frame, which has saved its position.
-pub(crate) fn step(vm: &mut Vm, instruction: Instruction) -> Outcome<()> {
-    let Some(opcode) = instruction.opcode() else { return Ok(()) };
-    let Some(handler) = handler(opcode) else { return Ok(()) };
+///
+/// # Safety
+/// The stepper is that of the instruction, and not zero.
+#[inline(always)]
+pub(crate) unsafe fn step(vm: &mut Vm, instruction: Instruction, stepper: usize) -> Outcome<()> {
+    // SAFETY: as the caller says.
+    let handler = unsafe { std::mem::transmute::<usize, Handler>(stepper) };
+    // SAFETY: an instruction with a stepper has a known opcode.
+    let opcode: Opcode = unsafe { std::mem::transmute(instruction.opcode_number()) };
     // SAFETY: a frame is running.
     let frame = unsafe { &*vm.stacks.next_frame.sub(1) };
     let code = frame.function.code.get();
@@ -304,6 +319,8 @@ pub(crate) fn next_of(vm: &mut Vm, iterator: Value) -> Outcome<Option<Value>> {
         if is_decided {
             return Ok(item);
         }
+    } else if let Some(generator) = generators::runs_in_loop(vm, iterator) {
+        return vm.generator_next(generator);
     }
     vm.next(iterator)
 }

@@ -319,6 +319,25 @@ impl CodeObject {
         loops.entries.iter().find(|(at, _)| *at == position).map(|(_, entry)| *entry)
     }
 
+    /// Whether it is of a generator or coroutine whose parameters are just these positional arguments, in order.
+    #[inline(always)]
+    pub fn takes_in_order(&self, count: usize) -> bool {
+        self.flags().intersects(crate::interp::SUSPENDABLE)
+            && self.argument_count.get() as usize == count
+            && self.parameter_count.get() as usize == count
+    }
+
+    /// The entry where code goes on that is run for functions with these globals, if there is one.
+    #[inline(always)]
+    pub(crate) fn entry_for(&self, position: u32, globals: usize) -> Option<*const u8> {
+        let loops = self.loops.get()?.borrow();
+        if loops.globals != globals {
+            return None;
+        }
+        let entry = loops.entries.iter().find(|(at, _)| *at == position);
+        entry.map(|(_, entry)| *entry).filter(|entry| !entry.is_null())
+    }
+
     /// Whether entries at loop headers are for functions with these globals.
     pub(crate) fn is_for_globals(&self, globals: usize) -> bool {
         self.loops.get().is_some_and(|loops| loops.borrow().globals == globals)

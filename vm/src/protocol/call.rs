@@ -423,6 +423,24 @@ impl Vm {
     /// # Errors
     /// `SystemError` for code from a file that is not sound.
     pub fn new_generator(&mut self, function: Gc<Function>, bound: Gc<Array>) -> Outcome<Gc<Generator>> {
+        let count = function.code.get().parameter_count.get() as usize;
+        // SAFETY: fields are plain words, and the array stays alive as `bound`.
+        let parameters =
+            unsafe { std::slice::from_raw_parts(bound.fields().as_ptr().cast::<Value>(), count) };
+        let generator = self.begin_generator(function, parameters);
+        std::hint::black_box(bound);
+        generator
+    }
+
+    /// A new generator, coroutine or asynchronous generator with the values of its parameters, which are kept alive meanwhile.
+    ///
+    /// # Errors
+    /// The code cannot be made ready.
+    pub(crate) fn begin_generator(
+        &mut self,
+        function: Gc<Function>,
+        parameters: &[Value],
+    ) -> Outcome<Gc<Generator>> {
         let code = function.code.get();
         // A frame that is looked at before it runs has to begin with its own instructions.
         self.prepare_code(code)?;
@@ -435,9 +453,10 @@ impl Vm {
             self.types.generator
         };
         let registers = self.heap.array(code.register_count.get() as usize);
-        let count = code.parameter_count.get() as usize;
-        registers.copy_from(0, bound, 0, count);
-        for index in count..code.variable_count.get() as usize {
+        for (index, &parameter) in parameters.iter().enumerate() {
+            registers.init(index, parameter);
+        }
+        for index in parameters.len()..code.variable_count.get() as usize {
             registers.init(index, Value::UNBOUND);
         }
         let generator: Gc<Generator> = self.heap.alloc(class.root_shape.get());

@@ -213,6 +213,10 @@ impl Vm {
             return Ok(self.hash_str(text));
         }
         if let Some(number) = value.as_fixnum() {
+            // Numbers below the modulus are their own hashes, but for the one that says that there is none.
+            if number.unsigned_abs() < 1 << 60 && number != -1 {
+                return Ok(number);
+            }
             return Ok(hash::hash_int(&Int::Small(number)));
         }
         self.hash_slow(value)
