@@ -23,13 +23,29 @@ pub(crate) struct Arena {
 }
 
 impl Arena {
-    /// A new arena; none if the system does not give it.
-    pub(crate) fn new() -> Option<Arena> {
+    /// A new arena, which takes nothing of the system as yet.
+    pub(crate) fn new() -> Arena {
+        Arena {
+            executable: ptr::null_mut(),
+            writable: ptr::null_mut(),
+            used: 0,
+            holes: BTreeMap::new(),
+            copy: None,
+        }
+    }
+
+    /// Whether there is memory for code.
+    pub(crate) fn is_mapped(&self) -> bool {
+        !self.executable.is_null()
+    }
+
+    /// Maps memory; false if the system does not give it.
+    pub(crate) fn map(&mut self) -> bool {
         // SAFETY: makes an anonymous file and maps it twice; both mappings last as long as the process.
         unsafe {
             let file = libc::memfd_create(c"strict-jit".as_ptr(), libc::MFD_CLOEXEC);
             if file < 0 {
-                return None;
+                return false;
             }
             let size = SIZE as libc::off_t;
             let map = |protection| {
@@ -42,13 +58,17 @@ impl Arena {
                 None
             };
             libc::close(file);
-            let (executable, writable) = maps?;
-            Some(Arena { executable, writable, used: 0, holes: BTreeMap::new(), copy: None })
+            let Some((executable, writable)) = maps else { return false };
+            (self.executable, self.writable) = (executable, writable);
+            true
         }
     }
 
     /// Copies the code, since a child would share the file that it lies in with its parent.
     pub(crate) fn before_fork(&mut self) {
+        if !self.is_mapped() {
+            return;
+        }
         // SAFETY: makes an anonymous file, and writes what is mapped and used.
         unsafe {
             let file = libc::memfd_create(c"strict-jit".as_ptr(), libc::MFD_CLOEXEC);
@@ -74,7 +94,7 @@ impl Arena {
 
     /// Puts the copy in place of the code in the child. False if the child has none, and must not run compiled code.
     pub(crate) fn after_fork(&mut self, in_child: bool) -> bool {
-        let Some(file) = self.copy.take() else { return !in_child };
+        let Some(file) = self.copy.take() else { return !in_child || !self.is_mapped() };
         let mut is_replaced = true;
         // SAFETY: replaces both mappings by ones of the same size and content, while no compiled code runs.
         unsafe {

@@ -62,14 +62,11 @@ pub(crate) struct Jit {
 }
 
 impl Jit {
-    /// A compiler; none if the system gives it no memory.
-    pub(crate) fn new(options: Options) -> Option<Jit> {
-        let mut arena = Arena::new()?;
-        let (bytes, stubs) = emit::stubs(arena.next(), deopt::side_exit as *const () as usize).ok()?;
-        arena.add(&bytes, arena.next())?;
-        Some(Jit {
-            arena,
-            stubs,
+    /// A compiler. It takes memory for code when there is something to be compiled.
+    pub(crate) fn new(options: Options) -> Jit {
+        Jit {
+            arena: Arena::new(),
+            stubs: Stubs::default(),
             stats: Stats::default(),
             started: thread_time(),
             is_enabled: true,
@@ -82,7 +79,22 @@ impl Jit {
             stress: Box::new(Cell::new(1)),
             options,
             stand_ins: FxHashMap::default(),
-        })
+        }
+    }
+
+    /// Makes what all code needs, if that is not there yet.
+    fn set_up(&mut self) -> Result<(), String> {
+        if self.arena.is_mapped() {
+            return Ok(());
+        }
+        if !self.arena.map() {
+            return Err("no memory for code".to_owned());
+        }
+        let side_exit = deopt::side_exit as *const () as usize;
+        let (bytes, stubs) = emit::stubs(self.arena.next(), side_exit)?;
+        self.arena.add(&bytes, self.arena.next()).ok_or("the code arena is full")?;
+        self.stubs = stubs;
+        Ok(())
     }
 
     /// Compiles, and notes why if that cannot be.
@@ -139,6 +151,7 @@ impl Jit {
         code: Gc<CodeObject>,
         entry: Entry,
     ) -> Result<(&'static Blob, Emitted), String> {
+        self.set_up()?;
         let is_eager = self.options.mode == Mode::All
             || self.is_forced && code.compiled_call().is_none() && code.heat.get() >= self.options.threshold;
         let subject = Subject { vm, function, code, entry, histories: &self.histories, is_eager };

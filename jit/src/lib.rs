@@ -32,8 +32,6 @@ pub fn attach(vm: &mut Vm) -> Result<(), String> {
         return Ok(());
     }
     let heat = if options.mode == options::Mode::All { 0 } else { options.threshold };
-    if let Some(jit) = jit::Jit::new(options) {
-        vm.set_backend(Box::new(jit), heat);
-    }
+    vm.set_backend(Box::new(jit::Jit::new(options)), heat);
     Ok(())
 }

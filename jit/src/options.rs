@@ -52,8 +52,8 @@ impl Options {
             false => std::env::var("PYTHONJIT").ok().filter(|value| !value.is_empty()),
         };
         let mode = match options.x_option("jit").or(variable.as_deref()) {
-            None | Some("off" | "0") => Mode::Off,
-            Some("auto" | "1" | "") => Mode::Auto,
+            Some("off" | "0") => Mode::Off,
+            None | Some("auto" | "1" | "") => Mode::Auto,
             Some("all") => Mode::All,
             Some(other) => return Err(format!("-X jit={other}: expected off, auto or all")),
         };

@@ -36,6 +36,80 @@ class C:
 ";
 
 #[test]
+fn objects_that_compiled_code_does_not_need_any_more_die() {
+    let program = "
+import gc, weakref
+
+class C: pass
+
+def given(x): pass
+
+def passed():
+    x = C(); dies = weakref.ref(x)
+    given(x)
+    del x
+    gc.collect()
+    return dies() is None
+
+def replaced():
+    for i in range(10):
+        x = C(); dies = weakref.ref(x)
+        x = C()
+        gc.collect()
+        if dies() is not None:
+            return False
+    return True
+
+def in_container():
+    x = C(); dies = weakref.ref(x)
+    values = [1, 2, x, {x: [x]}]
+    del values, x
+    gc.collect()
+    return dies() is None
+
+def function_dies():
+    def f(): return 1
+    dies = weakref.ref(f)
+    f()
+    del f
+    gc.collect()
+    return dies() is None
+
+for _ in range(3):
+    print(passed(), replaced(), in_container(), function_dies())
+";
+    assert_eq!(lines("lifetimes", &["jit=all"], program), ["True True True True"; 3]);
+}
+
+#[test]
+fn code_that_is_invalidated_again_and_again_takes_no_more_memory() {
+    let program = "
+import gc, jit
+
+def run(rounds):
+    for i in range(rounds):
+        class D:
+            def __init__(self): self.x = 1
+            def m(self): return self.x
+        def f(o): return o.m() + D().x
+        jit.force_compile(f); jit.force_compile(D.m)
+        f(D())
+        D.__init__ = lambda self: None
+        D.x = 2
+        f(D())
+        if i % 50 == 0: gc.collect()
+    gc.collect()
+    return [jit.get_figures()[name] for name in ('code_bytes', 'metadata_bytes')]
+
+run(100)
+before = run(100)
+after = run(1000)
+print(all(b <= 1.5 * a for a, b in zip(before, after)))
+";
+    assert_eq!(lines("invalidated", &["jit=auto"], program), ["True"]);
+}
+
+#[test]
 fn functions_are_compiled_when_asked_for() {
     let program = format!(
         "{FUNCTIONS}

@@ -85,7 +85,7 @@ pub struct ExitCount {
 
 /// A compiler to machine code.
 pub trait CodeBackend {
-    /// How compiled code is called.
+    /// How compiled code is called. To be asked for when there is some.
     fn trampoline(&self) -> Trampoline;
 
     /// Compiles a function from its beginning on.
@@ -188,7 +188,6 @@ impl Vm {
 
     /// Has hot code be compiled from now on: code with this much heat.
     pub fn set_backend(&mut self, backend: Box<dyn CodeBackend>, initial_heat: u32) {
-        self.tiering.trampoline = Some(backend.trampoline());
         self.tiering.backend = Some(backend);
         self.tiering.initial_heat = initial_heat;
     }
@@ -338,7 +337,11 @@ impl Vm {
     }
 
     fn call_compiled(&mut self, entry: *const u8) -> Entered {
-        let Some(trampoline) = self.tiering.trampoline else { return Entered::Not };
+        let trampoline = match (self.tiering.trampoline, &self.tiering.backend) {
+            (Some(trampoline), _) => trampoline,
+            (None, Some(backend)) => *self.tiering.trampoline.insert(backend.trampoline()),
+            (None, None) => return Entered::Not,
+        };
         let vm: *mut Vm = self;
         // SAFETY: the backend made the entry for the function of the innermost frame, and its code keeps to the
         // conventions of this module.
