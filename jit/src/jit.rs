@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use strict_bytecode::CodeFlags;
 use strict_vm::Value;
 use strict_vm::abi::{CodeBackend, Compiled, ExitCount, FrameMap, Made, Request, Sites, Trampoline, layout};
 use strict_vm::heap::Gc;
@@ -116,7 +117,11 @@ impl Jit {
             is_named
                 && self.options.list.as_ref().is_none_or(|list| list.has(&module_of(function), code.code()))
         };
-        if !self.is_forced && (history.is_suppressed || !is_wanted()) {
+        // What a generator does between two places at which it waits is too little to be worth entering, unless there is a loop.
+        let is_short = self.options.has_budget
+            && code.code().flags.contains(CodeFlags::GENERATOR)
+            && !build::has_loop(code.code());
+        if !self.is_forced && (history.is_suppressed || is_short || !is_wanted()) {
             history.refused.insert(entry);
             return Made::Never;
         }

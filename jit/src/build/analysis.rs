@@ -61,6 +61,11 @@ fn following(code: &Code, at: u32) -> (Option<u32>, Option<u32>) {
     }
 }
 
+/// Whether code has a loop.
+pub(crate) fn has_loop(code: &Code) -> bool {
+    (0..code.instructions.len() as u32).any(|at| successors(code, at).1.is_some_and(|target| target <= at))
+}
+
 impl Analysis {
     /// Analyses code that is entered at a position.
     pub(crate) fn new(code: &Code, entry: u32) -> Analysis {

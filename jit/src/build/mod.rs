@@ -27,6 +27,7 @@ use strict_vm::vm::Vm;
 
 use crate::hir::{Function, Type};
 use analysis::Analysis;
+pub(crate) use analysis::has_loop;
 use arithmetic::operator_of;
 use builder::Builder;
 

@@ -11,7 +11,7 @@ use strict_bytecode::{Instruction, Opcode};
 use super::native_frames;
 use crate::heap::Gc;
 use crate::interp;
-use crate::object::{CodeObject, Function, Generator, GeneratorState, List};
+use crate::object::{CodeObject, Function, Generator, GeneratorState};
 use crate::value::Value;
 use crate::vm::{FrameKind, Outcome, Vm};
 
