@@ -101,7 +101,7 @@ collections.deque(iterable,?small) collections.Counter(any) collections.OrderedD
 bisect.bisect(any,any) heapq.heapify(any) heapq.nsmallest(small,iterable)""".split()
 
 OPERATORS = "+ - * / // % ** @ & | ^ == != < <= > >= is in".split() + ["not in", "is not", "and", "or"]
-NAMES = "'real' 'x' 'append' '__class__' '__doc__' '__len__' 'imag' 'a b' '__dict__' 'start'".split()
+NAMES = "'real' 'x' 'append' '__class__' '__len__' 'imag' 'a b' '__dict__' 'start'".split()
 TYPES = "int float complex bool str bytes bytearray list tuple dict set frozenset range object type slice".split()
 KINDS = ["int", "float", "complex", "bool", "str", "bytes", "bytearray", "list", "tuple", "dict", "set", "frozenset", "range", "slice", "none"]
 HASHABLE = ["int", "float", "complex", "bool", "str", "bytes", "tuple", "frozenset", "range", "none"]

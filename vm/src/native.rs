@@ -428,6 +428,8 @@ impl Vm {
             return (spec.function)(self, bound);
         }
         let parameters = self.native_parameters(spec);
+        let takes_no_keywords = arity.positional_only == arity.max
+            && arity.total == arity.max + u8::from(arity.var_positional);
         for (index, &value) in keywords.iter().enumerate() {
             let name = names.map_or(Value::UNBOUND, |names| names.get(index));
             let text = name.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
@@ -450,9 +452,10 @@ impl Vm {
                 }
                 _ => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
-                    None if self.ignores_keywords(spec, positional) => {}
-                    None if arity.positional_only == arity.max && arity.total == arity.max => {
-                        return Err(self.no_keywords(spec, positional));
+                    None if takes_no_keywords => {
+                        if !self.ignores_keywords(spec, positional) {
+                            return Err(self.no_keywords(spec, positional));
+                        }
                     }
                     None => {
                         return Err(self.type_error(format!(

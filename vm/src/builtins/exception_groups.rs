@@ -224,9 +224,11 @@ pub(crate) fn match_star(vm: &mut Vm, exception: Value, classes: Value) -> Outco
     let text = vm.names.empty.value();
     let class = vm.exceptions.BaseExceptionGroup;
     let group = make(vm, class, text, list.value())?;
-    if let Some(inner) = exception.cast::<Exception>() {
-        group.traceback.set(group, inner.traceback.get());
-    }
+    // The group is made here, so its traceback begins here.
+    let depth = vm.stacks.depth() - 1;
+    let (frame, instruction) = (vm.frame_object(depth), vm.instruction_of(depth));
+    let entry = vm.new_traceback_entry(frame, instruction);
+    group.traceback.set(group, entry.value());
     Ok((Value::NONE, group.value()))
 }
 

@@ -302,8 +302,21 @@ fn union(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set>> {
 fn intersection(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set>> {
     let mut result = copy_of(vm, this)?;
     for &other in others.as_slice() {
-        let other = as_set(vm, other)?;
-        result = select(vm, result, other, true)?;
+        result = match other.cast::<Set>() {
+            Some(other) => select(vm, result, other, true)?,
+            None => {
+                let class = kind_of(vm, result);
+                let kept = alloc(vm, class);
+                vm.for_each(other, |vm, item| {
+                    let hash = vm.hash(item)?;
+                    if vm.find_entry(result, item, hash)?.is_some() {
+                        vm.set_add_hashed(kept, item, hash)?;
+                    }
+                    Ok(())
+                })?;
+                kept
+            }
+        };
     }
     Ok(result)
 }

@@ -248,6 +248,9 @@ impl Vm {
             if let (&[value], None) = (arguments.values, arguments.names) {
                 return Ok(self.type_of(value).value());
             }
+            if arguments.positional_count() == 1 {
+                return Err(self.type_error("type() takes no keyword arguments"));
+            }
             if arguments.positional_count() != 3 {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
             }
