@@ -403,6 +403,11 @@ impl Vm {
         let keyword_count = names.map_or(0, |names| names.len());
         let (positional, keywords) = arguments.split_at(arguments.len() - keyword_count);
         let arity = spec.arity;
+        let takes_no_keywords = arity.positional_only == arity.max
+            && arity.total == arity.max + u8::from(arity.var_positional);
+        if keyword_count > 0 && takes_no_keywords && !self.ignores_keywords(spec, positional) {
+            return Err(self.no_keywords(spec, positional));
+        }
         if positional.len() > arity.max as usize && !arity.var_positional {
             return self.wrong_count(spec, positional);
         }
@@ -428,8 +433,6 @@ impl Vm {
             return (spec.function)(self, bound);
         }
         let parameters = self.native_parameters(spec);
-        let takes_no_keywords = arity.positional_only == arity.max
-            && arity.total == arity.max + u8::from(arity.var_positional);
         for (index, &value) in keywords.iter().enumerate() {
             let name = names.map_or(Value::UNBOUND, |names| names.get(index));
             let text = name.cast::<Str>().map_or_else(String::new, |name| name.to_lossy());
@@ -452,11 +455,8 @@ impl Vm {
                 }
                 _ => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
-                    None if takes_no_keywords => {
-                        if !self.ignores_keywords(spec, positional) {
-                            return Err(self.no_keywords(spec, positional));
-                        }
-                    }
+                    // They are the counterpart's.
+                    None if takes_no_keywords => {}
                     None => {
                         return Err(self.type_error(format!(
                             "{}() got an unexpected keyword argument '{text}'",

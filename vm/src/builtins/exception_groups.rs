@@ -127,7 +127,8 @@ fn derived(vm: &mut Vm, group: Gc<Exception>, exceptions: Gc<List>) -> Outcome<V
     result.traceback.set(result, group.traceback.get());
     result.cause.set(result, group.cause.get());
     result.context.set(result, group.context.get());
-    result.suppress_context.set(group.suppress_context.get());
+    // Giving it a cause, even none, says that the context is not to be shown.
+    result.suppress_context.set(true);
     let key = vm.names.notes;
     if let Some(notes) = vm.find_attribute(group.value(), key)?
         && vm.type_of(notes).has_special(Special::GetItem)

@@ -574,7 +574,14 @@ fn dir(vm: &mut Vm, object: Option<Value>) -> Outcome<Gc<List>> {
     let names = match object {
         None => {
             let locals = locals(vm)?;
-            vm.list_from(locals)?
+            let names = match locals.is::<Dict>() {
+                true => locals,
+                false => {
+                    let keys = vm.names.keys;
+                    vm.call_method(locals, keys, &[])?
+                }
+            };
+            vm.list_from(names)?
         }
         Some(object) => match vm.call_special(object, Special::Dir, &[])? {
             Some(names) => vm.list_from(names)?,

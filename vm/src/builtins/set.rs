@@ -124,7 +124,14 @@ fn repr(vm: &mut Vm, this: Gc<Set>) -> Outcome<Value> {
     if !vm.enter_repr(this.value())? {
         return Ok(vm.new_str(&format!("{name}(...)")).value());
     }
-    let result = vm.list_from(this.value()).and_then(|list| vm.repr(list.value()));
+    // The items, whatever a subclass says of them.
+    let items = vm.new_list();
+    let mut entry = 0;
+    while let Some((found, item, _)) = next_hashed(this, entry) {
+        entry = found + 1;
+        vm.append(items, item)?;
+    }
+    let result = vm.repr(items.value());
     vm.leave_repr();
     let list = result?;
     let plain = vm.is_exact(this.value(), vm.types.set);

@@ -568,7 +568,8 @@ fn contains(vm: &mut Vm, this: Gc<Str>, item: Value) -> Outcome<bool> {
 }
 
 fn iter(vm: &mut Vm, this: Gc<Str>) -> Outcome<Value> {
-    let class = vm.types.str_iterator;
+    let is_plain = this.as_ascii().is_some() && vm.is_exact(this.value(), vm.types.str);
+    let class = if is_plain { vm.types.str_ascii_iterator } else { vm.types.str_iterator };
     Ok(vm.new_iterator(class, IteratorKind::Str, this.value()).value())
 }
 
