@@ -44,9 +44,11 @@ struct NewerFeatures<'t> {
 
 impl NewerFeatures<'_> {
     fn needs(&mut self, minor: u8, what: &str, range: TextRange) {
-        let is_first = self.found.as_ref().is_none_or(|(known, _)| range.start() < known.start());
+        // CPython notices what is at an end first, and says that it is there.
+        let place = TextRange::empty(range.end());
+        let is_first = self.found.as_ref().is_none_or(|(known, _)| place.end() <= known.end());
         if self.minor < minor && is_first {
-            self.found = Some((range, format!("{what} only supported in Python 3.{minor} and greater")));
+            self.found = Some((place, format!("{what} only supported in Python 3.{minor} and greater")));
         }
     }
 }

@@ -289,8 +289,8 @@ class Features:
         lines = [f"def {inner}(n):", "    try:", "        for i in range(n):", "            try:", "                got = yield i", "                if got: log('got', got)",
                  f"            except {self.pick(['ValueError', 'KeyError', 'Exception', 'GeneratorExit'])} as error:", "                log('inner caught', type(error).__name__, error.args)", f"                {self.pick(['pass', 'raise', 'yield 100', 'return 5', 'raise RuntimeError from error', 'raise StopIteration'])}",
                  "    finally:", f"        {self.pick(['log(chr(102))', 'yield 200', 'return 6', 'raise KeyError(3)'])}", "    return n",
-                 f"def {outer}(*args):", f"    try:", f"        r = yield from {self.pick([f'{inner}(3)', f'{inner}(1)', 'iter([1, 2, 3])', '[4, 5]', 'Odd()', f'keep({inner}(4))', '(x for x in range(3))', 'map(str, [1, 2])'])}", "        log('result', r)",
-                 f"    except {self.pick(['ValueError', 'BaseException', 'LookupError'])} as error:", "        log('outer caught', type(error).__name__, error.args)", f"        {self.pick(['raise', 'yield 300', 'pass'])}", f"    yield from {inner}(2)", "    yield 'end'",
+                 f"def {outer}(*args):", f"    try:", f"        r = yield from {self.pick([f'keep({inner}(3))', f'keep({inner}(1))', 'iter([1, 2, 3])', '[4, 5]', 'Odd()', f'keep({inner}(4))', '(x for x in range(3))', 'map(str, [1, 2])'])}", "        log('result', r)",
+                 f"    except {self.pick(['ValueError', 'BaseException', 'LookupError'])} as error:", "        log('outer caught', type(error).__name__, error.args)", f"        {self.pick(['raise', 'yield 300', 'pass'])}", f"    yield from keep({inner}(2))", "    yield 'end'",
                  "class Odd:", "    def __iter__(self): return self", "    def __next__(self): return 1", f"    def {self.pick(['throw', 'send', 'close', 'other'])}(self, *args): log('odd', *args); {self.pick(['return 2', 'raise StopIteration(4)', 'raise', 'raise KeyError(5)'])}"]  # fmt: skip
         for _ in range(3):
             lines.append(f"drive({outer}, [], {{}}, {self.script() + self.script()!r})")

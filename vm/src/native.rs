@@ -403,8 +403,9 @@ impl Vm {
         let keyword_count = names.map_or(0, |names| names.len());
         let (positional, keywords) = arguments.split_at(arguments.len() - keyword_count);
         let arity = spec.arity;
-        let takes_no_keywords = arity.positional_only == arity.max
-            && arity.total == arity.max + u8::from(arity.var_positional);
+        let unnamed = arity.positional_only.max(u8::from(arity.has_receiver));
+        let takes_no_keywords =
+            unnamed == arity.max && arity.total == arity.max + u8::from(arity.var_positional);
         if keyword_count > 0 && takes_no_keywords && !self.ignores_keywords(spec, positional) {
             return Err(self.no_keywords(spec, positional));
         }

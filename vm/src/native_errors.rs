@@ -206,7 +206,7 @@ impl Vm {
             // The wrappers of slots with one argument count by themselves, the others have it checked by name.
             let name = if max > 1 { format!("{} ", spec.name) } else { String::new() };
             format!("{name}expected {max} argument{}, got {given}", plural(max))
-        } else if fills_slot && (min, max) == (1, 2) {
+        } else if fills_slot && (min, max) == (1, 2) && spec.name != "__get__" {
             format!("expected 1 or 2 arguments, got {given}")
         } else if only_positional && !constructs && min == max && max <= 1 {
             let takes = if max == 0 { "no arguments" } else { "exactly one argument" };

@@ -251,7 +251,9 @@ fn delitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value) -> Outcome<()> {
 fn iadd(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
     if other == this.value() && this.length.get() > 0 {
         // It is looked into while it grows.
-        return Err(vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized"));
+        return Err(
+            vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized")
+        );
     }
     let Some(other) = super::buffer::from_buffer(vm, other)? else {
         let (name, own) = (vm.type_name(other), vm.type_name(this.value()));

@@ -538,7 +538,8 @@ fn three(
 ) -> Outcome<Value> {
     let [before, separator, after] = vm.check(result)?;
     let before = made(vm, this, before)?;
-    let separator = if this.is::<Bytes>() && !separator.is_empty() { given } else { made(vm, this, separator)? };
+    let separator =
+        if this.is::<Bytes>() && !separator.is_empty() { given } else { made(vm, this, separator)? };
     let after = made(vm, this, after)?;
     Ok(vm.tuple(&[before, separator, after]).value())
 }

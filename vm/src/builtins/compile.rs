@@ -1,7 +1,7 @@
 //! Compiling source and syntax trees: the function `compile`.
 
-use strict_syntax::Tree;
 use std::sync::Arc;
+use strict_syntax::Tree;
 
 use strict_bytecode::CodeFlags;
 use strict_compiler::{CompileError, Mode, Optimization, Options};
@@ -127,8 +127,14 @@ fn check_integers(vm: &mut Vm, tree: Tree<'_>, text: &str, filename: &str) -> Ou
          decimal conversion limits."
     ));
     let number = Value::index(text[..range.start().to_usize()].matches('\n').count() + 1);
-    let line = text[text[..range.start().to_usize()].rfind('\n').map_or(0, |at| at + 1)..].split_inclusive('\n').next();
-    let (filename, line) = (vm.new_str(filename).value(), vm.new_str(line.unwrap_or_default()).value());
+    let line = text[text[..range.start().to_usize()].rfind('\n').map_or(0, |at| at + 1)..]
+        .split_inclusive('\n')
+        .next();
+    let mut line = line.unwrap_or_default().to_owned();
+    if matches!(tree, Tree::Body(_)) && !line.ends_with('\n') {
+        line.push('\n');
+    }
+    let (filename, line) = (vm.new_str(filename).value(), vm.new_str(&line).value());
     let place = vm.tuple(&[filename, number, Value::ZERO, line, number, Value::ZERO]);
     Err(vm.raise_with(vm.exceptions.SyntaxError, &[message.value(), place.value()]))
 }

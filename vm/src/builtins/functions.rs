@@ -408,6 +408,10 @@ fn any(vm: &mut Vm, items: Value) -> Outcome<bool> {
 
 fn sum(vm: &mut Vm, items: Value, start: Option<Value>) -> Outcome<Value> {
     let start = start.unwrap_or(Value::ZERO);
+    let class = vm.type_of(items);
+    if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
+        vm.iter(items)?;
+    }
     if start.is::<Str>() {
         return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
     }

@@ -104,9 +104,9 @@ fn getitem(vm: &mut Vm, this: Gc<RangeObject>, key: Value) -> Outcome<Value> {
         for (part, value) in parts.iter_mut().zip([slice.start.get(), slice.stop.get(), slice.step.get()]) {
             if !value.is_none() {
                 if vm.as_int(value).is_none() && vm.special(value, Special::Index).is_none() {
-                    return Err(vm.type_error(
-                        "slice indices must be integers or None or have an __index__ method",
-                    ));
+                    return Err(
+                        vm.type_error("slice indices must be integers or None or have an __index__ method")
+                    );
                 }
                 *part = Some(vm.to_index(value)?);
             }

@@ -231,6 +231,21 @@ fn as_set(vm: &mut Vm, items: Value) -> Outcome<Gc<Set>> {
     Ok(set)
 }
 
+/// The items of both. Of equal ones, the result has those of the smaller set, as in CPython.
+fn common(vm: &mut Vm, this: Gc<Set>, other: Gc<Set>) -> Outcome<Gc<Set>> {
+    let (few, many) = if other.len() > this.len() { (this, other) } else { (other, this) };
+    let class = kind_of(vm, this);
+    let result = alloc(vm, class);
+    let mut entry = 0;
+    while let Some((found, item, hash)) = next_hashed(few, entry) {
+        entry = found + 1;
+        if vm.find_entry(many, item, hash)?.is_some() {
+            vm.set_add_hashed(result, item, hash)?;
+        }
+    }
+    Ok(result)
+}
+
 /// The items of `left` that are (or are not) in `right`.
 fn select<T: Table>(vm: &mut Vm, left: Gc<Set>, right: Gc<T>, wanted: bool) -> Outcome<Gc<Set>> {
     let class = kind_of(vm, left);
@@ -263,7 +278,7 @@ fn xor_sets(vm: &mut Vm, left: Gc<Set>, right: Gc<Set>) -> Outcome<Gc<Set>> {
 
 fn and(vm: &mut Vm, this: Gc<Set>, other: Value) -> Outcome<Value> {
     match other.cast::<Set>() {
-        Some(other) => Ok(select(vm, this, other, true)?.value()),
+        Some(other) => Ok(common(vm, this, other)?.value()),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -310,7 +325,7 @@ fn intersection(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set
     let mut result = copy_of(vm, this)?;
     for &other in others.as_slice() {
         result = match other.cast::<Set>() {
-            Some(other) => select(vm, result, other, true)?,
+            Some(other) => common(vm, result, other)?,
             None => {
                 let class = kind_of(vm, result);
                 let kept = alloc(vm, class);

@@ -54,9 +54,7 @@ fn sort_items(
     let subject = keys.unwrap_or(items);
     let result = match quick_kind(vm, subject, length) {
         Some(quick) => timsort::sort(vm, items, keys, length, &mut |_, a, b| Ok(quick(a, b))),
-        None => {
-            timsort::sort(vm, items, keys, length, &mut |vm, a, b| vm.compare_bool(Special::Less, a, b))
-        }
+        None => timsort::sort(vm, items, keys, length, &mut |vm, a, b| vm.compare_bool(Special::Less, a, b)),
     };
     if reverse {
         reverse_array(items, length);

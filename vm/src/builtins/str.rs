@@ -399,11 +399,15 @@ fn codec(
 ) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
         None => Some(Codec::Utf8),
-        Some(name) => Codec::named(&vm.expect_str(name, &format!("{method}() argument 'encoding'"))?.to_lossy()),
+        Some(name) => {
+            Codec::named(&vm.expect_str(name, &format!("{method}() argument 'encoding'"))?.to_lossy())
+        }
     };
     let handler = match errors.filter(|errors| !errors.is_none()) {
         None => Some(Handler::Strict),
-        Some(name) => Handler::named(&vm.expect_str(name, &format!("{method}() argument 'errors'"))?.to_lossy()),
+        Some(name) => {
+            Handler::named(&vm.expect_str(name, &format!("{method}() argument 'errors'"))?.to_lossy())
+        }
     };
     Ok(codec.zip(handler))
 }
@@ -774,7 +778,7 @@ fn maketrans(vm: &mut Vm, x: Value, y: Option<Value>, z: Option<Value>) -> Outco
                     Value::fixnum(i64::from(vm.check(point)?))
                 }
                 None if vm.as_int(key).is_some() => key,
-                None => return Err(vm.type_error("keys in translate table must be strings or integers")),
+                None => return Err(vm.type_error("keys in translate table mustbe strings or integers")),
             };
             vm.dict_set(result, key, value)?;
         }

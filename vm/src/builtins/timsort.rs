@@ -356,8 +356,15 @@ impl Sort<'_> {
         (start, left): (usize, usize),
         (right_start, right): (usize, usize),
     ) -> Outcome<()> {
-        let mut merge =
-            Merge { rows: self.rows, spare, to: start, left: 0, left_count: left, right: right_start, right_count: right };
+        let mut merge = Merge {
+            rows: self.rows,
+            spare,
+            to: start,
+            left: 0,
+            left_count: left,
+            right: right_start,
+            right_count: right,
+        };
         let result = self.merge_low_steps(vm, &mut merge);
         // What is left of the left run: nothing, its last item after the right run, or, on an error, whatever there is.
         if result.is_ok() {

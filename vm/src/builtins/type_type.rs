@@ -550,8 +550,7 @@ fn flags(_: &mut Vm, this: Value) -> Outcome<Value> {
 
 /// Whether instances take part in collection in CPython, which frees the others in another way.
 fn is_collected(class: Gc<Type>) -> bool {
-    const PLAIN: [Kind; 6] =
-        [Kind::Int, Kind::Float, Kind::Complex, Kind::Str, Kind::Bytes, Kind::ByteArray];
+    const PLAIN: [Kind; 6] = [Kind::Int, Kind::Float, Kind::Complex, Kind::Str, Kind::Bytes, Kind::ByteArray];
     class.has(TypeFlags::DICT)
         || class.has(TypeFlags::WEAKREF)
         || class.slot_count.get() > 0

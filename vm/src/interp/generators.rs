@@ -352,18 +352,17 @@ impl Vm {
             match result {
                 Ok(Some(value)) => return Ok(Resumption::Yielded(value)),
                 Ok(None) => self.raised = exception,
-                Err(_) => {
-                    if let Some(value) = self.catch_stop_iteration() {
-                        // The delegate is finished: go on after the `yield_from`.
-                        let (instruction, _) = waiting_at(generator);
-                        generator.registers.get().set(usize::from(instruction.a()), value);
-                        // SAFETY: `yield_from` is not the last instruction of any code.
-                        generator.next.set(unsafe { generator.next.get().add(1) });
-                        push_generator_frame(self, generator, FrameKind::Entry, 0);
-                        let result = run(self)?;
-                        return Ok(self.resumption(generator, result));
-                    }
-                }
+                Err(_) => {}
+            }
+            if let Some(value) = self.catch_stop_iteration() {
+                // The delegate is finished, or is said to be: go on after the `yield_from`.
+                let (instruction, _) = waiting_at(generator);
+                generator.registers.get().set(usize::from(instruction.a()), value);
+                // SAFETY: `yield_from` is not the last instruction of any code.
+                generator.next.set(unsafe { generator.next.get().add(1) });
+                push_generator_frame(self, generator, FrameKind::Entry, 0);
+                let result = run(self)?;
+                return Ok(self.resumption(generator, result));
             }
             // The exception is that of the `yield_from` instruction itself.
             // SAFETY: as above.
