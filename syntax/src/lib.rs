@@ -12,6 +12,7 @@ mod codec;
 mod decode;
 mod diagnosis;
 mod error_place;
+mod feature_version;
 mod line_index;
 mod nesting;
 mod parse;
@@ -26,6 +27,7 @@ mod warnings;
 mod wording;
 
 pub use error_place::ErrorPlace;
+pub use feature_version::{Tree, long_integer, newer_feature};
 pub use line_index::{ColumnUnit, LineColumn, LineIndex};
 pub use parse::{
     Parsed, ParsedExpression, ParsedModule, TextOptions, parse, parse_expression, parse_expression_with,

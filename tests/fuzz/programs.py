@@ -1,6 +1,7 @@
 """Random programs: each is a list of lines that logs what it does, ends soon and depends on nothing that varies."""
 
 from expressions import Expressions
+from features import Features
 
 EXCEPTIONS = "ValueError KeyError IndexError TypeError ZeroDivisionError RuntimeError StopIteration AttributeError OSError LookupError Exception Custom ArithmeticError AssertionError".split()
 SPECIAL_METHODS = {
@@ -33,7 +34,7 @@ copy.copy({o})|inspect.signature({c}.m)|{o}.__reduce_ex__(2)[:1]|isinstance({c},
 {c}.__new__({d})|{c}.__init__({p})|{o}.__sizeof__() > 0|type({c})|{c}.__module__|{c} | int|{c} == {d}|hash({c}) == hash({c})|bool({c})|{o}.__eq__(1)""".replace("\n", "|").split("|")
 
 
-class Programs(Expressions):
+class Programs(Features, Expressions):
     """Generates programs with functions, classes, generators and exceptions that flow through them."""
 
     def __init__(self, random):
@@ -45,7 +46,9 @@ class Programs(Expressions):
         return f"{prefix}{self.counter}"
 
     def program(self):
-        form = self.random.randrange(10)
+        form = self.random.randrange(14)
+        if form >= 10:
+            return self.feature()
         if form < 3:
             return self.calls()
         if form < 6:

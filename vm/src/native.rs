@@ -403,6 +403,12 @@ impl Vm {
         let keyword_count = names.map_or(0, |names| names.len());
         let (positional, keywords) = arguments.split_at(arguments.len() - keyword_count);
         let arity = spec.arity;
+        let unnamed = arity.positional_only.max(u8::from(arity.has_receiver));
+        let takes_no_keywords =
+            unnamed == arity.max && arity.total == arity.max + u8::from(arity.var_positional);
+        if keyword_count > 0 && takes_no_keywords && !self.ignores_keywords(spec, positional) {
+            return Err(self.no_keywords(spec, positional));
+        }
         if positional.len() > arity.max as usize && !arity.var_positional {
             return self.wrong_count(spec, positional);
         }
@@ -450,10 +456,8 @@ impl Vm {
                 }
                 _ => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
-                    None if self.ignores_keywords(spec, positional) => {}
-                    None if arity.positional_only == arity.max && arity.total == arity.max => {
-                        return Err(self.no_keywords(spec, positional));
-                    }
+                    // They are the counterpart's.
+                    None if takes_no_keywords => {}
                     None => {
                         return Err(self.type_error(format!(
                             "{}() got an unexpected keyword argument '{text}'",

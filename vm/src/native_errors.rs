@@ -5,6 +5,11 @@ use crate::object::{NativeFunction, NativeSpec, Special, Str, Type};
 use crate::value::Value;
 use crate::vm::{Outcome, Raised, Vm};
 
+/// Whether a function with parameters that must be named counts the others before it looks at names.
+fn checks_count(spec: &NativeSpec) -> bool {
+    spec.name == "sorted"
+}
+
 impl Vm {
     /// The class that a call of `__new__` or `__init__` makes an instance of.
     fn constructed(&self, spec: &'static NativeSpec, arguments: &[Value]) -> Option<Gc<Type>> {
@@ -37,7 +42,10 @@ impl Vm {
                 let qualified = qualified.map_or_else(|| owner.display_name(), |name| name.to_lossy());
                 format!("{qualified}.{}", spec.name)
             }
-            _ => self.shown_name(spec, arguments),
+            _ => match crate::modules::library::module_of(spec) {
+                Some(module) => format!("{module}.{}", spec.name),
+                None => self.shown_name(spec, arguments),
+            },
         }
     }
 
@@ -88,12 +96,11 @@ impl Vm {
     }
 
     /// Whether a method fills what is a slot of a C type, whose wrapper then complains of arguments.
-    fn fills_slot(&self, spec: &'static NativeSpec) -> bool {
+    fn fills_slot(&self, spec: &'static NativeSpec, arguments: &[Value]) -> bool {
         // These are methods like others in C.
         const METHODS: &[&str] = &[
             "__new__",
             "__init__",
-            "__getitem__",
             "__ceil__",
             "__floor__",
             "__trunc__",
@@ -118,7 +125,18 @@ impl Vm {
             "__instancecheck__",
             "__subclasscheck__",
         ];
+        // And these are where CPython has written them as methods beside the slot, to be faster.
+        let coexists = arguments.first().is_some_and(|&receiver| {
+            let owner = self.native_owner(self.type_of(receiver), spec);
+            let (list, dict) = (self.types.list, self.types.dict);
+            match spec.name {
+                "__getitem__" => owner == list || owner == dict,
+                "__contains__" => owner == dict || owner == self.types.set || owner == self.types.frozenset,
+                _ => false,
+            }
+        });
         spec.arity.has_receiver
+            && !coexists
             && spec.name.starts_with("__")
             && !METHODS.contains(&spec.name)
             && self.names.find_special(self.interned_name(spec.name)).is_some()
@@ -127,7 +145,7 @@ impl Vm {
     /// `TypeError` for keyword arguments of a function that takes none.
     #[cold]
     pub(crate) fn no_keywords(&mut self, spec: &'static NativeSpec, arguments: &[Value]) -> Raised {
-        let name = if self.fills_slot(spec) {
+        let name = if self.fills_slot(spec, arguments) {
             format!("wrapper {}", spec.name)
         } else {
             self.native_name(spec, arguments)
@@ -147,12 +165,11 @@ impl Vm {
         let skip = usize::from(arity.has_receiver);
         let given = positional.len().saturating_sub(skip);
         let total = (arity.total as usize).saturating_sub(skip);
-        let bound = if arity.min == arity.total { "exactly" } else { "at most" };
         let kind = if given == 0 { "keyword " } else { "" };
         let plural = if total == 1 { "" } else { "s" };
         let name = self.shown_name(spec, positional);
         let given = given + keywords;
-        Err(self.type_error(format!("{name}() takes {bound} {total} {kind}argument{plural} ({given} given)")))
+        Err(self.type_error(format!("{name}() takes at most {total} {kind}argument{plural} ({given} given)")))
     }
 
     /// Whether the constructor is that of `int` or `str`, which count positional arguments before looking at names.
@@ -172,21 +189,31 @@ impl Vm {
         let (given, min, max) =
             (count(arguments.len()), count(arity.min as usize), count(arity.max as usize));
         let only_positional = arity.total == arity.max && arity.positional_only == arity.max;
+        let gathers = u8::from(arity.var_positional) + u8::from(arity.var_keyword);
+        let has_named = arity.total > arity.max + gathers;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (bound, wanted) = match (min == max, given > max) {
+            // What may be named as well is counted together with what is.
+            (_, true) if arity.total == arity.max && arity.positional_only < arity.max => ("at most ", max),
+            (true, false) if arity.var_positional => ("at least ", min),
             (true, _) => ("exactly ", max),
             (false, true) => ("at most ", max),
             (false, false) => ("at least ", min),
         };
         let constructs = matches!(spec.name, "__new__" | "__init__");
-        let message = if self.fills_slot(spec) && only_positional && min == max {
-            format!("expected {max} argument{}, got {given}", plural(max))
+        let fills_slot = self.fills_slot(spec, arguments) && only_positional;
+        let message = if fills_slot && min == max {
+            // The wrappers of slots with one argument count by themselves, the others have it checked by name.
+            let name = if max > 1 { format!("{} ", spec.name) } else { String::new() };
+            format!("{name}expected {max} argument{}, got {given}", plural(max))
+        } else if fills_slot && (min, max) == (1, 2) && spec.name != "__get__" {
+            format!("expected 1 or 2 arguments, got {given}")
         } else if only_positional && !constructs && min == max && max <= 1 {
             let takes = if max == 0 { "no arguments" } else { "exactly one argument" };
             format!("{}() takes {takes} ({given} given)", self.native_name(spec, arguments))
         } else if max == 0 && arity.total > arity.max {
             format!("{}() takes no positional arguments", self.shown_name(spec, arguments))
-        } else if (arity.positional_only < arity.max || constructs && arity.total > arity.max)
+        } else if (arity.positional_only < arity.max || has_named && !checks_count(spec))
             && !self.counts_alone(spec, arguments)
         {
             let name = self.shown_name(spec, arguments);

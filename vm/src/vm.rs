@@ -103,6 +103,8 @@ pub struct Vm {
     pub hash_key: SipKey,
     /// `sys.get_int_max_str_digits()`
     pub digit_limit: DigitLimit,
+    /// `sys.get_coroutine_origin_tracking_depth()`
+    pub(crate) origin_depth: usize,
     /// `sys.getrecursionlimit()`
     pub recursion_limit: usize,
     /// The last version given to a type.
@@ -223,6 +225,7 @@ impl Vm {
             handled: Value::UNBOUND,
             recursion_limit: 1000,
             digit_limit: digit_limit(options.int_max_str_digits),
+            origin_depth: 0,
             last_version: 0,
             // SAFETY: zeros are no version, no name and no value. Most entries are never used, and take no memory so.
             method_cache: unsafe { Box::new_zeroed().assume_init() },

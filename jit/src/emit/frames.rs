@@ -33,7 +33,7 @@ pub(super) fn frame_words(slots: usize) -> usize {
 }
 
 /// Bytes below a frame that is left that its end has written, about.
-const DEAD_BYTES: i32 = 16384;
+const DEAD_BYTES: i32 = 1024;
 
 impl Emitter<'_> {
     /// The entries: their offsets.

@@ -133,14 +133,14 @@ impl Complex {
         let whole = exponent.imag == 0.0 && exponent.real == exponent.real.floor();
         let power = if exponent == zero {
             one
+        } else if whole && exponent.real.abs() <= LARGEST_SQUARED {
+            // A power so small that it is zero has no inverse.
+            self.pow_whole(exponent.real).map_err(|_| zero_base())?
         } else if self == zero {
             if exponent.imag != 0.0 || exponent.real < 0.0 {
                 return Err(zero_base());
             }
             zero
-        } else if whole && exponent.real.abs() <= LARGEST_SQUARED {
-            // A power so small that it is zero has no inverse.
-            self.pow_whole(exponent.real).map_err(|_| zero_base())?
         } else {
             // CPython takes the C library's complaint about the sine of an infinity for this.
             self.pow_polar(exponent).ok_or_else(zero_base)?

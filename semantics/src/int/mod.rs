@@ -30,7 +30,7 @@ use num_traits::ToPrimitive;
 pub use bytes::ByteOrder;
 pub use number_theory::{comb, factorial, gcd, isqrt, lcm, perm};
 pub(crate) use real::{Scaled, scaled_to_f64};
-pub use text::DigitLimit;
+pub use text::{DigitLimit, check_base};
 
 /// An `int`. `Big` never holds a number that fits `i64`; build it through `From`, which sees to that.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -97,7 +97,11 @@ impl Int {
     }
 }
 
-fn check_base(base: &Int) -> Result<u32> {
+/// The base of a number's text: 0 for the one that its prefix says.
+///
+/// # Errors
+/// `ValueError` for any that `int()` does not take.
+pub fn check_base(base: &Int) -> Result<u32> {
     match base.to_i64() {
         Some(base @ (0 | 2..=36)) => Ok(base as u32),
         _ => Err(Error::value("int() base must be >= 2 and <= 36, or 0")),

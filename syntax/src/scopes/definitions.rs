@@ -236,18 +236,22 @@ impl<'a> Builder<'a> {
             .chain(parameters.kwonlyargs.iter().map(|parameter| &parameter.parameter))
             .filter_map(|parameter| parameter.annotation.as_deref())
             .chain(function.returns.as_deref());
-        let mut annotations = annotations.peekable();
-        if annotations.peek().is_none() {
-            return;
-        }
-        if self.future_annotations {
-            annotations.for_each(|annotation| self.check_unevaluated_annotation(annotation));
-            return;
-        }
         let class = match self.frame.kind {
             ScopeKind::Class => Some(self.frame.scope),
             _ => self.scope_mut().class_namespace,
         };
+        let mut annotations = annotations.peekable();
+        if self.future_annotations {
+            annotations.for_each(|annotation| self.check_unevaluated_annotation(annotation));
+            return;
+        }
+        if annotations.peek().is_none() {
+            // CPython has a scope for them all the same, which sees the class.
+            if let Some(class) = class {
+                self.scopes[class.index()].flags |= ScopeFlags::NEEDS_CLASS_NAMESPACE;
+            }
+            return;
+        }
         let outer = self.enter_annotations(ScopeKey::FunctionAnnotations(function.range), function.range);
         self.see_class(class);
         for annotation in annotations {

@@ -85,7 +85,7 @@ impl<'a> Compiler<'a> {
                 this.loop_over(inner, None, element, result, range);
             };
             if clause.is_async {
-                this.async_loop(iterator, &clause.target, clause.iter.range(), next, each);
+                this.async_loop(iterator, &clause.target, (clause.iter.range(), range), next, each);
             } else {
                 this.sync_loop(iterator, &clause.target, clause.iter.range(), next, each);
             }

@@ -2,7 +2,6 @@
 
 use ruff_python_ast::{self as ast, ExceptHandler};
 use strict_bytecode::{Intrinsic, Label, Opcode};
-use strict_syntax::Ranged;
 
 use crate::compiler::Compiler;
 use crate::unit::{Register, nth};
@@ -50,7 +49,7 @@ impl<'a> Compiler<'a> {
         self.scratch(|this| {
             let Some(class) = &clause.type_ else { return };
             let class_register = this.operand(class);
-            this.at(class.range());
+            this.at(clause.range);
             this.op(Opcode::MatchExceptionGroup, parts, parts, class_register);
             this.jump(Opcode::JumpIfNone, taken, next);
         });

@@ -136,7 +136,10 @@ impl Captures {
             ScopeKind::TypeParameters => &[TYPE_PARAMETERS],
             _ => &[],
         };
-        names.iter().copied().filter(move |name| self.is_cell(&(id, Name::new_static(name))))
+        let needs_namespace = scope.flags().contains(ScopeFlags::NEEDS_CLASS_NAMESPACE);
+        names.iter().copied().filter(move |&name| {
+            name == CLASS_NAMESPACE && needs_namespace || self.is_cell(&(id, Name::new_static(name)))
+        })
     }
 
     fn add_inlined(&self, symbols: &SymbolTable, id: ScopeId, layout: &mut Layout) {

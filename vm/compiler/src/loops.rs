@@ -41,7 +41,8 @@ impl<'a> Compiler<'a> {
             };
             let range = statement.iter.range();
             if statement.is_async {
-                this.async_loop(iterator, &statement.target, range, next, each);
+                let whole = statement.range();
+                this.async_loop(iterator, &statement.target, (range, whole), next, each);
             } else {
                 this.sync_loop(iterator, &statement.target, range, next, each);
             }
@@ -80,13 +81,13 @@ impl<'a> Compiler<'a> {
         &mut self,
         iterator: Register,
         target: &'a Expr,
-        range: TextRange,
+        (range, whole): (TextRange, TextRange),
         next: Label,
         each: impl FnOnce(&mut Self),
     ) {
         let handler = self.new_label();
         self.scratch(|this| {
-            this.at(range);
+            this.at(whole);
             let item = this.unit.temporary();
             let awaitable = this.unit.temporary();
             let start = this.unit.builder.here();

@@ -192,16 +192,17 @@ fn setitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value, value: Value) -> Outcom
         }
         return Ok(());
     };
-    let is_iterable = super::buffer::has_buffer(vm, value)
-        || vm.special(value, Special::Iter).is_some()
-        || vm.special(value, Special::GetItem).is_some();
-    if !is_iterable || value.is::<Str>() {
+    let bounds = vm.slice_bounds(slice)?;
+    let is_number = [Special::Index, Special::Int, Special::Float];
+    let is_number = value.is::<crate::object::ComplexObject>()
+        || is_number.into_iter().any(|special| vm.special(value, special).is_some());
+    if is_number || value.is::<Str>() {
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(vm.type_error(message));
     }
     let items = super::bytes::from_object(vm, value, "bytearray")?;
     let mut data = this.to_vec();
-    let indices = vm.resolve_slice(slice, data.len())?;
+    let indices = vm.resolve_bounds(&bounds, data.len())?;
     if indices.step == 1 {
         data.splice(indices.start..indices.start + indices.count, items);
     } else if items.is_empty() {
@@ -248,6 +249,12 @@ fn delitem(vm: &mut Vm, this: Gc<ByteArray>, key: Value) -> Outcome<()> {
 }
 
 fn iadd(vm: &mut Vm, this: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
+    if other == this.value() && this.length.get() > 0 {
+        // It is looked into while it grows.
+        return Err(
+            vm.error(vm.exceptions.BufferError, "Existing exports of data: object cannot be re-sized")
+        );
+    }
     let Some(other) = super::buffer::from_buffer(vm, other)? else {
         let (name, own) = (vm.type_name(other), vm.type_name(this.value()));
         return Err(vm.type_error(format!("can't concat {name} to {own}")));

@@ -386,6 +386,7 @@ macro_rules! comparisons {
 comparisons! { lt Less; le LessEqual; eq Equal; ne NotEqual; gt Greater; ge GreaterEqual; }
 
 fn decode(vm: &mut Vm, this: Value, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Value> {
+    super::str::check_handler(vm, "decode", errors)?;
     super::str::decode(vm, &data(this), encoding, errors)
 }
 
@@ -528,22 +529,29 @@ fn splitlines(vm: &mut Vm, this: Value, keep: bool) -> Outcome<Value> {
     list_of_parts(vm, this, bytes::split_lines(&source, keep))
 }
 
-fn three(vm: &mut Vm, this: Value, result: strict_semantics::Result<[&[u8]; 3]>) -> Outcome<Value> {
+/// The parts before and after a separator, which `bytes` gives back as the object that it is.
+fn three(
+    vm: &mut Vm,
+    this: Value,
+    given: Value,
+    result: strict_semantics::Result<[&[u8]; 3]>,
+) -> Outcome<Value> {
     let [before, separator, after] = vm.check(result)?;
     let before = made(vm, this, before)?;
-    let separator = made(vm, this, separator)?;
+    let separator =
+        if this.is::<Bytes>() && !separator.is_empty() { given } else { made(vm, this, separator)? };
     let after = made(vm, this, after)?;
     Ok(vm.tuple(&[before, separator, after]).value())
 }
 
 fn partition(vm: &mut Vm, this: Value, separator: Value) -> Outcome<Value> {
-    let (source, separator) = (data(this), expect_buffer(vm, separator)?);
-    three(vm, this, bytes::partition(&source, &separator))
+    let (source, given) = (data(this), expect_buffer(vm, separator)?);
+    three(vm, this, separator, bytes::partition(&source, &given))
 }
 
 fn rpartition(vm: &mut Vm, this: Value, separator: Value) -> Outcome<Value> {
-    let (source, separator) = (data(this), expect_buffer(vm, separator)?);
-    three(vm, this, bytes::rpartition(&source, &separator))
+    let (source, given) = (data(this), expect_buffer(vm, separator)?);
+    three(vm, this, separator, bytes::rpartition(&source, &given))
 }
 
 /// A part of the receiver; exact bytes stand for the whole of themselves.
@@ -670,6 +678,9 @@ fn endswith(
 
 fn translate(vm: &mut Vm, this: Value, table: Value, deleted: Option<Value>) -> Outcome<Value> {
     let table = optional(vm, this, Some(table))?;
+    if table.as_ref().is_some_and(|table| table.len() != 256) {
+        return Err(vm.value_error("translation table must be 256 characters long"));
+    }
     let deleted = match deleted {
         Some(deleted) => exported(vm, this, |vm| expect_buffer(vm, deleted))?,
         None => Vec::new(),

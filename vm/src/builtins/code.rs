@@ -435,7 +435,7 @@ fn new_traceback(
         entry.next.init(next);
     }
     entry.frame.init(frame);
-    entry.instruction.set((last / UNIT) as u32);
+    entry.instruction.set(if last < 0 { Traceback::BEFORE_FIRST } else { (last / UNIT) as u32 });
     entry.line.set(line as u32);
     Ok(entry.value())
 }
@@ -465,6 +465,13 @@ fn set_tb_next(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
         let name = vm.type_name(value);
         return Err(vm.type_error(format!("expected traceback object, got '{name}'")));
     }
+    let mut later = value.cast::<Traceback>();
+    while let Some(entry) = later {
+        if entry == this {
+            return Err(vm.value_error("traceback loop detected"));
+        }
+        later = entry.next.get().cast();
+    }
     this.next.set(this, if value.is_none() { Value::UNBOUND } else { value });
     Ok(())
 }
@@ -478,5 +485,10 @@ fn tb_lineno(_: &mut Vm, this: Value) -> Outcome<Value> {
 }
 
 fn tb_lasti(_: &mut Vm, this: Value) -> Outcome<Value> {
-    Ok(Value::fixnum(i64::from(traceback(this).instruction.get()) * UNIT))
+    let instruction = traceback(this).instruction.get();
+    Ok(if instruction == Traceback::BEFORE_FIRST {
+        Value::fixnum(-1)
+    } else {
+        Value::fixnum(i64::from(instruction) * UNIT)
+    })
 }

@@ -1,6 +1,7 @@
 //! Compiling source and syntax trees: the function `compile`.
 
 use std::sync::Arc;
+use strict_syntax::Tree;
 
 use strict_bytecode::CodeFlags;
 use strict_compiler::{CompileError, Mode, Optimization, Options};
@@ -35,6 +36,8 @@ struct Request {
     mode: Mode,
     flags: i64,
     optimization: Optimization,
+    /// Of Python 3, for the grammar of a tree.
+    minor_version: Option<u8>,
 }
 
 /// The text of a source argument. Every line end is a newline.
@@ -83,11 +86,17 @@ fn compile_text_with(
     let (errors, mut warnings, code) = if options.mode == Mode::Eval {
         let parsed = strict_syntax::parse_expression_with(text, text_options);
         let warnings = SyntaxWarnings::of_expression(&parsed.ast.body, text);
+        if parsed.is_grammatical {
+            check_integers(vm, Tree::Expression(&parsed.ast.body), text, filename)?;
+        }
         let code = strict_compiler::compile_parsed_expression(text, &parsed, options);
         (if parsed.is_grammatical { Vec::new() } else { parsed.errors }, warnings, code)
     } else {
         let parsed = strict_syntax::parse_module_with(text, text_options);
         let warnings = SyntaxWarnings::of_body(&parsed.ast.body, text);
+        if parsed.is_grammatical {
+            check_integers(vm, Tree::Body(&parsed.ast.body), text, filename)?;
+        }
         let code = strict_compiler::compile_parsed_module(text, &parsed, options);
         (if parsed.is_grammatical { Vec::new() } else { parsed.errors }, warnings, code)
     };
@@ -102,6 +111,39 @@ fn compile_text_with(
         Ok(code) => vm.new_code(&Arc::new(code)),
         Err(error) => Err(origin.raise(vm, &error, filename)),
     }
+}
+
+/// `SyntaxError` for a decimal integer with more digits than `sys.set_int_max_str_digits` allows.
+fn check_integers(vm: &mut Vm, tree: Tree<'_>, text: &str, filename: &str) -> Outcome<()> {
+    let limit = vm.digit_limit;
+    if limit == strict_semantics::int::DigitLimit::NONE {
+        return Ok(());
+    }
+    let Some((range, digits)) = strict_syntax::long_integer(tree, text, limit.0) else { return Ok(()) };
+    let limit = limit.0;
+    let message = vm.new_str(&format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; use \
+         sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid \
+         decimal conversion limits."
+    ));
+    let number = Value::index(text[..range.start().to_usize()].matches('\n').count() + 1);
+    let line = text[text[..range.start().to_usize()].rfind('\n').map_or(0, |at| at + 1)..]
+        .split_inclusive('\n')
+        .next();
+    let mut line = line.unwrap_or_default().to_owned();
+    if matches!(tree, Tree::Body(_)) && !line.ends_with('\n') {
+        line.push('\n');
+    }
+    let (filename, line) = (vm.new_str(filename).value(), vm.new_str(&line).value());
+    let place = vm.tuple(&[filename, number, Value::ZERO, line, number, Value::ZERO]);
+    Err(vm.raise_with(vm.exceptions.SyntaxError, &[message.value(), place.value()]))
+}
+
+/// `SyntaxError` for what the version asked for does not have.
+fn check_version(vm: &mut Vm, tree: Tree<'_>, text: &str, request: &Request) -> Outcome<()> {
+    let Some(minor) = request.minor_version else { return Ok(()) };
+    let error = strict_syntax::newer_feature(tree, text, minor);
+    check(vm, error.as_slice(), text, &request.filename)
 }
 
 /// The future features in force in the running frame.
@@ -119,7 +161,7 @@ pub(super) fn compile(
     flags: Option<i64>,
     dont_inherit: bool,
     optimize: Option<i64>,
-    _feature_version: Option<Value>,
+    feature_version: Option<i64>,
 ) -> Outcome<Value> {
     let filename = match filename.cast::<Str>() {
         Some(name) => name.to_lossy(),
@@ -168,7 +210,8 @@ pub(super) fn compile(
     if source.is::<CodeObject>() {
         return Ok(source);
     }
-    let request = Request { filename: filename.into(), mode, flags, optimization };
+    let minor_version = feature_version.and_then(|version| u8::try_from(version).ok());
+    let request = Request { filename: filename.into(), mode, flags, optimization, minor_version };
     if ast::is_node(vm, source)? {
         return compile_tree(vm, source, &request);
     }
@@ -218,6 +261,9 @@ fn parse(vm: &mut Vm, text: &str, request: &Request) -> Outcome<Value> {
         if !parsed.is_grammatical {
             check(vm, &parsed.errors, text, &request.filename)?;
         }
+        let searched = Tree::Expression(&parsed.ast.body);
+        check_integers(vm, searched, text, &request.filename)?;
+        check_version(vm, searched, text, request)?;
         let warnings = SyntaxWarnings::of_expression(&parsed.ast.body, text);
         Origin::text(&request.filename, text).warn(vm, &warnings.of_literals, &request.filename)?;
         let tree = ast::expression_object(vm, text, &parsed)?;
@@ -227,6 +273,9 @@ fn parse(vm: &mut Vm, text: &str, request: &Request) -> Outcome<Value> {
     if !parsed.is_grammatical {
         check(vm, &parsed.errors, text, &request.filename)?;
     }
+    let searched = Tree::Body(&parsed.ast.body);
+    check_integers(vm, searched, text, &request.filename)?;
+    check_version(vm, searched, text, request)?;
     let warnings = SyntaxWarnings::of_body(&parsed.ast.body, text);
     Origin::text(&request.filename, text).warn(vm, &warnings.of_literals, &request.filename)?;
     let tree = ast::module_object(vm, text, &parsed, request.mode == Mode::Single)?;

@@ -232,7 +232,8 @@ fn hash_method(_: &mut Vm, this: Gc<ComplexObject>) -> Outcome<i64> {
     Ok(hash::hash_complex(this.get(), Vm::identity_hash(this.value())))
 }
 
-fn format_method(vm: &mut Vm, this: Gc<ComplexObject>, specification: Gc<Str>) -> Outcome<Value> {
+fn format_method(vm: &mut Vm, this: Gc<ComplexObject>, specification: Value) -> Outcome<Value> {
+    let specification = vm.expect_str(specification, "__format__() argument")?;
     let mut out = TextBuilder::new();
     let number = Number::Complex(this.get());
     let result = format::format_number(&number, "complex", specification.view(), vm.digit_limit, &mut out);
@@ -262,12 +263,16 @@ fn no_modulus(vm: &mut Vm, modulus: Option<Value>) -> Outcome<()> {
 }
 
 fn pow(vm: &mut Vm, this: Value, exponent: Value, modulus: Option<Value>) -> Outcome<Value> {
-    no_modulus(vm, modulus)?;
+    if vm.as_number(this).is_some() && vm.as_number(exponent).is_some() {
+        no_modulus(vm, modulus)?;
+    }
     power(vm, this, exponent)
 }
 
 fn rpow(vm: &mut Vm, this: Value, base: Value, modulus: Option<Value>) -> Outcome<Value> {
-    no_modulus(vm, modulus)?;
+    if vm.as_number(this).is_some() && vm.as_number(base).is_some() {
+        no_modulus(vm, modulus)?;
+    }
     rpower(vm, this, base)
 }
 

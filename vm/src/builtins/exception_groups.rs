@@ -127,7 +127,8 @@ fn derived(vm: &mut Vm, group: Gc<Exception>, exceptions: Gc<List>) -> Outcome<V
     result.traceback.set(result, group.traceback.get());
     result.cause.set(result, group.cause.get());
     result.context.set(result, group.context.get());
-    result.suppress_context.set(group.suppress_context.get());
+    // Giving it a cause, even none, says that the context is not to be shown.
+    result.suppress_context.set(true);
     let key = vm.names.notes;
     if let Some(notes) = vm.find_attribute(group.value(), key)?
         && vm.type_of(notes).has_special(Special::GetItem)
@@ -224,9 +225,11 @@ pub(crate) fn match_star(vm: &mut Vm, exception: Value, classes: Value) -> Outco
     let text = vm.names.empty.value();
     let class = vm.exceptions.BaseExceptionGroup;
     let group = make(vm, class, text, list.value())?;
-    if let Some(inner) = exception.cast::<Exception>() {
-        group.traceback.set(group, inner.traceback.get());
-    }
+    // The group is made here, so its traceback begins here.
+    let depth = vm.stacks.depth() - 1;
+    let (frame, instruction) = (vm.frame_object(depth), vm.instruction_of(depth));
+    let entry = vm.new_traceback_entry(frame, instruction);
+    group.traceback.set(group, entry.value());
     Ok((Value::NONE, group.value()))
 }
 

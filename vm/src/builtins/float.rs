@@ -193,7 +193,8 @@ fn hash_method(vm: &mut Vm, this: Value) -> Outcome<i64> {
     Ok(hash::hash_float(float_of(vm, this), Vm::identity_hash(this)))
 }
 
-fn format_method(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Value> {
+fn format_method(vm: &mut Vm, this: Value, specification: Value) -> Outcome<Value> {
+    let specification = vm.expect_str(specification, "__format__() argument")?;
     if specification.is_empty() {
         return vm.to_str(this).map(Gc::value);
     }
@@ -317,7 +318,15 @@ fn hex(vm: &mut Vm, this: Value) -> Outcome<String> {
     Ok(float::hex(float_of(vm, this)))
 }
 
-fn from_hex(vm: &mut Vm, class: Gc<Type>, text: Gc<Str>) -> Outcome<Value> {
+fn from_hex(vm: &mut Vm, class: Gc<Type>, text: Value) -> Outcome<Value> {
+    let Some(text) = text.cast::<Str>() else {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    };
+    if text.as_ascii().is_none() {
+        // Says that a surrogate cannot be encoded.
+        let encode = vm.intern("encode");
+        vm.call_method(text.value(), encode, &[])?;
+    }
     let result = float::from_hex(&text.to_lossy());
     let number = vm.check(result)?;
     let value = vm.new_float(number);

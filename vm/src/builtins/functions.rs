@@ -408,6 +408,10 @@ fn any(vm: &mut Vm, items: Value) -> Outcome<bool> {
 
 fn sum(vm: &mut Vm, items: Value, start: Option<Value>) -> Outcome<Value> {
     let start = start.unwrap_or(Value::ZERO);
+    let class = vm.type_of(items);
+    if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
+        vm.iter(items)?;
+    }
     if start.is::<Str>() {
         return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
     }
@@ -574,7 +578,14 @@ fn dir(vm: &mut Vm, object: Option<Value>) -> Outcome<Gc<List>> {
     let names = match object {
         None => {
             let locals = locals(vm)?;
-            vm.list_from(locals)?
+            let names = match locals.is::<Dict>() {
+                true => locals,
+                false => {
+                    let keys = vm.names.keys;
+                    vm.call_method(locals, keys, &[])?
+                }
+            };
+            vm.list_from(names)?
         }
         Some(object) => match vm.call_special(object, Special::Dir, &[])? {
             Some(names) => vm.list_from(names)?,

@@ -200,6 +200,8 @@ fn convert(vm: &mut Vm, x: Option<Value>, base: Option<Value>) -> Outcome<Int> {
     };
     if let Some(base) = base {
         let base = vm.to_index(base)?;
+        let checked = strict_semantics::int::check_base(&base);
+        vm.check(checked)?;
         if let Some(text) = x.cast::<Str>() {
             let result = Int::from_text(text.view(), &base, vm.digit_limit);
             return vm.check(result);
@@ -283,7 +285,8 @@ fn hash_method(vm: &mut Vm, this: Value) -> Outcome<i64> {
     Ok(hash::hash_int(&int(vm, this)))
 }
 
-fn format_method(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Value> {
+fn format_method(vm: &mut Vm, this: Value, specification: Value) -> Outcome<Value> {
+    let specification = vm.expect_str(specification, "__format__() argument")?;
     if specification.is_empty() {
         return vm.to_str(this).map(Gc::value);
     }

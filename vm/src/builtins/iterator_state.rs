@@ -112,7 +112,9 @@ pub(super) fn reduce(vm: &mut Vm, this: Gc<Iterator>) -> Outcome<Value> {
         }
         _ => {
             let rest = match class {
-                class if class == vm.types.str_iterator => vm.names.empty.value(),
+                class if class == vm.types.str_iterator || class == vm.types.str_ascii_iterator => {
+                    vm.names.empty.value()
+                }
                 class if class == vm.types.list_iterator || class == vm.types.list_reverseiterator => {
                     vm.new_list().value()
                 }

@@ -42,7 +42,9 @@ plain_iterators! {
     /// `tuple_iterator`
     TUPLE_ITERATOR "tuple_iterator" STEP;
     /// `str_ascii_iterator`
-    STR_ITERATOR "str_ascii_iterator" STEP;
+    STR_ASCII_ITERATOR "str_ascii_iterator" STEP;
+    /// `str_iterator`
+    STR_ITERATOR "str_iterator" STEP;
     /// `bytes_iterator`
     BYTES_ITERATOR "bytes_iterator" STEP;
     /// `bytearray_iterator`

@@ -235,6 +235,7 @@ fn setitem(vm: &mut Vm, this: Gc<List>, key: Value, value: Value) -> Outcome<()>
             None => Err(vm.index_error("list assignment index out of range")),
         };
     };
+    let bounds = vm.slice_bounds(slice)?;
     let items = if value == this.value() || !value.is::<List>() {
         let result = vm.new_list();
         if vm.special(value, Special::Iter).is_none() && vm.special(value, Special::GetItem).is_none() {
@@ -245,7 +246,7 @@ fn setitem(vm: &mut Vm, this: Gc<List>, key: Value, value: Value) -> Outcome<()>
     } else {
         value.cast::<List>().unwrap_or(this)
     };
-    let indices = vm.resolve_slice(slice, this.len())?;
+    let indices = vm.resolve_bounds(&bounds, this.len())?;
     if indices.step == 1 {
         return replace(vm, this, indices.start, indices.count, Some(items));
     }

@@ -44,6 +44,7 @@ pub mod str_split;
 pub mod substitution;
 pub mod super_type;
 mod syntax_errors;
+mod timsort;
 pub mod tuple;
 pub mod type_parameters;
 pub mod type_type;

@@ -35,7 +35,15 @@ fn init(vm: &mut Vm, this: Value, source: Option<Value>, keywords: Gc<Dict>) -> 
     if let Some(source) = source {
         let arguments = vm.tuple(&[source]);
         let empty = vm.new_dict();
-        super::dict::update_from(vm, "SimpleNamespace", dict, arguments, empty)?;
+        super::dict::update_from(vm, "SimpleNamespace", empty, arguments, empty)?;
+        let mut at = 0;
+        while let Some(found) = empty.next_entry(at) {
+            at = found + 1;
+            if !empty.key_at(found).is::<Str>() {
+                return Err(vm.type_error("keywords must be strings"));
+            }
+        }
+        vm.dict_update(dict, empty.value())?;
     }
     vm.dict_update(dict, keywords.value())
 }

@@ -125,7 +125,8 @@ fn to_str(vm: &mut Vm, this: Value) -> Outcome<Value> {
     }
 }
 
-fn format(vm: &mut Vm, this: Value, specification: Gc<Str>) -> Outcome<Gc<Str>> {
+fn format(vm: &mut Vm, this: Value, specification: Value) -> Outcome<Gc<Str>> {
+    let specification = vm.expect_str(specification, "__format__() argument")?;
     if !specification.is_empty() {
         let name = vm.type_name(this);
         return Err(vm.type_error(format!("unsupported format string passed to {name}.__format__")));
@@ -261,14 +262,14 @@ fn reduce_with(vm: &mut Vm, this: Value, protocol: Value) -> Outcome<Value> {
     let (getnewargs_ex, getnewargs) = (vm.names.getnewargs_ex, vm.names.getnewargs);
     let mut arguments = vm.empty_tuple;
     let mut keywords = None;
-    if let Some(method) = vm.find_attribute(this, getnewargs_ex)? {
-        let pair = vm.call(method, &[])?;
+    if let Some(method) = vm.lookup(class, getnewargs_ex) {
+        let pair = vm.call_method_value(method, this, &[])?;
         if let Some(pair) = pair.cast::<Tuple>().filter(|pair| pair.len() == 2) {
             arguments = vm.tuple_from(pair.get(0))?;
             keywords = pair.get(1).cast::<Dict>().filter(|keywords| !keywords.is_empty());
         }
-    } else if let Some(method) = vm.find_attribute(this, getnewargs)? {
-        let told = vm.call(method, &[])?;
+    } else if let Some(method) = vm.lookup(class, getnewargs) {
+        let told = vm.call_method_value(method, this, &[])?;
         arguments = vm.tuple_from(told)?;
     } else if !class.makes(Kind::Instance) && !this.is::<crate::object::List>() && !this.is::<Dict>() {
         let name = vm.class_name(class);

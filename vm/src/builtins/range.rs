@@ -103,6 +103,11 @@ fn getitem(vm: &mut Vm, this: Gc<RangeObject>, key: Value) -> Outcome<Value> {
         let mut parts = [None, None, None];
         for (part, value) in parts.iter_mut().zip([slice.start.get(), slice.stop.get(), slice.step.get()]) {
             if !value.is_none() {
+                if vm.as_int(value).is_none() && vm.special(value, Special::Index).is_none() {
+                    return Err(
+                        vm.type_error("slice indices must be integers or None or have an __index__ method")
+                    );
+                }
                 *part = Some(vm.to_index(value)?);
             }
         }

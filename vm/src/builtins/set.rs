@@ -124,7 +124,14 @@ fn repr(vm: &mut Vm, this: Gc<Set>) -> Outcome<Value> {
     if !vm.enter_repr(this.value())? {
         return Ok(vm.new_str(&format!("{name}(...)")).value());
     }
-    let result = vm.list_from(this.value()).and_then(|list| vm.repr(list.value()));
+    // The items, whatever a subclass says of them.
+    let items = vm.new_list();
+    let mut entry = 0;
+    while let Some((found, item, _)) = next_hashed(this, entry) {
+        entry = found + 1;
+        vm.append(items, item)?;
+    }
+    let result = vm.repr(items.value());
     vm.leave_repr();
     let list = result?;
     let plain = vm.is_exact(this.value(), vm.types.set);
@@ -224,6 +231,21 @@ fn as_set(vm: &mut Vm, items: Value) -> Outcome<Gc<Set>> {
     Ok(set)
 }
 
+/// The items of both. Of equal ones, the result has those of the smaller set, as in CPython.
+fn common(vm: &mut Vm, this: Gc<Set>, other: Gc<Set>) -> Outcome<Gc<Set>> {
+    let (few, many) = if other.len() > this.len() { (this, other) } else { (other, this) };
+    let class = kind_of(vm, this);
+    let result = alloc(vm, class);
+    let mut entry = 0;
+    while let Some((found, item, hash)) = next_hashed(few, entry) {
+        entry = found + 1;
+        if vm.find_entry(many, item, hash)?.is_some() {
+            vm.set_add_hashed(result, item, hash)?;
+        }
+    }
+    Ok(result)
+}
+
 /// The items of `left` that are (or are not) in `right`.
 fn select<T: Table>(vm: &mut Vm, left: Gc<Set>, right: Gc<T>, wanted: bool) -> Outcome<Gc<Set>> {
     let class = kind_of(vm, left);
@@ -256,7 +278,7 @@ fn xor_sets(vm: &mut Vm, left: Gc<Set>, right: Gc<Set>) -> Outcome<Gc<Set>> {
 
 fn and(vm: &mut Vm, this: Gc<Set>, other: Value) -> Outcome<Value> {
     match other.cast::<Set>() {
-        Some(other) => Ok(select(vm, this, other, true)?.value()),
+        Some(other) => Ok(common(vm, this, other)?.value()),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -302,8 +324,21 @@ fn union(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set>> {
 fn intersection(vm: &mut Vm, this: Gc<Set>, others: Gc<Tuple>) -> Outcome<Gc<Set>> {
     let mut result = copy_of(vm, this)?;
     for &other in others.as_slice() {
-        let other = as_set(vm, other)?;
-        result = select(vm, result, other, true)?;
+        result = match other.cast::<Set>() {
+            Some(other) => common(vm, result, other)?,
+            None => {
+                let class = kind_of(vm, result);
+                let kept = alloc(vm, class);
+                vm.for_each(other, |vm, item| {
+                    let hash = vm.hash(item)?;
+                    if vm.find_entry(result, item, hash)?.is_some() {
+                        vm.set_add_hashed(kept, item, hash)?;
+                    }
+                    Ok(())
+                })?;
+                kept
+            }
+        };
     }
     Ok(result)
 }

@@ -13,6 +13,9 @@ pub static SLICE: TypeSpec = TypeSpec {
         m("__eq__", "($self, value, /)", Any, n(eq), "Return self==value."),
         m("__ne__", "($self, value, /)", Any, n(ne), "Return self!=value."),
         m("__lt__", "($self, value, /)", Any, n(lt), "Return self<value."),
+        m("__le__", "($self, value, /)", Any, n(le), "Return self<=value."),
+        m("__gt__", "($self, value, /)", Any, n(gt), "Return self>value."),
+        m("__ge__", "($self, value, /)", Any, n(ge), "Return self>=value."),
         m("__hash__", "($self, /)", Any, n(hash_method), "Return hash(self)."),
         m(
             "indices",
@@ -73,6 +76,23 @@ fn lt(vm: &mut Vm, this: Gc<Slice>, other: Value) -> Outcome<Value> {
     let Some(other) = other.cast::<Slice>() else { return Ok(Value::NOT_IMPLEMENTED) };
     let (left, right) = (parts(vm, this), parts(vm, other));
     vm.compare(Special::Less, left.value(), right.value())
+}
+
+/// The other orderings, which compare the parts themselves, so that an error names the one asked for.
+macro_rules! orderings {
+    ($($name:ident $special:ident;)*) => {$(
+        fn $name(vm: &mut Vm, this: Gc<Slice>, other: Value) -> Outcome<Value> {
+            let Some(other) = other.cast::<Slice>() else { return Ok(Value::NOT_IMPLEMENTED) };
+            let (left, right) = (parts(vm, this), parts(vm, other));
+            vm.compare(Special::$special, left.value(), right.value())
+        }
+    )*};
+}
+
+orderings! {
+    le LessEqual;
+    gt Greater;
+    ge GreaterEqual;
 }
 
 fn hash_method(vm: &mut Vm, this: Gc<Slice>) -> Outcome<i64> {

@@ -390,14 +390,24 @@ fn new(
 }
 
 /// The codec and error handler of the arguments of `encode` and `decode`; none if one of them is not built in.
-fn codec(vm: &mut Vm, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Option<(Codec, Handler)>> {
+/// What the arguments of the method name, if it is built in.
+fn codec(
+    vm: &mut Vm,
+    method: &str,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Outcome<Option<(Codec, Handler)>> {
     let codec = match encoding {
         None => Some(Codec::Utf8),
-        Some(name) => Codec::named(&vm.expect_str(name, "encoding")?.to_lossy()),
+        Some(name) => {
+            Codec::named(&vm.expect_str(name, &format!("{method}() argument 'encoding'"))?.to_lossy())
+        }
     };
     let handler = match errors.filter(|errors| !errors.is_none()) {
         None => Some(Handler::Strict),
-        Some(name) => Handler::named(&vm.expect_str(name, "errors")?.to_lossy()),
+        Some(name) => {
+            Handler::named(&vm.expect_str(name, &format!("{method}() argument 'errors'"))?.to_lossy())
+        }
     };
     Ok(codec.zip(handler))
 }
@@ -425,7 +435,7 @@ pub(crate) fn decode(
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Value> {
-    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+    let Some((codec, handler)) = codec(vm, "decode", encoding, errors)? else {
         let subject = vm.new_bytes(data)?;
         return with_registry(vm, "_decode_text", subject, encoding, errors);
     };
@@ -465,11 +475,20 @@ pub(crate) fn decode(
     }
 }
 
+/// `TypeError` if `None` is given as the error handler of a method, whose parameter has a default that is not `None`.
+pub(super) fn check_handler(vm: &mut Vm, method: &str, errors: Option<Value>) -> Outcome<()> {
+    if errors.is_some_and(Value::is_none) {
+        return Err(vm.type_error(format!("{method}() argument 'errors' must be str, not None")));
+    }
+    Ok(())
+}
+
 fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Value> {
+    check_handler(vm, "encode", errors)?;
     if let (None, None, Some(text)) = (encoding, errors, this.as_ascii()) {
         return vm.new_bytes(text.as_bytes());
     }
-    let Some((codec, handler)) = codec(vm, encoding, errors)? else {
+    let Some((codec, handler)) = codec(vm, "encode", encoding, errors)? else {
         return with_registry(vm, "_encode_text", this.value(), encoding, errors);
     };
     let mut fault = None;
@@ -553,7 +572,8 @@ fn contains(vm: &mut Vm, this: Gc<Str>, item: Value) -> Outcome<bool> {
 }
 
 fn iter(vm: &mut Vm, this: Gc<Str>) -> Outcome<Value> {
-    let class = vm.types.str_iterator;
+    let is_plain = this.as_ascii().is_some() && vm.is_exact(this.value(), vm.types.str);
+    let class = if is_plain { vm.types.str_ascii_iterator } else { vm.types.str_iterator };
     Ok(vm.new_iterator(class, IteratorKind::Str, this.value()).value())
 }
 
@@ -758,19 +778,19 @@ fn maketrans(vm: &mut Vm, x: Value, y: Option<Value>, z: Option<Value>) -> Outco
                     Value::fixnum(i64::from(vm.check(point)?))
                 }
                 None if vm.as_int(key).is_some() => key,
-                None => return Err(vm.type_error("keys in translate table must be strings or integers")),
+                None => return Err(vm.type_error("keys in translate table mustbe strings or integers")),
             };
             vm.dict_set(result, key, value)?;
         }
         return Ok(result.value());
     };
-    let Some(x) = x.cast::<Str>() else {
-        return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
-    };
     let y = vm.expect_str(y, "maketrans() argument 2")?;
     let z = match z {
         Some(z) => Some(vm.expect_str(z, "maketrans() argument 3")?),
         None => None,
+    };
+    let Some(x) = x.cast::<Str>() else {
+        return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };
     let deleted = z.as_ref().map_or(TextRef::EMPTY, |z| z.view());
     let pairs = strict_semantics::text::make_translation(x.view(), y.view(), deleted);

@@ -126,7 +126,8 @@ pub(super) fn format_map(vm: &mut Vm, this: Gc<Str>, mapping: Value) -> Outcome<
 }
 
 /// `str.__format__`
-pub(super) fn format_method(vm: &mut Vm, this: Gc<Str>, specification: Gc<Str>) -> Outcome<Value> {
+pub(super) fn format_method(vm: &mut Vm, this: Gc<Str>, specification: Value) -> Outcome<Value> {
+    let specification = vm.expect_str(specification, "__format__() argument")?;
     if specification.is_empty() {
         return vm.to_str(this.value()).map(Gc::value);
     }

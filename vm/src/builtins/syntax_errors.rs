@@ -58,7 +58,7 @@ impl<'a> Origin<'a> {
     #[cold]
     pub(super) fn raise(&self, vm: &mut Vm, error: &CompileError, filename: &str) -> Raised {
         let CompileError::Syntax(errors) = error else {
-            return vm.error(vm.exceptions.SystemError, error.to_string());
+            return vm.error(vm.exceptions.SyntaxError, error.to_string());
         };
         match errors.first() {
             Some(error) => self.raise_syntax_error(vm, error, filename),

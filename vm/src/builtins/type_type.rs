@@ -347,11 +347,15 @@ fn set_bases(vm: &mut Vm, this: Value, value: Value) -> Outcome<()> {
     }
     let (old_base, new_base) = (this.base.get(), vm.best_base(bases)?);
     let name = |class: Gc<Type>| class.display_name();
-    if old_base != new_base && !(old_base.is_heap_type() && new_base.is_heap_type()) {
+    if is_collected(old_base) != is_collected(new_base) {
         let (new, old) = (name(new_base), name(old_base));
         return Err(vm.type_error(format!("__bases__ assignment: '{new}' deallocator differs from '{old}'")));
     }
-    let same_layout = old_base.instance_kind.get() == new_base.instance_kind.get()
+    let alike = old_base == new_base || old_base.is_heap_type() && new_base.is_heap_type();
+    let same_layout = alike
+        && old_base.has(TypeFlags::DICT) == new_base.has(TypeFlags::DICT)
+        && old_base.has(TypeFlags::WEAKREF) == new_base.has(TypeFlags::WEAKREF)
+        && old_base.instance_kind.get() == new_base.instance_kind.get()
         && old_base.slot_count.get() == new_base.slot_count.get();
     if !same_layout {
         let (new, old) = (name(new_base), name(old_base));
@@ -542,6 +546,15 @@ fn flags(_: &mut Vm, this: Value) -> Outcome<Value> {
     let this = class(this);
     let bits = [(TypeFlags::HEAP, HEAP_TYPE), (TypeFlags::BASE, BASE_TYPE), (TypeFlags::ABSTRACT, ABSTRACT)];
     Ok(Value::fixnum(bits.into_iter().filter(|&(flag, _)| this.has(flag)).map(|(_, bit)| bit).sum()))
+}
+
+/// Whether instances take part in collection in CPython, which frees the others in another way.
+fn is_collected(class: Gc<Type>) -> bool {
+    const PLAIN: [Kind; 6] = [Kind::Int, Kind::Float, Kind::Complex, Kind::Str, Kind::Bytes, Kind::ByteArray];
+    class.has(TypeFlags::DICT)
+        || class.has(TypeFlags::WEAKREF)
+        || class.slot_count.get() > 0
+        || !(class.makes(Kind::Instance) || PLAIN.iter().any(|&kind| class.makes(kind)))
 }
 
 fn basicsize(_: &mut Vm, this: Value) -> Outcome<Value> {

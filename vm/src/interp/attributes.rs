@@ -383,6 +383,11 @@ pub(super) fn load_super(
         let made = vm.call(callee, arguments)?;
         return Ok((vm.get_attribute(made, name)?, Value::UNBOUND));
     };
+    if object.is_none() {
+        // As if there were no second argument: the object is bound to nothing.
+        let made = vm.call(callee, &[class.value()])?;
+        return Ok((vm.get_attribute(made, name)?, Value::UNBOUND));
+    }
     let start = crate::builtins::super_type::check(vm, class, object)?;
     if name == vm.names.class {
         let made = vm.new_super(class.value(), object, start.value());

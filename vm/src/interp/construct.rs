@@ -238,29 +238,32 @@ pub(super) fn list_extend(vm: &mut Vm, list: Value, value: Value) -> Outcome<()>
 /// `dict.update` for `**value` in a display.
 pub(super) fn dict_update(vm: &mut Vm, dict: Value, value: Value) -> Outcome<()> {
     let Some(dict) = dict.cast::<Dict>() else { return Ok(()) };
+    if value.is::<Dict>() {
+        return vm.dict_update(dict, value);
+    }
     let keys = vm.names.keys;
-    if !value.is::<Dict>() && vm.find_attribute(value, keys)?.is_none() {
+    let Some(keys) = vm.find_attribute(value, keys)? else {
         let name = vm.type_name(value);
         return Err(vm.type_error(format!("'{name}' object is not a mapping")));
-    }
-    vm.dict_update(dict, value)
+    };
+    vm.dict_update_by_keys(dict, value, keys)
 }
 
 /// Merges keyword arguments of a call: no key may come twice.
 pub(super) fn dict_merge(vm: &mut Vm, dict: Value, other: Value, callee: Value) -> Outcome<()> {
     let Some(dict) = dict.cast::<Dict>() else { return Ok(()) };
-    let keys = vm.names.keys;
-    if !other.is::<Dict>() && vm.find_attribute(other, keys)?.is_none() {
-        let (callee, name) = (callee_name(vm, callee), vm.type_name(other));
-        return Err(vm.type_error(format!("{callee}argument after ** must be a mapping, not {name}")));
-    }
     // A subclass that iterates in a way of its own is asked like any mapping.
     let plain = vm.type_of(other).special(Special::Iter) == vm.types.dict.special(Special::Iter);
     let source = match other.cast::<Dict>().filter(|_| plain) {
         Some(source) => source,
         None => {
             let source = vm.new_dict();
-            vm.dict_update(source, other)?;
+            let keys = vm.names.keys;
+            let Some(keys) = vm.find_attribute(other, keys)? else {
+                let (callee, name) = (callee_name(vm, callee), vm.type_name(other));
+                return Err(vm.type_error(format!("{callee}argument after ** must be a mapping, not {name}")));
+            };
+            vm.dict_update_by_keys(source, other, keys)?;
             source
         }
     };

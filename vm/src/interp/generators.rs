@@ -4,7 +4,7 @@ use strict_bytecode::{CodeFlags, Instruction, Opcode, flags as instruction_flags
 
 use super::frame::{pop_frame, push_generator_frame};
 use super::run::run;
-use super::unwind::{attach_context, unwind_as_is};
+use super::unwind::unwind_as_is;
 use crate::abi::{resume_compiled, run_resumed};
 use crate::heap::Gc;
 use crate::monitoring::Events;
@@ -455,23 +455,28 @@ impl Vm {
         }
         if let Some(inner) = self.delegate(generator) {
             generator.state.set(GeneratorState::Running);
+            // What the delegate runs sees what this generator handles.
+            let outer = self.handled;
+            if let Some(handled) = generator.handled.get().bound() {
+                self.handled = handled;
+            }
             let result = self.throw_into_delegate(inner, exception);
+            self.handled = outer;
             generator.state.set(GeneratorState::Suspended);
             match result {
                 Ok(Some(value)) => return Ok(Resumption::Yielded(value)),
                 Ok(None) => self.raised = exception,
-                Err(_) => {
-                    if let Some(value) = self.catch_stop_iteration() {
-                        // The delegate is finished: go on after the `yield_from`.
-                        let (instruction, _) = waiting_at(generator);
-                        generator.registers.get().set(usize::from(instruction.a()), value);
-                        // SAFETY: `yield_from` is not the last instruction of any code.
-                        generator.next.set(unsafe { generator.next.get().add(1) });
-                        push_generator_frame(self, generator, FrameKind::Entry, 0);
-                        let result = run(self)?;
-                        return Ok(self.resumption(generator, result));
-                    }
-                }
+                Err(_) => {}
+            }
+            if let Some(value) = self.catch_stop_iteration() {
+                // The delegate is finished, or is said to be: go on after the `yield_from`.
+                let (instruction, _) = waiting_at(generator);
+                generator.registers.get().set(usize::from(instruction.a()), value);
+                // SAFETY: `yield_from` is not the last instruction of any code.
+                generator.next.set(unsafe { generator.next.get().add(1) });
+                push_generator_frame(self, generator, FrameKind::Entry, 0);
+                let result = run(self)?;
+                return Ok(self.resumption(generator, result));
             }
             // The exception is that of the `yield_from` instruction itself.
             // SAFETY: as above.
@@ -479,11 +484,11 @@ impl Vm {
         } else {
             self.raised = exception;
         }
-        // The context is what the generator handles, not what the thrower does.
+        // The context is what the generator handles, whatever it was before, and not what the thrower does.
         let handles = generator.handled.get().bound().is_some();
         push_generator_frame(self, generator, FrameKind::Entry, 0);
         if handles {
-            attach_context(self);
+            self.link_context();
         }
         unwind_as_is(self, false)?;
         let result = run(self)?;
@@ -500,8 +505,10 @@ impl Vm {
         let exception = self.raised.cast::<Exception>();
         if let Some(entry) = exception.and_then(|exception| exception.traceback.get().cast::<Traceback>()) {
             entry.line.set(frame.code.get().code().first_line);
+            entry.instruction.set(Traceback::BEFORE_FIRST);
         }
-        fail(self);
+        // The code that forbids `StopIteration` to leave it has not begun.
+        finish(self);
         pop_frame(self);
         Raised
     }

@@ -2,7 +2,7 @@
 
 use crate::modules::native_module::{ModuleSpec, new_module};
 use crate::native::{method, native};
-use crate::object::{Effect, List, NativeSpec, Special};
+use crate::object::{Dict, Effect, List, NativeSpec, Special};
 use crate::value::Value;
 use crate::vm::{Outcome, Vm};
 
@@ -71,6 +71,13 @@ fn place(
     (lo, hi): (Option<i64>, Option<Value>),
     key: Option<Value>,
 ) -> Outcome<usize> {
+    let class = vm.type_of(a);
+    if a.is::<Dict>() {
+        return Err(vm.type_error(format!("{} is not a sequence", class.display_name())));
+    }
+    if !class.has_special(Special::GetItem) && class.has_special(Special::Len) {
+        return Err(vm.type_error(format!("'{}' object does not support indexing", class.display_name())));
+    }
     let lo = lo.unwrap_or(0);
     let Ok(mut lo) = usize::try_from(lo) else { return Err(vm.value_error("lo must be non-negative")) };
     let hi = match hi.filter(|hi| !hi.is_none()) {

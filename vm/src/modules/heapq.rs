@@ -94,7 +94,7 @@ fn list(vm: &mut Vm, function: &str, heap: Value) -> Outcome<Gc<List>> {
     match heap.cast::<List>() {
         Some(list) => Ok(list),
         None => {
-            let name = vm.type_name(heap);
+            let name = if heap.is_none() { "None".to_owned() } else { vm.type_name(heap) };
             let number = if function.starts_with("heapify")
                 || function.starts_with("heappop") && !function.starts_with("heappushpop")
             {

@@ -26,6 +26,12 @@ static TYPING: ModuleSpec = ModuleSpec {
 static TRACEMALLOC: ModuleSpec = in_python("_tracemalloc", include_str!("python/_tracemalloc.py"));
 static WARNINGS: ModuleSpec = in_python("_warnings", include_str!("python/_warnings.py"));
 
+/// The module, other than `builtins`, that declares a function.
+pub fn module_of(function: &'static crate::object::NativeSpec) -> Option<&'static str> {
+    let declares = |module: &&&ModuleSpec| module.functions.iter().any(|it| std::ptr::eq(it, function));
+    MODULES.iter().find(declares).map(|module| module.name)
+}
+
 static MODULES: &[&ModuleSpec] = &[
     &super::abc::MODULE,
     &ATEXIT,

@@ -245,16 +245,16 @@ fn concat_in_place(vm: &mut Vm, a: Value, b: Value) -> Outcome<Value> {
 }
 
 fn count_of(vm: &mut Vm, a: Value, b: Value) -> Outcome<usize> {
+    let iterator = vm.iter_or(a, "is not iterable")?;
     let mut count = 0;
-    vm.for_each(a, |vm, item| {
+    while let Some(item) = vm.next(iterator)? {
         count += usize::from(vm.equals(item, b)?);
-        Ok(())
-    })?;
+    }
     Ok(count)
 }
 
 fn index_of(vm: &mut Vm, a: Value, b: Value) -> Outcome<usize> {
-    let iterator = vm.iter(a)?;
+    let iterator = vm.iter_or(a, "is not iterable")?;
     let mut at = 0;
     while let Some(item) = vm.next(iterator)? {
         if vm.equals(item, b)? {

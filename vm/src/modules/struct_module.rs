@@ -188,6 +188,7 @@ fn cached(vm: &mut Vm, format: Value) -> Outcome<Gc<Record>> {
     let key = vm.intern(CACHE);
     let registry = vm.registry;
     let cache = vm.dict_get_str(registry, key).and_then(Value::cast::<Dict>);
+    vm.hash_key::<Dict>(format)?;
     // Text and bytes of the same letters are different keys.
     let is_key = format.is::<Str>() || format.is::<Bytes>();
     if let Some(cache) = cache.filter(|_| is_key)

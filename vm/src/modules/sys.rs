@@ -30,6 +30,20 @@ const FUNCTIONS: &[NativeSpec] = &[
         "Set the maximum depth of the Python interpreter stack to n.",
     ),
     m(
+        "get_coroutine_origin_tracking_depth",
+        "()",
+        Pure,
+        n(get_coroutine_origin_tracking_depth),
+        "Check status of origin tracking for coroutine objects in this thread.",
+    ),
+    m(
+        "set_coroutine_origin_tracking_depth",
+        "(depth)",
+        Any,
+        n(set_coroutine_origin_tracking_depth),
+        "Enable or disable origin tracking for coroutine objects in this thread.",
+    ),
+    m(
         "get_int_max_str_digits",
         "()",
         Pure,
@@ -260,6 +274,16 @@ fn set_int_max_str_digits(vm: &mut Vm, digits: i64) -> Outcome<()> {
         }
         None => Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited")),
     }
+}
+
+fn get_coroutine_origin_tracking_depth(vm: &mut Vm) -> Outcome<usize> {
+    Ok(vm.origin_depth)
+}
+
+fn set_coroutine_origin_tracking_depth(vm: &mut Vm, depth: i64) -> Outcome<()> {
+    let Ok(depth) = usize::try_from(depth) else { return Err(vm.value_error("depth must be >= 0")) };
+    vm.origin_depth = depth;
+    Ok(())
 }
 
 fn intern(vm: &mut Vm, text: Gc<Str>) -> Outcome<Gc<Str>> {

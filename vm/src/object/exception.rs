@@ -30,11 +30,16 @@ layout! {
         /// `tb_frame`
         frame: Link<FrameObject>,
         ;
-        /// The instruction.
+        /// The instruction, or [`Traceback::BEFORE_FIRST`].
         instruction: u32,
         /// `tb_lineno`
         line: u32,
     }
+}
+
+impl Traceback {
+    /// The place in code that has not begun: its line is the first of the code.
+    pub const BEFORE_FIRST: u32 = u32::MAX;
 }
 
 layout! {

@@ -248,6 +248,9 @@ impl Vm {
             if let (&[value], None) = (arguments.values, arguments.names) {
                 return Ok(self.type_of(value).value());
             }
+            if arguments.positional_count() == 1 {
+                return Err(self.type_error("type() takes no keyword arguments"));
+            }
             if arguments.positional_count() != 3 {
                 return Err(self.type_error("type() takes 1 or 3 arguments"));
             }
@@ -465,10 +468,30 @@ impl Vm {
         generator.name.init(function.name.get());
         generator.qualified_name.init(function.qualified_name.get());
         generator.next.set(code.instructions.get());
+        if self.origin_depth > 0 && flags.contains(CodeFlags::COROUTINE) {
+            let origin = self.calls_in_progress(self.origin_depth)?;
+            generator.origin.set(generator, origin.value());
+        }
         if code.finalizes.get() {
             self.heap.register_finalizer(generator.value());
         }
         Ok(generator)
+    }
+
+    /// Where the innermost frames are: up to `count` tuples of file, line and name.
+    fn calls_in_progress(&mut self, count: usize) -> Outcome<Gc<Tuple>> {
+        let calls = self.new_list();
+        for depth in (0..self.stacks.depth()).rev().take(count) {
+            self.materialize(depth);
+            let code = self.stacks.frames()[depth].function.code.get();
+            let code = code.code();
+            let line = code.position(self.instruction_of(depth)).line;
+            let filename = self.new_str(&code.filename).value();
+            let name = self.new_str(&code.name).value();
+            let call = self.tuple(&[filename, Value::index(line as usize), name]);
+            self.append(calls, call.value())?;
+        }
+        self.tuple_of_list(calls)
     }
 
     /// Binds arguments to parameters: the values of the parameter registers.

@@ -218,7 +218,8 @@ impl Vm {
     /// Decides the places of attributes: `__slots__`, and how many inline slots instances get.
     fn add_slots(&mut self, class: Gc<Type>, base: Gc<Type>, dict: Gc<Dict>) -> Outcome<()> {
         let mut places = base.slot_count.get();
-        let inherited = (class.has(TypeFlags::DICT), class.has(TypeFlags::WEAKREF));
+        // What the class adds is what the base that its layout comes from does not have; slots may not name it twice, either.
+        let inherited = (base.has(TypeFlags::DICT), base.has(TypeFlags::WEAKREF));
         let key = self.names.slots;
         let mut members: SmallVec<[(Gc<Str>, u32); 8]> = SmallVec::new();
         let mut fixed = self.inherited_attributes(class);
@@ -249,6 +250,7 @@ impl Vm {
                 if class.has(TypeFlags::DICT) {
                     class.add(TypeFlags::ATTRIBUTES);
                 }
+                let (mut taken_dict, mut taken_weakref) = inherited;
                 let names = if slots.is::<Str>() { self.list_of(&[slots])? } else { self.list_from(slots)? };
                 if !names.is_empty() && has_no_end {
                     let base = base.display_name();
@@ -268,9 +270,9 @@ impl Vm {
                         return Err(self.type_error("__slots__ must be identifiers"));
                     }
                     let taken = if slot == self.names.dict {
-                        class.has(TypeFlags::DICT)
+                        std::mem::replace(&mut taken_dict, true)
                     } else {
-                        slot == self.names.weakref && class.has(TypeFlags::WEAKREF)
+                        slot == self.names.weakref && std::mem::replace(&mut taken_weakref, true)
                     };
                     if taken {
                         let slot = slot.to_lossy();

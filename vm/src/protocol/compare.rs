@@ -204,13 +204,20 @@ impl Vm {
         }
     }
 
+    /// The iterator of an argument; instead of any `TypeError` that asking for it raises, one that says what the argument
+    /// is not.
+    pub(crate) fn iter_or(&mut self, argument: Value, fault: &str) -> Outcome<Value> {
+        self.iter(argument).map_err(|raised| {
+            if !self.type_of(self.raised).is_subtype_of(self.exceptions.TypeError) {
+                return raised;
+            }
+            let name = self.type_name(argument);
+            self.type_error(format!("argument of type '{name}' {fault}"))
+        })
+    }
+
     fn contains_by_iteration(&mut self, container: Value, item: Value) -> Outcome<bool> {
-        let class = self.type_of(container);
-        if !class.has_special(Special::Iter) && !class.has_special(Special::GetItem) {
-            let name = self.class_name(class);
-            return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
-        }
-        let iterator = self.iter(container)?;
+        let iterator = self.iter_or(container, "is not a container or iterable")?;
         while let Some(value) = self.next(iterator)? {
             if self.equals(value, item)? {
                 return Ok(true);

@@ -45,6 +45,10 @@ impl Vm {
         }
         let class = self.type_of(value);
         if let Some(method) = class.special(Special::Bool).bound() {
+            if method.is_none() {
+                let name = class.display_name();
+                return Err(self.type_error(format!("'{name}' cannot be interpreted as a boolean")));
+            }
             let result = self.call_method_value(method, value, &[])?;
             return match result.as_bool() {
                 Some(truth) => Ok(truth),

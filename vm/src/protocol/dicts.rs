@@ -227,7 +227,16 @@ impl Vm {
             return self.dict_update_from_dict(dict, source);
         }
         let keys = self.names.keys;
-        let keys = self.call_method(other, keys, &[])?;
+        let keys = self.get_attribute(other, keys)?;
+        self.dict_update_by_keys(dict, other, keys)
+    }
+
+    /// Adds the entries of a mapping whose method `keys` has been looked up.
+    ///
+    /// # Errors
+    /// What the mapping raises.
+    pub(crate) fn dict_update_by_keys(&mut self, dict: Gc<Dict>, other: Value, keys: Value) -> Outcome<()> {
+        let keys = self.call(keys, &[])?;
         let iterator = self.iter(keys)?;
         while let Some(key) = self.next(iterator)? {
             let value = self.get_item(other, key)?;

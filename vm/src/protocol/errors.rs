@@ -128,14 +128,20 @@ impl Vm {
     /// Adds an entry for a frame to the traceback of the exception raised.
     pub fn add_traceback(&mut self, frame: Gc<FrameObject>, instruction: u32) {
         let Some(exception) = self.raised.cast::<Exception>() else { return };
+        let entry = self.new_traceback_entry(frame, instruction);
+        entry.next.set(entry, exception.traceback.get());
+        exception.traceback.set(exception, entry.value());
+    }
+
+    /// A traceback of one frame that is at an instruction.
+    pub(crate) fn new_traceback_entry(&mut self, frame: Gc<FrameObject>, instruction: u32) -> Gc<Traceback> {
         let entry: Gc<Traceback> = self.heap.alloc(self.types.traceback.root_shape.get());
-        entry.next.init(exception.traceback.get());
         entry.frame.init(frame);
         entry.instruction.set(instruction);
         let code = frame.code.get().code();
         let line = code.position(instruction).line;
         entry.line.set(if line == 0 { code.first_line } else { line });
-        exception.traceback.set(exception, entry.value());
+        entry
     }
 
     /// Whether `exception` matches the class or tuple of classes of an `except` clause.

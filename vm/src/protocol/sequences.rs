@@ -177,9 +177,25 @@ impl Vm {
         if let Some(indices) = small_slice(slice, length) {
             return Ok(indices);
         }
+        let bounds = self.slice_bounds(slice)?;
+        self.resolve_bounds(&bounds, length)
+    }
+
+    /// The start, stop and step that a slice says, asked for once.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no index; `ValueError` for a step of zero.
+    pub(crate) fn slice_bounds(&mut self, slice: Gc<Slice>) -> Outcome<[Option<Int>; 3]> {
         let step = self.slice_part(slice.step.get())?;
-        let start = self.slice_part(slice.start.get())?;
-        let stop = self.slice_part(slice.stop.get())?;
+        if step.as_ref().is_some_and(Int::is_zero) {
+            return Err(self.value_error("slice step cannot be zero"));
+        }
+        Ok([self.slice_part(slice.start.get())?, self.slice_part(slice.stop.get())?, step])
+    }
+
+    /// What such bounds select of `length` items.
+    pub(crate) fn resolve_bounds(&mut self, bounds: &[Option<Int>; 3], length: usize) -> Outcome<Indices> {
+        let [start, stop, step] = bounds;
         let result = slice::resolve(start.as_ref(), stop.as_ref(), step.as_ref(), length);
         self.check(result)
     }

@@ -3,7 +3,7 @@
 use crate::heap::{Gc, Kind};
 use crate::object::{ByteArray, Bytes, Dict, List, Special, Str, Tuple, Type};
 use crate::value::Value;
-use crate::vm::{Outcome, Raised, Vm};
+use crate::vm::{Outcome, Vm};
 
 impl Vm {
     /// `object[key]`
@@ -107,7 +107,10 @@ impl Vm {
         }
         match self.special(object, Special::SetItem) {
             Some(method) => self.call_method_value(method, object, &[key, value]).map(|_| ()),
-            None => Err(self.no_item_support(object, "assignment")),
+            None => {
+                let name = self.type_name(object);
+                Err(self.type_error(format!("'{name}' object does not support item assignment")))
+            }
         }
     }
 
@@ -121,14 +124,24 @@ impl Vm {
         }
         match self.special(object, Special::DelItem) {
             Some(method) => self.call_method_value(method, object, &[key]).map(|_| ()),
-            None => Err(self.no_item_support(object, "deletion")),
+            None => {
+                let name = self.type_name(object);
+                // A type with methods for sequences is asked as one if the key is an index.
+                let is_index = self.class_of_key_is_index(key);
+                let verb = if is_index && self.is_sequence_like(object) { "doesn't" } else { "does not" };
+                Err(self.type_error(format!("'{name}' object {verb} support item deletion")))
+            }
         }
     }
 
-    #[cold]
-    fn no_item_support(&mut self, object: Value, what: &str) -> Raised {
-        let name = self.type_name(object);
-        let verb = if what == "deletion" { "doesn't" } else { "does not" };
-        self.type_error(format!("'{name}' object {verb} support item {what}"))
+    /// Whether the key's class has `__index__`.
+    fn class_of_key_is_index(&self, key: Value) -> bool {
+        self.type_of(key).has_special(Special::Index)
+    }
+
+    /// Whether the type has some of the methods for sequences, as all types defined in Python have in CPython.
+    fn is_sequence_like(&self, object: Value) -> bool {
+        let class = self.type_of(object);
+        class.is_heap_type() || class.has_special(Special::Contains) || class.has_special(Special::Len)
     }
 }

@@ -75,7 +75,8 @@ impl Options {
         }
     }
 
-    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else only under `LC_ALL=C`.
+    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else unless a locale
+    /// is set that is not that of C.
     pub fn utf8_mode(&self) -> bool {
         match self.x_option("utf8") {
             Some(value) => value != "0",
@@ -84,7 +85,10 @@ impl Options {
             {
                 std::env::var_os("PYTHONUTF8").is_some_and(|value| value == "1")
             }
-            None => std::env::var("LC_ALL").is_ok_and(|locale| locale == "C" || locale == "POSIX"),
+            None => {
+                let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+                set.into_iter().find(|locale| !locale.is_empty()).is_none_or(|it| it == "C" || it == "POSIX")
+            }
         }
     }
 

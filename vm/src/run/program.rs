@@ -193,7 +193,7 @@ fn run_text(vm: &mut Vm, filename: &str, text: &[u8], namespace: Gc<Dict>) -> Ou
         let _ = std::io::stdout().write_all(text.as_bytes());
         return Ok(());
     }
-    if filename.starts_with('<') {
+    if filename == "<string>" {
         register_text(vm, code.value(), &source, filename)?;
     }
     let function = vm.new_function(code, namespace);

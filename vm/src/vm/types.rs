@@ -127,6 +127,7 @@ types! {
     list_iterator: builtins::iterators::LIST_ITERATOR,
     list_reverseiterator: builtins::iterators::LIST_REVERSEITERATOR,
     tuple_iterator: builtins::iterators::TUPLE_ITERATOR,
+    str_ascii_iterator: builtins::iterators::STR_ASCII_ITERATOR,
     str_iterator: builtins::iterators::STR_ITERATOR,
     bytes_iterator: builtins::iterators::BYTES_ITERATOR,
     bytearray_iterator: builtins::iterators::BYTEARRAY_ITERATOR,

@@ -512,6 +512,7 @@ fn set_item(vm: &mut Vm, it: Gc<ByteArray>, key: Value, value: Value) -> Outcome
         }
         return Err(vm.index_error("array assignment index out of range"));
     };
+    let bounds = vm.slice_bounds(slice)?;
     let Some(other) = as_array(vm, value) else {
         let name = vm.type_name(value);
         return Err(vm.type_error(format!("can only assign array (not \"{name}\") to array slice")));
@@ -519,7 +520,7 @@ fn set_item(vm: &mut Vm, it: Gc<ByteArray>, key: Value, value: Value) -> Outcome
     if item_type(other) != kind {
         return Err(vm.type_error("bad argument type for built-in operation"));
     }
-    let indices = vm.resolve_slice(slice, count(it))?;
+    let indices = vm.resolve_bounds(&bounds, count(it))?;
     let new = other.to_vec();
     if indices.step == 1 {
         return splice(vm, it, indices.start * kind.size, indices.count * kind.size, &new);
@@ -612,7 +613,7 @@ fn add(vm: &mut Vm, it: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
 fn add_in_place(vm: &mut Vm, it: Gc<ByteArray>, other: Value) -> Outcome<Gc<ByteArray>> {
     if as_array(vm, other).is_none() {
         let name = vm.type_name(other);
-        return Err(vm.type_error(format!("can only extend with array (not \"{name}\")")));
+        return Err(vm.type_error(format!("can only extend array with array (not \"{name}\")")));
     }
     extend(vm, it, other)?;
     Ok(it)

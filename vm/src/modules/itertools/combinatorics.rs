@@ -141,7 +141,10 @@ fn new_permutations(vm: &mut Vm, class: Gc<Type>, iterable: Value, r: Option<Val
     let count = match r.filter(|r| !r.is_none()) {
         None => length,
         Some(r) => {
-            let Some(r) = r.as_fixnum() else { return Err(vm.type_error("Expected int as r")) };
+            if vm.as_int(r).is_none() {
+                return Err(vm.type_error("Expected int as r"));
+            }
+            let r = vm.index_i64(r)?;
             size(vm, r, "r must be non-negative")?
         }
     };

@@ -133,19 +133,6 @@ def _get_cpu_count_config():
     return -1
 
 
-_settings = {"origin": 0}
-
-
-def get_coroutine_origin_tracking_depth():
-    return _settings["origin"]
-
-
-def set_coroutine_origin_tracking_depth(depth):
-    if depth < 0:
-        raise ValueError("depth must be >= 0")
-    _settings["origin"] = depth
-
-
 def getallocatedblocks():
     return 0
 
