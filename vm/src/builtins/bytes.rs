@@ -386,7 +386,7 @@ macro_rules! comparisons {
 comparisons! { lt Less; le LessEqual; eq Equal; ne NotEqual; gt Greater; ge GreaterEqual; }
 
 fn decode(vm: &mut Vm, this: Value, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Value> {
-    super::str::check_handler(vm, "decode", errors)?;
+    vm.check_handler("decode", errors)?;
     super::str::decode(vm, &data(this), encoding, errors)
 }
 

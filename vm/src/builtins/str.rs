@@ -475,16 +475,8 @@ pub(crate) fn decode(
     }
 }
 
-/// `TypeError` if `None` is given as the error handler of a method, whose parameter has a default that is not `None`.
-pub(super) fn check_handler(vm: &mut Vm, method: &str, errors: Option<Value>) -> Outcome<()> {
-    if errors.is_some_and(Value::is_none) {
-        return Err(vm.type_error(format!("{method}() argument 'errors' must be str, not None")));
-    }
-    Ok(())
-}
-
 fn encode(vm: &mut Vm, this: Gc<Str>, encoding: Option<Value>, errors: Option<Value>) -> Outcome<Value> {
-    check_handler(vm, "encode", errors)?;
+    vm.check_handler("encode", errors)?;
     if let (None, None, Some(text)) = (encoding, errors, this.as_ascii()) {
         return vm.new_bytes(text.as_bytes());
     }

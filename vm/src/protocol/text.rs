@@ -27,6 +27,14 @@ fn same_boxed(left: Value, right: Value) -> bool {
 }
 
 impl Vm {
+    /// `TypeError` if `None` is given as the error handler of a method, whose parameter has a default that is not `None`.
+    pub(crate) fn check_handler(&mut self, method: &str, errors: Option<Value>) -> Outcome<()> {
+        if errors.is_some_and(Value::is_none) {
+            return Err(self.type_error(format!("{method}() argument 'errors' must be str, not None")));
+        }
+        Ok(())
+    }
+
     /// The hash of a string.
     #[inline(always)]
     pub fn hash_str(&self, string: Gc<Str>) -> i64 {
