@@ -138,7 +138,7 @@ fn set_options(vm: &mut Vm, dict: Gc<Dict>) -> Outcome<()> {
     let options = vm.options.clone();
     let number = |value: u8| Value::fixnum(i64::from(value));
     let flag = |value: bool| Value::fixnum(i64::from(value));
-    let utf8_mode = options.utf8_mode();
+    let utf8_mode = options.utf8_mode;
     let flags = [
         number(options.debug),
         number(options.inspect),

@@ -106,6 +106,7 @@ pub fn parse(
         read_environment(&mut options, environment)?;
     }
     read_x_options(&mut options)?;
+    options.utf8_mode = is_in_utf8_mode(&options, environment);
     let (program, at) = match program {
         Some(program) => (program, at),
         None => match words.get(at) {
@@ -333,6 +334,19 @@ fn read_x_options(options: &mut Options) -> Result<(), UsageError> {
         options.warnings.push(action.into());
     }
     Ok(())
+}
+
+fn is_in_utf8_mode(options: &Options, environment: &dyn Fn(&str) -> Option<OsString>) -> bool {
+    let given = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let told = given("PYTHONUTF8").filter(|_| !options.ignore_environment);
+    match (options.x_option("utf8"), told) {
+        (Some(value), _) => value != "0",
+        (None, Some(value)) => value == "1",
+        (None, None) => {
+            let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(given);
+            locale.is_none_or(|locale| locale == "C" || locale == "POSIX")
+        }
+    }
 }
 
 fn digit_limit(text: Option<&str>, message: &str) -> Result<u32, UsageError> {

@@ -41,6 +41,9 @@ pub struct Options {
     pub dev_mode: bool,
     /// `-X faulthandler`: says where threads are if the process ends by an error in it.
     pub fault_handler: bool,
+    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else unless a locale was set at the
+    /// start that is not that of C.
+    pub utf8_mode: bool,
     /// `-X warn_default_encoding`, `PYTHONWARNDEFAULTENCODING`
     pub warn_default_encoding: bool,
     /// `-X int_max_str_digits=N`, `PYTHONINTMAXSTRDIGITS`; 0 is no limit.
@@ -72,23 +75,6 @@ impl Options {
             0 => Optimization::None,
             1 => Optimization::Asserts,
             _ => Optimization::Docstrings,
-        }
-    }
-
-    /// Whether text is UTF-8 whatever the locale says: as `-X utf8` or `PYTHONUTF8` tells, else unless a locale
-    /// is set that is not that of C.
-    pub fn utf8_mode(&self) -> bool {
-        match self.x_option("utf8") {
-            Some(value) => value != "0",
-            None if !self.ignore_environment
-                && std::env::var_os("PYTHONUTF8").is_some_and(|value| !value.is_empty()) =>
-            {
-                std::env::var_os("PYTHONUTF8").is_some_and(|value| value == "1")
-            }
-            None => {
-                let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
-                set.into_iter().find(|locale| !locale.is_empty()).is_none_or(|it| it == "C" || it == "POSIX")
-            }
         }
     }
 

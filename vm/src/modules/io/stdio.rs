@@ -15,7 +15,7 @@ pub(super) fn default_encoding(vm: &mut Vm) -> Gc<Str> {
 }
 
 fn default_name(vm: &Vm) -> String {
-    if vm.options.utf8_mode() { "utf-8".to_owned() } else { locale_encoding() }
+    if vm.options.utf8_mode { "utf-8".to_owned() } else { locale_encoding() }
 }
 
 /// The encoding of the locale that the environment asks for.
@@ -53,7 +53,7 @@ pub(crate) fn make_standard_streams(vm: &mut Vm, sys: Gc<Dict>) -> Outcome<()> {
         let errors = match (number, &errors) {
             (2, _) => "backslashreplace",
             (_, Some(errors)) => errors.as_str(),
-            (_, None) if encoding.is_none() && (vm.options.utf8_mode() || is_plain_locale()) => {
+            (_, None) if encoding.is_none() && (vm.options.utf8_mode || is_plain_locale()) => {
                 "surrogateescape"
             }
             (_, None) => "strict",
