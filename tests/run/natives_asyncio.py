@@ -234,9 +234,12 @@ async def foreign():
 async def dropped():
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(lambda loop, context: print(context["message"], sorted(context)))
-    future = loop.create_future()
-    future.set_exception(ValueError())
-    del future
+
+    def fails():
+        # Compiled code may keep what a variable held until the function returns.
+        loop.create_future().set_exception(ValueError())
+
+    fails()
     gc.collect()
     await asyncio.sleep(0)
 

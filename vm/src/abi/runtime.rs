@@ -493,7 +493,8 @@ fn call_window(vm: &mut Vm, instruction: Instruction) -> Outcome<Value> {
         let code = function.code.get();
         if code.is_simple.get() && code.argument_count.get() == count {
             // SAFETY: so many arguments lie there.
-            return unsafe { run_function(vm, function, place.add(1)) };
+            unsafe { push_function(vm, function, place.add(1)) }?;
+            return run_innermost(vm);
         }
     }
     match interp::call(vm, callee, window, count, instruction)? {
