@@ -372,9 +372,10 @@ impl Jit {
         let inliners = self.blobs.iter().filter(|blob| blob.inlined.contains(&code.address()));
         let codes: FxHashSet<_> = inliners.map(|blob| blob.code).chain([code.address()]).collect();
         let is_concerned = |blob: &&'static Blob| codes.contains(&blob.code);
-        let (concerned, others) = std::mem::take(&mut self.blobs).into_iter().partition(is_concerned);
+        let (concerned, others): (Vec<&'static Blob>, Vec<&'static Blob>) =
+            std::mem::take(&mut self.blobs).into_iter().partition(is_concerned);
         self.blobs = others;
-        for blob in Vec::<&'static Blob>::from(concerned) {
+        for blob in concerned {
             self.retire(blob);
             self.stats.invalidations += 1;
             blob.code().clear_compiled(self.heat_of(blob.code));
@@ -427,9 +428,10 @@ impl CodeBackend for Jit {
                 && it.compiled.get().is_some()
                 && [0, blob.function.get()].contains(&it.function.get())
         };
-        let (superseded, others) = std::mem::take(&mut self.blobs).into_iter().partition(is_superseded);
+        let (superseded, others): (Vec<&'static Blob>, Vec<&'static Blob>) =
+            std::mem::take(&mut self.blobs).into_iter().partition(is_superseded);
         self.blobs = others;
-        Vec::<&'static Blob>::from(superseded).into_iter().for_each(|earlier| self.retire(earlier));
+        superseded.into_iter().for_each(|earlier| self.retire(earlier));
         self.lead_callers(function.address(), emitted.direct);
         let Ok(stand_in) = self.stand_in(vm, function.address()) else { return Made::Never };
         self.arena.write_jump(stand_in, emitted.direct);
@@ -505,7 +507,7 @@ impl CodeBackend for Jit {
             let (gone, left) =
                 std::mem::take(&mut self.blobs).into_iter().partition(|blob| blob.code == *address);
             self.blobs = left;
-            for blob in Vec::<&'static Blob>::from(gone) {
+            for blob in gone {
                 self.retire(blob);
             }
             if let Some(entry) = self.stand_ins.remove(address) {

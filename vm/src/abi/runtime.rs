@@ -289,6 +289,7 @@ pub unsafe extern "sysv64" fn call_function(
         // The interpreter runs it where there is no room for more native frames, and needs but one for all calls.
         // SAFETY: as the caller says; the words are the caller's.
         Some(function) => unsafe { push_function(vm, function, given.cast()) }.and_then(|()| {
+            // SAFETY: so many words are the caller's.
             unsafe { given.write([0; MOST_ARGUMENTS]) };
             run_innermost(vm)
         }),
