@@ -119,13 +119,11 @@ fn a_conversation_at_a_terminal_has_history_and_completion() {
 #[test]
 fn virtual_environments_are_made_and_found() {
     let project = Project::new(&[]);
-    let made = Run::from(
-        project
-            .command(&["-m", "venv", "--without-pip", "env"])
-            .arg0("/usr/bin/strict-python")
-            .output()
-            .unwrap(),
-    );
+    let interpreter = project.path().join("strict-python");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_strict"), &interpreter).unwrap();
+    let command = ["-m", "venv", "--without-pip", "env"];
+    let made = std::process::Command::new(&interpreter).args(command).current_dir(project.path()).output();
+    let made = Run::from(made.unwrap());
     assert_eq!(made.status, 0, "{}", made.stderr);
     let folder = project.path().join("env");
     let script = std::fs::read_to_string(folder.join("bin/activate")).unwrap();

