@@ -1,3 +1,4 @@
+# stress: 97
 """Generators, coroutines and asynchronous generators that are hot: resumed, left, thrown into and looked at where they wait."""
 
 import asyncio

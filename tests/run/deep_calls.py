@@ -1,3 +1,4 @@
+# stress: 9973
 """Recursion far beyond the usual limit, in the main thread and in one with a small native stack."""
 
 import sys
