@@ -112,12 +112,15 @@ for arguments in ((0, handler), (1000, handler), (signal.SIGUSR1, "no"), (signal
 
 # Interrupts.
 for send in (lambda: os.kill(me, signal.SIGINT), _thread.interrupt_main):
-    threading.Timer(0.3, send).start()
+    timer = threading.Timer(0.3, send)
+    timer.start()
     try:
         while True:
             pass
     except KeyboardInterrupt:
         print("interrupt")
+    # What is sent to the process goes to any thread that does not block it.
+    timer.join()
 
 # Masks, and waiting for signals.
 print(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1}))
