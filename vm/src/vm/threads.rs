@@ -375,6 +375,7 @@ impl Vm {
     /// To be called last: nothing of the thread's is used from now on.
     fn end_thread(&mut self) {
         crate::modules::thread::forget_locals(self);
+        block_signals();
         let id = self.threads.loaded;
         if let Some(place) = self.threads.list.iter().position(|thread| thread.id == id) {
             let thread = self.threads.list.swap_remove(place);
@@ -525,4 +526,14 @@ fn run_thread(vm: SharedVm, id: u64, lock: &GlobalLock, attention: &AtomicU32) {
     crate::modules::thread::run(vm);
     vm.end_thread();
     lock.release();
+}
+
+/// Leaves signals to the other threads: one that counts as ended must not take what is sent to the process.
+fn block_signals() {
+    // SAFETY: the calls fill in a local and read it.
+    unsafe {
+        let mut all = std::mem::zeroed();
+        libc::sigfillset(&raw mut all);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &raw const all, std::ptr::null_mut());
+    }
 }
