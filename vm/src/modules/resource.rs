@@ -75,6 +75,12 @@ fn getrusage(vm: &mut Vm, who: i64) -> Outcome<Gc<Tuple>> {
         }
         return Err(raise_os_error(vm, last_error_number(), Value::UNBOUND, Value::UNBOUND));
     }
+    let fields = usage_fields(vm, &used);
+    vm.new_tuple(&fields)
+}
+
+/// The fields of `struct_rusage`.
+pub(crate) fn usage_fields(vm: &mut Vm, used: &libc::rusage) -> Vec<Value> {
     let seconds = |time: libc::timeval| time.tv_sec as f64 + time.tv_usec as f64 * 1e-6;
     let (user, system) = (vm.new_float(seconds(used.ru_utime)), vm.new_float(seconds(used.ru_stime)));
     let mut fields = vec![user, system];
@@ -96,7 +102,7 @@ fn getrusage(vm: &mut Vm, who: i64) -> Outcome<Gc<Tuple>> {
     ] {
         fields.push(Value::fixnum(count));
     }
-    vm.new_tuple(&fields)
+    fields
 }
 
 /// A limit as Python has it: -1 for none.

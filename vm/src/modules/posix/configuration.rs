@@ -8,12 +8,8 @@ use crate::object::{Bytes, Dict, NativeSpec};
 /// The functions.
 pub(super) static FUNCTIONS: &[NativeSpec] = &[
     io_method!("_sysconf", "(name, /)", |vm: &mut Vm, name: i64| {
-        // SAFETY: the call takes a number; the other clears the error number, since -1 may be a result.
-        let result = unsafe {
-            *libc::__errno_location() = 0;
-            libc::sysconf(name as i32)
-        };
-        plain(vm, result, last_error_number(), Value::UNBOUND)
+        // SAFETY: the call takes a number.
+        checked_by_number(vm, Value::UNBOUND, || unsafe { libc::sysconf(name as i32) })
     }),
     io_method!("_confstr", "(name, /)", text),
     io_method!("_pathconf", "(path, name, shown, /)", of_path),
@@ -100,52 +96,46 @@ pub(super) fn fill(vm: &mut Vm, namespace: Gc<Dict>) -> Outcome<()> {
     Ok(())
 }
 
-/// A result that may be -1 without an error.
-pub(super) fn plain(vm: &mut Vm, result: i64, code: i32, shown: Value) -> Outcome<i64> {
-    if result == -1 && code != 0 {
-        return Err(raise_os_error(vm, code, shown, Value::UNBOUND));
+/// Makes a call whose result may be -1 without an error: only the error number tells.
+pub(super) fn checked_by_number(vm: &mut Vm, shown: Value, call: impl FnOnce() -> i64) -> Outcome<i64> {
+    // SAFETY: the error number is the thread's own.
+    unsafe { *libc::__errno_location() = 0 };
+    match (call(), last_error_number()) {
+        (-1, code) if code != 0 => Err(raise_os_error(vm, code, shown, Value::UNBOUND)),
+        (result, _) => Ok(result),
     }
-    Ok(result)
 }
 
 /// A text of the C library; none if it has none of this number.
 fn text(vm: &mut Vm, name: i64) -> Outcome<Value> {
     let mut buffer = vec![0_u8; 256];
     loop {
-        // SAFETY: the buffer has the length that is told; the other clears the error number.
-        let length = unsafe {
-            *libc::__errno_location() = 0;
-            libc::confstr(name as i32, buffer.as_mut_ptr().cast(), buffer.len())
-        };
-        match length {
-            0 => {
-                plain(vm, -1, last_error_number(), Value::UNBOUND)?;
-                return Ok(Value::NONE);
+        let length = checked_by_number(vm, Value::UNBOUND, || {
+            // SAFETY: the buffer has the length that is told.
+            match unsafe { libc::confstr(name as i32, buffer.as_mut_ptr().cast(), buffer.len()) } {
+                0 => -1,
+                length => length as i64,
             }
-            _ if length <= buffer.len() => return Ok(vm.fs_decode(&buffer[..length - 1])),
-            _ => buffer.resize(length, 0),
+        })?;
+        match usize::try_from(length) {
+            Err(_) => return Ok(Value::NONE),
+            Ok(length) if length <= buffer.len() => return Ok(vm.fs_decode(&buffer[..length - 1])),
+            Ok(length) => buffer.resize(length, 0),
         }
     }
 }
 
 fn of_path(vm: &mut Vm, name: Value, what: i64, shown: Value) -> Outcome<i64> {
-    let result = match name.cast::<Bytes>() {
+    match name.cast::<Bytes>() {
         Some(name) => {
             let name = path(vm, name)?;
-            // SAFETY: the path ends in zero; the other clears the error number.
-            unsafe {
-                *libc::__errno_location() = 0;
-                libc::pathconf(name.as_ptr(), what as i32)
-            }
+            // SAFETY: the path ends in zero.
+            checked_by_number(vm, shown, || unsafe { libc::pathconf(name.as_ptr(), what as i32) })
         }
         None => {
             let fd = vm.index_i64(name)? as i32;
-            // SAFETY: the call takes numbers; the other clears the error number.
-            unsafe {
-                *libc::__errno_location() = 0;
-                libc::fpathconf(fd, what as i32)
-            }
+            // SAFETY: the call takes numbers.
+            checked_by_number(vm, shown, || unsafe { libc::fpathconf(fd, what as i32) })
         }
-    };
-    plain(vm, result, last_error_number(), shown)
+    }
 }

@@ -430,14 +430,11 @@ fn set_blocking(vm: &mut Vm, fd: i64, blocking: bool) -> Outcome<()> {
 fn wait_for(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Value> {
     let mut status = 0;
     // SAFETY: the pointer leads to a local.
-    let found = crate::modules::system::retried(vm, || {
+    let found = blocking(vm, Value::UNBOUND, || {
         // SAFETY: the pointer leads to a local.
         i64::from(unsafe { libc::waitpid(pid as i32, &raw mut status, options as i32) })
     })?;
-    match found {
-        Ok(found) => Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status)))),
-        Err(code) => Err(crate::modules::system::raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND)),
-    }
+    Ok(vm.pair(Value::fixnum(found), Value::fixnum(i64::from(status))))
 }
 
 fn texts(vm: &mut Vm, list: Value) -> Outcome<Vec<CString>> {

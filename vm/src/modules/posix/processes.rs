@@ -2,10 +2,12 @@
 
 use std::ffi::CString;
 
+use super::users::group_list;
 use super::{BytesArgument, c_pointers, path, texts};
 use crate::builtins::prelude::*;
+use crate::modules::resource::usage_fields;
 use crate::modules::signal::signal_set;
-use crate::modules::system::{checked, raise_os_error, retried};
+use crate::modules::system::{blocking, checked, raise_os_error};
 use crate::object::{Bytes, Dict, List, NativeSpec};
 
 /// The functions.
@@ -27,10 +29,10 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
     io_method!("_initgroups", "(user, group, /)", set_groups_of),
     // Native functions, since as attributes of a class they must not become methods.
     io_method!("posix_spawn", "(*args, **kwargs)", |vm: &mut Vm, args: Gc<Tuple>, kwargs: Gc<Dict>| {
-        in_python(vm, "_spawn_plain", args, kwargs)
+        spawn_by(vm, "posix_spawn", args, kwargs)
     }),
     io_method!("posix_spawnp", "(*args, **kwargs)", |vm: &mut Vm, args: Gc<Tuple>, kwargs: Gc<Dict>| {
-        in_python(vm, "_spawn_searching", args, kwargs)
+        spawn_by(vm, "posix_spawnp", args, kwargs)
     }),
     io_method!(
         "_posix_spawn",
@@ -39,26 +41,26 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
     ),
 ];
 
-/// What a function of the module's part in Python gives.
-fn in_python(vm: &mut Vm, name: &str, args: Gc<Tuple>, kwargs: Gc<Dict>) -> Outcome<Value> {
+/// Has the module's part in Python check the arguments of the function with this name, and call [`spawn`].
+fn spawn_by(vm: &mut Vm, name: &str, args: Gc<Tuple>, kwargs: Gc<Dict>) -> Outcome<Value> {
     let module = crate::modules::import_module(vm, "posix")?;
-    let name = vm.intern(name);
-    let function = vm.get_attribute(module, name)?;
-    vm.call_spread_values(function, args, kwargs)
+    let function = vm.intern("_spawn");
+    let function = vm.get_attribute(module, function)?;
+    let mut all = vec![vm.intern(name).value()];
+    all.extend(args.as_slice());
+    let all = vm.new_tuple(&all)?;
+    vm.call_spread_values(function, all, kwargs)
 }
 
 /// What `waitid` tells: process, user, signal, status, code; none if nothing has changed.
 fn wait_for_change(vm: &mut Vm, kind: i64, id: i64, options: i64) -> Outcome<Value> {
     // SAFETY: a structure of numbers.
     let mut information: libc::siginfo_t = unsafe { std::mem::zeroed() };
-    let result = retried(vm, || {
+    blocking(vm, Value::UNBOUND, || {
         // SAFETY: the pointer leads to a local.
         unsafe { libc::waitid(kind as libc::idtype_t, id as u32, &raw mut information, options as i32) }
             .into()
     })?;
-    if let Err(code) = result {
-        return Err(raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND));
-    }
     // SAFETY: these fields are those that the call fills, or zero.
     let (pid, uid, status) = unsafe { (information.si_pid(), information.si_uid(), information.si_status()) };
     if pid == 0 {
@@ -70,48 +72,18 @@ fn wait_for_change(vm: &mut Vm, kind: i64, id: i64, options: i64) -> Outcome<Val
     Ok(vm.tuple(&fields).value())
 }
 
-/// A process, its status, and what it has used, in the order of `resource.struct_rusage`.
-fn wait_with_usage(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Gc<List>> {
+/// A process, its status, and the fields of what it has used.
+fn wait_with_usage(vm: &mut Vm, pid: i64, options: i64) -> Outcome<Gc<Tuple>> {
     let mut status = 0;
     // SAFETY: a structure of numbers.
     let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
-    let found = retried(vm, || {
+    let found = blocking(vm, Value::UNBOUND, || {
         // SAFETY: the pointers lead to locals.
         unsafe { libc::wait4(pid as i32, &raw mut status, options as i32, &raw mut usage) }.into()
     })?;
-    let found = match found {
-        Ok(found) => found,
-        Err(code) => return Err(raise_os_error(vm, code, Value::UNBOUND, Value::UNBOUND)),
-    };
-    let list = vm.new_list();
-    for number in [found, status.into()] {
-        vm.append(list, Value::fixnum(number))?;
-    }
-    for time in [usage.ru_utime, usage.ru_stime] {
-        let seconds = vm.new_float(time.tv_sec as f64 + time.tv_usec as f64 * 1e-6);
-        vm.append(list, seconds)?;
-    }
-    let counts = [
-        usage.ru_maxrss,
-        usage.ru_ixrss,
-        usage.ru_idrss,
-        usage.ru_isrss,
-        usage.ru_minflt,
-        usage.ru_majflt,
-        usage.ru_nswap,
-        usage.ru_inblock,
-        usage.ru_oublock,
-        usage.ru_msgsnd,
-        usage.ru_msgrcv,
-        usage.ru_nsignals,
-        usage.ru_nvcsw,
-        usage.ru_nivcsw,
-    ];
-    for count in counts {
-        let count = vm.new_int(count);
-        vm.append(list, count)?;
-    }
-    Ok(list)
+    let mut fields = vec![Value::fixnum(found), Value::fixnum(status.into())];
+    fields.extend(usage_fields(vm, &usage));
+    vm.new_tuple(&fields)
 }
 
 /// The groups that a user is in, with one more.
@@ -134,11 +106,7 @@ fn groups_of(vm: &mut Vm, BytesArgument(user): BytesArgument, group: i64) -> Out
         }
         ids.resize(count, 0);
     }
-    let list = vm.new_list();
-    for id in ids {
-        vm.append(list, Value::fixnum(id.into()))?;
-    }
-    Ok(list)
+    group_list(vm, &ids)
 }
 
 fn set_groups_of(vm: &mut Vm, BytesArgument(user): BytesArgument, group: i64) -> Outcome<()> {

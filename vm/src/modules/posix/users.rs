@@ -1,8 +1,8 @@
 //! `posix`: who a process runs as, with what priority and on which processors.
 
-use super::configuration::plain;
+use super::configuration::checked_by_number;
 use crate::builtins::prelude::*;
-use crate::modules::system::{checked, last_error, last_error_number, raise_os_error};
+use crate::modules::system::{checked, last_error, raise_os_error};
 use crate::object::{List, NativeSpec};
 
 /// The functions.
@@ -27,20 +27,12 @@ pub(super) static FUNCTIONS: &[NativeSpec] = &[
     call!("tcgetpgrp", "(fd, /)", |fd: i32| libc::tcgetpgrp(fd)),
     act!("tcsetpgrp", "(fd, pgid, /)", |fd: i32, group: i32| libc::tcsetpgrp(fd, group)),
     io_method!("nice", "(increment, /)", |vm: &mut Vm, increment: i64| {
-        // SAFETY: the call takes a number; the other clears the error number, since -1 may be a result.
-        let (result, code) = unsafe {
-            *libc::__errno_location() = 0;
-            (libc::nice(increment as i32), last_error_number())
-        };
-        plain(vm, result.into(), code, Value::UNBOUND)
+        // SAFETY: the call takes a number.
+        checked_by_number(vm, Value::UNBOUND, || unsafe { libc::nice(increment as i32) }.into())
     }),
     io_method!("getpriority", "(which, who)", |vm: &mut Vm, which: i64, who: i64| {
-        // SAFETY: as above.
-        let (result, code) = unsafe {
-            *libc::__errno_location() = 0;
-            (libc::getpriority(which as _, who as u32), last_error_number())
-        };
-        plain(vm, result.into(), code, Value::UNBOUND)
+        // SAFETY: the call takes numbers.
+        checked_by_number(vm, Value::UNBOUND, || unsafe { libc::getpriority(which as _, who as u32) }.into())
     }),
     io_method!(
         "setpriority",
@@ -88,8 +80,13 @@ fn groups(vm: &mut Vm) -> Outcome<Gc<List>> {
     // SAFETY: the array has the length that is told.
     let count = unsafe { libc::getgroups(ids.len() as i32, ids.as_mut_ptr()) };
     let count = checked(vm, count.into(), Value::UNBOUND)?;
+    group_list(vm, &ids[..count as usize])
+}
+
+/// Groups as a list of numbers.
+pub(super) fn group_list(vm: &mut Vm, ids: &[libc::gid_t]) -> Outcome<Gc<List>> {
     let list = vm.new_list();
-    for &id in &ids[..count as usize] {
+    for &id in ids {
         vm.append(list, Value::fixnum(id.into()))?;
     }
     Ok(list)

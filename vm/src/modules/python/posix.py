@@ -601,7 +601,7 @@ def _file_actions(actions):
     return rows
 
 
-def _spawn(function, search, path, argv, env, file_actions=(), setpgroup=None, resetids=False, setsid=False,
+def _spawn(function, path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False,
            setsigmask=(), setsigdef=(), scheduler=None):
     if not isinstance(argv, (list, tuple)):
         raise TypeError(f"{function}: argv must be a tuple or list")
@@ -619,19 +619,8 @@ def _spawn(function, search, path, argv, env, file_actions=(), setpgroup=None, r
     attributes = (setpgroup, True if resetids else None, True if setsid else None, setsigmask or None,
                   setsigdef or None, policy, priority)
     return _posix_spawn(
-        _path(path, function), arguments, variables, _file_actions(file_actions or ()), attributes, search, path)
-
-
-def _spawn_plain(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(),
-                 setsigdef=(), scheduler=None):
-    return _spawn("posix_spawn", False, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
-                  setsigdef, scheduler)
-
-
-def _spawn_searching(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False,
-                     setsigmask=(), setsigdef=(), scheduler=None):
-    return _spawn("posix_spawnp", True, path, argv, env, file_actions, setpgroup, resetids, setsid, setsigmask,
-                  setsigdef, scheduler)
+        _path(path, function), arguments, variables, _file_actions(file_actions or ()), attributes,
+        function == "posix_spawnp", path)
 
 
 waitid_result = _structseq("waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"))
