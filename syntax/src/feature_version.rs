@@ -131,9 +131,12 @@ impl<'a> Visitor<'a> for NewerFeatures<'_> {
 /// The first decimal integer with more digits than the limit, and how many it has.
 #[must_use]
 pub fn long_integer(tree: Tree<'_>, text: &str, limit: usize) -> Option<(TextRange, usize)> {
-    // Hardly any text has so many digits in a row.
-    let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'_';
-    if !text.as_bytes().chunk_by(|&a, &b| is_digit(a) && is_digit(b)).any(|run| run.len() > limit) {
+    // Hardly any text has so many digits in a row, one of which would be at a multiple of their number.
+    let is_digit = |byte: &u8| byte.is_ascii_digit() || *byte == b'_';
+    let bytes = text.as_bytes();
+    if !bytes.iter().step_by(limit.saturating_add(1)).any(is_digit)
+        || !bytes.chunk_by(|a, b| is_digit(a) && is_digit(b)).any(|run| run.len() > limit)
+    {
         return None;
     }
     let mut finder = LongIntegers { text, limit, found: None };

@@ -389,25 +389,24 @@ fn new(
     }
 }
 
-/// The codec and error handler of the arguments of `encode` and `decode`; none if one of them is not built in.
-/// What the arguments of the method name, if it is built in.
+/// The codec and error handler that the arguments of `encode` and `decode` name; none if one of them is not built in.
 fn codec(
     vm: &mut Vm,
     method: &str,
     encoding: Option<Value>,
     errors: Option<Value>,
 ) -> Outcome<Option<(Codec, Handler)>> {
+    let mut text = |parameter: &str, value: Value| match value.cast::<Str>() {
+        Some(text) => Ok(text),
+        None => vm.expect_str(value, &format!("{method}() argument '{parameter}'")),
+    };
     let codec = match encoding {
         None => Some(Codec::Utf8),
-        Some(name) => {
-            Codec::named(&vm.expect_str(name, &format!("{method}() argument 'encoding'"))?.to_lossy())
-        }
+        Some(name) => Codec::named(&text("encoding", name)?.to_lossy()),
     };
     let handler = match errors.filter(|errors| !errors.is_none()) {
         None => Some(Handler::Strict),
-        Some(name) => {
-            Handler::named(&vm.expect_str(name, &format!("{method}() argument 'errors'"))?.to_lossy())
-        }
+        Some(name) => Handler::named(&text("errors", name)?.to_lossy()),
     };
     Ok(codec.zip(handler))
 }
