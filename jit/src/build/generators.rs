@@ -6,6 +6,7 @@
 
 use strict_bytecode::{CodeFlags, Instruction, flags};
 use strict_vm::heap::Gc;
+use strict_vm::interp::SUSPENDABLE;
 use strict_vm::object::Function as PythonFunction;
 
 use super::builder::{Builder, Built, Stop};
@@ -67,8 +68,6 @@ impl Builder<'_> {
 
     /// The value that the function returns, if it is a generator with the note that it is done.
     pub(super) fn finish_generator(&mut self, value: ValueId) -> ValueId {
-        const SUSPENDABLE: CodeFlags =
-            CodeFlags::GENERATOR.union(CodeFlags::COROUTINE).union(CodeFlags::ASYNC_GENERATOR);
         if !self.code.flags.intersects(SUSPENDABLE) {
             return value;
         }

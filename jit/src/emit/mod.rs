@@ -33,7 +33,7 @@ pub(crate) use frames::{STAND_IN_BODY, STAND_IN_SIZE, stand_in, stubs};
 pub(crate) const DIRECT: usize = 16;
 
 /// Most arguments of a direct call.
-pub(crate) const DIRECT_ARGUMENTS: usize = 6;
+pub(crate) const DIRECT_ARGUMENTS: usize = strict_vm::abi::runtime::MOST_ARGUMENTS;
 
 /// Where a frame's value is when compiled code leaves.
 #[derive(Clone, Copy, Debug, PartialEq)]

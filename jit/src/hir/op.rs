@@ -334,21 +334,19 @@ impl Op {
         )
     }
 
+    /// Whether it lets its value through if a check of that holds, and leaves if not.
+    pub(crate) fn is_guard(self) -> bool {
+        matches!(
+            self,
+            Op::GuardType(_) | Op::GuardWord(_) | Op::GuardShape(_) | Op::GuardBound | Op::GuardLength(..)
+        )
+    }
+
     /// Whether it can be left out if nobody uses the result.
     pub(crate) fn is_removable(self) -> bool {
         let kept = Effects::RAISES | Effects::EVALUATES | Effects::WRITES;
-        let is_check = matches!(
-            self,
-            Op::GuardType(_)
-                | Op::GuardWord(_)
-                | Op::GuardShape(_)
-                | Op::GuardBound
-                | Op::GuardLength(..)
-                | Op::Attention
-                | Op::CheckValid
-                | Op::GuardNoObject
-                | Op::NumberToDouble
-        );
+        let is_check = self.is_guard()
+            || matches!(self, Op::Attention | Op::CheckValid | Op::GuardNoObject | Op::NumberToDouble);
         // What leaves where the interpreter would raise is done whether or not the result is used.
         let may_raise = matches!(
             self,

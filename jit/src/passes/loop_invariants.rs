@@ -99,17 +99,7 @@ fn is_harmless(op: Op) -> bool {
 
 /// Whether an instruction may be what makes a later one safe.
 fn is_check(op: Op) -> bool {
-    matches!(
-        op,
-        Op::GuardType(_)
-            | Op::GuardWord(_)
-            | Op::GuardShape(_)
-            | Op::GuardBound
-            | Op::GuardLength(..)
-            | Op::LoadShape
-            | Op::IsKind(_)
-            | Op::Known(_)
-    )
+    op.is_guard() || matches!(op, Op::LoadShape | Op::IsKind(_) | Op::Known(_))
 }
 
 /// An instruction to be moved, and if it may leave, the frame state at the beginning of a round.

@@ -114,12 +114,7 @@ pub(super) fn suspend(vm: &mut Vm, value: Value, again: bool) -> Outcome<Option<
 #[inline(always)]
 pub(crate) fn push_resumed(vm: &mut Vm, generator: Gc<Generator>, value: Value) {
     if generator.state.get() == GeneratorState::Suspended {
-        // SAFETY: it waits after a `yield`, whose result is one of its registers.
-        unsafe {
-            let register = (*generator.next.get().sub(1)).a();
-            let registers = generator.registers.get().fields().as_ptr().cast_mut().cast::<Value>();
-            registers.add(usize::from(register)).write(value);
-        }
+        write_given(generator, value);
     }
     push_generator_frame(vm, generator, FrameKind::Entry, 0);
 }
