@@ -1,4 +1,3 @@
-# stress: 997
 """Hot calls with defaults, keywords and wrong arguments; frames that return after something took note of them."""
 
 import sys

@@ -82,13 +82,13 @@ pub(crate) fn set_locals(vm: &mut Vm, locals: Value) {
 #[inline(always)]
 pub(crate) fn pop_frame(vm: &mut Vm) -> Frame {
     // SAFETY: the interpreter pops only what it pushed.
-    let frame = unsafe {
-        vm.stacks.next_frame = vm.stacks.next_frame.sub(1);
-        *vm.stacks.next_frame
-    };
+    let frame = unsafe { *vm.stacks.next_frame.sub(1) };
     if frame.has_object {
+        // As long as the frame is there: a collection clears registers of others.
         vm.release_frame_object(&frame);
     }
+    // SAFETY: as above.
+    vm.stacks.next_frame = unsafe { vm.stacks.next_frame.sub(1) };
     frame
 }
 
@@ -125,8 +125,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn release_frame_object(&mut self, frame: &Frame) {
-        let depth = self.stacks.depth();
-        debug_assert_eq!(depth + 1, self.stacks.frame_objects.len());
+        debug_assert_eq!(self.stacks.depth(), self.stacks.frame_objects.len());
         let object = self.stacks.frame_objects.pop().and_then(Value::cast::<FrameObject>);
         let Some(object) = object else { return };
         object.instruction.set(instruction_index(frame));
