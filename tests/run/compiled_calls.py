@@ -1,3 +1,4 @@
+# stress: 61
 """Hot calls with defaults, keywords and wrong arguments; frames that return after something took note of them."""
 
 import sys
