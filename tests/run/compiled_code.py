@@ -1,3 +1,4 @@
+# stress: 31
 # What a compiler to machine code assumes, and what programs do against it: each function runs long enough to be compiled.
 import sys
 import traceback
